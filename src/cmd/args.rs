@@ -1,0 +1,82 @@
+//! The command line: what can be said, and what is said back when it is said wrongly.
+
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Parser, ValueEnum};
+
+/// What the user asked for.
+#[derive(Debug, Parser)]
+#[command(
+    name = "summarize",
+    version,
+    about = "把一学期的工作记录（TOML）写成一份工作总结",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    override_usage = "summarize [选项] <记录>...",
+    help_template = "{about}\n\n用法：{usage}\n\n记录：\n{positionals}\n\n选项：\n{options}{after-help}",
+    after_help = "\n示例：\n  summarize term.toml -o 工作总结.html\n      读入 term.toml，写出 工作总结.html，可用浏览器、WPS 或 Word 打开\n\n退出码：0 已写出（可能有提醒）；1 记录有错，没有写出；2 文件或用法有问题"
+)]
+pub(super) struct Args {
+    /// TOML 文件、文件夹（其中所有 .toml 文件）或 -（标准输入）；可以写多个，合为一份记录
+    #[arg(value_name = "记录", required = true)]
+    pub logs: Vec<PathBuf>,
+
+    /// 写到这个文件，按扩展名 .md 或 .html 决定格式；不写就输出到屏幕
+    #[arg(short, long, value_name = "文件")]
+    pub output: Option<PathBuf>,
+
+    /// 格式：md 或 html，不写就是 md
+    #[arg(short, long, value_name = "格式", hide_possible_values = true)]
+    pub format: Option<Format>,
+
+    /// 模板名，不写就用记录里写的，都没有就是 summary
+    #[arg(short, long, value_name = "模板")]
+    pub template: Option<String>,
+
+    /// 不显示读入条数等说明，只显示错误和提醒
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// 显示帮助
+    #[arg(short, long, action = clap::ArgAction::Help)]
+    pub help: Option<bool>,
+
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    pub version: Option<bool>,
+}
+
+/// A format of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Markdown.
+    Md,
+    /// One HTML page.
+    Html,
+}
+
+/// What was wrong with the command line, and what to do.
+pub(super) fn explain(error: &clap::Error) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面还要写内容"),
+        ErrorKind::InvalidValue => {
+            format!("{argument} 不能是“{value}”，能写的有：{}", context(ContextKind::ValidValue))
+        }
+        ErrorKind::ArgumentConflict => format!("{argument} 写了不止一次"),
+        ErrorKind::MissingRequiredArgument | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "没有写要读哪个记录文件".to_owned()
+        }
+        _ => "命令写得不对".to_owned(),
+    };
+    format!("错误: {message}\n  = 改法: 写成 summarize term.toml -o 工作总结.html；全部选项见 summarize --help")
+}

@@ -1,0 +1,164 @@
+//! Finds the logs, opens them, and opens them again for the excerpts of late warnings.
+
+use std::fs::File;
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use walkdir::WalkDir;
+
+use crate::log::{ReadFailure, Reader, Span};
+
+/// A log larger than this is not one (a million records take about a fifth of it).
+const LARGEST: u64 = 1 << 30;
+
+/// One log to be read.
+#[derive(Debug)]
+enum Source {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, kept because it cannot be read twice.
+    Stdin(Vec<u8>),
+}
+
+/// The logs that the user named, in the order of reading.
+#[derive(Debug)]
+pub(super) struct Sources(Vec<Source>);
+
+impl Sources {
+    /// The logs behind `paths`: files as they are, folders with every `*.toml` below them in
+    /// path order, `-` for standard input.
+    ///
+    /// # Errors
+    /// A path that does not exist, or a folder without logs.
+    pub fn find(paths: &[PathBuf]) -> Result<Sources> {
+        let mut sources = Vec::new();
+        for path in paths {
+            if path.as_os_str() == "-" {
+                let mut bytes = Vec::new();
+                io::stdin()
+                    .take(LARGEST + 1)
+                    .read_to_end(&mut bytes)
+                    .context("读不了标准输入")?;
+                sources.push(Source::Stdin(bytes));
+            } else if path.is_dir() {
+                sources.extend(below(path)?);
+            } else {
+                sources.push(Source::File(path.clone()));
+            }
+        }
+        Ok(Sources(sources))
+    }
+
+    /// Reads all of them with `reader`.
+    ///
+    /// # Errors
+    /// A file that is not there, cannot be read, is not UTF-8 or is too large to be a log.
+    pub fn read(&self, reader: &mut Reader) -> Result<()> {
+        for source in &self.0 {
+            let name = source.name();
+            let read = match source {
+                Source::Stdin(bytes) => {
+                    check_size(&name, bytes.len() as u64)?;
+                    reader.read(&name, Cursor::new(bytes))
+                }
+                Source::File(path) => {
+                    let file = open(path)?;
+                    check_size(&name, file.metadata().map_or(0, |data| data.len()))?;
+                    reader.read(&name, BufReader::new(file))
+                }
+            };
+            read.map_err(|failure| explain(&name, failure))?;
+        }
+        Ok(())
+    }
+
+    /// The text of a piece of a log, read again; `None` if it is no longer there.
+    pub fn reread(&self, span: Span) -> Option<String> {
+        let mut bytes = vec![0; span.len as usize];
+        match self.0.get(span.file as usize)? {
+            Source::Stdin(all) => {
+                let start = usize::try_from(span.start).ok()?;
+                let piece = all.get(start..start + bytes.len())?;
+                bytes.copy_from_slice(piece);
+            }
+            Source::File(path) => {
+                let mut file = File::open(path).ok()?;
+                file.seek(SeekFrom::Start(span.start)).ok()?;
+                file.read_exact(&mut bytes).ok()?;
+            }
+        }
+        String::from_utf8(bytes).ok()
+    }
+
+    /// Whether `path` is one of the logs.
+    pub fn contains(&self, path: &Path) -> bool {
+        let Ok(path) = path.canonicalize() else {
+            return false;
+        };
+        self.0.iter().any(|source| match source {
+            Source::File(log) => log.canonicalize().is_ok_and(|log| log == path),
+            Source::Stdin(_) => false,
+        })
+    }
+}
+
+impl Source {
+    fn name(&self) -> String {
+        match self {
+            Source::File(path) => path.display().to_string(),
+            Source::Stdin(_) => "标准输入".to_owned(),
+        }
+    }
+}
+
+/// Every `*.toml` below a folder, in path order.
+fn below(folder: &Path) -> Result<Vec<Source>> {
+    let mut found = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("打不开文件夹 {}", folder.display()))?;
+        let is_log = entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+        if is_log && entry.file_type().is_file() {
+            found.push(Source::File(entry.into_path()));
+        }
+    }
+    if found.is_empty() {
+        bail!(
+            "文件夹 {} 里没有 .toml 记录文件；请把记录文件放进去，或直接写出文件名",
+            folder.display()
+        );
+    }
+    Ok(found)
+}
+
+fn open(path: &Path) -> Result<File> {
+    File::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => anyhow::anyhow!(
+            "找不到文件 {}；请检查文件名和所在文件夹（文件名的结尾可能是 .toml.txt）",
+            path.display()
+        ),
+        io::ErrorKind::PermissionDenied => {
+            anyhow::anyhow!("没有权限读 {}；请检查文件是否被锁定", path.display())
+        }
+        _ => anyhow::anyhow!("打不开 {}：{error}", path.display()),
+    })
+}
+
+fn check_size(name: &str, size: u64) -> Result<()> {
+    if size > LARGEST {
+        bail!("{name} 超过 1 GB，不像是工作记录；请检查是不是选错了文件");
+    }
+    Ok(())
+}
+
+fn explain(name: &str, failure: ReadFailure) -> anyhow::Error {
+    match failure {
+        ReadFailure::Io(error) => anyhow::anyhow!("读 {name} 时出错：{error}"),
+        ReadFailure::NotUtf8(line) => anyhow::anyhow!(
+            "{name} 第{line}行不是 UTF-8 编码的文字；请用记事本打开，另存为时把编码选为 UTF-8"
+        ),
+        ReadFailure::TooLong(line) => anyhow::anyhow!(
+            "{name} 第{line}行开始的一条记录超过 1 MB；多半是少了一个引号或三引号，请从这一行往下检查"
+        ),
+    }
+}

@@ -1,0 +1,57 @@
+//! The commands: the only place that knows files, arguments and the terminal.
+
+mod args;
+mod input;
+mod output;
+mod summarize;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use args::Args;
+
+/// The report was written, perhaps with warnings.
+const WRITTEN: u8 = 0;
+/// The log has errors; nothing was written.
+const BAD_LOG: u8 = 1;
+/// The world failed: no such file, no room, wrong usage.
+const FAILED: u8 = 2;
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return ExitCode::from(usage(&error)),
+    };
+    let code = match summarize::run(&args) {
+        Ok(code) => code,
+        Err(error) => {
+            tell(&format!("错误: {error:#}"));
+            FAILED
+        }
+    };
+    ExitCode::from(code)
+}
+
+/// Help and version go to standard output, a wrong call is explained in Chinese.
+fn usage(error: &clap::Error) -> u8 {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A closed pipe is no error.
+            let _ = write!(io::stdout(), "{}", error.render());
+            WRITTEN
+        }
+        _ => {
+            tell(&args::explain(error));
+            FAILED
+        }
+    }
+}
+
+/// One message for the user. That nobody reads it is no reason to stop.
+fn tell(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
+}

@@ -1,0 +1,120 @@
+//! The main job: logs in, a report out.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+
+use super::args::{Args, Format};
+use super::input::Sources;
+use super::{BAD_LOG, WRITTEN, output, tell};
+use crate::diagnostic::{Diagnostics, show};
+use crate::log::{self, Log, Reader};
+use crate::render;
+use crate::report::{self, Report};
+use crate::tally::{Reason, Tally};
+
+/// Reads the logs, and writes their report if they have no errors.
+///
+/// # Errors
+/// What the world refuses: files that are not there or cannot be written, a template that does
+/// not exist.
+pub(super) fn run(args: &Args) -> Result<u8> {
+    let format = format(args)?;
+    let sources = Sources::find(&args.logs)?;
+    if let Some(path) = args.output.as_deref()
+        && sources.contains(path)
+    {
+        bail!("{} 就是要读的记录，不能把总结写进去；请换一个文件名", path.display());
+    }
+    let (log, diagnostics) = read(&sources)?;
+    show_all(&diagnostics);
+    if diagnostics.errors() > 0 {
+        tell(&format!(
+            "记录有{}处错误，没有写出总结；改好后再运行一次",
+            diagnostics.errors()
+        ));
+        return Ok(BAD_LOG);
+    }
+    let tally = Tally::new(log);
+    let report = report::compose(&tally, args.template.as_deref())?;
+    output::write(&document(&report, format)?, args.output.as_deref())?;
+    if !args.quiet {
+        tell(&ledger(&tally));
+    }
+    Ok(WRITTEN)
+}
+
+/// The logs, and everything that is wrong with them.
+fn read(sources: &Sources) -> Result<(Log, Diagnostics)> {
+    let mut reader = Reader::default();
+    sources.read(&mut reader)?;
+    let (log, mut diagnostics) = reader.finish();
+    log::check(&log, &mut diagnostics, |span| sources.reread(span));
+    Ok((log, diagnostics))
+}
+
+/// The format asked for, or the one that the file name tells.
+fn format(args: &Args) -> Result<Format> {
+    let ending = args.output.as_deref().and_then(Path::extension);
+    let told = ending.and_then(|ending| match ending.to_str()?.to_lowercase().as_str() {
+        "md" | "markdown" => Some(Format::Md),
+        "html" | "htm" => Some(Format::Html),
+        _ => None,
+    });
+    match (args.format, told, &args.output) {
+        (Some(format), ..) | (None, Some(format), _) => Ok(format),
+        (None, None, None) => Ok(Format::Md),
+        (None, None, Some(path)) => bail!(
+            "看不出 {} 要写成什么格式；文件名请以 .md 或 .html 结尾，或加上 -f md、-f html",
+            path.display()
+        ),
+    }
+}
+
+fn document(report: &Report, format: Format) -> Result<String> {
+    Ok(match format {
+        Format::Md => render::markdown(report),
+        Format::Html => render::html(report)?,
+    })
+}
+
+fn show_all(diagnostics: &Diagnostics) {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let (shown, more) = diagnostics.sorted();
+    for diagnostic in shown {
+        tell(&show(diagnostic, colour));
+        tell("");
+    }
+    if more > 0 {
+        tell(&format!("另有{more}条没有列出"));
+    }
+}
+
+/// How many records were read, counted and not counted, with the places of the latter.
+fn ledger(tally: &Arc<Tally>) -> String {
+    let counted = tally.counted().len();
+    let uncounted = tally.uncounted();
+    let read = counted + uncounted.len();
+    let mut text = format!("共读入记录{read}条，计入{counted}条");
+    let mut reasons: BTreeMap<Reason, Vec<String>> = BTreeMap::new();
+    for (id, reason) in uncounted {
+        let span = tally.record(*id).span;
+        let file = &tally.log.files[span.file as usize];
+        reasons.entry(*reason).or_default().push(format!("{file}:{}", span.line));
+    }
+    for (reason, places) in reasons {
+        let why = match reason {
+            Reason::OtherTerm => "属于其他学期",
+            Reason::Pending => "结果尚未公布",
+            Reason::OtherGroup => "属于其他教研组",
+        };
+        const SHOWN: usize = 5;
+        let more = if places.len() > SHOWN { "等" } else { "" };
+        let listed = places[..places.len().min(SHOWN)].join("、");
+        text.push_str(&format!("；{why}、未计入{}条（{listed}{more}）", places.len()));
+    }
+    text
+}

@@ -1,0 +1,190 @@
+//! What is wrong with a log, as data: severity, place, message, remedy. Collected, sorted
+//! and shown together; the program goes on reading after each.
+
+mod show;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use show::show;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing can be written.
+    Error,
+    /// The report is written; somebody should look.
+    Warning,
+}
+
+/// A place in a log, with the line it stands in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Which of the logs, in the order of reading.
+    pub order: usize,
+    /// Its name as the user gave it.
+    pub file: Arc<str>,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The line, cut to a sensible length around the place.
+    pub excerpt: String,
+    /// Bytes of `excerpt` that are meant.
+    pub mark: (usize, usize),
+}
+
+/// How many characters of a line are shown before and after the place.
+const AROUND: usize = 40;
+
+impl Place {
+    /// The place of the bytes `range` of `text`, a piece of a log that begins at line
+    /// `first_line`. A range over several lines is cut to its first.
+    pub fn new(
+        order: usize,
+        file: Arc<str>,
+        text: &str,
+        first_line: usize,
+        range: Range<usize>,
+    ) -> Place {
+        let start = floor(text, range.start);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let line = text[line_start..line_end].trim_end_matches('\r');
+        let from = (start - line_start).min(line.len());
+        let to = (floor(text, range.end).max(start) - line_start).clamp(from, line.len());
+        let cut_from = line[..from]
+            .char_indices()
+            .rev()
+            .nth(AROUND - 1)
+            .map_or(0, |(at, _)| at);
+        let cut_to = line[to..]
+            .char_indices()
+            .nth(AROUND)
+            .map_or(line.len(), |(at, _)| to + at);
+        let to = line[from..to]
+            .char_indices()
+            .nth(AROUND * 2)
+            .map_or(to, |(at, _)| from + at);
+        let cut_to = cut_to.min(line[to..].char_indices().nth(AROUND).map_or(line.len(), |(at, _)| to + at));
+        Place {
+            order,
+            file,
+            line: first_line + text[..line_start].matches('\n').count(),
+            column: line[..from].chars().count() + 1,
+            excerpt: line[cut_from..cut_to].replace('\t', " "),
+            mark: (from - cut_from, to - cut_from),
+        }
+    }
+}
+
+/// The nearest character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at.min(text.len()))
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it is; none for a log as a whole.
+    pub place: Option<Place>,
+    /// What is wrong here, in Chinese.
+    pub message: String,
+    /// A few words under the caret.
+    pub label: String,
+    /// What to write instead.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error at `place`.
+    pub fn error(place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Error,
+            place: Some(place),
+            message: message.into(),
+            label: String::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// A warning at `place`.
+    pub fn warning(place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::error(place, message)
+        }
+    }
+
+    /// The same with words under the caret.
+    pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
+        self.label = label.into();
+        self
+    }
+
+    /// The same with one more remedy.
+    pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// How many diagnostics are kept; the rest are only counted.
+const KEPT: usize = 200;
+
+/// All that is wrong so far.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Diagnostics {
+    /// Adds one. Past the limit errors push out warnings, and the rest is counted only.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        match diagnostic.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+        }
+        if self.kept.len() < KEPT {
+            self.kept.push(diagnostic);
+        } else if diagnostic.severity == Severity::Error
+            && let Some(warning) = self
+                .kept
+                .iter_mut()
+                .rev()
+                .find(|kept| kept.severity == Severity::Warning)
+        {
+            *warning = diagnostic;
+        }
+    }
+
+    /// How many errors there are.
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// How many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.warnings
+    }
+
+    /// Whether one more would still be shown in full.
+    pub fn has_room(&self) -> bool {
+        self.kept.len() < KEPT
+    }
+
+    /// Those kept, by place, and how many more there are.
+    pub fn sorted(&self) -> (Vec<&Diagnostic>, usize) {
+        let mut kept: Vec<&Diagnostic> = self.kept.iter().collect();
+        kept.sort_by(|a, b| {
+            let place = |d: &Diagnostic| d.place.as_ref().map(|p| (p.order, p.line, p.column));
+            place(a).cmp(&place(b)).then(a.severity.cmp(&b.severity))
+        });
+        let more = self.errors + self.warnings - kept.len();
+        (kept, more)
+    }
+}

@@ -1,0 +1,125 @@
+//! The one description of the log's format: which tables there are, which keys each
+//! takes, of which type, and what they mean. The reader and its messages are driven
+//! by it; a new kind of record is one entry in `tables`.
+
+mod key;
+mod tables;
+pub mod vocabulary;
+
+pub use key::Key;
+pub use tables::{HEADS, RECORDS};
+
+use vocabulary::Vocabulary;
+
+/// The type of a key's value.
+#[derive(Debug, Clone, Copy)]
+pub enum Type {
+    /// One line of plain text.
+    Text,
+    /// One or several lines of plain text: a string or an array of strings.
+    Texts,
+    /// Markdown without raw HTML, any number of paragraphs.
+    Prose,
+    /// A day, or only a month, a part of a month, or a week of the term.
+    Date,
+    /// A calendar day.
+    Day,
+    /// A whole number ≥ 0, possibly hedged: `12`, `"40余"`, `"近7万"`.
+    Quantity,
+    /// `true` or `false`.
+    Flag,
+    /// Names, a number of people, or everyone: `"周岚"`, `["周岚", "何平"]`, `12`, `"全体"`.
+    People,
+    /// A percentage ≥ 0 with at most one decimal: `98.5`.
+    Percent,
+    /// A word of a closed vocabulary.
+    Word(&'static Vocabulary),
+    /// One or several words of a closed vocabulary.
+    Words(&'static Vocabulary),
+    /// The key of a kind of record (`"observation"`).
+    Measure,
+    /// An inline table, or an array of them, with these fields.
+    Rows(&'static [Field]),
+}
+
+/// A key that a table takes.
+#[derive(Debug)]
+pub struct Field {
+    /// The key.
+    pub key: Key,
+    /// Other spellings of the key that mean the same (`observer` for `observers`).
+    pub also: &'static [&'static str],
+    /// What the value says, in Chinese, for messages and the handbook.
+    pub about: &'static str,
+    /// The type of its value.
+    pub ty: Type,
+    /// Whether a table without it is an error.
+    pub required: bool,
+}
+
+/// A table of the log: a head table (`[school]`) or a kind of record (`[[session]]`).
+#[derive(Debug)]
+pub struct Table {
+    /// The name in brackets.
+    pub key: &'static str,
+    /// What one such table is, in Chinese, for messages and the handbook.
+    pub about: &'static str,
+    /// What people call the thing counted (“教研活动”); the verb stands before it in the report.
+    pub label: &'static str,
+    /// The verb that goes with it (“开展”); empty where none does.
+    pub verb: &'static str,
+    /// Measure word of one record (“次”); empty where records are not counted.
+    pub unit: &'static str,
+    /// What a record's `kind` is followed by in print (“公开” + “课”); endings that already
+    /// stand in the log are not repeated.
+    pub suffix: &'static str,
+    /// The keys it takes.
+    pub fields: &'static [Field],
+    /// Whether the common fields (date, term, count, approx, …) are taken as well.
+    pub common: bool,
+}
+
+impl Table {
+    /// The field that `name` names in this table, by its key or another spelling.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.all_fields()
+            .find(|field| field.key.name() == name || field.also.contains(&name))
+    }
+
+    /// Every field of this table, its own before the common ones.
+    pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + Clone {
+        let common: &'static [Field] = if self.common { tables::COMMON } else { &[] };
+        self.fields.iter().chain(common)
+    }
+
+    /// Whether records of this table are counted in the report (the roster and the
+    /// targets are not).
+    pub fn is_counted(&self) -> bool {
+        !self.unit.is_empty()
+    }
+}
+
+/// Tables are the same if they have the same name; there is one of each.
+impl PartialEq for Table {
+    fn eq(&self, other: &Table) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Table {}
+
+impl std::hash::Hash for Table {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+/// The kind of record that is written `[[name]]`.
+pub fn record_table(name: &str) -> Option<&'static Table> {
+    RECORDS.iter().find(|table| table.key == name)
+}
+
+/// The head table that is written `[name]`.
+pub fn head_table(name: &str) -> Option<&'static Table> {
+    HEADS.iter().find(|table| table.key == name)
+}

@@ -1,0 +1,208 @@
+//! The closed vocabularies of the log: levels, grades, recipients and the like,
+//! each ranked from high to low and with the synonyms schools really write.
+//! A value outside its vocabulary is an error that lists the words; open values
+//! (the kind of a session, say) are plain text and have no vocabulary.
+
+/// One word of a vocabulary.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// The form that is shown to the user and printed in the report.
+    pub name: &'static str,
+    /// Place in the order of the vocabulary, 0 first (for levels and grades: highest).
+    /// Two words of one rank (区级, 县级) count as one.
+    pub rank: u8,
+    /// Short form for use before a noun (“市” of 市级); equal to `name` where there is none.
+    pub short: &'static str,
+    /// Other spellings that are accepted for this word.
+    pub also: &'static [&'static str],
+}
+
+/// A closed list of words.
+#[derive(Debug)]
+pub struct Vocabulary {
+    /// What the words are, in Chinese, for messages (“级别”).
+    pub name: &'static str,
+    /// The words in rank order.
+    pub words: &'static [Word],
+}
+
+impl Vocabulary {
+    /// The word that `text` spells, by its name or a synonym.
+    pub fn find(&self, text: &str) -> Option<&'static Word> {
+        self.words
+            .iter()
+            .find(|word| word.name == text || word.also.contains(&text))
+    }
+
+    /// The names of the words, joined for a message.
+    pub fn listing(&self) -> String {
+        let names: Vec<&str> = self.words.iter().map(|word| word.name).collect();
+        names.join("、")
+    }
+}
+
+const fn word(name: &'static str, rank: u8, also: &'static [&'static str]) -> Word {
+    Word {
+        name,
+        rank,
+        short: name,
+        also,
+    }
+}
+
+const fn level(
+    name: &'static str,
+    rank: u8,
+    short: &'static str,
+    also: &'static [&'static str],
+) -> Word {
+    Word {
+        name,
+        rank,
+        short,
+        also,
+    }
+}
+
+/// Administrative levels, high to low. 区级 and 县级 are the same rank.
+pub static LEVEL: Vocabulary = Vocabulary {
+    name: "级别",
+    words: &[
+        level("国家级", 0, "全国", &["国家", "全国", "国培", "教育部", "部级", "全国级"]),
+        level("省级", 1, "省", &["省", "自治区级", "直辖市级", "省部级"]),
+        level("市级", 2, "市", &["市", "地市级", "地级", "州级", "设区市级"]),
+        level("区级", 3, "区", &["区", "区县级", "县区级", "县（区）级", "区（县）级"]),
+        level("县级", 3, "县", &["县", "县市级", "旗级"]),
+        level("学区级", 4, "学区", &["学区", "教育集团", "集团级"]),
+        level("片级", 4, "片区", &["片区", "片", "片区级", "联片"]),
+        level("镇级", 4, "镇", &["镇", "乡级", "乡镇级", "乡镇", "街道级", "中心校级"]),
+        level("校级", 5, "校", &["校", "本校", "校内", "学校"]),
+        level("组级", 6, "组", &["组", "组内", "教研组级"]),
+    ],
+};
+
+/// Grades of awards, high to low. Titles (“优秀班主任”) are no grades: they go in `title`.
+pub static GRADE: Vocabulary = Vocabulary {
+    name: "等次",
+    words: &[
+        word("特等奖", 0, &["特等", "特别奖"]),
+        word("一等奖", 1, &["一等", "1等奖", "壹等奖"]),
+        word("金奖", 1, &["金牌"]),
+        word("第一名", 1, &["冠军", "第1名"]),
+        word("二等奖", 2, &["二等", "2等奖", "贰等奖"]),
+        word("银奖", 2, &["银牌"]),
+        word("第二名", 2, &["亚军", "第2名"]),
+        word("三等奖", 3, &["三等", "3等奖", "叁等奖"]),
+        word("铜奖", 3, &["铜牌"]),
+        word("第三名", 3, &["季军", "第3名"]),
+        word("优秀奖", 4, &["优秀"]),
+        word("优胜奖", 4, &["优胜"]),
+        word("鼓励奖", 5, &["鼓励", "入围奖", "参与奖", "纪念奖"]),
+    ],
+};
+
+/// Who an award went to. The kinds are never added to one another.
+pub static RECIPIENT: Vocabulary = Vocabulary {
+    name: "获奖者类别",
+    words: &[
+        word("teacher", 0, &["教师", "老师"]),
+        word("class-head", 1, &["班主任"]),
+        word("group", 2, &["教研组", "备课组", "年级组", "组"]),
+        word("class", 3, &["班级", "班"]),
+        word("pupil", 4, &["学生", "student"]),
+        word("school", 5, &["学校"]),
+    ],
+};
+
+/// What became of a paper.
+pub static OUTCOME: Vocabulary = Vocabulary {
+    name: "论文结果",
+    words: &[
+        word("发表", 0, &["刊登", "刊发"]),
+        word("获奖", 1, &["得奖"]),
+        word("交流", 2, &["大会交流", "书面交流"]),
+    ],
+};
+
+/// How far a project has come.
+pub static STATUS: Vocabulary = Vocabulary {
+    name: "课题状态",
+    words: &[
+        word("结题", 0, &["已结题", "顺利结题"]),
+        word("中期", 1, &["中期检查", "中期评估"]),
+        word("在研", 2, &["研究中", "进行中"]),
+        word("立项", 3, &["已立项", "开题"]),
+        word("申报", 4, &["申请", "申报中"]),
+    ],
+};
+
+/// What a teacher is in the school. 教师 is everyone who teaches without being 中层 or 校领导.
+pub static ROLE: Vocabulary = Vocabulary {
+    name: "职务",
+    words: &[
+        word("校领导", 0, &["校级领导", "校长", "副校长", "书记", "副书记"]),
+        word("中层", 1, &["中层干部", "行政", "学校行政", "主任", "副主任", "教导主任"]),
+        word("教研组长", 2, &["组长", "学科组长"]),
+        word("年级组长", 3, &["年组长", "年级主任"]),
+        word("备课组长", 4, &[]),
+        word("班主任", 5, &[]),
+        word("教师", 6, &["老师", "任课教师", "专任教师"]),
+    ],
+};
+
+/// Marks that hedge a number; where each stands is the business of `tally::count`.
+pub static APPROX: Vocabulary = Vocabulary {
+    name: "约数词",
+    words: &[
+        word("近", 0, &["接近"]),
+        word("约", 1, &["大约"]),
+        word("余", 2, &[]),
+        word("多", 3, &[]),
+        word("左右", 4, &["上下"]),
+        word("达", 5, &[]),
+        word("几", 6, &["若干", "数"]),
+    ],
+};
+
+/// The school's part in a session.
+pub static PART: Vocabulary = Vocabulary {
+    name: "参与方式",
+    words: &[
+        word("主办", 0, &["举办"]),
+        word("承办", 1, &["协办"]),
+        word("联合", 2, &["联合举办", "共同举办"]),
+        word("参加", 3, &["参与"]),
+    ],
+};
+
+/// What one target is measured on.
+pub static PER: Vocabulary = Vocabulary {
+    name: "考核单位",
+    words: &[
+        word("人", 0, &["每人", "人均"]),
+        word("组", 1, &["每组", "教研组"]),
+        word("组人均", 2, &["组内人均", "教研组人均"]),
+        word("校", 3, &["全校", "学校"]),
+    ],
+};
+
+/// How often a target is due.
+pub static EVERY: Vocabulary = Vocabulary {
+    name: "周期",
+    words: &[
+        word("学期", 0, &["每学期", "学年", "每学年"]),
+        word("月", 1, &["每月"]),
+        word("周", 2, &["每周"]),
+    ],
+};
+
+/// The span that a log covers.
+pub static SPAN: Vocabulary = Vocabulary {
+    name: "总结时段",
+    words: &[
+        word("学期", 0, &[]),
+        word("学年", 1, &[]),
+        word("年", 2, &["年度"]),
+        word("多年", 3, &[]),
+    ],
+};

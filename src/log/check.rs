@@ -1,0 +1,181 @@
+//! What can only be seen with the whole log in view: people who are not on the roster,
+//! dates outside the term, the same record twice. All of these are warnings.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use super::decode::{locate, nearest};
+use super::record::{Record, Span, Text, Value};
+use super::{Log, When};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::format::Key;
+
+/// A warning whose place is still to be looked up in the text.
+struct Doubt<'a> {
+    record: &'a Record,
+    key: Option<Key>,
+    item: usize,
+    message: String,
+    hint: String,
+}
+
+/// Adds warnings about `log` to `out`. `reread` gives the text of a piece of the log again,
+/// for the excerpts.
+pub fn check(log: &Log, out: &mut Diagnostics, mut reread: impl FnMut(Span) -> Option<String>) {
+    let mut tell = |doubt: Doubt| {
+        let place = out.has_room().then(|| place(log, &doubt, &mut reread));
+        out.push(Diagnostic {
+            place,
+            ..Diagnostic::warning(unknown_place(log, doubt.record), doubt.message).hint(doubt.hint)
+        });
+    };
+    let roster = roster(log);
+    let mut seen: HashMap<u64, Vec<&Record>> = HashMap::new();
+    for record in &log.records {
+        people_off_roster(record, &roster, &mut tell);
+        if record.table.is_counted() {
+            outside_term(log, record, &mut tell);
+        }
+        twice(log, record, &mut seen, &mut tell);
+    }
+}
+
+fn roster(log: &Log) -> HashSet<&Text> {
+    log.records
+        .iter()
+        .filter(|record| record.table.key == "teacher")
+        .filter_map(|teacher| teacher.text(Key::Name))
+        .collect()
+}
+
+/// Keys under which only people of the school stand. Winners and speakers may be others.
+const OWN: &[Key] = &[
+    Key::Attendance,
+    Key::Observers,
+    Key::Teacher,
+    Key::People,
+    Key::Authors,
+    Key::Leader,
+    Key::Members,
+    Key::Mentor,
+    Key::Apprentice,
+    Key::Completed,
+];
+
+fn people_off_roster<'a>(
+    record: &'a Record,
+    roster: &HashSet<&Text>,
+    tell: &mut impl FnMut(Doubt<'a>),
+) {
+    if roster.is_empty() {
+        return;
+    }
+    let is_teachers_award = record
+        .word(Key::Recipient)
+        .is_some_and(|word| matches!(word.name, "teacher" | "class-head"));
+    for (key, value) in record.values() {
+        let Value::People(people) = value else {
+            continue;
+        };
+        if !OWN.contains(key) && !(*key == Key::Names && is_teachers_award) {
+            continue;
+        }
+        let unknown = people.names().iter().enumerate().filter(|(_, name)| !roster.contains(name));
+        for (item, name) in unknown {
+            // The roster is a set: the nearest of several equally near must not depend on its order.
+            let mut near: Vec<&str> = roster.iter().map(|known| known.as_ref()).collect();
+            near.sort_unstable();
+            let hint = match nearest_person(name, &near) {
+                Some(near) => format!("名册里有“{near}”，是不是同一个人？"),
+                None => "如果是本校教师，请在名册里补一条 [[teacher]]".to_owned(),
+            };
+            tell(Doubt {
+                record,
+                key: Some(*key),
+                item,
+                message: format!("名册里没有“{name}”"),
+                hint,
+            });
+        }
+    }
+}
+
+/// The name on the roster that differs in one character, or only in spaces.
+fn nearest_person<'a>(name: &str, roster: &[&'a str]) -> Option<&'a str> {
+    let bare = |name: &str| name.replace([' ', '\u{3000}', '·'], "");
+    roster
+        .iter()
+        .copied()
+        .find(|known| bare(known) == bare(name))
+        .or_else(|| nearest(name, roster.iter().copied()))
+}
+
+fn outside_term<'a>(log: &Log, record: &'a Record, tell: &mut impl FnMut(Doubt<'a>)) {
+    let (Some(when), None) = (record.when(Key::Date), record.text(Key::TermName)) else {
+        return;
+    };
+    if !log.is_within_term(when) {
+        tell(Doubt {
+            record,
+            key: Some(Key::Date),
+            item: 0,
+            message: "日期不在本学期内，这条记录没有计入".to_owned(),
+            hint: "日期写错了就改正；确属其他学期的，加一行 term = \"上学期\"；确属本学期的，加一行 term = \"本学期\"".to_owned(),
+        });
+    }
+}
+
+fn twice<'a>(
+    log: &Log,
+    record: &'a Record,
+    seen: &mut HashMap<u64, Vec<&'a Record>>,
+    tell: &mut impl FnMut(Doubt<'a>),
+) {
+    let mut hasher = DefaultHasher::new();
+    record.hash(&mut hasher);
+    let alike = seen.entry(hasher.finish()).or_default();
+    if let Some(first) = alike.iter().find(|first| **first == record) {
+        let file = &log.files[first.span.file as usize];
+        tell(Doubt {
+            record,
+            key: None,
+            item: 0,
+            message: format!("与 {file} 第{}行的记录完全相同，两条都计入了", first.span.line),
+            hint: "重复登记的就删去一条；确实是两次，请写上不同的日期或备注 note".to_owned(),
+        });
+    } else {
+        alike.push(record);
+    }
+}
+
+fn unknown_place(log: &Log, record: &Record) -> Place {
+    Place {
+        order: record.span.file as usize,
+        file: Arc::clone(&log.files[record.span.file as usize]),
+        line: record.span.line as usize,
+        column: 1,
+        excerpt: String::new(),
+        mark: (0, 0),
+    }
+}
+
+fn place(log: &Log, doubt: &Doubt, reread: &mut impl FnMut(Span) -> Option<String>) -> Place {
+    let span = doubt.record.span;
+    let unknown = unknown_place(log, doubt.record);
+    match reread(span) {
+        None => unknown,
+        Some(text) => {
+            let range = locate(&text, span.nth as usize, doubt.key, doubt.item);
+            Place::new(unknown.order, unknown.file, &text, unknown.line, range)
+        }
+    }
+}
+
+impl Log {
+    /// Whether `when` can lie within the term; true where the log does not say when that is.
+    pub fn is_within_term(&self, when: When) -> bool {
+        let day = |key| self.head.term.as_ref().and_then(|term| term.day(key));
+        when.touches(day(Key::Start), day(Key::End))
+    }
+}

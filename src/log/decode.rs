@@ -1,0 +1,289 @@
+//! Turns one piece of a log into records, by the format's description. Everything that is
+//! wrong in it is said; what is right is kept.
+
+mod value;
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::chunks::Chunk;
+use super::record::{Record, Span, Text, Value};
+use super::slips;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::format::{self, Field, Key, Table};
+
+/// What the decoding of a piece needs to know of its surroundings.
+pub(super) struct Decoder<'a> {
+    /// The piece.
+    pub chunk: &'a Chunk,
+    /// Number of the file.
+    pub order: usize,
+    /// Name of the file.
+    pub file: &'a Arc<str>,
+    /// All texts so far.
+    pub texts: &'a mut HashSet<Text>,
+    /// Where what is wrong goes.
+    pub out: &'a mut Diagnostics,
+}
+
+/// A table found in a piece, with the name it stands under.
+struct Found<'a, 'i> {
+    name: &'a str,
+    name_range: Range<usize>,
+    value: &'a Spanned<DeValue<'i>>,
+    in_array: bool,
+}
+
+/// The tables of a piece in the order of the text.
+fn found<'a, 'i>(root: &'a DeTable<'i>) -> Vec<Found<'a, 'i>> {
+    let mut all = Vec::new();
+    for (name, value) in root {
+        let one = |value, in_array| Found {
+            name: name.get_ref().as_ref(),
+            name_range: name.span(),
+            value,
+            in_array,
+        };
+        match value.get_ref() {
+            DeValue::Array(items) => all.extend(items.iter().map(|item| one(item, true))),
+            _ => all.push(one(value, false)),
+        }
+    }
+    all.sort_by_key(|found| (found.name_range.start, found.value.span().start));
+    all
+}
+
+impl Decoder<'_> {
+    /// The records of the piece.
+    pub fn decode(&mut self) -> Vec<Record> {
+        let chunk = self.chunk;
+        let (root, errors) = DeTable::parse_recoverable(&chunk.text);
+        // After the first syntax error of a piece the rest is noise.
+        if let Some(error) = errors.first() {
+            let range = error.span().unwrap_or(0..chunk.text.len());
+            let slip = slips::explain(&chunk.text, range, error.message());
+            let place = self.place(slip.range);
+            self.out
+                .push(Diagnostic::error(place, slip.message).hint(slip.hint));
+            return Vec::new();
+        }
+        found(root.get_ref())
+            .iter()
+            .enumerate()
+            .filter_map(|(nth, found)| self.table(nth, found))
+            .collect()
+    }
+
+    fn table(&mut self, nth: usize, found: &Found) -> Option<Record> {
+        let Some(table) =
+            format::record_table(found.name).or_else(|| format::head_table(found.name))
+        else {
+            self.unknown_table(found);
+            return None;
+        };
+        let is_head = format::head_table(found.name).is_some();
+        if is_head == found.in_array {
+            self.wrong_brackets(found, is_head);
+            return None;
+        }
+        let DeValue::Table(values) = found.value.get_ref() else {
+            let place = self.place(found.value.span());
+            self.out.push(
+                Diagnostic::error(place, format!("{} 是一张表，不能直接等于一个值", found.name))
+                    .hint(format!("另起一行写 [[{}]]，下面每行一项", found.name)),
+            );
+            return None;
+        };
+        let values = self.values(table.all_fields(), values, table, &found.name_range)?;
+        Some(Record::new(table, self.span(nth), values))
+    }
+
+    /// The values of a table; `None` if any of them was wrong or missing.
+    fn values(
+        &mut self,
+        fields: impl Iterator<Item = &'static Field> + Clone,
+        table: &DeTable,
+        kind: &'static Table,
+        name_range: &Range<usize>,
+    ) -> Option<Vec<(Key, Value)>> {
+        let mut sound = true;
+        let mut given: HashSet<Key> = HashSet::new();
+        let mut values = Vec::new();
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            let Some(field) = fields
+                .clone()
+                .find(|field| field.key.name() == name || field.also.contains(&name))
+            else {
+                self.unknown_key(name, key.span(), fields.clone(), kind);
+                sound = false;
+                continue;
+            };
+            if !given.insert(field.key) {
+                let place = self.place(key.span());
+                self.out.push(
+                    Diagnostic::error(place, format!("{name} 与 {} 是同一项，写了两遍", field.key.name()))
+                        .hint("只留一个"),
+                );
+                sound = false;
+                continue;
+            }
+            match self.value(field, value, kind) {
+                Ok(Some(value)) => values.push((field.key, value)),
+                // Left empty on purpose: the same as not given.
+                Ok(None) => {
+                    given.remove(&field.key);
+                }
+                Err(()) => sound = false,
+            }
+        }
+        for field in fields.filter(|field| field.required && !given.contains(&field.key)) {
+            // A required key that was given wrongly has had its message.
+            let was_wrong = !sound && table.iter().any(|(key, _)| {
+                let name = key.get_ref().as_ref();
+                field.key.name() == name || field.also.contains(&name)
+            });
+            if !was_wrong {
+                self.missing(field, name_range, kind);
+            }
+            sound = false;
+        }
+        values.sort_by_key(|(key, _)| *key);
+        sound.then_some(values)
+    }
+
+    fn unknown_table(&mut self, found: &Found) {
+        let names = || {
+            let heads = format::HEADS.iter();
+            heads.chain(format::RECORDS).map(|table| table.key)
+        };
+        let place = self.place(found.name_range.clone());
+        let mut diagnostic =
+            Diagnostic::error(place, format!("不认识的表：{}", found.name)).label("没有这种记录");
+        diagnostic = match nearest(found.name, names()) {
+            Some(near) => diagnostic.hint(format!("是不是 {near}？")),
+            None => diagnostic.hint(format!(
+                "能写的有：{}；其他工作写成 [[activity]]，用 kind 说明是什么",
+                names().collect::<Vec<_>>().join("、")
+            )),
+        };
+        self.out.push(diagnostic);
+    }
+
+    fn wrong_brackets(&mut self, found: &Found, is_head: bool) {
+        let place = self.place(found.name_range.clone());
+        let name = found.name;
+        let diagnostic = if is_head {
+            Diagnostic::error(place, format!("{name} 只能有一张"))
+                .hint(format!("用一层方括号：[{name}]"))
+        } else {
+            Diagnostic::error(place, format!("{name} 是可以有很多条的记录"))
+                .hint(format!("每条记录用两层方括号开头：[[{name}]]"))
+        };
+        self.out.push(diagnostic);
+    }
+
+    fn unknown_key(
+        &mut self,
+        name: &str,
+        range: Range<usize>,
+        fields: impl Iterator<Item = &'static Field> + Clone,
+        kind: &'static Table,
+    ) {
+        let names = fields.clone().flat_map(|field| {
+            std::iter::once(field.key.name()).chain(field.also.iter().copied())
+        });
+        let place = self.place(range);
+        let mut diagnostic = Diagnostic::error(place, format!("{} 里没有 {name} 这一项", kind.key));
+        diagnostic = match nearest(name, names) {
+            Some(near) => diagnostic.hint(format!("是不是 {near}？")),
+            None => diagnostic.hint(format!(
+                "能写的有：{}",
+                fields.map(|field| field.key.name()).collect::<Vec<_>>().join("、")
+            )),
+        };
+        self.out.push(diagnostic);
+    }
+
+    fn missing(&mut self, field: &Field, name_range: &Range<usize>, kind: &'static Table) {
+        let place = self.place(name_range.clone());
+        self.out.push(
+            Diagnostic::error(place, format!("这条 {} 少了 {}", kind.key, field.key.name()))
+                .hint(format!("加一行 {}（{}）", value::example(field), field.about)),
+        );
+    }
+
+    /// The place of some bytes of the piece.
+    fn place(&self, range: Range<usize>) -> Place {
+        Place::new(
+            self.order,
+            Arc::clone(self.file),
+            &self.chunk.text,
+            self.chunk.line,
+            range,
+        )
+    }
+
+    fn span(&self, nth: usize) -> Span {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Span {
+            file: narrow(self.order),
+            line: narrow(self.chunk.line),
+            start: self.chunk.start,
+            len: narrow(self.chunk.text.len()),
+            nth: narrow(nth),
+        }
+    }
+
+    /// `text` as one of the texts of the log.
+    fn intern(&mut self, text: &str) -> Text {
+        if let Some(known) = self.texts.get(text) {
+            return Arc::clone(known);
+        }
+        let fresh: Text = Arc::from(text);
+        self.texts.insert(Arc::clone(&fresh));
+        fresh
+    }
+}
+
+/// The bytes of `text`, the piece that holds the `nth` table, where the value under `key`
+/// stands: in a list, its `item`. The header where the key is not given.
+pub(super) fn locate(text: &str, nth: usize, key: Option<Key>, item: usize) -> Range<usize> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let all = found(root.get_ref());
+    let Some(found) = all.get(nth) else {
+        return 0..0;
+    };
+    let header = found.name_range.clone();
+    let (Some(key), DeValue::Table(values)) = (key, found.value.get_ref()) else {
+        return header;
+    };
+    let spellings = |name: &str| {
+        format::record_table(found.name)
+            .or_else(|| format::head_table(found.name))
+            .and_then(|table| table.field(name))
+            .is_some_and(|field| field.key == key)
+    };
+    let value = values.iter().find(|(name, _)| spellings(name.get_ref()));
+    match value.map(|(_, value)| value) {
+        None => header,
+        Some(value) => match value.get_ref() {
+            DeValue::Array(items) => items.get(item).map_or(value.span(), Spanned::span),
+            _ => value.span(),
+        },
+    }
+}
+
+/// The one of `names` that `name` was probably meant to be.
+pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    names
+        .map(|known| (strsim::damerau_levenshtein(&name, known), known))
+        .filter(|(distance, known)| *distance <= 1 + known.chars().count() / 4 && *distance < known.chars().count())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}

@@ -1,0 +1,398 @@
+//! One value of a table: its type checked, its text trimmed, its number read.
+
+use toml::Spanned;
+use toml::de::{DeArray, DeValue};
+use toml::value::Datetime;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::super::date::{self, When, WrongDate};
+use super::super::record::{People, Record, Value};
+use super::Decoder;
+use crate::diagnostic::Diagnostic;
+use crate::format::vocabulary::{Vocabulary, Word};
+use crate::format::{self, Field, Key, Table, Type};
+use crate::text::count::{self, Count};
+
+/// A value, nothing where it was left empty, or a message that has been given.
+type Decoded<T> = Result<Option<T>, ()>;
+
+/// More than this of anything but money is not true of a school.
+const MOST: u64 = 1_000_000;
+/// More 元 than this is not true of a school.
+const MOST_MONEY: u64 = 1_000_000_000;
+/// Years outside this range are slips of the keyboard.
+const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;
+/// Words that mean everyone.
+const EVERYONE: &[&str] = &["全体", "全体教师", "全校教师", "全员", "全组", "全体成员"];
+
+impl Decoder<'_> {
+    /// The value of `field` in a table of `kind`.
+    pub(super) fn value(
+        &mut self,
+        field: &'static Field,
+        value: &Spanned<DeValue>,
+        kind: &'static Table,
+    ) -> Decoded<Value> {
+        match field.ty {
+            Type::Text => Ok(self.text(field, value)?.map(|text| Value::Text(self.intern(&text)))),
+            Type::Texts => {
+                let texts = self.list(value, |decoder, item| decoder.text(field, item))?;
+                let texts: Vec<_> = texts.iter().map(|text| self.intern(text)).collect();
+                Ok((!texts.is_empty()).then(|| Value::Texts(texts.into())))
+            }
+            Type::Prose => self.prose(field, value),
+            Type::Date => Ok(self.when(field, value)?.map(Value::When)),
+            Type::Day => match self.when(field, value)? {
+                Some(When::Day(day)) => Ok(Some(Value::Day(day))),
+                None => Ok(None),
+                Some(_) => self.wrong_type(field, value),
+            },
+            Type::Quantity => Ok(self.quantity(field, value)?.map(Value::Quantity)),
+            Type::Flag => match value.get_ref() {
+                DeValue::Boolean(flag) => Ok(Some(Value::Flag(*flag))),
+                _ => self.wrong_type(field, value),
+            },
+            Type::People => Ok(self.people(field, value)?.map(Value::People)),
+            Type::Percent => self.percent(field, value),
+            Type::Word(words) => Ok(self.word(field, words, value)?.map(Value::Word)),
+            Type::Words(words) => {
+                let found = self.list(value, |decoder, item| decoder.word(field, words, item))?;
+                Ok((!found.is_empty()).then(|| Value::Words(found.into())))
+            }
+            Type::Measure => self.measure(field, value),
+            Type::Rows(fields) => self.rows(field, fields, value, kind),
+        }
+    }
+
+    /// A string or an array of strings.
+    fn list<T>(
+        &mut self,
+        value: &Spanned<DeValue>,
+        mut one: impl FnMut(&mut Self, &Spanned<DeValue>) -> Decoded<T>,
+    ) -> Result<Vec<T>, ()> {
+        let DeValue::Array(items) = value.get_ref() else {
+            return Ok(one(self, value)?.into_iter().collect());
+        };
+        let mut all = Vec::new();
+        let mut sound = true;
+        for item in items.iter() {
+            match one(self, item) {
+                Ok(item) => all.extend(item),
+                Err(()) => sound = false,
+            }
+        }
+        if sound { Ok(all) } else { Err(()) }
+    }
+
+    /// One line of plain text, trimmed; nothing where it is empty.
+    fn text(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<String> {
+        let DeValue::String(text) = value.get_ref() else {
+            return self.wrong_type(field, value);
+        };
+        let text = text.trim();
+        if text.contains(['\n', '\r']) {
+            return self.fail(value, format!("{} 只能写一行", field.key.name()), "把换行去掉；成段的文字写在 [prose] 里");
+        }
+        if let Some(odd) = text.chars().find(|c| is_invisible(*c)) {
+            return self.fail(
+                value,
+                format!("文字里有看不见的字符（U+{:04X}）", u32::from(odd)),
+                "多半是复制时带进来的，把这一处删掉重新输入",
+            );
+        }
+        Ok((!text.is_empty()).then(|| text.to_owned()))
+    }
+
+    fn prose(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Value> {
+        let DeValue::String(text) = value.get_ref() else {
+            return self.wrong_type(field, value);
+        };
+        let text: String = text.chars().filter(|c| *c == '\n' || *c == '\t' || !is_invisible(*c)).collect();
+        let text = text.trim();
+        Ok((!text.is_empty()).then(|| Value::Prose(self.intern(text))))
+    }
+
+    fn when(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<When> {
+        let when = match value.get_ref() {
+            DeValue::Datetime(datetime) => day_of(datetime).map(When::Day).ok_or(WrongDate::Impossible),
+            DeValue::String(text) if text.trim().is_empty() => return Ok(None),
+            DeValue::String(text) => date::parse(text),
+            _ => return self.wrong_type(field, value),
+        };
+        match when {
+            Ok(When::Day(day)) if !YEARS.contains(&day.year()) => self.fail(
+                value,
+                format!("年份 {} 不像真的", day.year()),
+                "检查年份是否多打或少打了一位",
+            ),
+            Ok(when) => Ok(Some(when)),
+            Err(WrongDate::Impossible) => self.fail(
+                value,
+                "日历上没有这一天",
+                "按日历改成真实的日期，写成 2025-09-12 这样",
+            ),
+            Err(WrongDate::Unreadable) => self.fail(
+                value,
+                "这不是日期",
+                "写成 2025-09-12；只记得大概时写 \"2025-09\"、\"9月初\" 或 \"第3周\"",
+            ),
+        }
+    }
+
+    fn quantity(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Count> {
+        let name = field.key.name();
+        let count = match value.get_ref() {
+            DeValue::Integer(integer) => {
+                let digits = integer.as_str();
+                if digits.starts_with('-') {
+                    return self.fail(value, format!("{name} 不能是负数"), "写 0 或更大的整数");
+                }
+                u64::from_str_radix(digits.trim_start_matches('+'), integer.radix())
+                    .ok()
+                    .map(Count::exact)
+                    .unwrap_or(Count::exact(u64::MAX))
+            }
+            DeValue::String(text) if text.trim().is_empty() => return Ok(None),
+            DeValue::String(text) => match count::parse(text) {
+                Some(count) => count,
+                None => {
+                    return self.fail(
+                        value,
+                        format!("“{}”不是数目", text.trim()),
+                        "只写数字，如 3；有约数时写 \"40余\"、\"近7万\"，不带量词",
+                    );
+                }
+            },
+            DeValue::Float(_) => {
+                return self.fail(value, format!("{name} 要写整数"), "四舍五入到整数，如 3");
+            }
+            _ => return self.wrong_type(field, value),
+        };
+        let most = if field.key == Key::Cost { MOST_MONEY } else { MOST };
+        if count.n > most {
+            return self.fail(
+                value,
+                format!("{name} 大得不像真的"),
+                format!("最多写到 {most}，检查是否多打了几位"),
+            );
+        }
+        Ok(Some(count))
+    }
+
+    fn people(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<People> {
+        match value.get_ref() {
+            DeValue::Integer(_) => Ok(self.quantity(field, value)?.map(People::Number)),
+            DeValue::String(text) if EVERYONE.contains(&text.trim()) => Ok(Some(People::Everyone)),
+            DeValue::String(text) if count::parse(text).is_some() => {
+                Ok(self.quantity(field, value)?.map(People::Number))
+            }
+            DeValue::String(_) => {
+                let names = self.text(field, value)?.unwrap_or_default();
+                let names = split_names(&names);
+                self.named(names, value)
+            }
+            DeValue::Array(items) => {
+                let names = self.names(field, items)?;
+                self.named(names, value)
+            }
+            _ => self.wrong_type(field, value),
+        }
+    }
+
+    fn names(&mut self, field: &Field, items: &DeArray) -> Result<Vec<String>, ()> {
+        let mut names = Vec::new();
+        let mut sound = true;
+        for item in items.iter() {
+            match self.text(field, item) {
+                Ok(text) => names.extend(text),
+                Err(()) => sound = false,
+            }
+        }
+        if sound { Ok(names) } else { Err(()) }
+    }
+
+    fn named(&mut self, names: Vec<String>, value: &Spanned<DeValue>) -> Decoded<People> {
+        let mut people: Vec<_> = Vec::with_capacity(names.len());
+        for name in names {
+            let name = self.intern(&name);
+            if people.contains(&name) {
+                let place = self.place(value.span());
+                self.out.push(
+                    Diagnostic::warning(place, format!("{name}写了两遍，按一人计"))
+                        .hint("删去重复的名字；如果是同名的两个人，请加以区别，如“张伟（大）”"),
+                );
+            } else {
+                people.push(name);
+            }
+        }
+        Ok((!people.is_empty()).then(|| People::Named(people.into())))
+    }
+
+    fn percent(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Value> {
+        let text = match value.get_ref() {
+            DeValue::Integer(integer) => integer.as_str().to_owned(),
+            DeValue::Float(float) => float.as_str().to_owned(),
+            _ => return self.wrong_type(field, value),
+        };
+        let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
+        let tenths = whole.parse::<u32>().ok().zip(tenth.parse::<u32>().ok());
+        match tenths {
+            Some((whole, tenth)) if whole <= 1000 && tenth < 10 => {
+                Ok(Some(Value::Percent(whole * 10 + tenth)))
+            }
+            _ => self.fail(
+                value,
+                format!("{} 要写百分数", field.key.name()),
+                "写 98 或 98.5，不带百分号，小数最多一位",
+            ),
+        }
+    }
+
+    fn word(
+        &mut self,
+        field: &Field,
+        words: &'static Vocabulary,
+        value: &Spanned<DeValue>,
+    ) -> Decoded<&'static Word> {
+        let Some(text) = self.text(field, value)? else {
+            return Ok(None);
+        };
+        match words.find(&text) {
+            Some(word) => Ok(Some(word)),
+            None => self.fail(
+                value,
+                format!("{}里没有“{text}”", words.name),
+                format!("能写的有：{}", words.listing()),
+            ),
+        }
+    }
+
+    fn measure(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Value> {
+        let Some(text) = self.text(field, value)? else {
+            return Ok(None);
+        };
+        match format::record_table(&text).filter(|table| table.is_counted()) {
+            Some(table) => Ok(Some(Value::Measure(table))),
+            None => {
+                let known: Vec<&str> = format::RECORDS
+                    .iter()
+                    .filter(|table| table.is_counted())
+                    .map(|table| table.key)
+                    .collect();
+                self.fail(
+                    value,
+                    format!("没有“{text}”这种可以统计的记录"),
+                    format!("能写的有：{}", known.join("、")),
+                )
+            }
+        }
+    }
+
+    fn rows(
+        &mut self,
+        field: &Field,
+        fields: &'static [Field],
+        value: &Spanned<DeValue>,
+        kind: &'static Table,
+    ) -> Decoded<Value> {
+        let rows = self.list(value, |decoder, item| match item.get_ref() {
+            DeValue::Table(table) => {
+                let values = decoder.values(fields.iter(), table, kind, &item.span()).ok_or(())?;
+                Ok(Some(Record::new(kind, decoder.span(0), values)))
+            }
+            _ => decoder.wrong_type(field, item),
+        })?;
+        Ok((!rows.is_empty()).then(|| Value::Rows(rows.into())))
+    }
+
+    fn wrong_type<T>(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<T> {
+        let place = self.place(value.span());
+        self.out.push(
+            Diagnostic::error(place, format!("{} 要写{}", field.key.name(), expected(field.ty)))
+                .label(format!("这里写的是{}", type_name(value.get_ref())))
+                .hint(format!("写成 {}", example(field))),
+        );
+        Err(())
+    }
+
+    fn fail<T>(
+        &mut self,
+        value: &Spanned<DeValue>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Decoded<T> {
+        let place = self.place(value.span());
+        self.out.push(Diagnostic::error(place, message).hint(hint));
+        Err(())
+    }
+}
+
+/// Characters that cannot be seen and have no business in a text.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{200B}' | '\u{2028}' | '\u{2029}')
+}
+
+fn day_of(datetime: &Datetime) -> Option<NaiveDate> {
+    let date = datetime.date?;
+    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+}
+
+/// Names in one string, as people write them in a cell: 周岚、何平.
+fn split_names(text: &str) -> Vec<String> {
+    text.split(['、', '，', ',', '；', ';'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn expected(ty: Type) -> &'static str {
+    match ty {
+        Type::Text | Type::Measure => "文字",
+        Type::Texts => "文字或文字的列表",
+        Type::Prose => "一段文字",
+        Type::Date | Type::Day => "日期",
+        Type::Quantity => "整数",
+        Type::Flag => "true 或 false",
+        Type::People => "姓名、人数或“全体”",
+        Type::Percent => "百分数",
+        Type::Word(words) | Type::Words(words) => words.name,
+        Type::Rows(_) => "花括号里的一组内容",
+    }
+}
+
+/// A line that gives `field` rightly.
+pub(super) fn example(field: &Field) -> String {
+    let key = field.key.name();
+    let value = match field.ty {
+        Type::Text | Type::Texts => "\"…\"".to_owned(),
+        Type::Prose => "\"\"\"…\"\"\"".to_owned(),
+        Type::Date | Type::Day => "2025-09-12".to_owned(),
+        Type::Quantity => "3".to_owned(),
+        Type::Flag => "true".to_owned(),
+        Type::People => "[\"周岚\", \"何平\"]".to_owned(),
+        Type::Percent => "98.5".to_owned(),
+        Type::Word(words) => format!("\"{}\"", words.words[0].name),
+        Type::Words(words) => format!("[\"{}\"]", words.words[0].name),
+        Type::Measure => "\"observation\"".to_owned(),
+        Type::Rows(fields) => {
+            let inner: Vec<String> = fields.iter().filter(|f| f.required).map(example).collect();
+            format!("[{{ {} }}]", inner.join(", "))
+        }
+    };
+    format!("{key} = {value}")
+}
+
+fn type_name(value: &DeValue) -> &'static str {
+    match value {
+        DeValue::String(_) => "文字",
+        DeValue::Integer(_) => "整数",
+        DeValue::Float(_) => "小数",
+        DeValue::Boolean(_) => "true 或 false",
+        DeValue::Datetime(_) => "日期",
+        DeValue::Array(_) => "列表",
+        DeValue::Table(_) => "花括号里的一组内容",
+    }
+}

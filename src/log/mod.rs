@@ -1,0 +1,54 @@
+//! The log: what was read, as records that know where they were written.
+
+mod check;
+mod chunks;
+mod date;
+mod decode;
+mod read;
+mod record;
+mod slips;
+
+pub use check::check;
+pub use chunks::{Chunk, ReadFailure};
+pub use date::When;
+pub use read::Reader;
+pub use record::{People, Record, Span, Text, Value};
+
+use std::sync::Arc;
+
+/// The tables that stand at most once.
+#[derive(Debug, Default)]
+pub struct Head {
+    /// `[report]`
+    pub report: Option<Record>,
+    /// `[school]`
+    pub school: Option<Record>,
+    /// `[term]`
+    pub term: Option<Record>,
+    /// `[prose]`
+    pub prose: Option<Record>,
+}
+
+impl Head {
+    /// The head table that is written `[key]`; `None` if there is no such table.
+    fn slot(&mut self, key: &str) -> Option<&mut Option<Record>> {
+        match key {
+            "report" => Some(&mut self.report),
+            "school" => Some(&mut self.school),
+            "term" => Some(&mut self.term),
+            "prose" => Some(&mut self.prose),
+            _ => None,
+        }
+    }
+}
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Log {
+    /// The tables that stand once.
+    pub head: Head,
+    /// All records, in the order of reading: roster, counted kinds and targets.
+    pub records: Vec<Record>,
+    /// The names of the files, by number.
+    pub files: Vec<Arc<str>>,
+}

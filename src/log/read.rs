@@ -1,0 +1,118 @@
+//! Reads logs, one after the other, into one [`Log`].
+
+use std::collections::{HashMap, HashSet};
+use std::io::BufRead;
+use std::sync::Arc;
+
+use super::chunks::{Chunks, ReadFailure};
+use super::decode::Decoder;
+use super::record::{Record, Text};
+use super::{Head, Log};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::format::{Key, head_table};
+
+/// Collects records and complaints from any number of logs.
+#[derive(Default)]
+pub struct Reader {
+    log: Log,
+    texts: HashSet<Text>,
+    head_places: HashMap<(&'static str, Key), Place>,
+    diagnostics: Diagnostics,
+}
+
+impl Reader {
+    /// Reads one log called `name`, as UTF-8 with or without BOM.
+    ///
+    /// # Errors
+    /// [`ReadFailure`] if it cannot be read to its end. What is wrong with its contents goes
+    /// to the diagnostics.
+    pub fn read(&mut self, name: &str, input: impl BufRead) -> Result<(), ReadFailure> {
+        let file: Arc<str> = Arc::from(name);
+        let order = self.log.files.len();
+        self.log.files.push(Arc::clone(&file));
+        for chunk in Chunks::new(input) {
+            let chunk = chunk?;
+            let records = Decoder {
+                chunk: &chunk,
+                order,
+                file: &file,
+                texts: &mut self.texts,
+                out: &mut self.diagnostics,
+            }
+            .decode();
+            for record in records {
+                if head_table(record.table.key).is_some() {
+                    let place = |range| Place::new(order, Arc::clone(&file), &chunk.text, chunk.line, range);
+                    self.merge_head(record, |record, key| {
+                        place(super::decode::locate(&chunk.text, record.span.nth as usize, Some(key), 0))
+                    });
+                } else {
+                    self.log.records.push(record);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What was read, and what is wrong with it.
+    pub fn finish(mut self) -> (Log, Diagnostics) {
+        self.check_term();
+        (self.log, self.diagnostics)
+    }
+
+    /// Puts a head table beside what is known of it; two that contradict are an error that
+    /// names both places.
+    fn merge_head(&mut self, record: Record, place: impl Fn(&Record, Key) -> Place) {
+        let table = record.table.key;
+        let mut fresh = Vec::new();
+        for (key, value) in record.values() {
+            let here = place(&record, *key);
+            let known = self.log.head.slot(table).and_then(|slot| slot.as_ref());
+            match known.and_then(|known| known.get(*key)) {
+                None => {
+                    self.head_places.insert((table, *key), here);
+                    fresh.push((*key, value.clone()));
+                }
+                Some(known) if known == value => {}
+                Some(_) => {
+                    let there = &self.head_places[&(table, *key)];
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            here,
+                            format!(
+                                "[{table}] 的 {} 与前面写的不一致（{} 第{}行）",
+                                key.name(),
+                                there.file,
+                                there.line
+                            ),
+                        )
+                        .hint("两处只留一处，或改成一样"),
+                    );
+                }
+            }
+        }
+        if let Some(slot) = self.log.head.slot(table) {
+            *slot = Some(match slot.take() {
+                None => Record::new(record.table, record.span, fresh),
+                Some(known) => known.with(fresh),
+            });
+        }
+    }
+
+    /// The term must not end before it starts.
+    fn check_term(&mut self) {
+        let Head { term: Some(term), .. } = &self.log.head else {
+            return;
+        };
+        if let (Some(start), Some(end)) = (term.day(Key::Start), term.day(Key::End))
+            && end < start
+            && let Some(place) = self.head_places.get(&("term", Key::End))
+        {
+            self.diagnostics.push(
+                Diagnostic::error(place.clone(), "学期的最后一天早于第一天")
+                    .label(format!("第一天是 {start}"))
+                    .hint("检查 start 和 end 的年份，第一学期一般跨两个年份"),
+            );
+        }
+    }
+}

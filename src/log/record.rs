@@ -1,0 +1,211 @@
+//! One table of the log as read: typed values under known keys, and the place it came from.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::date::When;
+use crate::format::vocabulary::Word;
+use crate::format::{Key, Table};
+use crate::text::count::{Approx, Count};
+
+/// A plain text of the log. Equal texts share their memory.
+pub type Text = Arc<str>;
+
+/// Where a table stands in its file, so that it can be read again for an excerpt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// Number of the file.
+    pub file: u32,
+    /// First line, from 1.
+    pub line: u32,
+    /// First byte of the decoded text.
+    pub start: u64,
+    /// Length of the piece of text it stands in, in bytes.
+    pub len: u32,
+    /// Which of the tables of that piece it is (more than one where a log writes
+    /// `session = [{…}, {…}]`).
+    pub nth: u32,
+}
+
+/// People as a log gives them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum People {
+    /// By name.
+    Named(Box<[Text]>),
+    /// Only how many.
+    Number(Count),
+    /// 全体: everyone of the school, or of the record's group.
+    Everyone,
+}
+
+impl People {
+    /// The names, where there are any.
+    pub fn names(&self) -> &[Text] {
+        match self {
+            People::Named(names) => names,
+            People::Number(_) | People::Everyone => &[],
+        }
+    }
+}
+
+/// The value of a key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// One line of plain text.
+    Text(Text),
+    /// Several such.
+    Texts(Box<[Text]>),
+    /// Markdown.
+    Prose(Text),
+    /// A date of any precision.
+    When(When),
+    /// A calendar day.
+    Day(NaiveDate),
+    /// A number.
+    Quantity(Count),
+    /// Yes or no.
+    Flag(bool),
+    /// People.
+    People(People),
+    /// A percentage in tenths.
+    Percent(u32),
+    /// A word of a closed vocabulary.
+    Word(&'static Word),
+    /// Several such.
+    Words(Box<[&'static Word]>),
+    /// A kind of record.
+    Measure(&'static Table),
+    /// Sub-tables.
+    Rows(Box<[Record]>),
+}
+
+/// One table of the log.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// What kind of table it is.
+    pub table: &'static Table,
+    /// Where it stands.
+    pub span: Span,
+    values: Box<[(Key, Value)]>,
+}
+
+/// Reads one kind of value: `record.text(key)` and so on, `None` where it is not given.
+macro_rules! getters {
+    ($($(#[$doc:meta])* $name:ident: $variant:ident($value:ident) => $out:ty, $take:expr;)*) => {
+        $($(#[$doc])*
+        pub fn $name(&self, key: Key) -> Option<$out> {
+            match self.get(key)? {
+                Value::$variant($value) => Some($take),
+                _ => None,
+            }
+        })*
+    };
+}
+
+impl Record {
+    /// A record of `table` with `values`, each key at most once.
+    pub fn new(table: &'static Table, span: Span, values: Vec<(Key, Value)>) -> Record {
+        Record {
+            table,
+            span,
+            values: values.into(),
+        }
+    }
+
+    /// The value under `key`.
+    pub fn get(&self, key: Key) -> Option<&Value> {
+        self.values
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map(|(_, value)| value)
+    }
+
+    /// All values, in a fixed order of keys.
+    pub fn values(&self) -> &[(Key, Value)] {
+        &self.values
+    }
+
+    /// The same record with `values` added.
+    pub fn with(mut self, values: Vec<(Key, Value)>) -> Record {
+        let mut all = self.values.into_vec();
+        all.extend(values);
+        self.values = all.into();
+        self
+    }
+
+    getters! {
+        /// A plain text.
+        text: Text(text) => &Text, text;
+        /// Plain texts.
+        texts: Texts(texts) => &[Text], texts;
+        /// Markdown.
+        prose: Prose(text) => &Text, text;
+        /// A date.
+        when: When(when) => When, *when;
+        /// A calendar day.
+        day: Day(day) => NaiveDate, *day;
+        /// A number.
+        quantity: Quantity(count) => Count, *count;
+        /// Yes or no.
+        flag: Flag(flag) => bool, *flag;
+        /// People.
+        people: People(people) => &People, people;
+        /// A percentage in tenths.
+        percent: Percent(tenths) => u32, *tenths;
+        /// A word of a vocabulary.
+        word: Word(word) => &'static Word, word;
+        /// Words of a vocabulary.
+        words: Words(words) => &[&'static Word], words;
+        /// A kind of record.
+        measure: Measure(table) => &'static Table, table;
+    }
+
+    /// Sub-tables; none where the key is not given.
+    pub fn rows(&self, key: Key) -> &[Record] {
+        match self.get(key) {
+            Some(Value::Rows(rows)) => rows,
+            _ => &[],
+        }
+    }
+
+    fn is_open_ended(&self) -> bool {
+        let no_date = self.get(Key::Date).is_none();
+        no_date && (self.get(Key::Cadence).is_some() || self.get(Key::PersonTimes).is_some())
+    }
+
+    /// How many things the record stands for: `count` with its hedge `approx`, or 1; `approx`
+    /// alone is a few, and so is a record that tells only of a rhythm or of attendances in all.
+    pub fn count(&self) -> Count {
+        let approx = self.word(Key::Approx).and_then(|word| Approx::find(word.name));
+        match (self.quantity(Key::Count), approx) {
+            (Some(count), Some(_)) => Count { approx, ..count },
+            (Some(count), None) => count,
+            (None, Some(Approx::Few)) => FEW,
+            // 每周一次, or 62人次 in all: how often it was is not known.
+            (None, _) if self.is_open_ended() => FEW,
+            (None, _) => Count::exact(1),
+        }
+    }
+}
+
+const FEW: Count = Count {
+    n: 0,
+    approx: Some(Approx::Few),
+};
+
+impl PartialEq for Record {
+    /// Whether two records say the same; the place does not matter.
+    fn eq(&self, other: &Record) -> bool {
+        self.table == other.table && self.values == other.values
+    }
+}
+
+impl Eq for Record {}
+
+impl std::hash::Hash for Record {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.table.hash(state);
+        self.values.hash(state);
+    }
+}

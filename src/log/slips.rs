@@ -1,0 +1,120 @@
+//! What a TOML parser's complaint means to somebody who has never heard of TOML.
+
+use std::ops::Range;
+
+use super::date::{WrongDate, parse as parse_date};
+
+/// A syntax error in plain words.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// Bytes of the piece of log that are meant.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub hint: String,
+}
+
+/// Says in Chinese what `message`, the parser's words about `range` of `text`, is about.
+pub fn explain(text: &str, range: Range<usize>, message: &str) -> Slip {
+    let start = text.floor_char_boundary(range.start.min(text.len()));
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let line = text[line_start..line_end].trim_end();
+    let line_range = line_start..line_start + line.len();
+    if message.contains("duplicate key") {
+        return Slip {
+            range,
+            message: "同一个键写了两遍".to_owned(),
+            hint: "只留一个；如果是另一条记录，请在它前面另起一行写表头，如 [[session]]".to_owned(),
+        };
+    }
+    value_of(line, line_range.start)
+        .and_then(|(value, value_start)| wrong_value(value, value_start))
+        .unwrap_or_else(|| wrong_line(line, line_range, range))
+}
+
+/// The text after the first `=` of a line and where it starts.
+fn value_of(line: &str, start: usize) -> Option<(&str, usize)> {
+    let at = line.find('=')? + 1;
+    let value = &line[at..];
+    let trimmed = value.trim_start();
+    Some((trimmed, start + at + value.len() - trimmed.len()))
+}
+
+/// A value that is no TOML value: an impossible date, text without quotes, nothing.
+fn wrong_value(value: &str, start: usize) -> Option<Slip> {
+    let bare = value.split('#').next().unwrap_or(value).trim();
+    let range = start..start + bare.len();
+    if bare.is_empty() {
+        return Some(Slip {
+            range,
+            message: "等号后面没有内容".to_owned(),
+            hint: "补上内容；暂时没有内容就把这一行删掉".to_owned(),
+        });
+    }
+    if bare.starts_with(|c: char| c.is_ascii_digit()) {
+        return match parse_date(bare) {
+            Err(WrongDate::Impossible) => Some(Slip {
+                range,
+                message: format!("没有{bare}这一天"),
+                hint: "按日历改成真实的日期，写成 2025-09-12 这样".to_owned(),
+            }),
+            Ok(_) => Some(Slip {
+                range,
+                message: "日期的写法不对".to_owned(),
+                hint: "年四位、月两位、日两位，用短横线连接，如 2025-09-12".to_owned(),
+            }),
+            Err(WrongDate::Unreadable) if !bare.bytes().all(|b| b.is_ascii_digit()) => Some(Slip {
+                range,
+                message: "数字后面不能直接跟文字".to_owned(),
+                hint: "只写数字，如 count = 3；如果是文字，两边加英文双引号，如 \"三年级\"".to_owned(),
+            }),
+            Err(WrongDate::Unreadable) => None,
+        };
+    }
+    if bare.starts_with(['"', '\'']) {
+        let quote = &bare[..1];
+        let closed = bare.len() > 1 && bare.ends_with(quote);
+        return (!closed).then(|| Slip {
+            range,
+            message: "文字的引号没有成对".to_owned(),
+            hint: "文字两边各写一个英文双引号，如 topic = \"单元整体设计\"；文字里的引号请用中文引号“ ”".to_owned(),
+        });
+    }
+    if bare.starts_with(|c: char| c.is_alphabetic()) || bare.starts_with(['“', '”', '‘', '’', '《']) {
+        return Some(Slip {
+            range,
+            message: "文字两边要加英文双引号".to_owned(),
+            hint: format!(
+                "写成 \"{}\"",
+                bare.trim_matches(['“', '”', '‘', '’', '"']).trim()
+            ),
+        });
+    }
+    None
+}
+
+/// A line that is no `key = value` at all.
+fn wrong_line(line: &str, line_range: Range<usize>, range: Range<usize>) -> Slip {
+    let trimmed = line.trim();
+    if trimmed.starts_with('[') && !trimmed.contains('=') {
+        return Slip {
+            range: line_range,
+            message: "表头的写法不对".to_owned(),
+            hint: "记录的表头用两层方括号，如 [[session]]；[school]、[term] 等只用一层".to_owned(),
+        };
+    }
+    if !trimmed.is_empty() && !trimmed.contains('=') && !trimmed.starts_with([']', '}', '#']) {
+        return Slip {
+            range: line_range,
+            message: "这一行少了等号".to_owned(),
+            hint: "每行写成 键 = 内容，如 topic = \"单元整体设计\"；不想要的行在最前面加 #".to_owned(),
+        };
+    }
+    Slip {
+        range,
+        message: "这里的写法读不懂".to_owned(),
+        hint: "检查这一行前后的引号、方括号和逗号是否成对，标点是否是英文标点".to_owned(),
+    }
+}

@@ -1,0 +1,145 @@
+//! Markdown through comrak, the only module that knows it: users' prose made safe and
+//! readable by every converter, and Markdown into HTML.
+
+use comrak::nodes::{AstNode, NodeHeading, NodeValue};
+use comrak::{Arena, Options, format_commonmark, markdown_to_html, parse_document};
+
+use crate::text::markdown::escape;
+use crate::text::wide::is_wide;
+
+/// Headings inside prose stand below those of the report's own sections.
+const PROSE_HEADING: u8 = 4;
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.cjk_friendly_emphasis = true;
+    options.render.width = 0;
+    options
+}
+
+/// Markdown as HTML. Raw HTML in it is shown as text.
+pub fn html(markdown: &str) -> String {
+    let mut options = options();
+    options.render.escape = true;
+    markdown_to_html(markdown, &options)
+}
+
+/// The blocks of a user's Markdown, in a form that pandoc and comrak read alike: one line for
+/// each paragraph, raw HTML as text, pictures as their description, emphasis clear of
+/// punctuation.
+pub fn normalise(prose: &str) -> Vec<String> {
+    let arena = Arena::new();
+    let root = parse_document(&arena, prose, &options());
+    let nodes: Vec<_> = root.descendants().collect();
+    for node in &nodes {
+        soften(&arena, node);
+    }
+    for node in &nodes {
+        if matches!(node.data().value, NodeValue::Strong | NodeValue::Emph) {
+            clear_of_punctuation(&arena, node);
+        }
+    }
+    for node in root.descendants() {
+        let text = match &node.data().value {
+            NodeValue::Text(text) => escape(text),
+            _ => continue,
+        };
+        node.data_mut().value = NodeValue::Raw(text);
+    }
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = format_commonmark(root, &options(), &mut text);
+    text.split("\n\n")
+        .map(str::trim_end)
+        .filter(|block| !block.is_empty() && *block != "<!-- end list -->")
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Turns a node that converters disagree on into one that they do not.
+fn soften<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) {
+    let value = node.data().value.clone();
+    let softened = match value {
+        NodeValue::SoftBreak => NodeValue::Text(between(node).into()),
+        NodeValue::HtmlInline(html) => NodeValue::Text(html.into()),
+        NodeValue::HtmlBlock(block) => {
+            let text = block.literal.replace('\n', " ");
+            node.append(arena.alloc(NodeValue::Text(text.trim().to_owned().into()).into()));
+            NodeValue::Paragraph
+        }
+        NodeValue::Heading(heading) => NodeValue::Heading(NodeHeading {
+            level: heading.level.max(PROSE_HEADING),
+            setext: false,
+            ..heading
+        }),
+        NodeValue::Image(_) => {
+            let children: Vec<_> = node.children().collect();
+            for child in children {
+                node.insert_before(child);
+            }
+            node.detach();
+            return;
+        }
+        _ => return,
+    };
+    node.data_mut().value = softened;
+}
+
+/// What a line break inside a paragraph stands for: nothing between Chinese, else a space.
+fn between(soft_break: &AstNode) -> &'static str {
+    let text = |node: Option<&AstNode>| node.and_then(|node| node.data().value.text().map(|text| text.to_string()));
+    let before = text(soft_break.previous_sibling()).and_then(|text| text.chars().next_back());
+    let after = text(soft_break.next_sibling()).and_then(|text| text.chars().next());
+    if before.is_none_or(is_wide) || after.is_none_or(is_wide) { "" } else { " " }
+}
+
+/// Moves punctuation at the ends of emphasis out of it: some converters read the marks of
+/// `**重点：**后文` as text.
+fn clear_of_punctuation<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) {
+    let is_mark = |c: char| (is_wide(c) || c.is_ascii_punctuation()) && !c.is_alphanumeric();
+    if let Some(last) = node.last_child()
+        && let NodeValue::Text(text) = last.data().value.clone()
+    {
+        let kept = text.trim_end_matches(is_mark);
+        if kept.len() < text.len() && !kept.is_empty() {
+            node.insert_after(arena.alloc(NodeValue::Text(text[kept.len()..].to_owned().into()).into()));
+            last.data_mut().value = NodeValue::Text(kept.to_owned().into());
+        }
+    }
+    if let Some(first) = node.first_child()
+        && let NodeValue::Text(text) = first.data().value.clone()
+    {
+        let kept = text.trim_start_matches(is_mark);
+        if kept.len() < text.len() && !kept.is_empty() {
+            let moved = text[..text.len() - kept.len()].to_owned();
+            node.insert_before(arena.alloc(NodeValue::Text(moved.into()).into()));
+            first.data_mut().value = NodeValue::Text(kept.to_owned().into());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_is_one_line_a_paragraph_and_emphasis_is_clear_of_punctuation() {
+        assert_eq!(normalise("课堂\n教学\n\n第二段"), ["课堂教学", "第二段"]);
+        assert_eq!(normalise("**重点：**后文"), ["**重点**：后文"]);
+        assert_eq!(normalise("加强**《新课标》**学习"), ["加强《**新课标**》学习"]);
+    }
+
+    #[test]
+    fn raw_html_and_pictures_become_text() {
+        assert_eq!(normalise("见<b>此</b>处"), ["见\\<b>此\\</b>处"]);
+        assert_eq!(normalise("<script>x</script>"), ["\\<script>x\\</script>"]);
+        assert_eq!(normalise("![合影](http://x/y.png)"), ["合影"]);
+        assert_eq!(html("见<b>此</b>处"), "<p>见&lt;b&gt;此&lt;/b&gt;处</p>\n");
+    }
+
+    #[test]
+    fn lists_stay_lists() {
+        assert_eq!(normalise("1. 甲\n2. 乙"), ["1. 甲\n2. 乙"]);
+    }
+}

@@ -1,0 +1,188 @@
+//! The report as a whole: which sections it has, in which order and under which numbers, and
+//! what stands in each. Sections without anything to say are left out.
+
+mod outline;
+
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+use crate::format::Key;
+use crate::log::{Record, Text};
+use crate::markup::normalise;
+use crate::tally::Tally;
+use crate::text::number::chinese;
+use crate::wording::{Wording, WordingError, pattern, pattern_names};
+use outline::{Outline, Slot};
+
+/// A report ready to be written out. All texts but `author` and `date` are Markdown blocks.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// The title, as plain text.
+    pub title: String,
+    /// A line above the title, as plain text.
+    pub slogan: Option<String>,
+    /// What stands before the first section.
+    pub lead: Vec<String>,
+    /// The sections.
+    pub sections: Vec<Section>,
+    /// What stands after the last section.
+    pub closing: Vec<String>,
+    /// Who signs, as plain text.
+    pub author: Option<String>,
+    /// The date under the signature: 2026年1月22日.
+    pub date: Option<String>,
+}
+
+/// A section with its subsections.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    /// The number with its mark, such as 一、 or （一）.
+    pub number: String,
+    /// The title, as plain text.
+    pub title: String,
+    /// Its own paragraphs and tables.
+    pub blocks: Vec<String>,
+    /// Its subsections.
+    pub sections: Vec<Section>,
+}
+
+/// Why there is no report.
+#[derive(Debug)]
+pub enum ReportError {
+    /// No pattern of this name; the names there are.
+    NoSuchPattern(String, Vec<&'static str>),
+    /// A pattern that cannot be read.
+    BadPattern(String, toml::de::Error),
+    /// A template failed.
+    Wording(WordingError),
+}
+
+impl fmt::Display for ReportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReportError::NoSuchPattern(name, known) => {
+                write!(f, "没有叫“{name}”的模板；能用的有：{}", known.join("、"))
+            }
+            ReportError::BadPattern(name, error) => write!(f, "模板 {name} 读不懂：{error}"),
+            ReportError::Wording(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ReportError {}
+
+impl From<WordingError> for ReportError {
+    fn from(error: WordingError) -> ReportError {
+        ReportError::Wording(error)
+    }
+}
+
+/// Composes the report of `tally` by the pattern called `template`, by the one that the log
+/// names, or by the default one.
+///
+/// # Errors
+/// [`ReportError`] if there is no such pattern, or a template fails.
+pub fn compose(tally: &Arc<Tally>, template: Option<&str>) -> Result<Report, ReportError> {
+    let head = tally.log.head.report.as_ref();
+    let named = template.or_else(|| head.and_then(|head| head.text(Key::Template)).map(|name| &**name));
+    let default = pattern_names().next().unwrap_or_default();
+    let name = named.unwrap_or(default);
+    let source = pattern(name)
+        .ok_or_else(|| ReportError::NoSuchPattern(name.to_owned(), pattern_names().collect()))?;
+    let outline: Outline =
+        toml::from_str(source).map_err(|error| ReportError::BadPattern(name.to_owned(), error))?;
+    let wording = Wording::new(tally)?;
+    let composer = Composer {
+        prose: tally.log.head.prose.as_ref(),
+        wording: &wording,
+    };
+    let sections = composer.sections(&outline.sections, 0)?;
+    let text = |key| head.and_then(|head| head.text(key)).map(Text::to_string);
+    Ok(Report {
+        title: match text(Key::Title) {
+            Some(title) => title,
+            None => wording.phrase("title")?,
+        },
+        slogan: text(Key::Slogan),
+        lead: composer.lead(!sections.is_empty())?,
+        sections,
+        closing: composer.prose(Key::Closing),
+        author: Some(wording.phrase("author")?).filter(|author| !author.is_empty()),
+        date: head.and_then(|head| head.day(Key::Date)).map(date),
+    })
+}
+
+/// A date as it stands under a signature.
+fn date(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+/// Puts sections together from prose and passages.
+struct Composer<'a> {
+    prose: Option<&'a Record>,
+    wording: &'a Wording,
+}
+
+impl Composer<'_> {
+    fn prose(&self, key: Key) -> Vec<String> {
+        let prose = self.prose.and_then(|prose| prose.prose(key));
+        prose.map_or_else(Vec::new, |prose| normalise(prose))
+    }
+
+    /// The lead: as written, or what the log tells of the school; then its cue, if sections
+    /// follow.
+    fn lead(&self, has_sections: bool) -> Result<Vec<String>, ReportError> {
+        let mut lead = self.prose(Key::Lead);
+        if lead.is_empty() {
+            lead = self.wording.passage("lead")?;
+        }
+        if !has_sections || lead.last().is_some_and(|last| last.ends_with('：')) {
+            return Ok(lead);
+        }
+        let cue = self.wording.phrase("cue")?;
+        match lead.last_mut() {
+            Some(last) if !last.contains('\n') => last.push_str(&cue),
+            _ => lead.push(cue),
+        }
+        Ok(lead)
+    }
+
+    /// The sections that have anything to say, numbered.
+    fn sections(&self, slots: &[Slot], depth: usize) -> Result<Vec<Section>, ReportError> {
+        let mut sections = Vec::new();
+        for slot in slots {
+            let mut blocks = slot.prose().map_or_else(Vec::new, |key| self.prose(key));
+            for passage in &slot.passages {
+                blocks.extend(self.wording.passage(passage)?);
+            }
+            let mut below = self.sections(&slot.sections, depth + 1)?;
+            // A heading over the only subsection would say nothing.
+            if let [only] = &mut below[..] {
+                blocks.append(&mut only.blocks);
+                below = std::mem::take(&mut only.sections);
+            }
+            if !blocks.is_empty() || !below.is_empty() {
+                sections.push(Section {
+                    number: mark(depth, sections.len() + 1),
+                    title: slot.title.clone(),
+                    blocks,
+                    sections: below,
+                });
+            }
+        }
+        Ok(sections)
+    }
+}
+
+/// The mark of the `n`th section at a depth: 一、 then （一） then 1. then （1）.
+fn mark(depth: usize, n: usize) -> String {
+    match depth {
+        0 => format!("{}、", chinese(n)),
+        1 => format!("（{}）", chinese(n)),
+        2 => format!("{n}."),
+        _ => format!("（{n}）"),
+    }
+}

@@ -1,0 +1,126 @@
+//! What of a record is counted: the thing itself, the people at it, the days, the money.
+
+use crate::format::Key;
+use crate::log::{People, Record, Text};
+use crate::text::count::{Approx, Count};
+
+use super::{Tally, actor_key};
+
+/// One side of a record that can be added up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aspect {
+    /// The thing itself: sessions, lessons, papers; of awards to people, the people.
+    Records,
+    /// Attendances (人次).
+    PersonTimes,
+    /// Visitors from outside; of one sort, or of all.
+    Guests(Option<Text>),
+    /// A number that a record gives under this key (课例, 天, 元, 门).
+    Sum(Key),
+}
+
+/// Keys under which attendances may stand, apart from the actors of a kind.
+const ATTENDANCE: &[Key] = &[Key::Attendance, Key::People];
+
+impl Aspect {
+    /// What `record` adds.
+    pub(super) fn of(&self, tally: &Tally, record: &Record) -> Count {
+        match self {
+            Aspect::Records => itself(tally, record),
+            Aspect::PersonTimes => person_times(tally, record),
+            Aspect::Guests(who) => {
+                let guests = record.rows(Key::Guests).iter();
+                guests
+                    .filter(|guest| who.is_none() || guest.text(Key::Who) == who.as_ref())
+                    .map(|guest| guest.count())
+                    .sum()
+            }
+            Aspect::Sum(key) => record.quantity(*key).unwrap_or(Count::ZERO),
+        }
+    }
+
+    /// The measure word of it.
+    pub(super) fn unit(&self, record: Option<&Record>, default: &'static str) -> String {
+        let unit = match self {
+            Aspect::Records => match record {
+                Some(record) => return unit_of(record, default),
+                None => default,
+            },
+            Aspect::PersonTimes => "人次",
+            Aspect::Guests(_) => "名",
+            Aspect::Sum(Key::Lessons) => "节",
+            Aspect::Sum(Key::Days) => "天",
+            Aspect::Sum(Key::Cost) => "元",
+            Aspect::Sum(Key::Courses) => "门",
+            Aspect::Sum(_) => default,
+        };
+        unit.to_owned()
+    }
+}
+
+/// Recipients whose awards are counted by people, not by awards.
+fn is_personal_award(record: &Record) -> bool {
+    let personal = record
+        .word(Key::Recipient)
+        .is_some_and(|who| matches!(who.name, "teacher" | "class-head" | "pupil"));
+    personal && !record.flag(Key::Team).unwrap_or(false)
+}
+
+fn unit_of(record: &Record, default: &'static str) -> String {
+    match record.text(Key::Unit) {
+        Some(unit) => unit.to_string(),
+        None if is_personal_award(record) => "人次".to_owned(),
+        None => default.to_owned(),
+    }
+}
+
+/// What the record itself stands for. A lesson that three teachers listened to is three
+/// lessons heard; an award that two people won is two people honoured.
+fn itself(tally: &Tally, record: &Record) -> Count {
+    let count = record.count();
+    match record.table.key {
+        "observation" => match record.people(Key::Observers) {
+            Some(observers) => tally.staff.head_count(observers, record.text(Key::Group)).times(count),
+            None => count,
+        },
+        "award" => match record.people(Key::Names) {
+            // A sample of the winners with their whole number: 江岚等10名.
+            Some(_) if record.quantity(Key::Count).is_some() => count,
+            Some(winners) if is_personal_award(record) => tally.staff.head_count(winners, None),
+            Some(People::Named(names)) if !record.flag(Key::Team).unwrap_or(false) => {
+                Count::exact(names.len() as u64)
+            }
+            Some(People::Number(number)) if !record.flag(Key::Team).unwrap_or(false) => *number,
+            _ => count,
+        },
+        "pairing" => match record.people(Key::Apprentice) {
+            Some(apprentices) if record.quantity(Key::Count).is_none() => {
+                tally.staff.head_count(apprentices, None)
+            }
+            _ => count,
+        },
+        _ => count,
+    }
+}
+
+fn person_times(tally: &Tally, record: &Record) -> Count {
+    if let Some(stated) = record.quantity(Key::PersonTimes) {
+        return stated;
+    }
+    let key = ATTENDANCE
+        .iter()
+        .copied()
+        .find(|key| record.people(*key).is_some())
+        .or_else(|| actor_key(record.table));
+    let Some(people) = key.and_then(|key| record.people(key)) else {
+        return Count::ZERO;
+    };
+    let count = record.count();
+    // How often it was is not known: the people were there at least once.
+    let times = if count.approx == Some(Approx::Few) && count.n == 0 {
+        Count::exact(1)
+    } else {
+        count
+    };
+    tally.staff.head_count(people, record.text(Key::Group)).times(times)
+}

@@ -1,0 +1,114 @@
+//! What a figure can be broken down by, and the order of the parts.
+
+use std::sync::Arc;
+
+use crate::format::Key;
+use crate::log::{Record, Text, Value};
+
+use super::{Tally, actors};
+
+/// The name of a part, with its place among the parts where the order is not the log's.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Label {
+    /// Rank in a vocabulary, in the roster or among the main subjects; equal where the order
+    /// of the log decides.
+    pub rank: usize,
+    /// As it is printed.
+    pub name: Text,
+}
+
+/// Subjects that always come first.
+const MAIN_SUBJECTS: [&str; 3] = ["语文", "数学", "英语"];
+
+impl Tally {
+    /// The labels of `record` along the axis `key`: none where the log does not say, several
+    /// where a record has several people.
+    pub(super) fn labels(&self, record: &Record, key: Key) -> Vec<Label> {
+        match key {
+            Key::Group => {
+                let groups = self.groups_of(record);
+                groups.into_iter().map(|group| self.group_label(group)).collect()
+            }
+            Key::Subject => {
+                let subject = record.text(Key::Subject).or_else(|| {
+                    actors(record)
+                        .iter()
+                        .find_map(|name| self.staff.member(name)?.subject.as_ref())
+                });
+                subject.map(subject_label).into_iter().collect()
+            }
+            Key::Kind => record
+                .text(Key::Kind)
+                .map(|kind| Label { rank: 0, name: kind_name(record, kind) })
+                .into_iter()
+                .collect(),
+            Key::Level => record
+                .word(Key::Level)
+                .map(|level| {
+                    let level = self.level_name(level);
+                    Label { rank: level.rank.into(), name: level.name.into() }
+                })
+                .into_iter()
+                .collect(),
+            _ => plain_labels(record, key),
+        }
+    }
+
+    fn group_label(&self, group: &Text) -> Label {
+        let groups = self.staff.groups();
+        Label {
+            rank: groups.iter().position(|known| known == group).unwrap_or(groups.len()),
+            name: group.clone(),
+        }
+    }
+}
+
+fn subject_label(subject: &Text) -> Label {
+    let main = MAIN_SUBJECTS.iter().position(|main| **main == **subject);
+    Label {
+        rank: main.unwrap_or(MAIN_SUBJECTS.len()),
+        name: subject.clone(),
+    }
+}
+
+fn plain_labels(record: &Record, key: Key) -> Vec<Label> {
+    let plain = |name: &Text| Label { rank: 0, name: name.clone() };
+    match record.get(key) {
+        Some(Value::Text(text)) => vec![plain(text)],
+        Some(Value::Texts(texts)) => texts.iter().map(plain).collect(),
+        Some(Value::People(people)) => people.names().iter().map(plain).collect(),
+        Some(Value::Word(word)) => vec![Label {
+            rank: word.rank.into(),
+            name: word.name.into(),
+        }],
+        Some(Value::When(when)) => when
+            .month()
+            // A term runs over the turn of the year: January comes after December.
+            .map(|month| Label {
+                rank: (month as usize + 4) % 12,
+                name: format!("{month}月").into(),
+            })
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The kind of a record as it is printed: 公开 and 公开课 are both 公开课.
+fn kind_name(record: &Record, kind: &Text) -> Text {
+    let suffix = record.table.suffix;
+    if suffix.is_empty() {
+        return Arc::clone(kind);
+    }
+    // 推门 + 听课, 推门课, 推门听课 are all 推门听课.
+    let last = suffix.chars().next_back().unwrap_or_default();
+    let stem = kind
+        .strip_suffix(suffix)
+        .or_else(|| kind.strip_suffix(last))
+        .unwrap_or(kind);
+    // 互听 has the verb in it already.
+    if suffix.chars().next().is_some_and(|first| suffix.chars().count() > 1 && stem.ends_with(first)) {
+        return stem.into();
+    }
+    format!("{stem}{suffix}").into()
+}

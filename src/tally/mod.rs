@@ -1,0 +1,208 @@
+//! The figures: what the log adds up to. A figure is a [`Selection`] of records under one
+//! aspect and is computed from them when asked, so it always knows its parts.
+
+mod aspect;
+mod awards;
+mod axis;
+mod cadence;
+mod selection;
+mod staff;
+mod targets;
+mod term;
+
+pub use aspect::Aspect;
+pub use awards::{Prize, PrizeLine, Winners};
+pub use axis::Label;
+pub use cadence::Cadence;
+pub use selection::Selection;
+pub use staff::{Member, Staff};
+pub use targets::{Basis, Outcome};
+pub use term::Term;
+
+use std::sync::Arc;
+
+use crate::format::vocabulary::{LEVEL, Word};
+use crate::format::{Key, Table};
+use crate::log::{Log, Record, Text};
+
+/// Number of a record in the log.
+pub type Id = u32;
+
+/// Why a record is named but not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// It belongs to another term, by its `term` or by its date.
+    OtherTerm,
+    /// Its result is not known yet.
+    Pending,
+    /// It belongs to another group than the one the report is about.
+    OtherGroup,
+}
+
+/// The log, sorted into what counts and what does not.
+#[derive(Debug)]
+pub struct Tally {
+    /// The log.
+    pub log: Log,
+    /// Who works here.
+    pub staff: Staff,
+    /// When it was.
+    pub term: Term,
+    counted: Vec<Id>,
+    uncounted: Vec<(Id, Reason)>,
+    county: &'static str,
+}
+
+impl Tally {
+    /// Sorts the records of `log`.
+    pub fn new(log: Log) -> Arc<Tally> {
+        let staff = Staff::new(&log);
+        let term = Term::new(log.head.term.as_ref());
+        let county = county_name(&log);
+        let mut tally = Tally {
+            log,
+            staff,
+            term,
+            counted: Vec::new(),
+            uncounted: Vec::new(),
+            county,
+        };
+        let countable = (0..).zip(&tally.log.records).filter(|(_, record)| record.table.is_counted());
+        let (mut counted, mut uncounted) = (Vec::new(), Vec::new());
+        for (id, record) in countable {
+            match tally.reason(record) {
+                None => counted.push(id),
+                Some(reason) => uncounted.push((id, reason)),
+            }
+        }
+        tally.counted = counted;
+        tally.uncounted = uncounted;
+        Arc::new(tally)
+    }
+
+    /// The record with this number.
+    pub fn record(&self, id: Id) -> &Record {
+        &self.log.records[id as usize]
+    }
+
+    /// Records that count, in the order of the log.
+    pub fn counted(&self) -> &[Id] {
+        &self.counted
+    }
+
+    /// Records that are named but not counted, and why.
+    pub fn uncounted(&self) -> &[(Id, Reason)] {
+        &self.uncounted
+    }
+
+    /// Everything counted of one kind.
+    pub fn all(self: &Arc<Tally>, table: &'static Table) -> Selection {
+        let ids = self
+            .counted
+            .iter()
+            .copied()
+            .filter(|id| self.record(*id).table == table)
+            .collect();
+        Selection::new(Arc::clone(self), table, Aspect::Records, ids)
+    }
+
+    /// One record alone.
+    pub fn one(self: &Arc<Tally>, id: Id) -> Selection {
+        let table = self.record(id).table;
+        Selection::new(Arc::clone(self), table, Aspect::Records, Arc::from([id]))
+    }
+
+    /// What of one kind was set aside for `reason`.
+    pub fn set_aside(self: &Arc<Tally>, table: &'static Table, reason: Reason) -> Selection {
+        let ids = self
+            .uncounted
+            .iter()
+            .filter(|(id, why)| *why == reason && self.record(*id).table == table)
+            .map(|(id, _)| *id)
+            .collect();
+        Selection::new(Arc::clone(self), table, Aspect::Records, ids)
+    }
+
+    /// The group the report is about, if it is not the whole school.
+    pub fn group(&self) -> Option<&Text> {
+        self.log.head.report.as_ref()?.text(Key::Group)
+    }
+
+    fn reason(&self, record: &Record) -> Option<Reason> {
+        if self.is_of_other_term(record) {
+            return Some(Reason::OtherTerm);
+        }
+        if let Some(group) = self.group() {
+            let groups = self.groups_of(record);
+            if !groups.is_empty() && !groups.contains(&group) {
+                return Some(Reason::OtherGroup);
+            }
+        }
+        record
+            .flag(Key::Pending)
+            .unwrap_or(false)
+            .then_some(Reason::Pending)
+    }
+
+    fn is_of_other_term(&self, record: &Record) -> bool {
+        match record.text(Key::TermName) {
+            Some(name) => !self.term.is_called(name),
+            None => record
+                .when(Key::Date)
+                .is_some_and(|when| !self.log.is_within_term(when)),
+        }
+    }
+
+    /// The groups a record belongs to: the one it names, or those of the people in it.
+    fn groups_of<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
+        if let Some(group) = record.text(Key::Group) {
+            return vec![group];
+        }
+        let mut groups: Vec<&Text> = Vec::new();
+        for name in actors(record) {
+            if let Some(group) = self.staff.member(name).and_then(|member| member.group.as_ref())
+                && !groups.contains(&group)
+            {
+                groups.push(group);
+            }
+        }
+        groups
+    }
+
+    /// A level as this school calls it: of 区级 and 县级, which are one rank, the one its log
+    /// uses more.
+    pub fn level_name(&self, level: &'static Word) -> &'static Word {
+        if level.rank == COUNTY_RANK {
+            LEVEL.find(self.county).unwrap_or(level)
+        } else {
+            level
+        }
+    }
+}
+
+/// Rank of 区级 and 县级.
+const COUNTY_RANK: u8 = 3;
+
+fn county_name(log: &Log) -> &'static str {
+    let uses = |name: &str| {
+        let levels = log.records.iter().filter_map(|record| record.word(Key::Level));
+        levels.filter(|level| level.name == name).count()
+    };
+    if uses("县级") > uses("区级") { "县级" } else { "区级" }
+}
+
+/// Whose doing a record is: the names under the first key of its kind that takes people.
+pub fn actors(record: &Record) -> &[Text] {
+    actor_key(record.table)
+        .and_then(|key| record.people(key))
+        .map_or(&[], |people| people.names())
+}
+
+/// The first key of a kind that takes people.
+pub(crate) fn actor_key(table: &Table) -> Option<Key> {
+    table
+        .fields
+        .iter()
+        .find(|field| matches!(field.ty, crate::format::Type::People))
+        .map(|field| field.key)
+}

@@ -1,0 +1,135 @@
+//! A figure as what it is made of: some records of one kind, under one aspect.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::format::{Key, Table};
+use crate::log::{People, Record, Text};
+use crate::text::count::Count;
+
+use super::axis::Label;
+use super::{Aspect, Id, Tally};
+
+/// Some records of one kind, and which side of them is counted.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    tally: Arc<Tally>,
+    table: &'static Table,
+    aspect: Aspect,
+    ids: Arc<[Id]>,
+}
+
+impl Selection {
+    pub(super) fn new(tally: Arc<Tally>, table: &'static Table, aspect: Aspect, ids: Arc<[Id]>) -> Selection {
+        Selection { tally, table, aspect, ids }
+    }
+
+    /// The tally it belongs to.
+    pub fn tally(&self) -> &Arc<Tally> {
+        &self.tally
+    }
+
+    /// The kind of its records.
+    pub fn table(&self) -> &'static Table {
+        self.table
+    }
+
+    /// The numbers of its records.
+    pub fn ids(&self) -> &[Id] {
+        &self.ids
+    }
+
+    /// Its records, in the order of the log.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.ids.iter().map(|id| self.tally.record(*id))
+    }
+
+    /// What it adds up to.
+    pub fn count(&self) -> Count {
+        self.records().map(|record| self.aspect.of(&self.tally, record)).sum()
+    }
+
+    /// The measure word. Lessons heard by several at once are 节次.
+    pub fn unit(&self) -> String {
+        let shared = self.table.key == "observation"
+            && self.aspect == Aspect::Records
+            && self.records().any(|record| {
+                record.people(Key::Observers).is_some_and(|observers| observers.names().len() > 1)
+            });
+        if shared {
+            return "节次".to_owned();
+        }
+        self.aspect.unit(self.records().next(), self.table.unit)
+    }
+
+    /// The same records under another aspect.
+    pub fn aspect(&self, aspect: Aspect) -> Selection {
+        Selection { aspect, ..self.clone() }
+    }
+
+    /// Those of its records that `keep` keeps.
+    pub fn filter(&self, keep: impl Fn(&Record) -> bool) -> Selection {
+        let ids = self.ids.iter().copied();
+        Selection {
+            ids: ids.filter(|id| keep(self.tally.record(*id))).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// Those of its records that are called `name` along the axis `key`.
+    pub fn only(&self, key: Key, name: &str) -> Selection {
+        self.filter(|record| {
+            self.tally.labels(record, key).iter().any(|label| *label.name == *name)
+                || record.word(key).is_some_and(|word| word.name == name)
+        })
+    }
+
+    /// Its parts along the axis `key`. Ranked words come high to low, groups and subjects in
+    /// their usual order, kinds from many to few, anything else in the order of the log.
+    /// Records without such a value are in no part: parts never exceed the total.
+    pub fn by(&self, key: Key) -> Vec<(Label, Selection)> {
+        let mut order: Vec<Label> = Vec::new();
+        let mut parts: HashMap<Label, Vec<Id>> = HashMap::new();
+        for id in self.ids.iter() {
+            for label in self.tally.labels(self.tally.record(*id), key) {
+                let part = parts.entry(label.clone()).or_default();
+                if part.is_empty() {
+                    order.push(label);
+                }
+                part.push(*id);
+            }
+        }
+        let mut parts: Vec<(Label, Selection)> = order
+            .into_iter()
+            .filter_map(|label| {
+                let ids = parts.remove(&label)?.into();
+                Some((label, Selection { ids, ..self.clone() }))
+            })
+            .collect();
+        parts.sort_by_key(|(label, _)| label.rank);
+        if key == Key::Kind {
+            parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.count().n));
+        }
+        parts
+    }
+
+    /// The distinct people named under `key`, in the order of the log, and whether any record
+    /// gives only a number.
+    pub fn people(&self, key: Key) -> (Vec<Text>, bool) {
+        let mut names: Vec<Text> = Vec::new();
+        let mut all_named = true;
+        for record in self.records() {
+            match record.people(key) {
+                Some(People::Named(here)) => {
+                    for name in here {
+                        if !names.contains(name) {
+                            names.push(name.clone());
+                        }
+                    }
+                }
+                _ => all_named = false,
+            }
+        }
+        (names, all_named)
+    }
+}

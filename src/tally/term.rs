@@ -1,0 +1,105 @@
+//! The term: its name, its weeks and months.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use crate::format::Key;
+use crate::format::vocabulary::{SPAN, Word};
+use crate::log::{Record, Text, When};
+
+/// The span of time a log covers.
+#[derive(Debug)]
+pub struct Term {
+    /// Its name, such as 2025—2026学年第一学期.
+    pub name: Option<Text>,
+    /// Whether it is a term, a school year, a year or more.
+    pub span: &'static Word,
+    /// First and last day.
+    pub days: Option<(NaiveDate, NaiveDate)>,
+    weeks: Option<u64>,
+    holidays: Vec<(NaiveDate, NaiveDate)>,
+}
+
+impl Term {
+    /// The term that `[term]` tells of.
+    pub fn new(head: Option<&Record>) -> Term {
+        let name = head.and_then(|head| head.text(Key::Name)).cloned();
+        let day = |key| head.and_then(|head| head.day(key));
+        let holidays = head.map_or(&[][..], |head| head.rows(Key::Holidays));
+        Term {
+            span: head
+                .and_then(|head| head.word(Key::Span))
+                .unwrap_or_else(|| span_of(name.as_deref())),
+            name,
+            days: day(Key::Start).zip(day(Key::End)),
+            weeks: head.and_then(|head| head.quantity(Key::Weeks)).map(|weeks| weeks.n),
+            holidays: holidays
+                .iter()
+                .filter_map(|holiday| {
+                    let start = holiday.day(Key::Start)?;
+                    Some((start, holiday.day(Key::End).unwrap_or(start)))
+                })
+                .collect(),
+        }
+    }
+
+    /// Whether `name`, as written on a record, is this term.
+    pub fn is_called(&self, name: &str) -> bool {
+        let this = ["本学期", "本学年", "本年度", "本年", "今年"];
+        this.contains(&name) || self.name.as_deref() == Some(name)
+    }
+
+    /// Teaching weeks: as stated, or those with a working day that is no holiday.
+    pub fn weeks(&self) -> Option<u64> {
+        self.weeks.or_else(|| {
+            let weeks: BTreeSet<i64> = self.school_days()?.map(|day| self.week_of(day)).collect();
+            Some(weeks.len() as u64)
+        })
+    }
+
+    /// Calendar months with a working day.
+    pub fn months(&self) -> Option<u64> {
+        let months: BTreeSet<(i32, u32)> = self.school_days()?.map(|day| (day.year(), day.month())).collect();
+        Some(months.len() as u64)
+    }
+
+    /// The week of the term that `when` lies in, counted from the one of the first day.
+    pub fn week(&self, when: When) -> Option<i64> {
+        match when {
+            When::Day(day) => Some(self.week_of(day)),
+            When::Week(week) => Some(i64::from(week) - 1),
+            When::Month { .. } => None,
+        }
+    }
+
+    fn week_of(&self, day: NaiveDate) -> i64 {
+        let monday = |day: NaiveDate| i64::from(day.num_days_from_ce()) - i64::from(day.weekday().num_days_from_monday());
+        let first = self.days.map_or(day, |(start, _)| start);
+        (monday(day) - monday(first)).div_euclid(7)
+    }
+
+    fn school_days(&self) -> Option<impl Iterator<Item = NaiveDate>> {
+        let (start, end) = self.days?;
+        let all = std::iter::successors(Some(start), |day| day.checked_add_days(Days::new(1)));
+        Some(all.take_while(move |day| *day <= end).filter(|day| {
+            let is_holiday = self.holidays.iter().any(|(from, to)| (from..=to).contains(&day));
+            !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !is_holiday
+        }))
+    }
+}
+
+/// 学期 unless the name says otherwise.
+fn span_of(name: Option<&str>) -> &'static Word {
+    let name = name.unwrap_or_default();
+    let span = if name.contains("学期") {
+        "学期"
+    } else if name.contains("学年") {
+        "学年"
+    } else if name.ends_with('年') || name.contains("年度") {
+        "年"
+    } else {
+        "学期"
+    };
+    SPAN.find(span).unwrap_or(&SPAN.words[0])
+}

@@ -1,0 +1,66 @@
+//! Plain text into Markdown that shows exactly that text, in comrak and in pandoc's
+//! `markdown`, `gfm` and `commonmark` readers.
+
+/// Escapes `text` so that a reader of Markdown sees exactly `text`. A backslash is set
+/// before ASCII punctuation only where it could mean something; Chinese is left alone.
+/// Line breaks become spaces: a plain value is one line.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        if c.is_control() || c == '\u{2028}' || c == '\u{2029}' {
+            out.push(' ');
+            continue;
+        }
+        let after = text[at + c.len_utf8()..].chars().next();
+        if c.is_ascii_punctuation() && needs_backslash(c, &text[..at], after) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Whether `c`, after `before` and ahead of `after`, could be read as markup: it could where
+/// the value begins a paragraph, or anywhere.
+fn needs_backslash(c: char, before: &str, after: Option<char>) -> bool {
+    let last = before.chars().next_back();
+    let first = last.is_none();
+    let ends_word = after.is_none_or(char::is_whitespace);
+    let is_list_mark = before.len() <= 9 && before.chars().all(|b| b.is_ascii_alphanumeric());
+    match c {
+        // Emphasis, code, links, HTML, tables, pandoc's ~sub~ ^sup^ $maths$ @citation and
+        // its smart quotes.
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~' | '^' | '$' | '@' | '{' | '\''
+        | '"' => true,
+        '&' => after.is_some_and(|a| a.is_ascii_alphanumeric() || a == '#'),
+        '!' => after == Some('['),
+        '>' | '=' | '+' | '%' => first,
+        // A heading, the closing marks of one, and pandoc's #. lists.
+        '#' => first || ends_word || last.is_some_and(char::is_whitespace),
+        // A list, a rule, pandoc's dashes.
+        '-' => first || last == Some('-') || after == Some('-'),
+        // A definition, ::: blocks, :smile: and http://.
+        ':' => first || after.is_some_and(|a| a.is_ascii()),
+        // `1.` and `iv.` start lists, `...` turns into an ellipsis, `www.` into a link.
+        '.' => {
+            (is_list_mark && ends_word) || last == Some('.') || before.ends_with("www")
+        }
+        ')' => is_list_mark && ends_word || before.starts_with('('),
+        '(' => first || after == Some('@'),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_could_be_markup_gets_a_backslash() {
+        assert_eq!(escape("三（2）班《翠鸟》"), "三（2）班《翠鸟》");
+        assert_eq!(escape("1. 论文"), "1\\. 论文");
+        assert_eq!(escape("<张三>**"), "\\<张三\\>\\*\\*");
+        assert_eq!(escape("石教办[xxxx]58号"), "石教办\\[xxxx\\]58号");
+        assert_eq!(escape("一\n二"), "一 二");
+    }
+}

@@ -1,0 +1,6 @@
+//! Plain text and numbers as Chinese documents write them. Knows nothing of logs or reports.
+
+pub mod count;
+pub mod markdown;
+pub mod number;
+pub mod wide;

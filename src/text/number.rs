@@ -1,0 +1,71 @@
+//! Chinese numerals for section marks, and rates and averages with one rounding rule.
+
+/// `n` in Chinese numerals, 1 to 99 (一, 十, 二十一); larger numbers in Arabic.
+pub fn chinese(n: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    match (n / 10, n % 10) {
+        (0, one @ 1..) => DIGITS[one].to_owned(),
+        (1, one) => format!("十{}", DIGITS[one]),
+        (ten @ 2..=9, one) => format!("{}十{}", DIGITS[ten], DIGITS[one]),
+        _ => n.to_string(),
+    }
+}
+
+/// `part` ÷ `whole` in tenths, rounded half up: the one rounding rule of the report.
+/// `None` when `whole` is 0.
+fn tenths(part: u64, whole: u64) -> Option<u64> {
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    let rounded = (part * 20 + whole).checked_div(whole * 2)?;
+    u64::try_from(rounded).ok()
+}
+
+/// Tenths as a decimal, without a trailing `.0`.
+pub fn decimal(tenths: u64) -> String {
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        rest => format!("{}.{rest}", tenths / 10),
+    }
+}
+
+/// `part` ÷ `whole` to one decimal, half up. `None` when `whole` is 0.
+pub fn average(part: u64, whole: u64) -> Option<String> {
+    tenths(part, whole).map(decimal)
+}
+
+/// `part` of `whole` in percent to one decimal, half up, with the sign. A share that is not
+/// everything never rounds up to 100%, one that is not nothing never down to 0%.
+pub fn percent(part: u64, whole: u64) -> Option<String> {
+    let mut share = tenths(part.checked_mul(100)?, whole)?;
+    if part < whole {
+        share = share.min(999);
+    }
+    if part > 0 {
+        share = share.max(1);
+    }
+    Some(format!("{}%", decimal(share)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals() {
+        let expected = [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九"), (100, "100")];
+        for (n, text) in expected {
+            assert_eq!(chinese(n), text);
+        }
+    }
+
+    #[test]
+    fn rates_round_half_up_and_never_lie_at_the_ends() {
+        assert_eq!(percent(5, 46).as_deref(), Some("10.9%"));
+        assert_eq!(percent(1, 2).as_deref(), Some("50%"));
+        assert_eq!(percent(9999, 10000).as_deref(), Some("99.9%"));
+        assert_eq!(percent(1, 10000).as_deref(), Some("0.1%"));
+        assert_eq!(percent(46, 46).as_deref(), Some("100%"));
+        assert_eq!(percent(0, 0), None);
+        assert_eq!(average(613, 46).as_deref(), Some("13.3"));
+        assert_eq!(average(26, 2).as_deref(), Some("13"));
+    }
+}

@@ -1,0 +1,140 @@
+//! What every template can see: one figure for each kind of record, the school, the staff,
+//! the term, the targets' outcomes, what was set aside, and the word list.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::Serde;
+
+use crate::format::{self, Key};
+use crate::tally::{Basis, Outcome, Reason, Tally};
+use crate::text::count::Count;
+use crate::text::number;
+
+use super::objects::{Figure, Names, Number, Row, void};
+use super::sources;
+
+/// The context of all templates for `tally`.
+pub(super) fn context(tally: &Arc<Tally>) -> Value {
+    let counted = || format::RECORDS.iter().filter(|table| table.is_counted());
+    let aside = |reason| {
+        Value::from_pairs(counted().map(|table| (table.key, Figure::value(tally.set_aside(table, reason)))))
+    };
+    let mut context: Vec<(&str, Value)> = counted()
+        .map(|table| (table.key, Figure::value(tally.all(table))))
+        .collect();
+    context.extend([
+        ("staff", staff(tally)),
+        ("school", school(tally)),
+        ("term", term(tally)),
+        ("report", report(tally)),
+        ("targets", tally.outcomes().iter().map(|outcome| target(tally, outcome)).collect()),
+        ("pending", aside(Reason::Pending)),
+        ("other_term", aside(Reason::OtherTerm)),
+        ("words", Value::from(Serde(sources::words()))),
+    ]);
+    Value::from_pairs(context)
+}
+
+fn text(value: Option<&crate::log::Text>) -> Value {
+    value.map_or_else(void, |text| Value::from(&**text))
+}
+
+fn staff(tally: &Arc<Tally>) -> Value {
+    let staff = &tally.staff;
+    let honours = tally
+        .log
+        .records
+        .iter()
+        .filter(|record| record.table.key == "teacher")
+        .flat_map(|teacher| teacher.rows(Key::Honours));
+    let mut titles: Vec<(u8, String, u64)> = Vec::new();
+    for honour in honours {
+        let level = honour.word(Key::Level).map(|level| tally.level_name(level));
+        let title = honour.text(Key::Title).map_or("", |title| title);
+        let title = super::shown::with_level(title, level);
+        match titles.iter_mut().find(|(_, known, _)| *known == title) {
+            Some((_, _, count)) => *count += 1,
+            None => titles.push((level.map_or(u8::MAX, |level| level.rank), title, 1)),
+        }
+    }
+    titles.sort_by_key(|(rank, _, _)| *rank);
+    let status_count = |status: &str| {
+        let members = staff.members().iter();
+        members.filter(|member| member.status.as_deref() == Some(status)).count() as u64
+    };
+    Value::from_pairs([
+        ("size", Number::value(staff.size(), "名")),
+        ("groups", Names::value(staff.groups().to_vec(), Count::exact(staff.groups().len() as u64))),
+        ("novices", Number::value(Count::exact(status_count("新教师")), "名")),
+        (
+            "honours",
+            titles
+                .into_iter()
+                .map(|(_, title, count)| {
+                    Value::from_pairs([
+                        ("title", Value::from(title)),
+                        ("people", Number::value(Count::exact(count), "人")),
+                    ])
+                })
+                .collect(),
+        ),
+    ])
+}
+
+fn school(tally: &Arc<Tally>) -> Value {
+    let head = tally.log.head.school.as_ref();
+    let number = |key, unit: &str| {
+        let count = head.and_then(|head| head.quantity(key));
+        Number::value(count.unwrap_or(Count::ZERO), unit)
+    };
+    Value::from_pairs([
+        ("name", text(head.and_then(|head| head.text(Key::Name)))),
+        ("classes", number(Key::Classes, "个")),
+        ("pupils", number(Key::Pupils, "名")),
+    ])
+}
+
+fn term(tally: &Arc<Tally>) -> Value {
+    Value::from_pairs([
+        ("name", text(tally.term.name.as_ref())),
+        ("span", Value::from(tally.term.span.name)),
+        ("weeks", Number::value(Count::exact(tally.term.weeks().unwrap_or(0)), "周")),
+    ])
+}
+
+fn report(tally: &Arc<Tally>) -> Value {
+    let head = tally.log.head.report.as_ref();
+    let field = |key| text(head.and_then(|head| head.text(key)));
+    Value::from_pairs([
+        ("title", field(Key::Title)),
+        ("kind", field(Key::Kind)),
+        ("group", field(Key::Group)),
+        ("author", field(Key::Author)),
+        ("cue", field(Key::Cue)),
+    ])
+}
+
+fn target(tally: &Arc<Tally>, outcome: &Outcome) -> Value {
+    let record = tally.record(outcome.target);
+    let basis = match outcome.basis {
+        Basis::Each => "each",
+        Basis::Average => "average",
+        Basis::Unknown => "unknown",
+    };
+    let of = record.measure(Key::Of);
+    let average = number::average(outcome.total, outcome.base);
+    Value::from_pairs([
+        ("record", Row::value(tally, outcome.target)),
+        ("of", Value::from(of.map_or("", |table| table.key))),
+        ("unit", Value::from(of.map_or("", |table| table.unit))),
+        ("suffix", Value::from(of.map_or("", |table| table.suffix))),
+        ("basis", Value::from(basis)),
+        ("base", Value::from(outcome.base)),
+        ("missed", Value::from(outcome.missed)),
+        ("exceeded", Value::from(outcome.exceeded)),
+        ("reached", Value::from(outcome.base - outcome.missed)),
+        ("average", average.map_or_else(void, Value::from)),
+        ("share", number::percent(outcome.missed, outcome.base).map_or_else(void, Value::from)),
+    ])
+}

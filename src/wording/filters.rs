@@ -1,0 +1,122 @@
+//! The filters of the templates: clauses into sentences, items into lists.
+
+use minijinja::value::{Kwargs, Rest};
+use minijinja::{Environment, Error, Value};
+
+use super::VOID;
+use crate::text::markdown::escape;
+
+pub(super) fn add(environment: &mut Environment) {
+    environment.add_filter("sentence", sentence);
+    environment.add_filter("clauses", clauses);
+    environment.add_filter("listed", listed);
+    environment.add_filter("works", |items: Vec<Value>, options: Kwargs| {
+        quoted(&items, "《", "》", &options)
+    });
+    environment.add_filter("topics", |items: Vec<Value>, options: Kwargs| {
+        quoted(&items, "“", "”", &options)
+    });
+    environment.add_filter("cell", |value: Value| {
+        let text = markdown(&value);
+        Value::from_safe_string(if text.contains(VOID) { "—".to_owned() } else { text })
+    });
+    environment.add_filter("known", known);
+}
+
+/// A value as Markdown.
+fn markdown(value: &Value) -> String {
+    let text = value.to_string();
+    if value.is_safe() { text } else { escape(&text) }
+}
+
+/// The lines of `text` that say something, joined by `separator`. A line that ends in a colon
+/// or a semicolon needs no other mark.
+fn join_clauses(text: &Value, separator: &str) -> String {
+    let mut joined = String::new();
+    let text = markdown(text);
+    for clause in text.lines().map(str::trim) {
+        if clause.is_empty() || clause.contains(VOID) {
+            continue;
+        }
+        if !joined.is_empty() && !joined.ends_with(['：', '；', '。', '，']) {
+            joined.push_str(separator);
+        }
+        joined.push_str(clause);
+    }
+    joined
+}
+
+/// The lines that say something, as clauses without an end mark; void where none does.
+fn clauses(text: Value, separator: Option<String>) -> Value {
+    let joined = join_clauses(&text, separator.as_deref().unwrap_or("，"));
+    Value::from_safe_string(if joined.is_empty() { VOID.to_string() } else { joined })
+}
+
+/// The lines that say something, as a sentence with its full stop; nothing where none does.
+fn sentence(text: Value, separator: Option<String>) -> Value {
+    let joined = join_clauses(&text, separator.as_deref().unwrap_or("，"));
+    let joined = joined.trim_end_matches(['，', '；', '：']);
+    Value::from_safe_string(if joined.is_empty() || joined.ends_with(['。', '！', '？']) {
+        joined.to_owned()
+    } else {
+        format!("{joined}。")
+    })
+}
+
+/// Those of `items` that say something, as Markdown.
+fn spoken(items: &[Value]) -> Vec<String> {
+    let items = items.iter().map(markdown);
+    items.filter(|item| !item.is_empty() && !item.contains(VOID)).collect()
+}
+
+/// Items joined by 、; with `limit`, the rest is 等. Void where there are none.
+fn listed(items: Vec<Value>, options: Kwargs) -> Result<Value, Error> {
+    let limit: Option<usize> = options.get("limit")?;
+    let separator: Option<String> = options.get("by")?;
+    options.assert_all_used()?;
+    let items = spoken(&items);
+    let shown = items.len().min(limit.unwrap_or(usize::MAX));
+    let mut text = items[..shown].join(separator.as_deref().unwrap_or("、"));
+    if shown < items.len() {
+        text.push('等');
+    }
+    if text.is_empty() {
+        text.push(VOID);
+    }
+    Ok(Value::from_safe_string(text))
+}
+
+/// Titles in their marks, without 、 between them; with `limit`, the rest is 等.
+fn quoted(items: &[Value], open: &str, close: &str, options: &Kwargs) -> Result<Value, Error> {
+    let limit: Option<usize> = options.get("limit")?;
+    options.assert_all_used()?;
+    let items = spoken(items);
+    let shown = items.len().min(limit.unwrap_or(usize::MAX));
+    let mut text = String::new();
+    for item in &items[..shown] {
+        // What the log has in marks already gets no second pair.
+        let bare = item
+            .strip_prefix(open)
+            .and_then(|item| item.strip_suffix(close))
+            .filter(|bare| !bare.contains(open))
+            .unwrap_or(item);
+        text.push_str(open);
+        text.push_str(bare);
+        text.push_str(close);
+    }
+    if shown < items.len() {
+        text.push('等');
+    }
+    if text.is_empty() {
+        text.push(VOID);
+    }
+    Ok(Value::from_safe_string(text))
+}
+
+/// The first of the values that says something; void where none does.
+fn known(value: Value, others: Rest<Value>) -> Value {
+    std::iter::once(value)
+        .chain(others.iter().cloned())
+        .find(Value::is_true)
+        .unwrap_or_else(|| Value::from_safe_string(VOID.to_string()))
+}

@@ -1,0 +1,511 @@
+//! What templates hold in their hands: figures that print themselves with their measure word,
+//! records, people, prizes. Anything zero or not given is false and prints the void mark.
+
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::{Kwargs, Object, ObjectRepr, from_args};
+use minijinja::{Error, ErrorKind, State, Value};
+
+use crate::format::Key;
+use crate::log::{People, Record, Text, Value as Field};
+use crate::tally::{Aspect, Id, Prize, PrizeLine, Selection, Tally};
+use crate::text::count::Count;
+use crate::text::number;
+
+use super::VOID;
+use super::shown::{with_level, with_short_level};
+
+/// A value that is not there: false, empty, and so is everything in it.
+pub(super) fn void() -> Value {
+    Value::from_object(Void)
+}
+
+#[derive(Debug)]
+struct Void;
+
+impl Object for Void {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, _: &Value) -> Option<Value> {
+        Some(void())
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        false
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{VOID}")
+    }
+}
+
+fn some_or_void<T: Into<Value>>(value: Option<T>) -> Value {
+    value.map_or_else(void, Into::into)
+}
+
+fn texts(texts: &[Text]) -> Value {
+    texts.iter().map(|text| Value::from(&**text)).collect()
+}
+
+/// A number with its measure word that is made from no records (the size of the staff).
+#[derive(Debug, Clone)]
+pub(super) struct Number {
+    pub count: Count,
+    pub unit: String,
+}
+
+impl Number {
+    pub fn value(count: Count, unit: impl Into<String>) -> Value {
+        let unit = unit.into();
+        Value::from_object(Number { count, unit })
+    }
+}
+
+impl Object for Number {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.count.is_zero()
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        number_field(self.count, &self.unit, key.as_str()?)
+    }
+
+    fn call_method(self: &Arc<Self>, _: &mut State, method: &str, args: &[Value]) -> Result<Value, Error> {
+        number_method(self.count, method, args)
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        render_number(self.count, &self.unit, f)
+    }
+}
+
+fn number_field(count: Count, unit: &str, key: &str) -> Option<Value> {
+    Some(match key {
+        "n" => Value::from(count.n),
+        "unit" => Value::from(unit),
+        "is_exact" => Value::from(count.approx.is_none()),
+        _ => return None,
+    })
+}
+
+/// `figure.of("名")`: the same number with another measure word.
+fn number_method(count: Count, method: &str, args: &[Value]) -> Result<Value, Error> {
+    if method != "of" {
+        return Err(Error::from(ErrorKind::UnknownMethod));
+    }
+    let (unit,): (String,) = from_args(args)?;
+    Ok(Number::value(count, unit))
+}
+
+fn render_number(count: Count, unit: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if count.is_zero() {
+        write!(f, "{VOID}")
+    } else {
+        f.write_str(&count.with_unit(unit))
+    }
+}
+
+/// A figure: some records under one aspect.
+#[derive(Debug)]
+pub(super) struct Figure(pub Selection);
+
+impl Figure {
+    pub fn value(selection: Selection) -> Value {
+        Value::from_object(Figure(selection))
+    }
+
+    fn aspect(&self, aspect: Aspect) -> Value {
+        Figure::value(self.0.aspect(aspect))
+    }
+
+    /// `figure.by("level")`: its parts.
+    fn by(&self, key: &str) -> Result<Value, Error> {
+        let parts = self.0.by(axis(key)?).into_iter();
+        Ok(parts
+            .map(|(label, selection)| Value::from_object(Part { name: label.name, selection }))
+            .collect())
+    }
+
+    /// `figure.only(kind="推门听课", level="市级")`: those records only.
+    fn only(&self, args: &[Value]) -> Result<Value, Error> {
+        let (wanted,): (Kwargs,) = from_args(args)?;
+        let mut selection = self.0.clone();
+        let names: Vec<String> = wanted.args().map(str::to_owned).collect();
+        for name in names {
+            let value: Value = wanted.get(&name)?;
+            selection = selection.only(axis(&name)?, &value.to_string());
+        }
+        Ok(Figure::value(selection))
+    }
+
+    /// `figure.with("team")`, `figure.without("team")`: records where a yes-or-no key is yes,
+    /// or another key is given; and the others.
+    fn with(&self, key: &str, wanted: bool) -> Result<Value, Error> {
+        let key = axis(key)?;
+        Ok(Figure::value(self.0.filter(|record| {
+            let has = match record.get(key) {
+                Some(Field::Flag(flag)) => *flag,
+                Some(_) => true,
+                None => false,
+            };
+            has == wanted
+        })))
+    }
+
+    /// `figure.said("commented")`: records where the key is given at all.
+    fn said(&self, key: &str) -> Result<Value, Error> {
+        let key = axis(key)?;
+        Ok(Figure::value(self.0.filter(|record| record.get(key).is_some())))
+    }
+
+    fn names(&self, key: &str) -> Result<Value, Error> {
+        let (names, complete) = self.0.people(axis(key)?);
+        let count = if complete { Count::exact(names.len() as u64) } else { Count::ZERO };
+        Ok(Names::value(names, count))
+    }
+
+    fn records(&self) -> Value {
+        let tally = self.0.tally();
+        self.0.ids().iter().map(|id| Row::value(tally, *id)).collect()
+    }
+
+    fn texts_of(&self, key: &str) -> Result<Value, Error> {
+        let key = axis(key)?;
+        let mut seen: Vec<Text> = Vec::new();
+        for text in self.0.records().filter_map(|record| record.text(key)) {
+            if !seen.contains(text) {
+                seen.push(text.clone());
+            }
+        }
+        Ok(texts(&seen))
+    }
+
+    /// `figure.rates`: what the records state in percent.
+    fn rates(&self) -> Value {
+        let rates = self.0.records().flat_map(|record| record.rows(Key::Rates).iter());
+        rates.map(rate).collect()
+    }
+}
+
+fn rate(row: &Record) -> Value {
+    let percent = |key| row.percent(key).map(|tenths| format!("{}%", number::decimal(u64::from(tenths))));
+    let missed = match (row.percent(Key::Percent), row.percent(Key::Target)) {
+        (Some(percent), Some(target)) => percent < target,
+        _ => false,
+    };
+    Value::from_pairs([
+        ("name", some_or_void(row.text(Key::Name).map(|name| &**name))),
+        ("percent", some_or_void(percent(Key::Percent))),
+        ("target", some_or_void(percent(Key::Target))),
+        ("missed", Value::from(missed)),
+    ])
+}
+
+fn axis(name: &str) -> Result<Key, Error> {
+    Key::find(name).ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("没有 {name} 这一项")))
+}
+
+impl Object for Figure {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.0.count().is_zero()
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let selection = &self.0;
+        Some(match key.as_str()? {
+            "person_times" => self.aspect(Aspect::PersonTimes),
+            "guests" => self.aspect(Aspect::Guests(None)),
+            "lessons" => self.aspect(Aspect::Sum(Key::Lessons)),
+            "days" => self.aspect(Aspect::Sum(Key::Days)),
+            "cost" => self.aspect(Aspect::Sum(Key::Cost)),
+            "courses" => self.aspect(Aspect::Sum(Key::Courses)),
+            "entries" => Value::from(selection.ids().len()),
+            "records" => self.records(),
+            "rates" => self.rates(),
+            "verb" => Value::from(selection.table().verb),
+            "label" => Value::from(selection.table().label),
+            "cadence" => some_or_void(selection.cadence().map(|cadence| cadence.name())),
+            "group_cadence" => some_or_void(selection.cadence_of_groups().map(|cadence| cadence.name())),
+            "prizes" => {
+                let lines = selection.prize_lines().into_iter();
+                lines.map(|line| prize_line(selection.tally(), line)).collect()
+            }
+            other => return number_field(selection.count(), &selection.unit(), other),
+        })
+    }
+
+    fn call_method(self: &Arc<Self>, _: &mut State, method: &str, args: &[Value]) -> Result<Value, Error> {
+        let key = || from_args::<(&str,)>(args).map(|(key,)| key);
+        match method {
+            "by" => self.by(key()?),
+            "only" => self.only(args),
+            "with" => self.with(key()?, true),
+            "without" => self.with(key()?, false),
+            "said" => self.said(key()?),
+            "names" => self.names(key()?),
+            "texts" => self.texts_of(key()?),
+            "guests_by" => Ok(guests_by(&self.0)),
+            "share_of" => self.share_of(args),
+            "per" => self.per(args),
+            other => number_method(self.0.count(), other, args),
+        }
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        render_number(self.0.count(), &self.0.unit(), f)
+    }
+}
+
+impl Figure {
+    /// `figure.share_of(whole)`: in percent.
+    fn share_of(&self, args: &[Value]) -> Result<Value, Error> {
+        let (whole,): (&Value,) = from_args(args)?;
+        let whole = whole.get_attr("n")?.as_usize().unwrap_or(0) as u64;
+        let part = self.0.count();
+        Ok(some_or_void((!part.is_zero()).then(|| number::percent(part.n, whole)).flatten()))
+    }
+
+    /// `figure.per(staff)`: how many each, with the measure word.
+    fn per(&self, args: &[Value]) -> Result<Value, Error> {
+        let (whole,): (&Value,) = from_args(args)?;
+        let whole = whole.get_attr("n")?.as_usize().unwrap_or(0) as u64;
+        let part = self.0.count();
+        let average = (!part.is_zero()).then(|| number::average(part.n, whole)).flatten();
+        let about = if part.approx.is_some() { "约" } else { "" };
+        Ok(some_or_void(average.map(|average| format!("{about}{average}{}", self.0.table().unit))))
+    }
+}
+
+/// Visitors by who they were, in the order of the log.
+fn guests_by(selection: &Selection) -> Value {
+    let mut whos: Vec<Text> = Vec::new();
+    for guest in selection.records().flat_map(|record| record.rows(Key::Guests)) {
+        if let Some(who) = guest.text(Key::Who)
+            && !whos.contains(who)
+        {
+            whos.push(who.clone());
+        }
+    }
+    whos.into_iter()
+        .map(|who| {
+            let selection = selection.aspect(Aspect::Guests(Some(who.clone())));
+            Value::from_object(Part { name: who, selection })
+        })
+        .collect()
+}
+
+/// One part of a figure; prints its name and its number.
+#[derive(Debug)]
+struct Part {
+    name: Text,
+    selection: Selection,
+}
+
+impl Object for Part {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.selection.count().is_zero()
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(match key.as_str()? {
+            "name" => Value::from(&*self.name),
+            "figure" => Figure::value(self.selection.clone()),
+            _ => return None,
+        })
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        render_number(self.selection.count(), &self.selection.unit(), f)
+    }
+}
+
+/// Some people: names, how many they are, whether all are named.
+#[derive(Debug)]
+pub(super) struct Names {
+    names: Vec<Text>,
+    count: Count,
+}
+
+impl Names {
+    pub fn value(names: Vec<Text>, count: Count) -> Value {
+        Value::from_object(Names { names, count })
+    }
+}
+
+impl Object for Names {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.names.is_empty() || !self.count.is_zero()
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(match key.as_str()? {
+            "names" => texts(&self.names),
+            "count" => Number::value(self.count, ""),
+            "n" => Value::from(self.count.n),
+            "complete" => Value::from(self.count == Count::exact(self.names.len() as u64)),
+            _ => return None,
+        })
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.names.join("、"))
+    }
+}
+
+/// One record.
+#[derive(Debug)]
+pub(super) struct Row {
+    tally: Arc<Tally>,
+    id: Id,
+}
+
+impl Row {
+    pub fn value(tally: &Arc<Tally>, id: Id) -> Value {
+        Value::from_object(Row { tally: Arc::clone(tally), id })
+    }
+
+    fn derived(&self, record: &Record, name: &str) -> Option<Value> {
+        let level = record.word(Key::Level).map(|level| self.tally.level_name(level));
+        let leveled = |key: Key, form: fn(&str, Option<&crate::format::vocabulary::Word>) -> String| {
+            some_or_void(record.text(key).map(|text| form(text, level)))
+        };
+        Some(match name {
+            "contest_at_level" => leveled(Key::Contest, with_short_level),
+            "title_at_level" => leveled(Key::Title, with_short_level),
+            "programme_at_level" => leveled(Key::Programme, with_level),
+            "kind_at_level" => leveled(Key::Kind, with_level),
+            "level_short" => some_or_void(level.map(|level| level.short)),
+            "is_own" => Value::from(self.is_own(record)),
+            "figure" => Figure::value(self.tally.one(self.id)),
+            "is_everyone" => Value::from(record.values().iter().any(|(_, value)| {
+                matches!(value, Field::People(People::Everyone))
+            })),
+            _ => return None,
+        })
+    }
+
+    /// Whether the speaker belongs to the school: as said, or by the roster.
+    fn is_own(&self, record: &Record) -> bool {
+        record.flag(Key::Own).unwrap_or_else(|| {
+            let speakers = record.people(Key::Speaker).map_or(&[][..], People::names);
+            let outside = record.get(Key::Host).is_some();
+            let known = speakers.iter().any(|name| self.tally.staff.member(name).is_some());
+            known || (!outside && self.tally.staff.members().is_empty())
+        })
+    }
+
+    fn field(&self, record: &Record, key: Key) -> Value {
+        match record.get(key) {
+            None => void(),
+            Some(Field::Text(text) | Field::Prose(text)) => Value::from(&**text),
+            Some(Field::Texts(list)) => texts(list),
+            Some(Field::When(when)) => Value::from(when.to_string()),
+            Some(Field::Day(day)) => Value::from(crate::log::When::Day(*day).to_string()),
+            Some(Field::Quantity(count)) => Number::value(*count, unit_of(key)),
+            Some(Field::Flag(flag)) => Value::from(*flag),
+            Some(Field::People(people)) => {
+                let count = self.tally.staff.head_count(people, record.text(Key::Group));
+                Names::value(people.names().to_vec(), count)
+            }
+            Some(Field::Percent(tenths)) => Value::from(format!("{}%", number::decimal(u64::from(*tenths)))),
+            Some(Field::Word(word)) if key == Key::Level => Value::from(self.tally.level_name(word).name),
+            Some(Field::Word(word)) => Value::from(word.name),
+            Some(Field::Words(words)) => words.iter().map(|word| Value::from(word.name)).collect(),
+            Some(Field::Measure(table)) => Value::from(table.key),
+            Some(Field::Rows(rows)) => rows.iter().map(|row| Value::from_object(SubRow(row.clone()))).collect(),
+        }
+    }
+}
+
+fn unit_of(key: Key) -> &'static str {
+    match key {
+        Key::Days => "天",
+        Key::Cost => "元",
+        Key::Lessons => "节",
+        Key::Courses => "门",
+        Key::PersonTimes => "人次",
+        _ => "",
+    }
+}
+
+/// A sub-table of a record: an expert, somebody's post.
+#[derive(Debug)]
+struct SubRow(Record);
+
+impl Object for SubRow {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(match self.0.get(Key::find(key.as_str()?)?) {
+            Some(Field::Text(text)) => Value::from(&**text),
+            Some(Field::Quantity(_)) => Number::value(self.0.count(), ""),
+            Some(Field::Word(word)) => Value::from(word.name),
+            Some(Field::People(people)) => texts(people.names()),
+            _ => void(),
+        })
+    }
+}
+
+impl Object for Row {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let name = key.as_str()?;
+        let record = self.tally.record(self.id);
+        self.derived(record, name)
+            .or_else(|| Key::find(name).map(|key| self.field(record, key)))
+    }
+}
+
+/// One contest with its prizes.
+fn prize_line(tally: &Arc<Tally>, line: PrizeLine) -> Value {
+    let level = line.level;
+    let prizes: Value = line.prizes.iter().map(|prize| prize_value(prize, &line)).collect();
+    Value::from_pairs([
+        ("level", some_or_void(level.map(|level| level.name))),
+        (
+            "contest",
+            some_or_void(line.contest.as_ref().map(|contest| with_short_level(contest, level))),
+        ),
+        ("prizes", prizes),
+        ("records", line.ids.iter().map(|id| Row::value(tally, *id)).collect()),
+    ])
+}
+
+fn prize_value(prize: &Prize, line: &PrizeLine) -> Value {
+    let title = prize.title.as_ref();
+    let at_level = title.map(|title| match line.contest {
+        // The contest has told the level.
+        Some(_) => title.to_string(),
+        None => with_short_level(title, line.level),
+    });
+    let is_prize = title.is_some_and(|title| title.ends_with('奖') || title.ends_with('杯'));
+    Value::from_pairs([
+        ("grade", some_or_void(prize.grade.map(|grade| grade.name))),
+        ("title", some_or_void(title.map(|title| &**title))),
+        ("title_at_level", some_or_void(at_level)),
+        ("level_short", some_or_void(line.level.map(|level| level.short))),
+        ("is_prize", Value::from(is_prize)),
+        ("team", Value::from(prize.team)),
+        (
+            "winners",
+            Names::value(prize.winners.names.clone(), prize.winners.count),
+        ),
+    ])
+}
