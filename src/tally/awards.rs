@@ -2,7 +2,7 @@
 
 use crate::format::Key;
 use crate::format::vocabulary::Word;
-use crate::log::{People, Record, Text};
+use crate::log::{Record, Text};
 use crate::text::count::Count;
 
 use super::{Aspect, Id, Selection, Tally};
@@ -92,13 +92,23 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record) {
         prizes.len() - 1
     });
     let winners = &mut prizes[at].winners;
-    if let Some(People::Named(names)) = record.people(Key::Names) {
-        winners.names.extend(names.iter().cloned());
+    match record.people(Key::Names) {
+        Some(people) => winners.names.extend(people.names().iter().cloned()),
+        None => winners.names.extend(winner_by_place(record).cloned()),
     }
     let one = Aspect::Records.of(tally, record);
     let named = record.people(Key::Names).map(|people| tally.staff.head_count(people, None));
     // A team's members are named, its award is one.
     winners.count = winners.count + if team { named.unwrap_or(one) } else { one };
+}
+
+/// A group or a class that won, where the log names it only by its place.
+fn winner_by_place(record: &Record) -> Option<&Text> {
+    match record.word(Key::Recipient)?.name {
+        "group" => record.text(Key::Group),
+        "class" => record.text(Key::Class),
+        _ => None,
+    }
 }
 
 /// The same title at the same level without a contest is one line.

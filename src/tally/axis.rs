@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::format::Key;
+use crate::format::{Key, Table};
 use crate::log::{Record, Text, Value};
 
 use super::{Tally, actors};
@@ -39,7 +39,7 @@ impl Tally {
             }
             Key::Kind => record
                 .text(Key::Kind)
-                .map(|kind| Label { rank: 0, name: kind_name(record, kind) })
+                .map(|kind| Label { rank: 0, name: kind_name(record.table, kind) })
                 .into_iter()
                 .collect(),
             Key::Level => record
@@ -94,9 +94,9 @@ fn plain_labels(record: &Record, key: Key) -> Vec<Label> {
     }
 }
 
-/// The kind of a record as it is printed: 公开 and 公开课 are both 公开课.
-fn kind_name(record: &Record, kind: &Text) -> Text {
-    let suffix = record.table.suffix;
+/// A kind of some table's records as it is printed: 公开 and 公开课 are both 公开课.
+pub fn kind_name(table: &Table, kind: &Text) -> Text {
+    let suffix = table.suffix;
     if suffix.is_empty() {
         return Arc::clone(kind);
     }

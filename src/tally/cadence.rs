@@ -6,9 +6,9 @@ use crate::format::Key;
 
 use super::Selection;
 
-/// A rhythm that was kept without a gap.
+/// How often something was held without a gap; more seldom is greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Cadence {
+pub enum Rhythm {
     /// Every teaching week.
     Weekly,
     /// Every two teaching weeks.
@@ -17,13 +17,25 @@ pub enum Cadence {
     Monthly,
 }
 
+/// A rhythm that was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cadence {
+    /// The rhythm.
+    pub rhythm: Rhythm,
+    /// Whether it was held more often than that.
+    pub at_least: bool,
+}
+
 impl Cadence {
     /// As it is said.
     pub fn name(self) -> &'static str {
-        match self {
-            Cadence::Weekly => "每周一次",
-            Cadence::Fortnightly => "每两周一次",
-            Cadence::Monthly => "每月一次",
+        match (self.rhythm, self.at_least) {
+            (Rhythm::Weekly, false) => "每周一次",
+            (Rhythm::Weekly, true) => "每周至少一次",
+            (Rhythm::Fortnightly, false) => "每两周一次",
+            (Rhythm::Fortnightly, true) => "每两周至少一次",
+            (Rhythm::Monthly, false) => "每月一次",
+            (Rhythm::Monthly, true) => "每月至少一次",
         }
     }
 }
@@ -49,16 +61,16 @@ impl Selection {
                 None => undated += record.count().n,
             }
         }
-        let times = |dated: usize| dated as u64 + undated;
-        if times(seen.len()) >= weeks {
-            Some(Cadence::Weekly)
-        } else if times(fortnights.len()) >= weeks.div_ceil(2) {
-            Some(Cadence::Fortnightly)
-        } else if term.months().is_some_and(|all| times(months.len()) >= all) {
-            Some(Cadence::Monthly)
-        } else {
-            None
-        }
+        let held = |dated: usize| dated as u64 + undated;
+        let kept = |rhythm, dated: usize, due: u64| {
+            (due > 0 && held(dated) >= due).then_some(Cadence {
+                rhythm,
+                at_least: self.count().n > due,
+            })
+        };
+        kept(Rhythm::Weekly, seen.len(), weeks)
+            .or_else(|| kept(Rhythm::Fortnightly, fortnights.len(), weeks.div_ceil(2)))
+            .or_else(|| kept(Rhythm::Monthly, months.len(), term.months()?))
     }
 
     /// The rhythm that each and every teaching group kept; `None` if one did not, or if the
@@ -72,7 +84,7 @@ impl Selection {
             return None;
         }
         // The slowest of them is what all have kept.
-        let rhythms: Option<Vec<Cadence>> = parts.iter().map(|(_, part)| part.cadence()).collect();
-        rhythms?.into_iter().max()
+        let kept: Option<Vec<Cadence>> = parts.iter().map(|(_, part)| part.cadence()).collect();
+        kept?.into_iter().max()
     }
 }

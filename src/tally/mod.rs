@@ -12,8 +12,8 @@ mod term;
 
 pub use aspect::Aspect;
 pub use awards::{Prize, PrizeLine, Winners};
-pub use axis::Label;
-pub use cadence::Cadence;
+pub use axis::{Label, kind_name};
+pub use cadence::{Cadence, Rhythm};
 pub use selection::Selection;
 pub use staff::{Member, Staff};
 pub use targets::{Basis, Outcome};

@@ -113,6 +113,16 @@ impl Selection {
         parts
     }
 
+    /// The same records, levels high to low; those without a level come last.
+    pub fn ranked(&self) -> Selection {
+        let mut ids = self.ids.to_vec();
+        ids.sort_by_key(|id| self.tally.record(*id).word(Key::Level).map_or(u8::MAX, |level| level.rank));
+        Selection {
+            ids: ids.into(),
+            ..self.clone()
+        }
+    }
+
     /// The distinct people named under `key`, in the order of the log, and whether any record
     /// gives only a number.
     pub fn people(&self, key: Key) -> (Vec<Text>, bool) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::format::{Key, Table};
 use crate::log::{People, Record, Text};
 
-use super::{Id, Member, Selection, Tally, actor_key, actors};
+use super::{Id, Member, Selection, Tally, actor_key, actors, kind_name};
 
 /// On what an outcome rests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,15 +78,7 @@ impl Tally {
         let all = self.all(of);
         match kind {
             None => all,
-            Some(kind) => all.filter(|record| {
-                let stem = |text: &str| {
-                    let suffix = of.suffix;
-                    let last = suffix.chars().next_back();
-                    let stem = text.strip_suffix(suffix).unwrap_or(text);
-                    last.and_then(|last| stem.strip_suffix(last)).unwrap_or(stem).to_owned()
-                };
-                record.text(Key::Kind).is_some_and(|its| stem(its) == stem(kind))
-            }),
+            Some(kind) => all.only(Key::Kind, &kind_name(of, kind)),
         }
     }
 

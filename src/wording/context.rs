@@ -128,7 +128,9 @@ fn target(tally: &Arc<Tally>, outcome: &Outcome) -> Value {
         ("record", Row::value(tally, outcome.target)),
         ("of", Value::from(of.map_or("", |table| table.key))),
         ("unit", Value::from(of.map_or("", |table| table.unit))),
-        ("suffix", Value::from(of.map_or("", |table| table.suffix))),
+        ("kind", record.text(Key::Kind).zip(of).map_or_else(void, |(kind, table)| {
+            Value::from(&*crate::tally::kind_name(table, kind))
+        })),
         ("basis", Value::from(basis)),
         ("base", Value::from(outcome.base)),
         ("missed", Value::from(outcome.missed)),

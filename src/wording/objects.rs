@@ -9,7 +9,7 @@ use minijinja::{Error, ErrorKind, State, Value};
 
 use crate::format::Key;
 use crate::log::{People, Record, Text, Value as Field};
-use crate::tally::{Aspect, Id, Prize, PrizeLine, Selection, Tally};
+use crate::tally::{Aspect, Cadence, Id, Prize, PrizeLine, Selection, Tally};
 use crate::text::count::Count;
 use crate::text::number;
 
@@ -187,6 +187,24 @@ impl Figure {
         Ok(texts(&seen))
     }
 
+    /// `figure.outward`: single events with others, in the order of the log. Where a kind has
+    /// more than two with visitors they are told together.
+    fn outward(&self) -> Value {
+        let told_together = |record: &Record| {
+            let alike = self.0.filter(|other| {
+                other.text(Key::Kind) == record.text(Key::Kind) && other.get(Key::Guests).is_some()
+            });
+            let count = alike.count();
+            count.n > 2 || count.approx.is_some()
+        };
+        Figure::value(self.0.filter(|record| {
+            let has_guests = record.get(Key::Guests).is_some();
+            let with_others = [Key::Part, Key::Partners].iter().any(|key| record.get(*key).is_some());
+            (has_guests && !told_together(record))
+                || (!has_guests && (with_others || is_above_school(record)))
+        }))
+    }
+
     /// `figure.rates`: what the records state in percent.
     fn rates(&self) -> Value {
         let rates = self.0.records().flat_map(|record| record.rows(Key::Rates).iter());
@@ -206,6 +224,18 @@ fn rate(row: &Record) -> Value {
         ("target", some_or_void(percent(Key::Target))),
         ("missed", Value::from(missed)),
     ])
+}
+
+/// Whether a record is of everyone (全体).
+fn is_everyones(record: &Record) -> bool {
+    let mut values = record.values().iter();
+    values.any(|(_, value)| matches!(value, Field::People(People::Everyone)))
+}
+
+/// Whether a record is of a level above the school's own.
+fn is_above_school(record: &Record) -> bool {
+    const SCHOOL: u8 = 5;
+    record.word(Key::Level).is_some_and(|level| level.rank < SCHOOL)
 }
 
 fn axis(name: &str) -> Result<Key, Error> {
@@ -232,11 +262,16 @@ impl Object for Figure {
             "courses" => self.aspect(Aspect::Sum(Key::Courses)),
             "entries" => Value::from(selection.ids().len()),
             "records" => self.records(),
+            "everyone" => Figure::value(selection.filter(is_everyones)),
+            "some" => Figure::value(selection.filter(|record| !is_everyones(record))),
+            "upper" => Figure::value(selection.filter(is_above_school)),
+            "outward" => self.outward(),
+            "ranked" => Figure::value(selection.ranked()),
             "rates" => self.rates(),
             "verb" => Value::from(selection.table().verb),
             "label" => Value::from(selection.table().label),
-            "cadence" => some_or_void(selection.cadence().map(|cadence| cadence.name())),
-            "group_cadence" => some_or_void(selection.cadence_of_groups().map(|cadence| cadence.name())),
+            "cadence" => some_or_void(selection.cadence().map(Cadence::name)),
+            "group_cadence" => some_or_void(selection.cadence_of_groups().map(Cadence::name)),
             "prizes" => {
                 let lines = selection.prize_lines().into_iter();
                 lines.map(|line| prize_line(selection.tally(), line)).collect()
@@ -271,9 +306,12 @@ impl Figure {
     /// `figure.share_of(whole)`: in percent.
     fn share_of(&self, args: &[Value]) -> Result<Value, Error> {
         let (whole,): (&Value,) = from_args(args)?;
-        let whole = whole.get_attr("n")?.as_usize().unwrap_or(0) as u64;
+        let base = whole.get_attr("n")?.as_usize().unwrap_or(0) as u64;
         let part = self.0.count();
-        Ok(some_or_void((!part.is_zero()).then(|| number::percent(part.n, whole)).flatten()))
+        let share = (!part.is_zero()).then(|| number::percent(part.n, base)).flatten();
+        let is_exact = part.approx.is_none() && whole.get_attr("is_exact")?.is_true();
+        let about = if is_exact { "" } else { "约" };
+        Ok(some_or_void(share.map(|share| format!("{about}{share}"))))
     }
 
     /// `figure.per(staff)`: how many each, with the measure word.
@@ -282,8 +320,9 @@ impl Figure {
         let whole = whole.get_attr("n")?.as_usize().unwrap_or(0) as u64;
         let part = self.0.count();
         let average = (!part.is_zero()).then(|| number::average(part.n, whole)).flatten();
+        let unit = self.0.table().unit;
         let about = if part.approx.is_some() { "约" } else { "" };
-        Ok(some_or_void(average.map(|average| format!("{about}{average}{}", self.0.table().unit))))
+        Ok(some_or_void(average.map(|average| format!("{about}{average}{unit}"))))
     }
 }
 
@@ -397,9 +436,7 @@ impl Row {
             "level_short" => some_or_void(level.map(|level| level.short)),
             "is_own" => Value::from(self.is_own(record)),
             "figure" => Figure::value(self.tally.one(self.id)),
-            "is_everyone" => Value::from(record.values().iter().any(|(_, value)| {
-                matches!(value, Field::People(People::Everyone))
-            })),
+            "is_everyone" => Value::from(is_everyones(record)),
             _ => return None,
         })
     }
