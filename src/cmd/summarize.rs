@@ -41,6 +41,9 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     let tally = Tally::new(log);
     let report = report::compose(&tally, args.template.as_deref())?;
     output::write(&document(&report, format)?, args.output.as_deref())?;
+    if report.sections.is_empty() {
+        tell("提醒: 记录里还没有可写的内容，总结里没有任何部分；请至少写一条记录，或在 [prose] 里写一段文字");
+    }
     if !args.quiet {
         tell(&ledger(&tally));
     }

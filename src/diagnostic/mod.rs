@@ -28,14 +28,15 @@ pub struct Place {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// The line, cut to a sensible length around the place.
+    /// The line.
     pub excerpt: String,
     /// Bytes of `excerpt` that are meant.
     pub mark: (usize, usize),
 }
 
-/// How many characters of a line are shown before and after the place.
-const AROUND: usize = 40;
+/// How many characters of a line are kept; the rest of a longer one cannot be shown, and its
+/// columns are counted to here at most.
+const LONGEST_LINE: usize = 1000;
 
 impl Place {
     /// The place of the bytes `range` of `text`, a piece of a log that begins at line
@@ -49,31 +50,21 @@ impl Place {
     ) -> Place {
         let start = floor(text, range.start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let line = text[line_start..line_end].trim_end_matches('\r');
+        let line = text[line_start..].lines().next().unwrap_or_default();
+        let line = match line.char_indices().nth(LONGEST_LINE) {
+            Some((end, _)) => &line[..end],
+            None => line,
+        };
         let from = (start - line_start).min(line.len());
         let to = (floor(text, range.end).max(start) - line_start).clamp(from, line.len());
-        let cut_from = line[..from]
-            .char_indices()
-            .rev()
-            .nth(AROUND - 1)
-            .map_or(0, |(at, _)| at);
-        let cut_to = line[to..]
-            .char_indices()
-            .nth(AROUND)
-            .map_or(line.len(), |(at, _)| to + at);
-        let to = line[from..to]
-            .char_indices()
-            .nth(AROUND * 2)
-            .map_or(to, |(at, _)| from + at);
-        let cut_to = cut_to.min(line[to..].char_indices().nth(AROUND).map_or(line.len(), |(at, _)| to + at));
         Place {
             order,
             file,
             line: first_line + text[..line_start].matches('\n').count(),
             column: line[..from].chars().count() + 1,
-            excerpt: line[cut_from..cut_to].replace('\t', " "),
-            mark: (from - cut_from, to - cut_from),
+            // A tab would put the caret elsewhere.
+            excerpt: line.replace('\t', " "),
+            mark: (from, to),
         }
     }
 }

@@ -21,7 +21,7 @@ pub fn show(diagnostic: &Diagnostic, colour: bool) -> String {
         }
         group = group.element(
             Snippet::source(place.excerpt.as_str())
-                .path(format!("{}:{}:{}", place.file, place.line, place.column))
+                .path(&*place.file)
                 .line_start(place.line)
                 .annotation(annotation),
         );

@@ -22,16 +22,62 @@ pub fn explain(text: &str, range: Range<usize>, message: &str) -> Slip {
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let line = text[line_start..line_end].trim_end();
     let line_range = line_start..line_start + line.len();
-    if message.contains("duplicate key") {
-        return Slip {
-            range,
-            message: "同一个键写了两遍".to_owned(),
-            hint: "只留一个；如果是另一条记录，请在它前面另起一行写表头，如 [[session]]".to_owned(),
-        };
-    }
-    value_of(line, line_range.start)
-        .and_then(|(value, value_start)| wrong_value(value, value_start))
+    known_complaint(text, range.clone(), message)
+        .or_else(|| {
+            let (value, value_start) = value_of(line, line_range.start)?;
+            wrong_value(value, value_start)
+        })
+        .or_else(|| {
+            (message.contains("unexpected key or value") && line.contains('=')).then(|| Slip {
+                range: range.clone(),
+                message: "一行只能写一项".to_owned(),
+                hint: "从这里另起一行".to_owned(),
+            })
+        })
         .unwrap_or_else(|| wrong_line(line, line_range, range))
+}
+
+/// What the parser itself says exactly enough.
+fn known_complaint(text: &str, range: Range<usize>, message: &str) -> Option<Slip> {
+    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    let slip = |range, message: &str, hint: &str| {
+        Some(Slip {
+            range,
+            message: message.to_owned(),
+            hint: hint.to_owned(),
+        })
+    };
+    if says(&["duplicate key"]) {
+        slip(
+            range,
+            "同一个键写了两遍",
+            "只留一个；如果是另一条记录，请在它前面另起一行写表头，如 [[session]]",
+        )
+    } else if (says(&["unclosed array", "unexpected `=` in array"]) && !says(&["array table"]))
+        || (says(&["missing comma between array elements"]) && line_at(text, range.start).contains('='))
+    {
+        let before = &text[..text.floor_char_boundary(range.start.min(text.len()))];
+        let open = before.rfind("= [").map_or(range.start, |at| at + 2);
+        slip(open..open + 1, "列表的方括号没有成对", "在列表末尾加上 ]，如 [\"周岚\", \"何平\"]")
+    } else if says(&["missing comma between array elements"]) {
+        slip(range, "列表里两项之间少了逗号", "每两项之间写一个英文逗号，如 [\"周岚\", \"何平\"]")
+    } else if says(&["unclosed inline table", "missing comma between key-value pairs"]) {
+        slip(range, "花括号里的写法不对", "写成 { who = \"家长\", count = 30 }，各项之间用英文逗号")
+    } else if says(&["invalid multi-line"]) {
+        let before = &text[..text.floor_char_boundary(range.start.min(text.len()))];
+        let open = before.rfind("\"\"\"").map_or(range, |at| at..at + 3);
+        slip(open, "三引号没有成对", "成段的文字前后各写三个英文双引号：\"\"\"……\"\"\"")
+    } else if says(&["escaped value", "missing escaped"]) {
+        slip(range, "文字里不能直接写反斜杠 \\", "文件夹名里的 \\ 写成 /")
+    } else {
+        None
+    }
+}
+
+/// The line that byte `at` of `text` is in, from there on.
+fn line_at(text: &str, at: usize) -> &str {
+    let rest = &text[text.floor_char_boundary(at.min(text.len()))..];
+    rest.lines().next().unwrap_or_default()
 }
 
 /// The text after the first `=` of a line and where it starts.
@@ -110,6 +156,14 @@ fn wrong_line(line: &str, line_range: Range<usize>, range: Range<usize>) -> Slip
             range: line_range,
             message: "这一行少了等号".to_owned(),
             hint: "每行写成 键 = 内容，如 topic = \"单元整体设计\"；不想要的行在最前面加 #".to_owned(),
+        };
+    }
+    let key = trimmed.split('=').next().unwrap_or_default().trim();
+    if trimmed.contains('=') && !key.is_ascii() {
+        return Slip {
+            range: line_range.start..line_range.start + line.find('=').unwrap_or(line.len()),
+            message: "键名要用英文".to_owned(),
+            hint: "等号左边写英文键名，右边写内容，如 topic = \"单元整体设计\"".to_owned(),
         };
     }
     Slip {

@@ -9,7 +9,7 @@ use minijinja::{Error, ErrorKind, State, Value};
 
 use crate::format::Key;
 use crate::log::{People, Record, Text, Value as Field};
-use crate::tally::{Aspect, Cadence, Id, Prize, PrizeLine, Selection, Tally};
+use crate::tally::{Aspect, Cadence, Id, Prize, PrizeLine, Selection, Tally, kind_name};
 use crate::text::count::Count;
 use crate::text::number;
 
@@ -226,6 +226,36 @@ fn rate(row: &Record) -> Value {
     ])
 }
 
+/// Whether a record tells how many took part.
+fn tells_attendance(record: &Record) -> bool {
+    let keys = [Key::PersonTimes, Key::Attendance, Key::People];
+    keys.iter().any(|key| record.get(*key).is_some())
+}
+
+/// The experts at some sessions, those of one office together: [{office, names}].
+fn experts(selection: &Selection) -> Value {
+    let mut offices: Vec<(String, Vec<Text>)> = Vec::new();
+    for expert in selection.records().flat_map(|record| record.rows(Key::Experts)) {
+        let part = |key| expert.text(key).map_or("", |text| text);
+        let office = format!("{}{}", part(Key::Host), part(Key::Post));
+        let Some(name) = expert.text(Key::Name) else {
+            continue;
+        };
+        match offices.iter_mut().find(|(known, _)| *known == office) {
+            Some((_, names)) if names.contains(name) => {}
+            Some((_, names)) => names.push(name.clone()),
+            None => offices.push((office, vec![name.clone()])),
+        }
+    }
+    offices
+        .into_iter()
+        .map(|(office, names)| {
+            let count = Count::exact(names.len() as u64);
+            Value::from_pairs([("office", Value::from(office)), ("people", Names::value(names, count))])
+        })
+        .collect()
+}
+
 /// Whether a record is of everyone (全体).
 fn is_everyones(record: &Record) -> bool {
     let mut values = record.values().iter();
@@ -262,6 +292,8 @@ impl Object for Figure {
             "courses" => self.aspect(Aspect::Sum(Key::Courses)),
             "entries" => Value::from(selection.ids().len()),
             "records" => self.records(),
+            "attended" => Figure::value(selection.filter(tells_attendance)),
+            "experts" => experts(selection),
             "everyone" => Figure::value(selection.filter(is_everyones)),
             "some" => Figure::value(selection.filter(|record| !is_everyones(record))),
             "upper" => Figure::value(selection.filter(is_above_school)),
@@ -434,6 +466,7 @@ impl Row {
             "programme_at_level" => leveled(Key::Programme, with_level),
             "kind_at_level" => leveled(Key::Kind, with_level),
             "level_short" => some_or_void(level.map(|level| level.short)),
+            "kind_name" => some_or_void(record.text(Key::Kind).map(|kind| kind_name(record.table, kind).to_string())),
             "is_own" => Value::from(self.is_own(record)),
             "figure" => Figure::value(self.tally.one(self.id)),
             "is_everyone" => Value::from(is_everyones(record)),

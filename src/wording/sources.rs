@@ -13,7 +13,6 @@ macro_rules! templates {
 pub(super) const TEMPLATES: &[(&str, &str)] = templates! {
     "shapes.md"
     "passages/activities.md"
-    "passages/aside.md"
     "passages/awards-class-head.md"
     "passages/awards-class.md"
     "passages/awards-group.md"
