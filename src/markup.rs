@@ -98,25 +98,28 @@ fn between(soft_break: &AstNode) -> &'static str {
 /// `**重点：**后文` as text.
 fn clear_of_punctuation<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) {
     let is_mark = |c: char| (is_wide(c) || c.is_ascii_punctuation()) && !c.is_alphanumeric();
-    if let Some(last) = node.last_child()
-        && let NodeValue::Text(text) = last.data().value.clone()
-    {
+    let new_text = |text: &str| arena.alloc(NodeValue::Text(text.to_owned().into()).into());
+    if let Some((last, text)) = text_of(node.last_child()) {
         let kept = text.trim_end_matches(is_mark);
         if kept.len() < text.len() && !kept.is_empty() {
-            node.insert_after(arena.alloc(NodeValue::Text(text[kept.len()..].to_owned().into()).into()));
+            node.insert_after(new_text(&text[kept.len()..]));
             last.data_mut().value = NodeValue::Text(kept.to_owned().into());
         }
     }
-    if let Some(first) = node.first_child()
-        && let NodeValue::Text(text) = first.data().value.clone()
-    {
+    if let Some((first, text)) = text_of(node.first_child()) {
         let kept = text.trim_start_matches(is_mark);
         if kept.len() < text.len() && !kept.is_empty() {
-            let moved = text[..text.len() - kept.len()].to_owned();
-            node.insert_before(arena.alloc(NodeValue::Text(moved.into()).into()));
+            node.insert_before(new_text(&text[..text.len() - kept.len()]));
             first.data_mut().value = NodeValue::Text(kept.to_owned().into());
         }
     }
+}
+
+/// A node with its text, if it is text.
+fn text_of<'a>(node: Option<&'a AstNode<'a>>) -> Option<(&'a AstNode<'a>, String)> {
+    let node = node?;
+    let text = node.data().value.text()?.to_string();
+    Some((node, text))
 }
 
 #[cfg(test)]

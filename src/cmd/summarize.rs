@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostics, show};
 use crate::log::{self, Log, Reader};
 use crate::render;
 use crate::report::{self, Report};
-use crate::tally::{Reason, Tally};
+use crate::tally::{Basis, Id, Reason, Tally};
 
 /// Reads the logs, and writes their report if they have no errors.
 ///
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     let tally = Tally::new(log);
     let report = report::compose(&tally, args.template.as_deref())?;
     output::write(&document(&report, format)?, args.output.as_deref())?;
-    if report.sections.is_empty() {
+    if report.sections.is_empty() && report.lead.is_empty() {
         tell("提醒: 记录里还没有可写的内容，总结里没有任何部分；请至少写一条记录，或在 [prose] 里写一段文字");
     }
     if !args.quiet {
@@ -104,9 +104,7 @@ fn ledger(tally: &Arc<Tally>) -> String {
     let mut text = format!("共读入记录{read}条，计入{counted}条");
     let mut reasons: BTreeMap<Reason, Vec<String>> = BTreeMap::new();
     for (id, reason) in uncounted {
-        let span = tally.record(*id).span;
-        let file = &tally.log.files[span.file as usize];
-        reasons.entry(*reason).or_default().push(format!("{file}:{}", span.line));
+        reasons.entry(*reason).or_default().push(place_of(tally, *id));
     }
     for (reason, places) in reasons {
         let why = match reason {
@@ -114,10 +112,32 @@ fn ledger(tally: &Arc<Tally>) -> String {
             Reason::Pending => "结果尚未公布",
             Reason::OtherGroup => "属于其他教研组",
         };
-        const SHOWN: usize = 5;
-        let more = if places.len() > SHOWN { "等" } else { "" };
-        let listed = places[..places.len().min(SHOWN)].join("、");
-        text.push_str(&format!("；{why}、未计入{}条（{listed}{more}）", places.len()));
+        text.push_str(&format!("；{why}、未计入{}条（{}）", places.len(), listed(&places)));
+    }
+    let outcomes = tally.outcomes().into_iter();
+    let open: Vec<String> = outcomes
+        .filter(|outcome| outcome.basis == Basis::Unknown)
+        .map(|outcome| place_of(tally, outcome.target))
+        .collect();
+    if !open.is_empty() {
+        text.push_str(&format!(
+            "\n有{}条要求因部分记录没有写姓名而无法逐人核对，总结里没有写（{}）",
+            open.len(),
+            listed(&open)
+        ));
     }
     text
+}
+
+/// The file and line of a record.
+fn place_of(tally: &Tally, id: Id) -> String {
+    let span = tally.record(id).span;
+    format!("{}:{}", tally.log.files[span.file as usize], span.line)
+}
+
+/// The first few places.
+fn listed(places: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let more = if places.len() > SHOWN { "等" } else { "" };
+    places[..places.len().min(SHOWN)].join("、") + more
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::decode::{locate, nearest};
 use super::record::{Record, Span, Text, Value};
-use super::{Log, When};
+use super::Log;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::Key;
 
@@ -169,13 +169,5 @@ fn place(log: &Log, doubt: &Doubt, reread: &mut impl FnMut(Span) -> Option<Strin
             let range = locate(&text, span.nth as usize, doubt.key, doubt.item);
             Place::new(unknown.order, unknown.file, &text, unknown.line, range)
         }
-    }
-}
-
-impl Log {
-    /// Whether `when` can lie within the term; true where the log does not say when that is.
-    pub fn is_within_term(&self, when: When) -> bool {
-        let day = |key| self.head.term.as_ref().and_then(|term| term.day(key));
-        when.touches(day(Key::Start), day(Key::End))
     }
 }

@@ -16,6 +16,8 @@ pub use record::{People, Record, Span, Text, Value};
 
 use std::sync::Arc;
 
+use crate::format::Key;
+
 /// The tables that stand at most once.
 #[derive(Debug, Default)]
 pub struct Head {
@@ -51,4 +53,12 @@ pub struct Log {
     pub records: Vec<Record>,
     /// The names of the files, by number.
     pub files: Vec<Arc<str>>,
+}
+
+impl Log {
+    /// Whether `when` can lie within the term; true where the log does not say when that is.
+    pub fn is_within_term(&self, when: When) -> bool {
+        let day = |key| self.head.term.as_ref().and_then(|term| term.day(key));
+        when.touches(day(Key::Start), day(Key::End))
+    }
 }

@@ -1,0 +1,93 @@
+//! Whole reports: the examples, one folder for each sentence shape and each kind of record, and
+//! the real documents typed in as logs.
+
+mod common;
+
+use std::fs;
+
+use common::{arguments, cases, differs, none_wrong, root, run, stderr, stdout};
+
+#[test]
+fn examples_print_the_reports_beside_them() {
+    let folder = root().join("examples");
+    let mut wrong = Vec::new();
+    for name in ["term", "group", "minimal"] {
+        let log = format!("{name}.toml");
+        for format in ["md", "html"] {
+            let output = run(&folder, &[&log, "-q", "-f", format]);
+            assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+            assert_eq!(stderr(&output), "", "{log} is a clean log");
+            wrong.extend(differs(&folder.join(format!("{name}.{format}")), &stdout(&output)));
+        }
+    }
+    none_wrong(&wrong);
+}
+
+#[test]
+fn each_report_is_as_expected() {
+    let mut wrong = Vec::new();
+    for case in cases("reports").iter().chain(&cases("documents")) {
+        let arguments = arguments(case);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let output = run(case, &arguments);
+        assert_eq!(output.status.code(), Some(0), "{}:\n{}", case.display(), stderr(&output));
+        wrong.extend(differs(&case.join("report.md"), &stdout(&output)));
+        wrong.extend(differs(&case.join("stderr.txt"), &stderr(&output)));
+    }
+    none_wrong(&wrong);
+}
+
+/// No clause that has nothing to say, no list that goes on with nothing, no number of nothing.
+#[test]
+fn no_report_has_leftovers() {
+    const LEFTOVERS: &[&str] = &[
+        "、。", "，。", "，，", "、、", "；；", "：。", "。。", "，；", "；。", "、，", "、；", "：；", "：，",
+        "（）", "《》", "“”", "None", "none", "undefined", "\u{FDD0}", "true", "false", "{{", "{%",
+    ];
+    let mut wrong = Vec::new();
+    for case in cases("reports").iter().chain(&cases("documents")) {
+        let report = fs::read_to_string(case.join("report.md")).expect("an expected report");
+        for (number, line) in report.lines().enumerate() {
+            let bad = LEFTOVERS.iter().filter(|bad| line.contains(**bad));
+            wrong.extend(bad.map(|bad| format!("{}:{}: {bad} in {line}", case.display(), number + 1)));
+            if states_zero(line) {
+                wrong.push(format!("{}:{}: a zero in {line}", case.display(), number + 1));
+            }
+        }
+    }
+    none_wrong(&wrong);
+}
+
+/// Whether a number in `line` is 0 with a measure word.
+fn states_zero(line: &str) -> bool {
+    let units = ["次", "节", "篇", "人", "名", "项", "个", "场", "对", "天", "元"];
+    units.iter().any(|unit| {
+        line.match_indices(&format!("0{unit}")).any(|(at, _)| {
+            !line[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.')
+        })
+    })
+}
+
+#[test]
+fn every_fact_of_the_richest_document_comes_out() {
+    let folder = root().join("tests/cases/documents/d12");
+    let report = stdout(&run(&folder, &["log.toml", "-q"]));
+    let facts = fs::read_to_string(folder.join("facts.txt")).expect("the list of facts");
+    let missing: Vec<String> = facts
+        .lines()
+        .filter_map(|line| line.split('\t').next())
+        .filter(|fact| !fact.is_empty() && !report.contains(fact))
+        .map(str::to_owned)
+        .collect();
+    none_wrong(&missing);
+}
+
+#[test]
+fn the_same_log_gives_the_same_bytes() {
+    let folder = root().join("examples");
+    for format in ["md", "html"] {
+        let once = run(&folder, &["term.toml", "-f", format]);
+        let again = run(&folder, &["term.toml", "-f", format]);
+        assert_eq!(once.stdout, again.stdout);
+    }
+}
