@@ -88,10 +88,16 @@ fn soften<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) {
 
 /// What a line break inside a paragraph stands for: nothing between Chinese, else a space.
 fn between(soft_break: &AstNode) -> &'static str {
-    let text = |node: Option<&AstNode>| node.and_then(|node| node.data().value.text().map(|text| text.to_string()));
+    let text = |node: Option<&AstNode>| {
+        node.and_then(|node| node.data().value.text().map(|text| text.to_string()))
+    };
     let before = text(soft_break.previous_sibling()).and_then(|text| text.chars().next_back());
     let after = text(soft_break.next_sibling()).and_then(|text| text.chars().next());
-    if before.is_none_or(is_wide) || after.is_none_or(is_wide) { "" } else { " " }
+    if before.is_none_or(is_wide) || after.is_none_or(is_wide) {
+        ""
+    } else {
+        " "
+    }
 }
 
 /// Moves punctuation at the ends of emphasis out of it: some converters read the marks of
@@ -130,7 +136,10 @@ mod tests {
     fn prose_is_one_line_a_paragraph_and_emphasis_is_clear_of_punctuation() {
         assert_eq!(normalise("课堂\n教学\n\n第二段"), ["课堂教学", "第二段"]);
         assert_eq!(normalise("**重点：**后文"), ["**重点**：后文"]);
-        assert_eq!(normalise("加强**《新课标》**学习"), ["加强《**新课标**》学习"]);
+        assert_eq!(
+            normalise("加强**《新课标》**学习"),
+            ["加强《**新课标**》学习"]
+        );
     }
 
     #[test]

@@ -16,10 +16,16 @@ fn each_message_is_as_expected() {
         let expected = fs::read_to_string(case.join("code")).unwrap_or_else(|_| "1".to_owned());
         let code = output.status.code().map(|code| code.to_string());
         if code.as_deref() != Some(expected.trim()) {
-            wrong.push(format!("{} ended with {code:?}, not {expected}", case.display()));
+            wrong.push(format!(
+                "{} ended with {code:?}, not {expected}",
+                case.display()
+            ));
         }
         if expected.trim() != "0" && !stdout(&output).is_empty() {
-            wrong.push(format!("{} wrote a document in spite of errors", case.display()));
+            wrong.push(format!(
+                "{} wrote a document in spite of errors",
+                case.display()
+            ));
         }
         wrong.extend(differs(&case.join("stderr.txt"), &stderr(&output)));
     }
@@ -65,7 +71,13 @@ fn after_bar(line: &str) -> Option<&str> {
 /// Columns on a terminal: Chinese characters take two.
 fn width(text: &str) -> usize {
     text.chars()
-        .map(|c| if summarize::text::wide::is_wide(c) && !"“”‘’—…·".contains(c) { 2 } else { 1 })
+        .map(|c| {
+            if summarize::text::wide::is_wide(c) && !"“”‘’—…·".contains(c) {
+                2
+            } else {
+                1
+            }
+        })
         .sum()
 }
 
@@ -83,7 +95,11 @@ fn nothing_is_written_where_there_are_errors() {
 #[test]
 fn a_file_is_written_whole_and_alone() {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("log.toml"), "[[session]]\nkind = \"集体备课\"\n").expect("a file");
+    fs::write(
+        folder.path().join("log.toml"),
+        "[[session]]\nkind = \"集体备课\"\n",
+    )
+    .expect("a file");
     let run = run(folder.path(), &["log.toml", "-o", "out.html"]);
     assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
     assert_eq!(stdout(&run), "");

@@ -55,7 +55,10 @@ fn figures(tally: &Arc<Tally>) -> Vec<(String, Count)> {
             all.push((format!("{} {name}", table.key), selection.count()));
             for axis in AXES {
                 all.extend(selection.by(*axis).into_iter().map(|(label, part)| {
-                    (format!("{} {name} {} {}", table.key, axis.name(), label.name), part.count())
+                    (
+                        format!("{} {name} {} {}", table.key, axis.name(), label.name),
+                        part.count(),
+                    )
                 }));
             }
         }
@@ -115,33 +118,47 @@ fn count() -> impl Strategy<Value = Count> {
 
 /// A record of a few kinds with some of their keys.
 fn record() -> impl Strategy<Value = String> {
-    let level = prop::option::of(prop::sample::select(vec!["国家级", "省级", "市级", "区级", "县级", "校级"]));
-    let kind = prop::option::of(prop::sample::select(vec!["公开", "推门", "集体备课", "汇报课"]));
+    let level = prop::option::of(prop::sample::select(vec![
+        "国家级",
+        "省级",
+        "市级",
+        "区级",
+        "县级",
+        "校级",
+    ]));
+    let kind = prop::option::of(prop::sample::select(vec![
+        "公开",
+        "推门",
+        "集体备课",
+        "汇报课",
+    ]));
     let grade = prop::option::of(prop::sample::select(vec!["一等奖", "二等奖", "三等奖"]));
     let names = prop::option::of(1..20_u32);
-    (0..5_usize, level, kind, grade, names, 1..40_u32).prop_map(|(table, level, kind, grade, names, n)| {
-        let table = ["session", "lesson", "observation", "award", "paper"][table];
-        let mut text = format!("[[{table}]]\n");
-        let mut line = |key: &str, value: Option<String>| {
-            if let Some(value) = value {
-                text.push_str(&format!("{key} = {value}\n"));
+    (0..5_usize, level, kind, grade, names, 1..40_u32).prop_map(
+        |(table, level, kind, grade, names, n)| {
+            let table = ["session", "lesson", "observation", "award", "paper"][table];
+            let mut text = format!("[[{table}]]\n");
+            let mut line = |key: &str, value: Option<String>| {
+                if let Some(value) = value {
+                    text.push_str(&format!("{key} = {value}\n"));
+                }
+            };
+            let quoted = |word: Option<&str>| word.map(|word| format!("\"{word}\""));
+            line("level", quoted(level));
+            if matches!(table, "session" | "lesson" | "observation") {
+                line("kind", quoted(kind));
+                line("count", Some(n.to_string()));
             }
-        };
-        let quoted = |word: Option<&str>| word.map(|word| format!("\"{word}\""));
-        line("level", quoted(level));
-        if matches!(table, "session" | "lesson" | "observation") {
-            line("kind", quoted(kind));
-            line("count", Some(n.to_string()));
-        }
-        if table == "award" {
-            line("recipient", Some("\"pupil\"".to_owned()));
-            line("names", Some(names.unwrap_or(1).to_string()));
-        }
-        if matches!(table, "award" | "paper") {
-            line("grade", quoted(grade));
-        }
-        text
-    })
+            if table == "award" {
+                line("recipient", Some("\"pupil\"".to_owned()));
+                line("names", Some(names.unwrap_or(1).to_string()));
+            }
+            if matches!(table, "award" | "paper") {
+                line("grade", quoted(grade));
+            }
+            text
+        },
+    )
 }
 
 proptest! {
@@ -234,7 +251,10 @@ fn visible(markdown: &str, first: bool) -> String {
             .children()
             .map(|node| matches!(node.data().value, NodeValue::Paragraph))
             .collect();
-        assert!(kinds.iter().all(|is_paragraph| *is_paragraph), "{markdown:?} is no paragraph");
+        assert!(
+            kinds.iter().all(|is_paragraph| *is_paragraph),
+            "{markdown:?} is no paragraph"
+        );
     }
     let mut text = String::new();
     for node in root.descendants() {

@@ -17,7 +17,10 @@ fn examples_print_the_reports_beside_them() {
             let output = run(&folder, &[&log, "-q", "-f", format]);
             assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
             assert_eq!(stderr(&output), "", "{log} is a clean log");
-            wrong.extend(differs(&folder.join(format!("{name}.{format}")), &stdout(&output)));
+            wrong.extend(differs(
+                &folder.join(format!("{name}.{format}")),
+                &stdout(&output),
+            ));
         }
     }
     none_wrong(&wrong);
@@ -30,7 +33,13 @@ fn each_report_is_as_expected() {
         let arguments = arguments(case);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let output = run(case, &arguments);
-        assert_eq!(output.status.code(), Some(0), "{}:\n{}", case.display(), stderr(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{}:\n{}",
+            case.display(),
+            stderr(&output)
+        );
         wrong.extend(differs(&case.join("report.md"), &stdout(&output)));
         wrong.extend(differs(&case.join("stderr.txt"), &stderr(&output)));
     }
@@ -41,17 +50,45 @@ fn each_report_is_as_expected() {
 #[test]
 fn no_report_has_leftovers() {
     const LEFTOVERS: &[&str] = &[
-        "、。", "，。", "，，", "、、", "；；", "：。", "。。", "，；", "；。", "、，", "、；", "：；", "：，",
-        "（）", "《》", "“”", "None", "none", "undefined", "\u{FDD0}", "true", "false", "{{", "{%",
+        "、。",
+        "，。",
+        "，，",
+        "、、",
+        "；；",
+        "：。",
+        "。。",
+        "，；",
+        "；。",
+        "、，",
+        "、；",
+        "：；",
+        "：，",
+        "（）",
+        "《》",
+        "“”",
+        "None",
+        "none",
+        "undefined",
+        "\u{FDD0}",
+        "true",
+        "false",
+        "{{",
+        "{%",
     ];
     let mut wrong = Vec::new();
     for case in cases("reports").iter().chain(&cases("documents")) {
         let report = fs::read_to_string(case.join("report.md")).expect("an expected report");
         for (number, line) in report.lines().enumerate() {
             let bad = LEFTOVERS.iter().filter(|bad| line.contains(**bad));
-            wrong.extend(bad.map(|bad| format!("{}:{}: {bad} in {line}", case.display(), number + 1)));
+            wrong.extend(
+                bad.map(|bad| format!("{}:{}: {bad} in {line}", case.display(), number + 1)),
+            );
             if states_zero(line) {
-                wrong.push(format!("{}:{}: a zero in {line}", case.display(), number + 1));
+                wrong.push(format!(
+                    "{}:{}: a zero in {line}",
+                    case.display(),
+                    number + 1
+                ));
             }
         }
     }
@@ -60,11 +97,12 @@ fn no_report_has_leftovers() {
 
 /// Whether a number in `line` is 0 with a measure word.
 fn states_zero(line: &str) -> bool {
-    let units = ["次", "节", "篇", "人", "名", "项", "个", "场", "对", "天", "元"];
+    let units = [
+        "次", "节", "篇", "人", "名", "项", "个", "场", "对", "天", "元",
+    ];
     units.iter().any(|unit| {
-        line.match_indices(&format!("0{unit}")).any(|(at, _)| {
-            !line[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.')
-        })
+        line.match_indices(&format!("0{unit}"))
+            .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.'))
     })
 }
 

@@ -37,7 +37,18 @@ fn source_is_formatted() {
 
 #[test]
 fn clippy_has_nothing_to_say() {
-    cargo("clippy", &["clippy", "--locked", "--all-targets", "--quiet", "--", "-D", "warnings"]);
+    cargo(
+        "clippy",
+        &[
+            "clippy",
+            "--locked",
+            "--all-targets",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    );
 }
 
 /// Every Rust file below `folder`.
@@ -68,7 +79,11 @@ fn layers() -> Vec<String> {
 fn layer_of(path: &Path) -> String {
     let below = path.strip_prefix(root().join("src")).expect("below src");
     let first = below.components().next().expect("a name");
-    first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+    first
+        .as_os_str()
+        .to_string_lossy()
+        .trim_end_matches(".rs")
+        .to_owned()
 }
 
 #[test]
@@ -86,7 +101,9 @@ fn modules_know_only_those_above_them() {
         let text = fs::read_to_string(&path).expect("a source");
         for (at, _) in text.match_indices("crate::") {
             let rest = &text[at + "crate::".len()..];
-            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| !c.is_alphanumeric() && c != '_')
+                .unwrap_or(rest.len());
             seen += 1;
             match rank(&rest[..end]) {
                 Some(used) if used <= own_rank => {}
@@ -105,13 +122,22 @@ fn files_the_clock_and_comrak_stay_where_they_belong() {
         let text = fs::read_to_string(&path).expect("a source");
         let layer = layer_of(&path);
         let mut forbid = |words: &[&str], home: &str| {
-            for word in words.iter().filter(|word| layer != home && text.contains(**word)) {
+            for word in words
+                .iter()
+                .filter(|word| layer != home && text.contains(**word))
+            {
                 wrong.push(format!("{} has {word}", path.display()));
             }
         };
-        forbid(&["std::fs", "std::env", "std::process", "io::stdout"], "cmd");
+        forbid(
+            &["std::fs", "std::env", "std::process", "io::stdout"],
+            "cmd",
+        );
         forbid(&["comrak::"], "markup");
-        forbid(&["Utc::now", "Local::now", "SystemTime", "Instant::now"], "nowhere");
+        forbid(
+            &["Utc::now", "Local::now", "SystemTime", "Instant::now"],
+            "nowhere",
+        );
     }
     wrong.retain(|line| !line.contains("main.rs"));
     none_wrong(&wrong);
@@ -119,7 +145,16 @@ fn files_the_clock_and_comrak_stay_where_they_belong() {
 
 #[test]
 fn no_leftovers() {
-    const LEFTOVERS: &[&str] = &["todo!", "unimplemented!", "dbg!", "println!", ".unwrap()", "unsafe ", "FIXME", "XXX"];
+    const LEFTOVERS: &[&str] = &[
+        "todo!",
+        "unimplemented!",
+        "dbg!",
+        "println!",
+        ".unwrap()",
+        "unsafe ",
+        "FIXME",
+        "XXX",
+    ];
     let mut wrong = Vec::new();
     for path in sources(&root().join("src")) {
         let text = fs::read_to_string(&path).expect("a source");

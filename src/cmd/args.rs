@@ -70,13 +70,19 @@ pub(super) fn explain(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面还要写内容"),
         ErrorKind::InvalidValue => {
-            format!("{argument} 不能是“{value}”，能写的有：{}", context(ContextKind::ValidValue))
+            format!(
+                "{argument} 不能是“{value}”，能写的有：{}",
+                context(ContextKind::ValidValue)
+            )
         }
         ErrorKind::ArgumentConflict => format!("{argument} 写了不止一次"),
-        ErrorKind::MissingRequiredArgument | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        ErrorKind::MissingRequiredArgument
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "没有写要读哪个记录文件".to_owned()
         }
         _ => "命令写得不对".to_owned(),
     };
-    format!("错误: {message}\n  = 改法: 写成 summarize term.toml -o 工作总结.html；全部选项见 summarize --help")
+    format!(
+        "错误: {message}\n  = 改法: 写成 summarize term.toml -o 工作总结.html；全部选项见 summarize --help"
+    )
 }

@@ -117,7 +117,10 @@ fn below(folder: &Path) -> Result<Vec<Source>> {
     let mut found = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.with_context(|| format!("打不开文件夹 {}", folder.display()))?;
-        let is_log = entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+        let is_log = entry
+            .path()
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
         if is_log && entry.file_type().is_file() {
             found.push(Source::File(entry.into_path()));
         }

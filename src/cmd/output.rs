@@ -18,7 +18,10 @@ pub(super) fn write(document: &str, path: Option<&Path>) -> Result<()> {
 
 fn to_stdout(document: &str) -> Result<()> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(document.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout
+        .write_all(document.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.context("写不了标准输出"),
     }
@@ -30,7 +33,9 @@ fn to_file(document: &str, path: &Path) -> Result<()> {
         _ => Path::new("."),
     };
     let explain = |error: &io::Error| match error.kind() {
-        io::ErrorKind::NotFound => anyhow!("没有文件夹 {}；请先建好，或换一个位置", folder.display()),
+        io::ErrorKind::NotFound => {
+            anyhow!("没有文件夹 {}；请先建好，或换一个位置", folder.display())
+        }
         io::ErrorKind::PermissionDenied => anyhow!(
             "写不了 {}；如果它正在 WPS 或 Word 里打开，请先关闭，再运行一次",
             path.display()
@@ -38,7 +43,10 @@ fn to_file(document: &str, path: &Path) -> Result<()> {
         _ => anyhow!("写不了 {}：{error}", path.display()),
     };
     if path.is_dir() {
-        return Err(anyhow!("{} 是一个文件夹；请在后面加上文件名", path.display()));
+        return Err(anyhow!(
+            "{} 是一个文件夹；请在后面加上文件名",
+            path.display()
+        ));
     }
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
@@ -46,7 +54,9 @@ fn to_file(document: &str, path: &Path) -> Result<()> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(|error| explain(&error))?;
+    let mut file = builder
+        .tempfile_in(folder)
+        .map_err(|error| explain(&error))?;
     file.write_all(document.as_bytes())
         .and_then(|()| file.as_file().sync_all())
         .map_err(|error| explain(&error))?;

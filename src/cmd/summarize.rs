@@ -27,7 +27,10 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     if let Some(path) = args.output.as_deref()
         && sources.contains(path)
     {
-        bail!("{} 就是要读的记录，不能把总结写进去；请换一个文件名", path.display());
+        bail!(
+            "{} 就是要读的记录，不能把总结写进去；请换一个文件名",
+            path.display()
+        );
     }
     let (log, diagnostics) = read(&sources)?;
     show_all(&diagnostics);
@@ -42,7 +45,9 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     let report = report::compose(&tally, args.template.as_deref())?;
     output::write(&document(&report, format)?, args.output.as_deref())?;
     if report.sections.is_empty() && report.lead.is_empty() {
-        tell("提醒: 记录里还没有可写的内容，总结里没有任何部分；请至少写一条记录，或在 [prose] 里写一段文字");
+        tell(
+            "提醒: 记录里还没有可写的内容，总结里没有任何部分；请至少写一条记录，或在 [prose] 里写一段文字",
+        );
     }
     if !args.quiet {
         tell(&ledger(&tally));
@@ -104,7 +109,10 @@ fn ledger(tally: &Arc<Tally>) -> String {
     let mut text = format!("共读入记录{read}条，计入{counted}条");
     let mut reasons: BTreeMap<Reason, Vec<String>> = BTreeMap::new();
     for (id, reason) in uncounted {
-        reasons.entry(*reason).or_default().push(place_of(tally, *id));
+        reasons
+            .entry(*reason)
+            .or_default()
+            .push(place_of(tally, *id));
     }
     for (reason, places) in reasons {
         let why = match reason {
@@ -112,7 +120,11 @@ fn ledger(tally: &Arc<Tally>) -> String {
             Reason::Pending => "结果尚未公布",
             Reason::OtherGroup => "属于其他教研组",
         };
-        text.push_str(&format!("；{why}、未计入{}条（{}）", places.len(), listed(&places)));
+        text.push_str(&format!(
+            "；{why}、未计入{}条（{}）",
+            places.len(),
+            listed(&places)
+        ));
     }
     let outcomes = tally.outcomes().into_iter();
     let open: Vec<String> = outcomes

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use super::Log;
 use super::decode::{locate, nearest};
 use super::record::{Record, Span, Text, Value};
-use super::Log;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::Key;
 
@@ -81,7 +81,11 @@ fn people_off_roster<'a>(
         if !OWN.contains(key) && !(*key == Key::Names && is_teachers_award) {
             continue;
         }
-        let unknown = people.names().iter().enumerate().filter(|(_, name)| !roster.contains(name));
+        let unknown = people
+            .names()
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| !roster.contains(name));
         for (item, name) in unknown {
             // The roster is a set: the nearest of several equally near must not depend on its order.
             let mut near: Vec<&str> = roster.iter().map(|known| known.as_ref()).collect();
@@ -141,7 +145,10 @@ fn twice<'a>(
             record,
             key: None,
             item: 0,
-            message: format!("与 {file} 第{}行的记录完全相同，两条都计入了", first.span.line),
+            message: format!(
+                "与 {file} 第{}行的记录完全相同，两条都计入了",
+                first.span.line
+            ),
             hint: "重复登记的就删去一条；确实是两次，请写上不同的日期或备注 note".to_owned(),
         });
     } else {

@@ -103,7 +103,8 @@ impl<R: BufRead> Chunks<R> {
         if let Some(name) = header_name(line, self.state) {
             self.state = State::Depth(0);
             let is_sub_table = name.contains('.')
-                && first_key(name) == header_name(&self.next.text, State::Depth(0)).map_or("", first_key);
+                && first_key(name)
+                    == header_name(&self.next.text, State::Depth(0)).map_or("", first_key);
             if !is_sub_table {
                 let fresh = Chunk {
                     text: String::new(),

@@ -46,9 +46,8 @@ impl When {
                 );
                 return years.is_empty()
                     || years.into_iter().any(|year| {
-                        month_days(year, month, part).is_some_and(|(first, last)| {
-                            overlaps(first, last, start, end)
-                        })
+                        month_days(year, month, part)
+                            .is_some_and(|(first, last)| overlaps(first, last, start, end))
                     });
             }
         };
@@ -176,14 +175,28 @@ mod tests {
 
     #[test]
     fn dates_are_read_in_the_forms_people_type() {
-        for text in ["2025-9-1", "2025-09-01", "2025/9/1", "2025.9.1", "2025年9月1日"] {
+        for text in [
+            "2025-9-1",
+            "2025-09-01",
+            "2025/9/1",
+            "2025.9.1",
+            "2025年9月1日",
+        ] {
             assert_eq!(parse(text), Ok(When::Day(day(2025, 9, 1))), "{text}");
         }
         assert_eq!(parse("第3周"), Ok(When::Week(3)));
-        let early = When::Month { year: None, month: 3, part: "初" };
+        let early = When::Month {
+            year: None,
+            month: 3,
+            part: "初",
+        };
         assert_eq!(parse("3月初"), Ok(early));
         assert_eq!(early.to_string(), "3月初");
-        let month = When::Month { year: Some(2025), month: 9, part: "" };
+        let month = When::Month {
+            year: Some(2025),
+            month: 9,
+            part: "",
+        };
         assert_eq!(parse("2025-09"), Ok(month));
         assert_eq!(parse("2025年9月"), Ok(month));
     }
@@ -200,7 +213,11 @@ mod tests {
     #[test]
     fn a_month_touches_a_term_that_has_any_of_its_days() {
         let (start, end) = (Some(day(2025, 9, 1)), Some(day(2026, 1, 20)));
-        let month = |month, part| When::Month { year: None, month, part };
+        let month = |month, part| When::Month {
+            year: None,
+            month,
+            part,
+        };
         assert!(month(9, "初").touches(start, end));
         assert!(month(1, "").touches(start, end));
         assert!(!month(1, "底").touches(start, end));

@@ -93,8 +93,11 @@ impl Decoder<'_> {
         let DeValue::Table(values) = found.value.get_ref() else {
             let place = self.place(found.value.span());
             self.out.push(
-                Diagnostic::error(place, format!("{} 是一张表，不能直接等于一个值", found.name))
-                    .hint(format!("另起一行写 [[{}]]，下面每行一项", found.name)),
+                Diagnostic::error(
+                    place,
+                    format!("{} 是一张表，不能直接等于一个值", found.name),
+                )
+                .hint(format!("另起一行写 [[{}]]，下面每行一项", found.name)),
             );
             return None;
         };
@@ -126,8 +129,11 @@ impl Decoder<'_> {
             if !given.insert(field.key) {
                 let place = self.place(key.span());
                 self.out.push(
-                    Diagnostic::error(place, format!("{name} 与 {} 是同一项，写了两遍", field.key.name()))
-                        .hint("只留一个"),
+                    Diagnostic::error(
+                        place,
+                        format!("{name} 与 {} 是同一项，写了两遍", field.key.name()),
+                    )
+                    .hint("只留一个"),
                 );
                 sound = false;
                 continue;
@@ -143,10 +149,11 @@ impl Decoder<'_> {
         }
         for field in fields.filter(|field| field.required && !given.contains(&field.key)) {
             // A required key that was given wrongly has had its message.
-            let was_wrong = !sound && table.iter().any(|(key, _)| {
-                let name = key.get_ref().as_ref();
-                field.key.name() == name || field.also.contains(&name)
-            });
+            let was_wrong = !sound
+                && table.iter().any(|(key, _)| {
+                    let name = key.get_ref().as_ref();
+                    field.key.name() == name || field.also.contains(&name)
+                });
             if !was_wrong {
                 self.missing(field, name_range, kind);
             }
@@ -194,16 +201,19 @@ impl Decoder<'_> {
         fields: impl Iterator<Item = &'static Field> + Clone,
         kind: &'static Table,
     ) {
-        let names = fields.clone().flat_map(|field| {
-            std::iter::once(field.key.name()).chain(field.also.iter().copied())
-        });
+        let names = fields
+            .clone()
+            .flat_map(|field| std::iter::once(field.key.name()).chain(field.also.iter().copied()));
         let place = self.place(range);
         let mut diagnostic = Diagnostic::error(place, format!("{} 里没有 {name} 这一项", kind.key));
         diagnostic = match nearest(name, names) {
             Some(near) => diagnostic.hint(format!("是不是 {near}？")),
             None => diagnostic.hint(format!(
                 "能写的有：{}",
-                fields.map(|field| field.key.name()).collect::<Vec<_>>().join("、")
+                fields
+                    .map(|field| field.key.name())
+                    .collect::<Vec<_>>()
+                    .join("、")
             )),
         };
         self.out.push(diagnostic);
@@ -212,8 +222,15 @@ impl Decoder<'_> {
     fn missing(&mut self, field: &Field, name_range: &Range<usize>, kind: &'static Table) {
         let place = self.place(name_range.clone());
         self.out.push(
-            Diagnostic::error(place, format!("这条 {} 少了 {}", kind.key, field.key.name()))
-                .hint(format!("加一行 {}（{}）", value::example(field), field.about)),
+            Diagnostic::error(
+                place,
+                format!("这条 {} 少了 {}", kind.key, field.key.name()),
+            )
+            .hint(format!(
+                "加一行 {}（{}）",
+                value::example(field),
+                field.about
+            )),
         );
     }
 
@@ -283,7 +300,9 @@ pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> O
     let name = name.to_lowercase();
     names
         .map(|known| (strsim::damerau_levenshtein(&name, known), known))
-        .filter(|(distance, known)| *distance <= 1 + known.chars().count() / 4 && *distance < known.chars().count())
+        .filter(|(distance, known)| {
+            *distance <= 1 + known.chars().count() / 4 && *distance < known.chars().count()
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
 }

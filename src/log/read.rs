@@ -42,9 +42,16 @@ impl Reader {
             .decode();
             for record in records {
                 if head_table(record.table.key).is_some() {
-                    let place = |range| Place::new(order, Arc::clone(&file), &chunk.text, chunk.line, range);
+                    let place = |range| {
+                        Place::new(order, Arc::clone(&file), &chunk.text, chunk.line, range)
+                    };
                     self.merge_head(record, |record, key| {
-                        place(super::decode::locate(&chunk.text, record.span.nth as usize, Some(key), 0))
+                        place(super::decode::locate(
+                            &chunk.text,
+                            record.span.nth as usize,
+                            Some(key),
+                            0,
+                        ))
                     });
                 } else {
                     self.log.records.push(record);
@@ -101,7 +108,10 @@ impl Reader {
 
     /// The term must not end before it starts.
     fn check_term(&mut self) {
-        let Head { term: Some(term), .. } = &self.log.head else {
+        let Head {
+            term: Some(term), ..
+        } = &self.log.head
+        else {
             return;
         };
         if let (Some(start), Some(end)) = (term.day(Key::Start), term.day(Key::End))

@@ -177,7 +177,9 @@ impl Record {
     /// How many things the record stands for: `count` with its hedge `approx`, or 1; `approx`
     /// alone is a few, and so is a record that tells only of a rhythm or of attendances in all.
     pub fn count(&self) -> Count {
-        let approx = self.word(Key::Approx).and_then(|word| Approx::find(word.name));
+        let approx = self
+            .word(Key::Approx)
+            .and_then(|word| Approx::find(word.name));
         match (self.quantity(Key::Count), approx) {
             (Some(count), Some(_)) => Count { approx, ..count },
             (Some(count), None) => count,

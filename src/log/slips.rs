@@ -54,19 +54,39 @@ fn known_complaint(text: &str, range: Range<usize>, message: &str) -> Option<Sli
             "只留一个；如果是另一条记录，请在它前面另起一行写表头，如 [[session]]",
         )
     } else if (says(&["unclosed array", "unexpected `=` in array"]) && !says(&["array table"]))
-        || (says(&["missing comma between array elements"]) && line_at(text, range.start).contains('='))
+        || (says(&["missing comma between array elements"])
+            && line_at(text, range.start).contains('='))
     {
         let before = &text[..text.floor_char_boundary(range.start.min(text.len()))];
         let open = before.rfind("= [").map_or(range.start, |at| at + 2);
-        slip(open..open + 1, "列表的方括号没有成对", "在列表末尾加上 ]，如 [\"周岚\", \"何平\"]")
+        slip(
+            open..open + 1,
+            "列表的方括号没有成对",
+            "在列表末尾加上 ]，如 [\"周岚\", \"何平\"]",
+        )
     } else if says(&["missing comma between array elements"]) {
-        slip(range, "列表里两项之间少了逗号", "每两项之间写一个英文逗号，如 [\"周岚\", \"何平\"]")
-    } else if says(&["unclosed inline table", "missing comma between key-value pairs"]) {
-        slip(range, "花括号里的写法不对", "写成 { who = \"家长\", count = 30 }，各项之间用英文逗号")
+        slip(
+            range,
+            "列表里两项之间少了逗号",
+            "每两项之间写一个英文逗号，如 [\"周岚\", \"何平\"]",
+        )
+    } else if says(&[
+        "unclosed inline table",
+        "missing comma between key-value pairs",
+    ]) {
+        slip(
+            range,
+            "花括号里的写法不对",
+            "写成 { who = \"家长\", count = 30 }，各项之间用英文逗号",
+        )
     } else if says(&["invalid multi-line"]) {
         let before = &text[..text.floor_char_boundary(range.start.min(text.len()))];
         let open = before.rfind("\"\"\"").map_or(range, |at| at..at + 3);
-        slip(open, "三引号没有成对", "成段的文字前后各写三个英文双引号：\"\"\"……\"\"\"")
+        slip(
+            open,
+            "三引号没有成对",
+            "成段的文字前后各写三个英文双引号：\"\"\"……\"\"\"",
+        )
     } else if says(&["escaped value", "missing escaped"]) {
         slip(range, "文字里不能直接写反斜杠 \\", "文件夹名里的 \\ 写成 /")
     } else {
@@ -114,7 +134,8 @@ fn wrong_value(value: &str, start: usize) -> Option<Slip> {
             Err(WrongDate::Unreadable) if !bare.bytes().all(|b| b.is_ascii_digit()) => Some(Slip {
                 range,
                 message: "数字后面不能直接跟文字".to_owned(),
-                hint: "只写数字，如 count = 3；如果是文字，两边加英文双引号，如 \"三年级\"".to_owned(),
+                hint: "只写数字，如 count = 3；如果是文字，两边加英文双引号，如 \"三年级\""
+                    .to_owned(),
             }),
             Err(WrongDate::Unreadable) => None,
         };
@@ -128,7 +149,8 @@ fn wrong_value(value: &str, start: usize) -> Option<Slip> {
             hint: "文字两边各写一个英文双引号，如 topic = \"单元整体设计\"；文字里的引号请用中文引号“ ”".to_owned(),
         });
     }
-    if bare.starts_with(|c: char| c.is_alphabetic()) || bare.starts_with(['“', '”', '‘', '’', '《']) {
+    if bare.starts_with(|c: char| c.is_alphabetic()) || bare.starts_with(['“', '”', '‘', '’', '《'])
+    {
         return Some(Slip {
             range,
             message: "文字两边要加英文双引号".to_owned(),
@@ -155,7 +177,8 @@ fn wrong_line(line: &str, line_range: Range<usize>, range: Range<usize>) -> Slip
         return Slip {
             range: line_range,
             message: "这一行少了等号".to_owned(),
-            hint: "每行写成 键 = 内容，如 topic = \"单元整体设计\"；不想要的行在最前面加 #".to_owned(),
+            hint: "每行写成 键 = 内容，如 topic = \"单元整体设计\"；不想要的行在最前面加 #"
+                .to_owned(),
         };
     }
     let key = trimmed.split('=').next().unwrap_or_default().trim();

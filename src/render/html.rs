@@ -34,7 +34,11 @@ pub fn html(report: &Report) -> Result<String, minijinja::Error> {
         body: with_borders(&markup::html(&body(report).join("\n\n"))),
         style: include_str!("../../templates/page.css"),
     };
-    environment.render_named_str("page.html", include_str!("../../templates/page.html"), Serde(page))
+    environment.render_named_str(
+        "page.html",
+        include_str!("../../templates/page.html"),
+        Serde(page),
+    )
 }
 
 /// Word processors take the lines of a table from its attributes, not from the style sheet.

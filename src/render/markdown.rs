@@ -26,7 +26,11 @@ pub(super) fn body(report: &Report) -> Vec<String> {
 
 fn add(section: &Section, level: usize, blocks: &mut Vec<String>) {
     let marks = "#".repeat(level.min(6));
-    blocks.push(format!("{marks} {}{}", section.number, escape(&section.title)));
+    blocks.push(format!(
+        "{marks} {}{}",
+        section.number,
+        escape(&section.title)
+    ));
     blocks.extend(section.blocks.iter().cloned());
     for below in &section.sections {
         add(below, level + 1, blocks);

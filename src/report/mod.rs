@@ -87,7 +87,10 @@ impl From<WordingError> for ReportError {
 /// [`ReportError`] if there is no such pattern, or a template fails.
 pub fn compose(tally: &Arc<Tally>, template: Option<&str>) -> Result<Report, ReportError> {
     let head = tally.log.head.report.as_ref();
-    let named = template.or_else(|| head.and_then(|head| head.text(Key::Template)).map(|name| &**name));
+    let named = template.or_else(|| {
+        head.and_then(|head| head.text(Key::Template))
+            .map(|name| &**name)
+    });
     let default = pattern_names().next().unwrap_or_default();
     let name = named.unwrap_or(default);
     let source = pattern(name)
@@ -132,14 +135,15 @@ impl Composer<'_> {
         prose.map_or_else(Vec::new, |prose| normalise(prose))
     }
 
-    /// The lead: as written, or what the log tells of the school; then its cue, if sections
-    /// follow.
+    /// The lead: what is written, what the log tells of the school, and the cue, if sections
+    /// follow. Prose that ends in a cue of its own stands alone.
     fn lead(&self, has_sections: bool) -> Result<Vec<String>, ReportError> {
         let mut lead = self.prose(Key::Lead);
-        if lead.is_empty() {
-            lead = self.wording.passage("lead")?;
+        if lead.last().is_some_and(|last| last.ends_with('：')) {
+            return Ok(lead);
         }
-        if !has_sections || lead.last().is_some_and(|last| last.ends_with('：')) {
+        lead.extend(self.wording.passage("lead")?);
+        if !has_sections {
             return Ok(lead);
         }
         let cue = self.wording.phrase("cue")?;

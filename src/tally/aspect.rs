@@ -13,6 +13,8 @@ pub enum Aspect {
     Records,
     /// Attendances (人次).
     PersonTimes,
+    /// The people under this key, such as those who completed a training.
+    People(Key),
     /// Visitors from outside; of one sort, or of all.
     Guests(Option<Text>),
     /// A number that a record gives under this key (课例, 天, 元, 门).
@@ -28,6 +30,9 @@ impl Aspect {
         match self {
             Aspect::Records => itself(tally, record),
             Aspect::PersonTimes => person_times(tally, record),
+            Aspect::People(key) => record.people(*key).map_or(Count::ZERO, |people| {
+                tally.staff.head_count(people, record.text(Key::Group))
+            }),
             Aspect::Guests(who) => {
                 let guests = record.rows(Key::Guests).iter();
                 guests
@@ -46,7 +51,7 @@ impl Aspect {
                 Some(record) => return unit_of(record, default),
                 None => default,
             },
-            Aspect::PersonTimes => "人次",
+            Aspect::PersonTimes | Aspect::People(_) => "人次",
             Aspect::Guests(_) => "名",
             Aspect::Sum(Key::Lessons) => "节",
             Aspect::Sum(Key::Days) => "天",
@@ -80,7 +85,10 @@ fn itself(tally: &Tally, record: &Record) -> Count {
     let count = record.count();
     match record.table.key {
         "observation" => match record.people(Key::Observers) {
-            Some(observers) => tally.staff.head_count(observers, record.text(Key::Group)).times(count),
+            Some(observers) => tally
+                .staff
+                .head_count(observers, record.text(Key::Group))
+                .times(count),
             None => count,
         },
         "award" => match record.people(Key::Names) {
@@ -122,5 +130,8 @@ fn person_times(tally: &Tally, record: &Record) -> Count {
     } else {
         count
     };
-    tally.staff.head_count(people, record.text(Key::Group)).times(times)
+    tally
+        .staff
+        .head_count(people, record.text(Key::Group))
+        .times(times)
 }

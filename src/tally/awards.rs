@@ -27,6 +27,8 @@ pub struct Prize {
     pub team: bool,
     /// Who won it.
     pub winners: Winners,
+    /// Who coached them, in the order of the log.
+    pub coaches: Vec<Text>,
 }
 
 /// The prizes of one contest at one level.
@@ -68,7 +70,8 @@ impl Selection {
         }
         merge_titles(&mut lines);
         for line in &mut lines {
-            line.prizes.sort_by_key(|prize| prize.grade.map_or(u8::MAX, |grade| grade.rank));
+            line.prizes
+                .sort_by_key(|prize| prize.grade.map_or(u8::MAX, |grade| grade.rank));
         }
         lines.sort_by_key(|line| {
             let level = line.level.map_or(u8::MAX, |level| level.rank);
@@ -88,16 +91,32 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record) {
         .iter()
         .position(|prize| prize.grade == grade && prize.title == title && prize.team == team);
     let at = same.unwrap_or_else(|| {
-        prizes.push(Prize { grade, title, team, winners: Winners::default() });
+        prizes.push(Prize {
+            grade,
+            title,
+            team,
+            winners: Winners::default(),
+            coaches: Vec::new(),
+        });
         prizes.len() - 1
     });
+    let coaches = record
+        .people(Key::Teacher)
+        .map_or(&[][..], |people| people.names());
+    for coach in coaches {
+        if !prizes[at].coaches.contains(coach) {
+            prizes[at].coaches.push(coach.clone());
+        }
+    }
     let winners = &mut prizes[at].winners;
     match record.people(Key::Names) {
         Some(people) => winners.names.extend(people.names().iter().cloned()),
         None => winners.names.extend(winner_by_place(record).cloned()),
     }
     let one = Aspect::Records.of(tally, record);
-    let named = record.people(Key::Names).map(|people| tally.staff.head_count(people, None));
+    let named = record
+        .people(Key::Names)
+        .map(|people| tally.staff.head_count(people, None));
     // A team's members are named, its award is one.
     winners.count = winners.count + if team { named.unwrap_or(one) } else { one };
 }
@@ -131,6 +150,7 @@ fn merge_titles(lines: &mut Vec<PrizeLine>) {
                     let winners = &mut twin.prizes[0].winners;
                     winners.names.extend(prize.winners.names);
                     winners.count = winners.count + prize.winners.count;
+                    twin.prizes[0].coaches.extend(prize.coaches);
                 }
             }
         }

@@ -27,7 +27,10 @@ impl Tally {
         match key {
             Key::Group => {
                 let groups = self.groups_of(record);
-                groups.into_iter().map(|group| self.group_label(group)).collect()
+                groups
+                    .into_iter()
+                    .map(|group| self.group_label(group))
+                    .collect()
             }
             Key::Subject => {
                 let subject = record.text(Key::Subject).or_else(|| {
@@ -39,14 +42,20 @@ impl Tally {
             }
             Key::Kind => record
                 .text(Key::Kind)
-                .map(|kind| Label { rank: 0, name: kind_name(record.table, kind) })
+                .map(|kind| Label {
+                    rank: 0,
+                    name: kind_name(record.table, kind),
+                })
                 .into_iter()
                 .collect(),
             Key::Level => record
                 .word(Key::Level)
                 .map(|level| {
                     let level = self.level_name(level);
-                    Label { rank: level.rank.into(), name: level.name.into() }
+                    Label {
+                        rank: level.rank.into(),
+                        name: level.name.into(),
+                    }
                 })
                 .into_iter()
                 .collect(),
@@ -57,7 +66,10 @@ impl Tally {
     fn group_label(&self, group: &Text) -> Label {
         let groups = self.staff.groups();
         Label {
-            rank: groups.iter().position(|known| known == group).unwrap_or(groups.len()),
+            rank: groups
+                .iter()
+                .position(|known| known == group)
+                .unwrap_or(groups.len()),
             name: group.clone(),
         }
     }
@@ -72,7 +84,10 @@ fn subject_label(subject: &Text) -> Label {
 }
 
 fn plain_labels(record: &Record, key: Key) -> Vec<Label> {
-    let plain = |name: &Text| Label { rank: 0, name: name.clone() };
+    let plain = |name: &Text| Label {
+        rank: 0,
+        name: name.clone(),
+    };
     match record.get(key) {
         Some(Value::Text(text)) => vec![plain(text)],
         Some(Value::Texts(texts)) => texts.iter().map(plain).collect(),
@@ -107,7 +122,11 @@ pub fn kind_name(table: &Table, kind: &Text) -> Text {
         .or_else(|| kind.strip_suffix(last))
         .unwrap_or(kind);
     // 互听 has the verb in it already.
-    if suffix.chars().next().is_some_and(|first| suffix.chars().count() > 1 && stem.ends_with(first)) {
+    if suffix
+        .chars()
+        .next()
+        .is_some_and(|first| suffix.chars().count() > 1 && stem.ends_with(first))
+    {
         return stem.into();
     }
     format!("{stem}{suffix}").into()

@@ -79,7 +79,9 @@ impl Selection {
         let groups = self.tally().staff.groups();
         let parts = self.by(Key::Group);
         let complete = parts.len() > 1
-            && groups.iter().all(|group| parts.iter().any(|(label, _)| label.name == *group));
+            && groups
+                .iter()
+                .all(|group| parts.iter().any(|(label, _)| label.name == *group));
         if !complete {
             return None;
         }

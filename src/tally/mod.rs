@@ -51,6 +51,7 @@ pub struct Tally {
     counted: Vec<Id>,
     uncounted: Vec<(Id, Reason)>,
     county: &'static str,
+    has_shared_observations: bool,
 }
 
 impl Tally {
@@ -66,8 +67,11 @@ impl Tally {
             counted: Vec::new(),
             uncounted: Vec::new(),
             county,
+            has_shared_observations: false,
         };
-        let countable = (0..).zip(&tally.log.records).filter(|(_, record)| record.table.is_counted());
+        let countable = (0..)
+            .zip(&tally.log.records)
+            .filter(|(_, record)| record.table.is_counted());
         let (mut counted, mut uncounted) = (Vec::new(), Vec::new());
         for (id, record) in countable {
             match tally.reason(record) {
@@ -75,6 +79,12 @@ impl Tally {
                 Some(reason) => uncounted.push((id, reason)),
             }
         }
+        tally.has_shared_observations = counted.iter().any(|id| {
+            let record = tally.record(*id);
+            record
+                .people(Key::Observers)
+                .is_some_and(|observers| observers.names().len() > 1)
+        });
         tally.counted = counted;
         tally.uncounted = uncounted;
         Arc::new(tally)
@@ -153,14 +163,21 @@ impl Tally {
         }
     }
 
-    /// The groups a record belongs to: the one it names, or those of the people in it.
+    /// The groups a record belongs to: the one it names, or those of the people whose doing it
+    /// is. Who attends a session does not make it theirs.
     fn groups_of<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
         if let Some(group) = record.text(Key::Group) {
             return vec![group];
         }
+        if actor_key(record.table) == Some(Key::Attendance) {
+            return Vec::new();
+        }
         let mut groups: Vec<&Text> = Vec::new();
         for name in actors(record) {
-            if let Some(group) = self.staff.member(name).and_then(|member| member.group.as_ref())
+            if let Some(group) = self
+                .staff
+                .member(name)
+                .and_then(|member| member.group.as_ref())
                 && !groups.contains(&group)
             {
                 groups.push(group);
@@ -185,10 +202,17 @@ const COUNTY_RANK: u8 = 3;
 
 fn county_name(log: &Log) -> &'static str {
     let uses = |name: &str| {
-        let levels = log.records.iter().filter_map(|record| record.word(Key::Level));
+        let levels = log
+            .records
+            .iter()
+            .filter_map(|record| record.word(Key::Level));
         levels.filter(|level| level.name == name).count()
     };
-    if uses("县级") > uses("区级") { "县级" } else { "区级" }
+    if uses("县级") > uses("区级") {
+        "县级"
+    } else {
+        "区级"
+    }
 }
 
 /// Whose doing a record is: the names under the first key of its kind that takes people.

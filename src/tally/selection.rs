@@ -20,8 +20,18 @@ pub struct Selection {
 }
 
 impl Selection {
-    pub(super) fn new(tally: Arc<Tally>, table: &'static Table, aspect: Aspect, ids: Arc<[Id]>) -> Selection {
-        Selection { tally, table, aspect, ids }
+    pub(super) fn new(
+        tally: Arc<Tally>,
+        table: &'static Table,
+        aspect: Aspect,
+        ids: Arc<[Id]>,
+    ) -> Selection {
+        Selection {
+            tally,
+            table,
+            aspect,
+            ids,
+        }
     }
 
     /// The tally it belongs to.
@@ -46,17 +56,17 @@ impl Selection {
 
     /// What it adds up to.
     pub fn count(&self) -> Count {
-        self.records().map(|record| self.aspect.of(&self.tally, record)).sum()
+        self.records()
+            .map(|record| self.aspect.of(&self.tally, record))
+            .sum()
     }
 
-    /// The measure word. Lessons heard by several at once are 节次.
+    /// The measure word. Where lessons were heard by several at once, all of them are 节次.
     pub fn unit(&self) -> String {
-        let shared = self.table.key == "observation"
+        if self.table.key == "observation"
             && self.aspect == Aspect::Records
-            && self.records().any(|record| {
-                record.people(Key::Observers).is_some_and(|observers| observers.names().len() > 1)
-            });
-        if shared {
+            && self.tally.has_shared_observations
+        {
             return "节次".to_owned();
         }
         self.aspect.unit(self.records().next(), self.table.unit)
@@ -64,7 +74,10 @@ impl Selection {
 
     /// The same records under another aspect.
     pub fn aspect(&self, aspect: Aspect) -> Selection {
-        Selection { aspect, ..self.clone() }
+        Selection {
+            aspect,
+            ..self.clone()
+        }
     }
 
     /// Those of its records that `keep` keeps.
@@ -79,7 +92,10 @@ impl Selection {
     /// Those of its records that are called `name` along the axis `key`.
     pub fn only(&self, key: Key, name: &str) -> Selection {
         self.filter(|record| {
-            self.tally.labels(record, key).iter().any(|label| *label.name == *name)
+            self.tally
+                .labels(record, key)
+                .iter()
+                .any(|label| *label.name == *name)
                 || record.word(key).is_some_and(|word| word.name == name)
         })
     }
@@ -103,7 +119,13 @@ impl Selection {
             .into_iter()
             .filter_map(|label| {
                 let ids = parts.remove(&label)?.into();
-                Some((label, Selection { ids, ..self.clone() }))
+                Some((
+                    label,
+                    Selection {
+                        ids,
+                        ..self.clone()
+                    },
+                ))
             })
             .collect();
         parts.sort_by_key(|(label, _)| label.rank);
@@ -113,10 +135,20 @@ impl Selection {
         parts
     }
 
+    /// Those of its records that are in no part along the axis `key`.
+    pub fn unlabelled(&self, key: Key) -> Selection {
+        self.filter(|record| self.tally.labels(record, key).is_empty())
+    }
+
     /// The same records, levels high to low; those without a level come last.
     pub fn ranked(&self) -> Selection {
         let mut ids = self.ids.to_vec();
-        ids.sort_by_key(|id| self.tally.record(*id).word(Key::Level).map_or(u8::MAX, |level| level.rank));
+        ids.sort_by_key(|id| {
+            self.tally
+                .record(*id)
+                .word(Key::Level)
+                .map_or(u8::MAX, |level| level.rank)
+        });
         Selection {
             ids: ids.into(),
             ..self.clone()

@@ -26,12 +26,20 @@ pub struct Member {
 
 impl Member {
     /// Whether a rule for `role` is for this person. 教师 is everyone who is neither 中层 nor
-    /// 校领导, unless 教师 is given as well; a person with two roles is under two rules.
+    /// 校领导, unless 教师 is given as well, and 行政 is those two; a person with two roles is under two rules.
     pub fn has_role(&self, role: &Word) -> bool {
         if self.roles.iter().any(|held| held.name == role.name) {
             return true;
         }
-        role.name == "教师" && !self.roles.iter().any(|held| matches!(held.name, "校领导" | "中层"))
+        let leads = self
+            .roles
+            .iter()
+            .any(|held| matches!(held.name, "校领导" | "中层" | "行政"));
+        match role.name {
+            "教师" => !leads,
+            "行政" => leads,
+            _ => false,
+        }
     }
 }
 
@@ -47,11 +55,19 @@ pub struct Staff {
 impl Staff {
     /// The staff that a log tells of.
     pub fn new(log: &Log) -> Staff {
-        let only = log.head.report.as_ref().and_then(|report| report.text(Key::Group));
+        let only = log
+            .head
+            .report
+            .as_ref()
+            .and_then(|report| report.text(Key::Group));
         let mut members = Vec::new();
         let mut groups: Vec<Text> = Vec::new();
-        let teachers = log.records.iter().filter(|record| record.table.key == "teacher");
-        for teacher in teachers.filter(|teacher| only.is_none() || teacher.text(Key::Group) == only) {
+        let teachers = log
+            .records
+            .iter()
+            .filter(|record| record.table.key == "teacher");
+        for teacher in teachers.filter(|teacher| only.is_none() || teacher.text(Key::Group) == only)
+        {
             members.extend(member(teacher));
             if let Some(group) = teacher.text(Key::Group)
                 && !groups.contains(group)
@@ -59,7 +75,11 @@ impl Staff {
                 groups.push(group.clone());
             }
         }
-        let stated = log.head.school.as_ref().and_then(|school| school.quantity(Key::Teachers));
+        let stated = log
+            .head
+            .school
+            .as_ref()
+            .and_then(|school| school.quantity(Key::Teachers));
         let by_name = members
             .iter()
             .enumerate()

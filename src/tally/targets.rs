@@ -59,12 +59,19 @@ impl Tally {
     fn outcome(self: &Arc<Tally>, id: Id, target: &Record) -> Option<Outcome> {
         let per = target.word(Key::Per).map_or("人", |per| per.name);
         let of = target.measure(Key::Of)?;
-        let at_least = target.quantity(Key::AtLeast).map(|least| least.n * self.periods(target));
-        let at_most = target.quantity(Key::AtMost).map(|most| most.n * self.periods(target));
+        let at_least = target
+            .quantity(Key::AtLeast)
+            .map(|least| least.n * self.periods(target));
+        let at_most = target
+            .quantity(Key::AtMost)
+            .map(|most| most.n * self.periods(target));
         let selection = self.measured_on(of, target.text(Key::Kind));
         let measured = match per {
             "组" | "组人均" => self.by_group(&selection, per == "组人均"),
-            "校" => Measured { done: vec![selection.count().n], unattributed: 0 },
+            "校" => Measured {
+                done: vec![selection.count().n],
+                unattributed: 0,
+            },
             _ => self.by_person(&selection, target),
         };
         let mut outcome = judge(id, &measured, at_least, at_most);
@@ -93,7 +100,10 @@ impl Tally {
 
     fn by_person(&self, selection: &Selection, target: &Record) -> Measured {
         let members = self.bound_by(target);
-        let done = members.iter().map(|member| done_by(selection, member)).collect();
+        let done = members
+            .iter()
+            .map(|member| done_by(selection, member))
+            .collect();
         let role = target.word(Key::Role);
         let unattributed = selection
             .records()
@@ -115,33 +125,54 @@ impl Tally {
             let part = parts.iter().find(|(label, _)| label.name == *group);
             let total = part.map_or(0, |(_, part)| part.count().n);
             let members = self.staff.members().iter();
-            let size = members.filter(|member| member.group.as_ref() == Some(group)).count() as u64;
+            let size = members
+                .filter(|member| member.group.as_ref() == Some(group))
+                .count() as u64;
             if average { total / size.max(1) } else { total }
         });
         let done: Vec<u64> = done.collect();
         let lost = selection.records().filter(|record| {
             self.labels(record, Key::Group).is_empty() && record.word(Key::ObserverRole).is_none()
         });
-        Measured { unattributed: lost.map(|record| record.count().n).sum(), done }
+        Measured {
+            unattributed: lost.map(|record| record.count().n).sum(),
+            done,
+        }
     }
 
     /// Those on the roster whom a target is for.
     fn bound_by(&self, target: &Record) -> Vec<&Member> {
-        let fits = |wanted: Option<&Text>, has: &Option<Text>| wanted.is_none() || wanted == has.as_ref();
+        let fits =
+            |wanted: Option<&Text>, has: &Option<Text>| wanted.is_none() || wanted == has.as_ref();
         let years = |key| target.quantity(key).map(|years| years.n);
         let members = self.staff.members().iter();
         members
-            .filter(|member| target.word(Key::Role).is_none_or(|role| member.has_role(role)))
+            .filter(|member| {
+                target
+                    .word(Key::Role)
+                    .is_none_or(|role| member.has_role(role))
+            })
             .filter(|member| fits(target.text(Key::Status), &member.status))
             .filter(|member| fits(target.text(Key::Subject), &member.subject))
             .filter(|member| fits(target.text(Key::Group), &member.group))
-            .filter(|member| years(Key::YearsUnder).is_none_or(|limit| member.years.is_some_and(|years| years < limit)))
-            .filter(|member| years(Key::YearsOver).is_none_or(|limit| member.years.is_some_and(|years| years >= limit)))
+            .filter(|member| {
+                years(Key::YearsUnder)
+                    .is_none_or(|limit| member.years.is_some_and(|years| years < limit))
+            })
+            .filter(|member| {
+                years(Key::YearsOver)
+                    .is_none_or(|limit| member.years.is_some_and(|years| years >= limit))
+            })
             .collect()
     }
 
     /// How many of those short of the target did one of its alternatives.
-    fn met_otherwise(self: &Arc<Tally>, target: &Record, measured: &Measured, at_least: Option<u64>) -> u64 {
+    fn met_otherwise(
+        self: &Arc<Tally>,
+        target: &Record,
+        measured: &Measured,
+        at_least: Option<u64>,
+    ) -> u64 {
         let rows = target.rows(Key::Or);
         if rows.is_empty() {
             return 0;
@@ -153,7 +184,8 @@ impl Tally {
             .filter(|(_, done)| at_least.is_some_and(|least| **done < least));
         let saved = short.filter(|(member, _)| {
             rows.iter().any(|row| {
-                let (Some(of), Some(least)) = (row.measure(Key::Of), row.quantity(Key::AtLeast)) else {
+                let (Some(of), Some(least)) = (row.measure(Key::Of), row.quantity(Key::AtLeast))
+                else {
                     return false;
                 };
                 done_by(&self.measured_on(of, row.text(Key::Kind)), member) >= least.n
@@ -179,10 +211,19 @@ fn is_everyone(record: &Record) -> bool {
 fn judge(target: Id, measured: &Measured, at_least: Option<u64>, at_most: Option<u64>) -> Outcome {
     let base = measured.done.len() as u64;
     let total = measured.done.iter().sum::<u64>() + measured.unattributed;
-    let count = |wrong: &dyn Fn(u64) -> bool| measured.done.iter().filter(|done| wrong(**done)).count() as u64;
+    let count = |wrong: &dyn Fn(u64) -> bool| {
+        measured.done.iter().filter(|done| wrong(**done)).count() as u64
+    };
     let missed = at_least.map_or(0, |least| count(&|done| done < least));
     let exceeded = at_most.map_or(0, |most| count(&|done| done > most));
-    let outcome = Outcome { target, basis: Basis::Each, base, missed, exceeded, total };
+    let outcome = Outcome {
+        target,
+        basis: Basis::Each,
+        base,
+        missed,
+        exceeded,
+        total,
+    };
     if missed == 0 || measured.unattributed == 0 {
         return outcome;
     }
@@ -190,8 +231,15 @@ fn judge(target: Id, measured: &Measured, at_least: Option<u64>, at_most: Option
     // where that settles it.
     let needed = at_least.unwrap_or(0) * base;
     if total < needed {
-        Outcome { basis: Basis::Average, ..outcome }
+        Outcome {
+            basis: Basis::Average,
+            ..outcome
+        }
     } else {
-        Outcome { basis: Basis::Unknown, missed: 0, ..outcome }
+        Outcome {
+            basis: Basis::Unknown,
+            missed: 0,
+            ..outcome
+        }
     }
 }

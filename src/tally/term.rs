@@ -33,7 +33,9 @@ impl Term {
                 .unwrap_or_else(|| span_of(name.as_deref())),
             name,
             days: day(Key::Start).zip(day(Key::End)),
-            weeks: head.and_then(|head| head.quantity(Key::Weeks)).map(|weeks| weeks.n),
+            weeks: head
+                .and_then(|head| head.quantity(Key::Weeks))
+                .map(|weeks| weeks.n),
             holidays: holidays
                 .iter()
                 .filter_map(|holiday| {
@@ -60,7 +62,10 @@ impl Term {
 
     /// Calendar months with a working day.
     pub fn months(&self) -> Option<u64> {
-        let months: BTreeSet<(i32, u32)> = self.school_days()?.map(|day| (day.year(), day.month())).collect();
+        let months: BTreeSet<(i32, u32)> = self
+            .school_days()?
+            .map(|day| (day.year(), day.month()))
+            .collect();
         Some(months.len() as u64)
     }
 
@@ -74,7 +79,9 @@ impl Term {
     }
 
     fn week_of(&self, day: NaiveDate) -> i64 {
-        let monday = |day: NaiveDate| i64::from(day.num_days_from_ce()) - i64::from(day.weekday().num_days_from_monday());
+        let monday = |day: NaiveDate| {
+            i64::from(day.num_days_from_ce()) - i64::from(day.weekday().num_days_from_monday())
+        };
         let first = self.days.map_or(day, |(start, _)| start);
         (monday(day) - monday(first)).div_euclid(7)
     }
@@ -83,7 +90,10 @@ impl Term {
         let (start, end) = self.days?;
         let all = std::iter::successors(Some(start), |day| day.checked_add_days(Days::new(1)));
         Some(all.take_while(move |day| *day <= end).filter(|day| {
-            let is_holiday = self.holidays.iter().any(|(from, to)| (from..=to).contains(&day));
+            let is_holiday = self
+                .holidays
+                .iter()
+                .any(|(from, to)| (from..=to).contains(&day));
             !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !is_holiday
         }))
     }

@@ -104,11 +104,11 @@ impl Count {
         }
     }
 
-    /// The number with its measure word: 12节, 200余节, 近7万元, 几篇. Sums of money of a
-    /// thousand 元 and more that are round are given in 万.
+    /// The number with its measure word: 12节, 200余节, 近7万元, 几篇. Sums of money from 1万元
+    /// on that are round, or hedged anyway, are given in 万.
     pub fn with_unit(self, unit: &str) -> String {
         let number = if unit == "元" {
-            in_ten_thousands(self.n)
+            self.in_ten_thousands()
         } else {
             self.n.to_string()
         };
@@ -125,6 +125,21 @@ impl Count {
             }
             Some(Approx::More) => format!("{number}多{unit}"),
             Some(Approx::Odd | Approx::Few) => format!("{number}余{unit}"),
+        }
+    }
+}
+
+impl Count {
+    /// 70000 as 7万, 68000 as 6.8万, 12345 as it is, about 24560 as 2.5万.
+    fn in_ten_thousands(self) -> String {
+        let thousands = (self.n + 500) / 1_000;
+        let is_round = self.n.is_multiple_of(1_000) || self.approx.is_some();
+        if self.n < 10_000 || !is_round {
+            return self.n.to_string();
+        }
+        match thousands % 10 {
+            0 => format!("{}万", thousands / 10),
+            tenth => format!("{}.{tenth}万", thousands / 10),
         }
     }
 }
@@ -163,25 +178,13 @@ impl fmt::Display for Count {
     }
 }
 
-/// 70000 as 7万, 68000 as 6.8万, 12345 as it is.
-fn in_ten_thousands(n: u64) -> String {
-    if n < 10_000 || !n.is_multiple_of(1_000) {
-        return n.to_string();
-    }
-    match n % 10_000 / 1_000 {
-        0 => format!("{}万", n / 10_000),
-        tenth => format!("{}.{tenth}万", n / 10_000),
-    }
-}
-
 /// Reads a hedged number such as `40余`, `近7万`, `98左右`, `几`. `None` if it is not one.
 pub fn parse(text: &str) -> Option<Count> {
     let text = text.trim();
     let (before, rest) = match text.chars().next()? {
-        mark @ ('近' | '约' | '达') => (
-            Approx::find(&mark.to_string()),
-            &text[mark.len_utf8()..],
-        ),
+        mark @ ('近' | '约' | '达') => {
+            (Approx::find(&mark.to_string()), &text[mark.len_utf8()..])
+        }
         _ => (None, text),
     };
     if before.is_none() && rest == "几" {
@@ -231,6 +234,8 @@ mod tests {
         assert_eq!(hedged(70_000, Approx::Nearly).with_unit("元"), "近7万元");
         assert_eq!(hedged(68_000, Approx::About).with_unit("元"), "约6.8万元");
         assert_eq!(hedged(98, Approx::Around).with_unit("%"), "98%左右");
+        assert_eq!(hedged(24_560, Approx::About).with_unit("元"), "约2.5万元");
+        assert_eq!(Count::exact(24_560).with_unit("元"), "24560元");
         assert_eq!(hedged(0, Approx::Few).with_unit("篇"), "几篇");
         assert_eq!(hedged(8, Approx::Odd).with_unit("节"), "8节以上");
     }
@@ -253,7 +258,16 @@ mod tests {
         assert_eq!(parse("近7万"), Some(hedged(70_000, Approx::Nearly)));
         assert_eq!(parse("几"), Some(hedged(0, Approx::Few)));
         assert_eq!(parse("12"), Some(Count::exact(12)));
-        for wrong in ["", "近", "余", "近40余", "40节", "-3", "4.5", "99999999999999999999"] {
+        for wrong in [
+            "",
+            "近",
+            "余",
+            "近40余",
+            "40节",
+            "-3",
+            "4.5",
+            "99999999999999999999",
+        ] {
             assert_eq!(parse(wrong), None, "{wrong}");
         }
     }

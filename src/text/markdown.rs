@@ -42,9 +42,7 @@ fn needs_backslash(c: char, before: &str, after: Option<char>) -> bool {
         // A definition, ::: blocks, :smile: and http://.
         ':' => first || after.is_some_and(|a| a.is_ascii()),
         // `1.` and `iv.` start lists, `...` turns into an ellipsis, `www.` into a link.
-        '.' => {
-            (is_list_mark && ends_word) || last == Some('.') || before.ends_with("www")
-        }
+        '.' => (is_list_mark && ends_word) || last == Some('.') || before.ends_with("www"),
         ')' => is_list_mark && ends_word || before.starts_with('('),
         '(' => first || after == Some('@'),
         _ => false,

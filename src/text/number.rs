@@ -51,7 +51,14 @@ mod tests {
 
     #[test]
     fn numerals() {
-        let expected = [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九"), (100, "100")];
+        let expected = [
+            (1, "一"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (99, "九十九"),
+            (100, "100"),
+        ];
         for (n, text) in expected {
             assert_eq!(chinese(n), text);
         }

@@ -13,7 +13,11 @@ pub fn is_wide(c: char) -> bool {
 /// Joins the lines of one paragraph: nothing between Chinese, a space between Latin words.
 pub fn join_lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     let mut joined = String::new();
-    for line in lines.into_iter().map(str::trim).filter(|line| !line.is_empty()) {
+    for line in lines
+        .into_iter()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+    {
         if let (Some(before), Some(after)) = (joined.chars().next_back(), line.chars().next())
             && !is_wide(before)
             && !is_wide(after)
@@ -31,7 +35,10 @@ mod tests {
 
     #[test]
     fn chinese_lines_join_without_a_space() {
-        assert_eq!(join_lines(["课堂教学", "  质量为中心，", "", "用"]), "课堂教学质量为中心，用");
+        assert_eq!(
+            join_lines(["课堂教学", "  质量为中心，", "", "用"]),
+            "课堂教学质量为中心，用"
+        );
         assert_eq!(join_lines(["one", "two", "三"]), "one two三");
     }
 }

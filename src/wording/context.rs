@@ -18,7 +18,9 @@ use super::sources;
 pub(super) fn context(tally: &Arc<Tally>) -> Value {
     let counted = || format::RECORDS.iter().filter(|table| table.is_counted());
     let aside = |reason| {
-        Value::from_pairs(counted().map(|table| (table.key, Figure::value(tally.set_aside(table, reason)))))
+        Value::from_pairs(
+            counted().map(|table| (table.key, Figure::value(tally.set_aside(table, reason)))),
+        )
     };
     let mut context: Vec<(&str, Value)> = counted()
         .map(|table| (table.key, Figure::value(tally.all(table))))
@@ -28,7 +30,14 @@ pub(super) fn context(tally: &Arc<Tally>) -> Value {
         ("school", school(tally)),
         ("term", term(tally)),
         ("report", report(tally)),
-        ("targets", tally.outcomes().iter().map(|outcome| target(tally, outcome)).collect()),
+        (
+            "targets",
+            tally
+                .outcomes()
+                .iter()
+                .map(|outcome| target(tally, outcome))
+                .collect(),
+        ),
         ("pending", aside(Reason::Pending)),
         ("other_term", aside(Reason::OtherTerm)),
         ("words", Value::from(Serde(sources::words()))),
@@ -61,12 +70,23 @@ fn staff(tally: &Arc<Tally>) -> Value {
     titles.sort_by_key(|(rank, _, _)| *rank);
     let status_count = |status: &str| {
         let members = staff.members().iter();
-        members.filter(|member| member.status.as_deref() == Some(status)).count() as u64
+        members
+            .filter(|member| member.status.as_deref() == Some(status))
+            .count() as u64
     };
     Value::from_pairs([
         ("size", Number::value(staff.size(), "名")),
-        ("groups", Names::value(staff.groups().to_vec(), Count::exact(staff.groups().len() as u64))),
-        ("novices", Number::value(Count::exact(status_count("新教师")), "名")),
+        (
+            "groups",
+            Names::value(
+                staff.groups().to_vec(),
+                Count::exact(staff.groups().len() as u64),
+            ),
+        ),
+        (
+            "novices",
+            Number::value(Count::exact(status_count("新教师")), "名"),
+        ),
         (
             "honours",
             titles
@@ -99,7 +119,10 @@ fn term(tally: &Arc<Tally>) -> Value {
     Value::from_pairs([
         ("name", text(tally.term.name.as_ref())),
         ("span", Value::from(tally.term.span.name)),
-        ("weeks", Number::value(Count::exact(tally.term.weeks().unwrap_or(0)), "周")),
+        (
+            "weeks",
+            Number::value(Count::exact(tally.term.weeks().unwrap_or(0)), "周"),
+        ),
     ])
 }
 
@@ -128,15 +151,24 @@ fn target(tally: &Arc<Tally>, outcome: &Outcome) -> Value {
         ("record", Row::value(tally, outcome.target)),
         ("of", Value::from(of.map_or("", |table| table.key))),
         ("unit", Value::from(of.map_or("", |table| table.unit))),
-        ("kind", record.text(Key::Kind).zip(of).map_or_else(void, |(kind, table)| {
-            Value::from(&*crate::tally::kind_name(table, kind))
-        })),
+        (
+            "kind",
+            record
+                .text(Key::Kind)
+                .zip(of)
+                .map_or_else(void, |(kind, table)| {
+                    Value::from(&*crate::tally::kind_name(table, kind))
+                }),
+        ),
         ("basis", Value::from(basis)),
         ("base", Value::from(outcome.base)),
         ("missed", Value::from(outcome.missed)),
         ("exceeded", Value::from(outcome.exceeded)),
         ("reached", Value::from(outcome.base - outcome.missed)),
         ("average", average.map_or_else(void, Value::from)),
-        ("share", number::percent(outcome.missed, outcome.base).map_or_else(void, Value::from)),
+        (
+            "share",
+            number::percent(outcome.missed, outcome.base).map_or_else(void, Value::from),
+        ),
     ])
 }

@@ -18,7 +18,11 @@ pub(super) fn add(environment: &mut Environment) {
     });
     environment.add_filter("cell", |value: Value| {
         let text = markdown(&value);
-        Value::from_safe_string(if text.contains(VOID) { "—".to_owned() } else { text })
+        Value::from_safe_string(if text.contains(VOID) {
+            "—".to_owned()
+        } else {
+            text
+        })
     });
     environment.add_filter("known", known);
 }
@@ -49,24 +53,32 @@ fn join_clauses(text: &Value, separator: &str) -> String {
 /// The lines that say something, as clauses without an end mark; void where none does.
 fn clauses(text: Value, separator: Option<String>) -> Value {
     let joined = join_clauses(&text, separator.as_deref().unwrap_or("，"));
-    Value::from_safe_string(if joined.is_empty() { VOID.to_string() } else { joined })
+    Value::from_safe_string(if joined.is_empty() {
+        VOID.to_string()
+    } else {
+        joined
+    })
 }
 
 /// The lines that say something, as a sentence with its full stop; nothing where none does.
 fn sentence(text: Value, separator: Option<String>) -> Value {
     let joined = join_clauses(&text, separator.as_deref().unwrap_or("，"));
     let joined = joined.trim_end_matches(['，', '；', '：']);
-    Value::from_safe_string(if joined.is_empty() || joined.ends_with(['。', '！', '？']) {
-        joined.to_owned()
-    } else {
-        format!("{joined}。")
-    })
+    Value::from_safe_string(
+        if joined.is_empty() || joined.ends_with(['。', '！', '？']) {
+            joined.to_owned()
+        } else {
+            format!("{joined}。")
+        },
+    )
 }
 
 /// Those of `items` that say something, as Markdown.
 fn spoken(items: &[Value]) -> Vec<String> {
     let items = items.iter().map(markdown);
-    items.filter(|item| !item.is_empty() && !item.contains(VOID)).collect()
+    items
+        .filter(|item| !item.is_empty() && !item.contains(VOID))
+        .collect()
 }
 
 /// Items joined by 、; with `limit`, the rest is 等. Void where there are none.
@@ -101,7 +113,7 @@ fn quoted(items: &[Value], open: &str, close: &str, options: &Kwargs) -> Result<
             .filter(|bare| !bare.contains(open))
             .unwrap_or(item);
         text.push_str(open);
-        text.push_str(&inner_marks(bare));
+        text.push_str(&inner_marks(bare, open));
         text.push_str(close);
     }
     if shown < items.len() {
@@ -113,9 +125,13 @@ fn quoted(items: &[Value], open: &str, close: &str, options: &Kwargs) -> Result<
     Ok(Value::from_safe_string(text))
 }
 
-/// Marks inside marks of their own kind are the lesser ones: “‘倍的认识’一课” (GB/T 15834).
-fn inner_marks(text: &str) -> String {
-    text.replace('“', "‘").replace('”', "’")
+/// Marks inside marks of their own kind are the lesser ones (GB/T 15834): “‘倍的认识’一课”,
+/// 《读〈论语〉》.
+fn inner_marks(text: &str, outer: &str) -> String {
+    match outer {
+        "“" => text.replace('“', "‘").replace('”', "’"),
+        _ => text.replace('《', "〈").replace('》', "〉"),
+    }
 }
 
 /// The first of the values that says something; void where none does.

@@ -133,7 +133,11 @@ fn blocks(text: &str) -> Vec<String> {
     for block in text.split("\n\n") {
         let block = block.trim();
         let block = if block.starts_with('|') {
-            let lines: Vec<&str> = block.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            let lines: Vec<&str> = block
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .collect();
             lines.join("\n")
         } else {
             join_lines(block.lines())

@@ -14,7 +14,7 @@ use crate::text::count::Count;
 use crate::text::number;
 
 use super::VOID;
-use super::shown::{with_level, with_short_level};
+use super::shown::{SCHOOL, with_level, with_short_level};
 
 /// A value that is not there: false, empty, and so is everything in it.
 pub(super) fn void() -> Value {
@@ -77,7 +77,12 @@ impl Object for Number {
         number_field(self.count, &self.unit, key.as_str()?)
     }
 
-    fn call_method(self: &Arc<Self>, _: &mut State, method: &str, args: &[Value]) -> Result<Value, Error> {
+    fn call_method(
+        self: &Arc<Self>,
+        _: &mut State,
+        method: &str,
+        args: &[Value],
+    ) -> Result<Value, Error> {
         number_method(self.count, method, args)
     }
 
@@ -129,7 +134,12 @@ impl Figure {
     fn by(&self, key: &str) -> Result<Value, Error> {
         let parts = self.0.by(axis(key)?).into_iter();
         Ok(parts
-            .map(|(label, selection)| Value::from_object(Part { name: label.name, selection }))
+            .map(|(label, selection)| {
+                Value::from_object(Part {
+                    name: label.name,
+                    selection,
+                })
+            })
             .collect())
     }
 
@@ -162,18 +172,28 @@ impl Figure {
     /// `figure.said("commented")`: records where the key is given at all.
     fn said(&self, key: &str) -> Result<Value, Error> {
         let key = axis(key)?;
-        Ok(Figure::value(self.0.filter(|record| record.get(key).is_some())))
+        Ok(Figure::value(
+            self.0.filter(|record| record.get(key).is_some()),
+        ))
     }
 
     fn names(&self, key: &str) -> Result<Value, Error> {
         let (names, complete) = self.0.people(axis(key)?);
-        let count = if complete { Count::exact(names.len() as u64) } else { Count::ZERO };
+        let count = if complete {
+            Count::exact(names.len() as u64)
+        } else {
+            Count::ZERO
+        };
         Ok(Names::value(names, count))
     }
 
     fn records(&self) -> Value {
         let tally = self.0.tally();
-        self.0.ids().iter().map(|id| Row::value(tally, *id)).collect()
+        self.0
+            .ids()
+            .iter()
+            .map(|id| Row::value(tally, *id))
+            .collect()
     }
 
     fn texts_of(&self, key: &str) -> Result<Value, Error> {
@@ -199,7 +219,9 @@ impl Figure {
         };
         Figure::value(self.0.filter(|record| {
             let has_guests = record.get(Key::Guests).is_some();
-            let with_others = [Key::Part, Key::Partners].iter().any(|key| record.get(*key).is_some());
+            let with_others = [Key::Part, Key::Partners, Key::Experts]
+                .iter()
+                .any(|key| record.get(*key).is_some());
             (has_guests && !told_together(record))
                 || (!has_guests && (with_others || is_above_school(record)))
         }))
@@ -207,22 +229,44 @@ impl Figure {
 
     /// `figure.rates`: what the records state in percent.
     fn rates(&self) -> Value {
-        let rates = self.0.records().flat_map(|record| record.rows(Key::Rates).iter());
-        rates.map(rate).collect()
+        let records = self.0.records();
+        records
+            .flat_map(|record| {
+                record
+                    .rows(Key::Rates)
+                    .iter()
+                    .map(move |row| rate(record, row))
+            })
+            .collect()
     }
 }
 
-fn rate(row: &Record) -> Value {
-    let percent = |key| row.percent(key).map(|tenths| format!("{}%", number::decimal(u64::from(tenths))));
+/// A rate that `record` states, with what it is a rate of.
+fn rate(record: &Record, row: &Record) -> Value {
+    let percent = |key| {
+        row.percent(key)
+            .map(|tenths| format!("{}%", number::decimal(u64::from(tenths))))
+    };
     let missed = match (row.percent(Key::Percent), row.percent(Key::Target)) {
         (Some(percent), Some(target)) => percent < target,
         _ => false,
     };
     Value::from_pairs([
-        ("name", some_or_void(row.text(Key::Name).map(|name| &**name))),
+        (
+            "name",
+            some_or_void(row.text(Key::Name).map(|name| &**name)),
+        ),
         ("percent", some_or_void(percent(Key::Percent))),
         ("target", some_or_void(percent(Key::Target))),
         ("missed", Value::from(missed)),
+        (
+            "date",
+            some_or_void(record.when(Key::Date).map(|when| when.to_string())),
+        ),
+        (
+            "kind",
+            some_or_void(record.text(Key::Kind).map(|kind| &**kind)),
+        ),
     ])
 }
 
@@ -235,9 +279,21 @@ fn tells_attendance(record: &Record) -> bool {
 /// The experts at some sessions, those of one office together: [{office, names}].
 fn experts(selection: &Selection) -> Value {
     let mut offices: Vec<(String, Vec<Text>)> = Vec::new();
-    for expert in selection.records().flat_map(|record| record.rows(Key::Experts)) {
+    let mut host_before = "";
+    for expert in selection
+        .records()
+        .flat_map(|record| record.rows(Key::Experts))
+    {
         let part = |key| expert.text(key).map_or("", |text| text);
-        let office = format!("{}{}", part(Key::Host), part(Key::Post));
+        // 区教研室语文教研员甲、英语教研员乙: the same house is named once.
+        let host = part(Key::Host);
+        let post = part(Key::Post);
+        let office = if host == host_before && !post.is_empty() {
+            post.to_owned()
+        } else {
+            format!("{host}{post}")
+        };
+        host_before = host;
         let Some(name) = expert.text(Key::Name) else {
             continue;
         };
@@ -251,7 +307,10 @@ fn experts(selection: &Selection) -> Value {
         .into_iter()
         .map(|(office, names)| {
             let count = Count::exact(names.len() as u64);
-            Value::from_pairs([("office", Value::from(office)), ("people", Names::value(names, count))])
+            Value::from_pairs([
+                ("office", Value::from(office)),
+                ("people", Names::value(names, count)),
+            ])
         })
         .collect()
 }
@@ -264,12 +323,14 @@ fn is_everyones(record: &Record) -> bool {
 
 /// Whether a record is of a level above the school's own.
 fn is_above_school(record: &Record) -> bool {
-    const SCHOOL: u8 = 5;
-    record.word(Key::Level).is_some_and(|level| level.rank < SCHOOL)
+    record
+        .word(Key::Level)
+        .is_some_and(|level| level.rank < SCHOOL)
 }
 
 fn axis(name: &str) -> Result<Key, Error> {
-    Key::find(name).ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("没有 {name} 这一项")))
+    Key::find(name)
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("没有 {name} 这一项")))
 }
 
 impl Object for Figure {
@@ -285,6 +346,7 @@ impl Object for Figure {
         let selection = &self.0;
         Some(match key.as_str()? {
             "person_times" => self.aspect(Aspect::PersonTimes),
+            "completed" => self.aspect(Aspect::People(Key::Completed)),
             "guests" => self.aspect(Aspect::Guests(None)),
             "lessons" => self.aspect(Aspect::Sum(Key::Lessons)),
             "days" => self.aspect(Aspect::Sum(Key::Days)),
@@ -292,6 +354,7 @@ impl Object for Figure {
             "courses" => self.aspect(Aspect::Sum(Key::Courses)),
             "entries" => Value::from(selection.ids().len()),
             "records" => self.records(),
+            "definite" => Figure::value(selection.filter(|record| record.count().n > 0)),
             "attended" => Figure::value(selection.filter(tells_attendance)),
             "experts" => experts(selection),
             "everyone" => Figure::value(selection.filter(is_everyones)),
@@ -306,13 +369,20 @@ impl Object for Figure {
             "group_cadence" => some_or_void(selection.cadence_of_groups().map(Cadence::name)),
             "prizes" => {
                 let lines = selection.prize_lines().into_iter();
-                lines.map(|line| prize_line(selection.tally(), line)).collect()
+                lines
+                    .map(|line| prize_line(selection.tally(), line))
+                    .collect()
             }
             other => return number_field(selection.count(), &selection.unit(), other),
         })
     }
 
-    fn call_method(self: &Arc<Self>, _: &mut State, method: &str, args: &[Value]) -> Result<Value, Error> {
+    fn call_method(
+        self: &Arc<Self>,
+        _: &mut State,
+        method: &str,
+        args: &[Value],
+    ) -> Result<Value, Error> {
         let key = || from_args::<(&str,)>(args).map(|(key,)| key);
         match method {
             "by" => self.by(key()?),
@@ -320,6 +390,7 @@ impl Object for Figure {
             "with" => self.with(key()?, true),
             "without" => self.with(key()?, false),
             "said" => self.said(key()?),
+            "unlabelled" => Ok(Figure::value(self.0.unlabelled(axis(key()?)?))),
             "names" => self.names(key()?),
             "texts" => self.texts_of(key()?),
             "guests_by" => Ok(guests_by(&self.0)),
@@ -340,7 +411,9 @@ impl Figure {
         let (whole,): (&Value,) = from_args(args)?;
         let base = whole.get_attr("n")?.as_usize().unwrap_or(0) as u64;
         let part = self.0.count();
-        let share = (!part.is_zero()).then(|| number::percent(part.n, base)).flatten();
+        let share = (!part.is_zero())
+            .then(|| number::percent(part.n, base))
+            .flatten();
         let is_exact = part.approx.is_none() && whole.get_attr("is_exact")?.is_true();
         let about = if is_exact { "" } else { "约" };
         Ok(some_or_void(share.map(|share| format!("{about}{share}"))))
@@ -351,17 +424,24 @@ impl Figure {
         let (whole,): (&Value,) = from_args(args)?;
         let whole = whole.get_attr("n")?.as_usize().unwrap_or(0) as u64;
         let part = self.0.count();
-        let average = (!part.is_zero()).then(|| number::average(part.n, whole)).flatten();
-        let unit = self.0.table().unit;
+        let average = (!part.is_zero())
+            .then(|| number::average(part.n, whole))
+            .flatten();
+        let unit = self.0.unit();
         let about = if part.approx.is_some() { "约" } else { "" };
-        Ok(some_or_void(average.map(|average| format!("{about}{average}{unit}"))))
+        Ok(some_or_void(
+            average.map(|average| format!("{about}{average}{unit}")),
+        ))
     }
 }
 
 /// Visitors by who they were, in the order of the log.
 fn guests_by(selection: &Selection) -> Value {
     let mut whos: Vec<Text> = Vec::new();
-    for guest in selection.records().flat_map(|record| record.rows(Key::Guests)) {
+    for guest in selection
+        .records()
+        .flat_map(|record| record.rows(Key::Guests))
+    {
         if let Some(who) = guest.text(Key::Who)
             && !whos.contains(who)
         {
@@ -371,7 +451,10 @@ fn guests_by(selection: &Selection) -> Value {
     whos.into_iter()
         .map(|who| {
             let selection = selection.aspect(Aspect::Guests(Some(who.clone())));
-            Value::from_object(Part { name: who, selection })
+            Value::from_object(Part {
+                name: who,
+                selection,
+            })
         })
         .collect()
 }
@@ -452,21 +535,31 @@ pub(super) struct Row {
 
 impl Row {
     pub fn value(tally: &Arc<Tally>, id: Id) -> Value {
-        Value::from_object(Row { tally: Arc::clone(tally), id })
+        Value::from_object(Row {
+            tally: Arc::clone(tally),
+            id,
+        })
     }
 
     fn derived(&self, record: &Record, name: &str) -> Option<Value> {
-        let level = record.word(Key::Level).map(|level| self.tally.level_name(level));
-        let leveled = |key: Key, form: fn(&str, Option<&crate::format::vocabulary::Word>) -> String| {
-            some_or_void(record.text(key).map(|text| form(text, level)))
-        };
+        let level = record
+            .word(Key::Level)
+            .map(|level| self.tally.level_name(level));
+        let leveled =
+            |key: Key, form: fn(&str, Option<&crate::format::vocabulary::Word>) -> String| {
+                some_or_void(record.text(key).map(|text| form(text, level)))
+            };
         Some(match name {
             "contest_at_level" => leveled(Key::Contest, with_short_level),
             "title_at_level" => leveled(Key::Title, with_short_level),
             "programme_at_level" => leveled(Key::Programme, with_level),
             "kind_at_level" => leveled(Key::Kind, with_level),
             "level_short" => some_or_void(level.map(|level| level.short)),
-            "kind_name" => some_or_void(record.text(Key::Kind).map(|kind| kind_name(record.table, kind).to_string())),
+            "kind_name" => some_or_void(
+                record
+                    .text(Key::Kind)
+                    .map(|kind| kind_name(record.table, kind).to_string()),
+            ),
             "is_own" => Value::from(self.is_own(record)),
             "figure" => Figure::value(self.tally.one(self.id)),
             "is_everyone" => Value::from(is_everyones(record)),
@@ -479,7 +572,9 @@ impl Row {
         record.flag(Key::Own).unwrap_or_else(|| {
             let speakers = record.people(Key::Speaker).map_or(&[][..], People::names);
             let outside = record.get(Key::Host).is_some();
-            let known = speakers.iter().any(|name| self.tally.staff.member(name).is_some());
+            let known = speakers
+                .iter()
+                .any(|name| self.tally.staff.member(name).is_some());
             known || (!outside && self.tally.staff.members().is_empty())
         })
     }
@@ -497,12 +592,19 @@ impl Row {
                 let count = self.tally.staff.head_count(people, record.text(Key::Group));
                 Names::value(people.names().to_vec(), count)
             }
-            Some(Field::Percent(tenths)) => Value::from(format!("{}%", number::decimal(u64::from(*tenths)))),
-            Some(Field::Word(word)) if key == Key::Level => Value::from(self.tally.level_name(word).name),
+            Some(Field::Percent(tenths)) => {
+                Value::from(format!("{}%", number::decimal(u64::from(*tenths))))
+            }
+            Some(Field::Word(word)) if key == Key::Level => {
+                Value::from(self.tally.level_name(word).name)
+            }
             Some(Field::Word(word)) => Value::from(word.name),
             Some(Field::Words(words)) => words.iter().map(|word| Value::from(word.name)).collect(),
             Some(Field::Measure(table)) => Value::from(table.key),
-            Some(Field::Rows(rows)) => rows.iter().map(|row| Value::from_object(SubRow(row.clone()))).collect(),
+            Some(Field::Rows(rows)) => rows
+                .iter()
+                .map(|row| Value::from_object(SubRow(row.clone())))
+                .collect(),
         }
     }
 }
@@ -546,15 +648,26 @@ impl Object for Row {
 /// One contest with its prizes.
 fn prize_line(tally: &Arc<Tally>, line: PrizeLine) -> Value {
     let level = line.level;
-    let prizes: Value = line.prizes.iter().map(|prize| prize_value(prize, &line)).collect();
+    let prizes: Value = line
+        .prizes
+        .iter()
+        .map(|prize| prize_value(prize, &line))
+        .collect();
     Value::from_pairs([
         ("level", some_or_void(level.map(|level| level.name))),
         (
             "contest",
-            some_or_void(line.contest.as_ref().map(|contest| with_short_level(contest, level))),
+            some_or_void(
+                line.contest
+                    .as_ref()
+                    .map(|contest| with_short_level(contest, level)),
+            ),
         ),
         ("prizes", prizes),
-        ("records", line.ids.iter().map(|id| Row::value(tally, *id)).collect()),
+        (
+            "records",
+            line.ids.iter().map(|id| Row::value(tally, *id)).collect(),
+        ),
     ])
 }
 
@@ -570,12 +683,16 @@ fn prize_value(prize: &Prize, line: &PrizeLine) -> Value {
         ("grade", some_or_void(prize.grade.map(|grade| grade.name))),
         ("title", some_or_void(title.map(|title| &**title))),
         ("title_at_level", some_or_void(at_level)),
-        ("level_short", some_or_void(line.level.map(|level| level.short))),
+        (
+            "level_short",
+            some_or_void(line.level.map(|level| level.short)),
+        ),
         ("is_prize", Value::from(is_prize)),
         ("team", Value::from(prize.team)),
         (
             "winners",
             Names::value(prize.winners.names.clone(), prize.winners.count),
         ),
+        ("coaches", texts(&prize.coaches)),
     ])
 }

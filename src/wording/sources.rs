@@ -39,12 +39,17 @@ pub(super) const TEMPLATES: &[(&str, &str)] = templates! {
 };
 
 /// The patterns: which sections a report has, and what stands in each.
-const PATTERNS: &[(&str, &str)] = &[("summary", include_str!("../../templates/patterns/summary.toml"))];
+const PATTERNS: &[(&str, &str)] = &[(
+    "summary",
+    include_str!("../../templates/patterns/summary.toml"),
+)];
 
 /// The pattern called `name`, as TOML.
 pub fn pattern(name: &str) -> Option<&'static str> {
     let mut patterns = PATTERNS.iter();
-    patterns.find(|(known, _)| *known == name).map(|(_, source)| *source)
+    patterns
+        .find(|(known, _)| *known == name)
+        .map(|(_, source)| *source)
 }
 
 /// The names of all patterns, the default first.

@@ -35,7 +35,9 @@ impl Decoder<'_> {
         kind: &'static Table,
     ) -> Decoded<Value> {
         match field.ty {
-            Type::Text => Ok(self.text(field, value)?.map(|text| Value::Text(self.intern(&text)))),
+            Type::Text => Ok(self
+                .text(field, value)?
+                .map(|text| Value::Text(self.intern(&text)))),
             Type::Texts => {
                 let texts = self.list(value, |decoder, item| decoder.text(field, item))?;
                 let texts: Vec<_> = texts.iter().map(|text| self.intern(text)).collect();
@@ -92,7 +94,11 @@ impl Decoder<'_> {
         };
         let text = text.trim();
         if text.contains(['\n', '\r']) {
-            return self.fail(value, format!("{} 只能写一行", field.key.name()), "把换行去掉；成段的文字写在 [prose] 里");
+            return self.fail(
+                value,
+                format!("{} 只能写一行", field.key.name()),
+                "把换行去掉；成段的文字写在 [prose] 里",
+            );
         }
         if let Some(odd) = text.chars().find(|c| is_invisible(*c)) {
             return self.fail(
@@ -108,14 +114,19 @@ impl Decoder<'_> {
         let DeValue::String(text) = value.get_ref() else {
             return self.wrong_type(field, value);
         };
-        let text: String = text.chars().filter(|c| *c == '\n' || *c == '\t' || !is_invisible(*c)).collect();
+        let text: String = text
+            .chars()
+            .filter(|c| *c == '\n' || *c == '\t' || !is_invisible(*c))
+            .collect();
         let text = text.trim();
         Ok((!text.is_empty()).then(|| Value::Prose(self.intern(text))))
     }
 
     fn when(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<When> {
         let when = match value.get_ref() {
-            DeValue::Datetime(datetime) => day_of(datetime).map(When::Day).ok_or(WrongDate::Impossible),
+            DeValue::Datetime(datetime) => {
+                day_of(datetime).map(When::Day).ok_or(WrongDate::Impossible)
+            }
             DeValue::String(text) if text.trim().is_empty() => return Ok(None),
             DeValue::String(text) => date::parse(text),
             _ => return self.wrong_type(field, value),
@@ -169,7 +180,11 @@ impl Decoder<'_> {
             }
             _ => return self.wrong_type(field, value),
         };
-        let most = if field.key == Key::Cost { MOST_MONEY } else { MOST };
+        let most = if field.key == Key::Cost {
+            MOST_MONEY
+        } else {
+            MOST
+        };
         if count.n > most {
             return self.fail(
                 value,
@@ -298,7 +313,9 @@ impl Decoder<'_> {
     ) -> Decoded<Value> {
         let rows = self.list(value, |decoder, item| match item.get_ref() {
             DeValue::Table(table) => {
-                let values = decoder.values(fields.iter(), table, kind, &item.span()).ok_or(())?;
+                let values = decoder
+                    .values(fields.iter(), table, kind, &item.span())
+                    .ok_or(())?;
                 Ok(Some(Record::new(kind, decoder.span(0), values)))
             }
             _ => decoder.wrong_type(field, item),
@@ -309,9 +326,12 @@ impl Decoder<'_> {
     fn wrong_type<T>(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<T> {
         let place = self.place(value.span());
         self.out.push(
-            Diagnostic::error(place, format!("{} 要写{}", field.key.name(), expected(field.ty)))
-                .label(format!("这里写的是{}", type_name(value.get_ref())))
-                .hint(format!("写成 {}", example(field))),
+            Diagnostic::error(
+                place,
+                format!("{} 要写{}", field.key.name(), expected(field.ty)),
+            )
+            .label(format!("这里写的是{}", type_name(value.get_ref())))
+            .hint(format!("写成 {}", example(field))),
         );
         Err(())
     }
@@ -331,7 +351,11 @@ impl Decoder<'_> {
 /// Characters that cannot be seen and have no business in a text.
 fn is_invisible(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{200B}' | '\u{2028}' | '\u{2029}')
+        || matches!(
+            c,
+            '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FDD0}'
+                ..='\u{FDEF}' | '\u{200B}' | '\u{2028}' | '\u{2029}'
+        )
 }
 
 fn day_of(datetime: &Datetime) -> Option<NaiveDate> {

@@ -1,0 +1,506 @@
+//! What the real converters make of the documents: pandoc, LibreOffice, Chromium.
+//!
+//! Without a converter its tests are skipped and say so; with `SUMMARIZE_CONVERTERS=required`
+//! that is a failure.
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+use common::root;
+use summarize::text::markdown::escape;
+
+/// What a test needs, and what it does.
+struct Test {
+    name: &'static str,
+    needs: &'static [&'static str],
+    run: fn(&Path) -> Result<(), String>,
+}
+
+const TESTS: &[Test] = &[
+    Test {
+        name: "pandoc_maps_title_and_headings",
+        needs: &["pandoc"],
+        run: pandoc_maps_title_and_headings,
+    },
+    Test {
+        name: "pandoc_shows_plain_values_as_typed",
+        needs: &["pandoc"],
+        run: pandoc_shows_plain_values_as_typed,
+    },
+    Test {
+        name: "pandoc_readers_agree_on_the_report",
+        needs: &["pandoc"],
+        run: pandoc_readers_agree_on_the_report,
+    },
+    Test {
+        name: "word_document_has_the_whole_text",
+        needs: &["pandoc"],
+        run: word_document_has_the_whole_text,
+    },
+    Test {
+        name: "libreoffice_prints_the_whole_page",
+        needs: &["soffice", "pdftotext", "pandoc"],
+        run: libreoffice_prints_the_whole_page,
+    },
+    Test {
+        name: "chromium_prints_a4_with_nothing_cut",
+        needs: &["chromium", "pdftotext", "pdfinfo", "pandoc"],
+        run: chromium_prints_a4_with_nothing_cut,
+    },
+];
+
+fn main() -> ExitCode {
+    let required = std::env::var("SUMMARIZE_CONVERTERS").is_ok_and(|value| value == "required");
+    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    for test in TESTS {
+        let missing: Vec<&str> = test
+            .needs
+            .iter()
+            .copied()
+            .filter(|tool| !is_there(tool))
+            .collect();
+        let outcome = if missing.is_empty() {
+            let folder = tempfile::tempdir().expect("a folder");
+            (test.run)(folder.path())
+        } else if required {
+            Err(format!("not installed: {}", missing.join(", ")))
+        } else {
+            println!(
+                "test {} ... skipped, not installed: {}",
+                test.name,
+                missing.join(", ")
+            );
+            skipped += 1;
+            continue;
+        };
+        match outcome {
+            Ok(()) => {
+                println!("test {} ... ok", test.name);
+                passed += 1;
+            }
+            Err(why) => {
+                println!("test {} ... FAILED\n{why}", test.name);
+                failed += 1;
+            }
+        }
+    }
+    println!("\nconverters: {passed} passed, {failed} failed, {skipped} skipped");
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn is_there(tool: &str) -> bool {
+    let asked = if tool.starts_with("pdf") {
+        "-v"
+    } else {
+        "--version"
+    };
+    let call = Command::new(tool)
+        .arg(asked)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    call.is_ok()
+}
+
+/// Runs a converter with `input` on standard input.
+fn call(tool: &str, arguments: &[&str], input: &str) -> Result<String, String> {
+    let mut child = Command::new(tool)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("{tool}: {error}"))?;
+    let mut stdin = child.stdin.take().ok_or("no standard input")?;
+    stdin
+        .write_all(input.as_bytes())
+        .map_err(|error| format!("{tool}: {error}"))?;
+    drop(stdin);
+    let output = child
+        .wait_with_output()
+        .map_err(|error| format!("{tool}: {error}"))?;
+    if !output.status.success() {
+        return Err(format!(
+            "{tool}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        ));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn report(ending: &str) -> String {
+    fs::read_to_string(root().join("examples").join(format!("term.{ending}"))).expect("an example")
+}
+
+fn path_of(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+/// A text without spaces.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// The paragraphs and cells of the report as a reader sees them, without spaces.
+fn pieces() -> Result<Vec<String>, String> {
+    let html = call(
+        "pandoc",
+        &["-f", "gfm", "-t", "html", "--wrap=none"],
+        &report("md"),
+    )?;
+    let mut pieces = Vec::new();
+    for piece in html.split(['<', '>']).skip(2).step_by(2) {
+        let text = squeezed(&unescape(piece));
+        if !text.is_empty() {
+            pieces.push(text);
+        }
+    }
+    Ok(pieces)
+}
+
+fn unescape(html: &str) -> String {
+    html.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}
+
+/// Every piece of the report must stand in `text`.
+fn has_all_pieces(text: &str) -> Result<(), String> {
+    let text = squeezed(text);
+    let pieces = pieces()?;
+    assert!(
+        pieces.len() > 80,
+        "the report has only {} pieces",
+        pieces.len()
+    );
+    match pieces.iter().find(|piece| !text.contains(piece.as_str())) {
+        None => Ok(()),
+        Some(lost) => Err(format!("lost: {lost}")),
+    }
+}
+
+fn pandoc_maps_title_and_headings(_: &Path) -> Result<(), String> {
+    let markdown = report("md");
+    let html = call(
+        "pandoc",
+        &[
+            "-f",
+            "gfm",
+            "--shift-heading-level-by=-1",
+            "-s",
+            "-t",
+            "html",
+        ],
+        &markdown,
+    )?;
+    let title = markdown
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("# "))
+        .ok_or("no title")?;
+    if !html.contains(&format!("<h1 class=\"title\">{title}</h1>")) {
+        return Err("the title is no title".to_owned());
+    }
+    let expected: Vec<String> = markdown
+        .lines()
+        .filter_map(|line| {
+            let (marks, text) = line.split_once(' ')?;
+            let level = marks
+                .len()
+                .checked_sub(1)
+                .filter(|_| marks.chars().all(|c| c == '#'))?;
+            (level > 0).then(|| format!("{level} {text}"))
+        })
+        .collect();
+    let headings: Vec<String> = html
+        .lines()
+        .filter_map(|line| {
+            let rest = line.strip_prefix("<h").filter(|_| line.contains("id=\""))?;
+            let text = rest.split_once('>')?.1.split('<').next()?;
+            Some(format!("{} {text}", &rest[..1]))
+        })
+        .collect();
+    if headings == expected && expected.len() > 10 {
+        Ok(())
+    } else {
+        Err(format!("expected {expected:?}\nfound {headings:?}"))
+    }
+}
+
+/// Texts that Markdown readers like to take for something else.
+const TROUBLE: &[&str] = &[
+    "1. 论文",
+    "1) 论文",
+    "(1) 论文",
+    "2025. 论文",
+    "iv. 论文",
+    "a) 论文",
+    "#. 论文",
+    "(@) 论文",
+    "- 论文",
+    "+ 论文",
+    "* 论文",
+    "# 论文",
+    "论文 #",
+    "> 论文",
+    ": 论文",
+    "= 论文",
+    "===",
+    "---",
+    "***",
+    "___",
+    "3*4*5",
+    "**加粗**",
+    "__加粗__",
+    "_斜体_",
+    "a_b_c",
+    "`代码`",
+    "~~删~~",
+    "H~2~O",
+    "x^2^",
+    "$5和$6",
+    "$x$",
+    "@张三",
+    "[@张三]",
+    "[链接](http://a.b)",
+    "![图](a.png)",
+    "[xxxx]58号",
+    "[^1]",
+    "<张三>",
+    "<b>粗</b>",
+    "<!-- 注 -->",
+    "<http://a.b>",
+    "http://a.b/c",
+    "www.a.com",
+    "a@b.com",
+    "&nbsp;",
+    "&#20013;",
+    "A&B",
+    "AT&T;",
+    "表|格",
+    "| 表 | 格 |",
+    "\\",
+    "\\*",
+    "反\\斜杠",
+    ":smile:",
+    "\"引\"",
+    "'引'",
+    "a--b",
+    "a---b",
+    "a...b",
+    "...",
+    "100%",
+    "% 标题",
+    "{.class}",
+    "{{ x }}",
+    "{% x %}",
+    "::: 注",
+    "张**",
+    "王*伟",
+    "***小学",
+    "C#",
+    "a!b",
+    "![",
+    "论文\\",
+    "~",
+    "^",
+    "$",
+    "*",
+    "_",
+    "`",
+    "|",
+    "=",
+    "+",
+    "-",
+    "1.",
+    "x)",
+    "\\(x\\)",
+    "\\[x\\]",
+    "TeX $$x$$",
+    "（1）",
+    "1、",
+    "１．",
+    "一、",
+    "《书》*",
+    "“引”_引_“引”",
+    "a\\_b",
+    "3<5>2",
+    "==高亮==",
+    "[ ] 待办",
+    "[x] 完成",
+    "^上标",
+    "Q&A: 问",
+    "12:30",
+];
+
+fn pandoc_shows_plain_values_as_typed(_: &Path) -> Result<(), String> {
+    for reader in ["markdown", "gfm", "commonmark"] {
+        let document: Vec<String> = TROUBLE.iter().map(|text| escape(text)).collect();
+        let html = call(
+            "pandoc",
+            &["-f", reader, "-t", "html", "--wrap=none"],
+            &document.join("\n\n"),
+        )?;
+        let shown: Vec<&str> = html.lines().collect();
+        for (text, line) in TROUBLE.iter().zip(&shown) {
+            let inner = line
+                .strip_prefix("<p>")
+                .and_then(|line| line.strip_suffix("</p>"));
+            if inner.is_none_or(|inner| inner.contains('<') || unescape(inner) != **text) {
+                return Err(format!(
+                    "{reader}: {text} written {} is read {line}",
+                    escape(text)
+                ));
+            }
+        }
+        if shown.len() != TROUBLE.len() {
+            return Err(format!(
+                "{reader}: {} paragraphs out of {}",
+                shown.len(),
+                TROUBLE.len()
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Apart from ids and the look of tables, the three readers see the same document.
+fn pandoc_readers_agree_on_the_report(_: &Path) -> Result<(), String> {
+    let mut seen = BTreeSet::new();
+    for reader in [
+        "markdown-auto_identifiers",
+        "gfm-gfm_auto_identifiers",
+        "commonmark+pipe_tables",
+    ] {
+        seen.insert(call(
+            "pandoc",
+            &["-f", reader, "-t", "plain", "--wrap=none"],
+            &report("md"),
+        )?);
+    }
+    if seen.len() == 1 {
+        Ok(())
+    } else {
+        Err("the readers of pandoc do not agree".to_owned())
+    }
+}
+
+fn word_document_has_the_whole_text(folder: &Path) -> Result<(), String> {
+    let docx = folder.join("term.docx");
+    call(
+        "pandoc",
+        &[
+            "-f",
+            "gfm",
+            "--shift-heading-level-by=-1",
+            "-o",
+            path_of(&docx),
+        ],
+        &report("md"),
+    )?;
+    let text = call(
+        "pandoc",
+        &[
+            "-f",
+            "docx",
+            "-t",
+            "html",
+            "--wrap=none",
+            "-s",
+            path_of(&docx),
+        ],
+        "",
+    )?;
+    let bare: String = text
+        .split('<')
+        .map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text))
+        .collect();
+    has_all_pieces(&unescape(&bare))
+}
+
+fn libreoffice_prints_the_whole_page(folder: &Path) -> Result<(), String> {
+    let page = folder.join("term.html");
+    fs::write(&page, report("html")).map_err(|error| error.to_string())?;
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let arguments = [
+        &profile,
+        "--headless",
+        "--infilter=HTML (StarWriter)",
+        "--convert-to",
+        "pdf:writer_pdf_Export",
+        "--outdir",
+        path_of(folder),
+        path_of(&page),
+    ];
+    call("soffice", &arguments, "")?;
+    let text = call(
+        "pdftotext",
+        &["-layout", path_of(&folder.join("term.pdf")), "-"],
+        "",
+    )?;
+    has_all_pieces(&text)
+}
+
+/// A4 in points, and how much a glyph may stick out of the text area.
+const A4: (f64, f64) = (595.0, 842.0);
+const SLACK: f64 = 3.0;
+
+fn chromium_prints_a4_with_nothing_cut(folder: &Path) -> Result<(), String> {
+    let page = folder.join("term.html");
+    fs::write(&page, report("html")).map_err(|error| error.to_string())?;
+    let pdf = folder.join("term.pdf");
+    let profile = format!("--user-data-dir={}/profile", folder.display());
+    let target = format!("--print-to-pdf={}", pdf.display());
+    let arguments = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--no-pdf-header-footer",
+        &profile,
+        &target,
+        path_of(&page),
+    ];
+    call("chromium", &arguments, "")?;
+    let info = call("pdfinfo", &[path_of(&pdf)], "")?;
+    if !info.contains("(A4)") {
+        return Err(format!("not A4:\n{info}"));
+    }
+    // Left 28 mm, right 26 mm, top 37 mm, bottom 35 mm.
+    let mm = 72.0 / 25.4;
+    let boxes = call("pdftotext", &["-bbox", path_of(&pdf), "-"], "")?;
+    for line in boxes
+        .lines()
+        .filter(|line| line.trim_start().starts_with("<word"))
+    {
+        let at = |name: &str| -> f64 {
+            let value = line
+                .split(&format!("{name}=\""))
+                .nth(1)
+                .and_then(|rest| rest.split('"').next());
+            value
+                .and_then(|value| value.parse().ok())
+                .unwrap_or(f64::NAN)
+        };
+        let inside = at("xMin") >= 28.0 * mm - SLACK
+            && at("xMax") <= A4.0 - 26.0 * mm + SLACK
+            && at("yMin") >= 37.0 * mm - SLACK
+            && at("yMax") <= A4.1 - 35.0 * mm + SLACK;
+        if !inside {
+            return Err(format!("outside the text area: {line}"));
+        }
+    }
+    let text = call("pdftotext", &["-layout", path_of(&pdf), "-"], "")?;
+    has_all_pieces(&text)
+}
