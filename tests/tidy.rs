@@ -164,7 +164,7 @@ fn no_leftovers() {
         for word in LEFTOVERS.iter().filter(|word| text.contains(**word)) {
             wrong.push(format!("{} has {word}", path.display()));
         }
-        if text.lines().count() > 500 {
+        if text.lines().count() > 420 {
             wrong.push(format!("{} is too long to be read", path.display()));
         }
     }

@@ -99,6 +99,11 @@ impl Table {
     }
 }
 
+/// The fields that every counted kind takes besides its own.
+pub fn common_fields() -> &'static [Field] {
+    tables::COMMON
+}
+
 /// Tables are the same if they have the same name; there is one of each.
 impl PartialEq for Table {
     fn eq(&self, other: &Table) -> bool {

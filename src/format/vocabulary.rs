@@ -176,7 +176,7 @@ pub static ROLE: Vocabulary = Vocabulary {
     ],
 };
 
-/// Marks that hedge a number; where each stands is the business of `tally::count`.
+/// Marks that hedge a number; where each stands is the business of `text::count`.
 pub static APPROX: Vocabulary = Vocabulary {
     name: "约数词",
     words: &[

@@ -78,7 +78,8 @@ fn people_off_roster<'a>(
         let Value::People(people) = value else {
             continue;
         };
-        if !OWN.contains(key) && !(*key == Key::Names && is_teachers_award) {
+        let is_own = OWN.contains(key) || (*key == Key::Names && is_teachers_award);
+        if !is_own {
             continue;
         }
         let unknown = people

@@ -1,6 +1,7 @@
 //! Turns one piece of a log into records, by the format's description. Everything that is
 //! wrong in it is said; what is right is kept.
 
+mod phrases;
 mod value;
 
 use std::collections::HashSet;
@@ -228,7 +229,7 @@ impl Decoder<'_> {
             )
             .hint(format!(
                 "加一行 {}（{}）",
-                value::example(field),
+                phrases::example(field),
                 field.about
             )),
         );

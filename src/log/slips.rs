@@ -23,6 +23,7 @@ pub fn explain(text: &str, range: Range<usize>, message: &str) -> Slip {
     let line = text[line_start..line_end].trim_end();
     let line_range = line_start..line_start + line.len();
     known_complaint(text, range.clone(), message)
+        .or_else(|| quotes_inside(line, &line_range, message))
         .or_else(|| {
             let (value, value_start) = value_of(line, line_range.start)?;
             wrong_value(value, value_start)
@@ -35,6 +36,35 @@ pub fn explain(text: &str, range: Range<usize>, message: &str) -> Slip {
             })
         })
         .unwrap_or_else(|| wrong_line(line, line_range, range))
+}
+
+/// A text in quotes that holds quotes of the same sort: "关于"单元"的研讨".
+fn quotes_inside(line: &str, line_range: &Range<usize>, message: &str) -> Option<Slip> {
+    let (value, start) = value_of(line, line_range.start)?;
+    let inner = value.strip_prefix('"')?.strip_suffix('"')?;
+    let is_one_text = message.contains("unexpected key or value") && !inner.contains('=');
+    (is_one_text && inner.matches('"').count() >= 2).then(|| Slip {
+        range: start..start + value.len(),
+        message: "文字里面不能再用英文双引号".to_owned(),
+        hint: format!(
+            "里面的引号改用中文引号，如 \"{}\"",
+            with_chinese_quotes(inner)
+        ),
+    })
+}
+
+/// `text` with its straight quotes as “ and ” by turns.
+fn with_chinese_quotes(text: &str) -> String {
+    let mut opens = false;
+    text.chars()
+        .map(|c| match c {
+            '"' => {
+                opens = !opens;
+                if opens { '“' } else { '”' }
+            }
+            other => other,
+        })
+        .collect()
 }
 
 /// What the parser itself says exactly enough.
@@ -58,7 +88,7 @@ fn known_complaint(text: &str, range: Range<usize>, message: &str) -> Option<Sli
             && line_at(text, range.start).contains('='))
     {
         let before = &text[..text.floor_char_boundary(range.start.min(text.len()))];
-        let open = before.rfind("= [").map_or(range.start, |at| at + 2);
+        let open = before.rfind('[').unwrap_or(range.start);
         slip(
             open..open + 1,
             "列表的方括号没有成对",

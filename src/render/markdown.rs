@@ -5,9 +5,9 @@ use crate::text::markdown::escape;
 
 /// The whole document: the title as `#`, sections as `##`, the signature as last paragraphs.
 pub fn markdown(report: &Report) -> String {
-    let mut blocks = Vec::new();
+    // Converters take a heading for the title only where it comes first.
+    let mut blocks = vec![format!("# {}", escape(&report.title))];
     blocks.extend(report.slogan.as_deref().map(escape));
-    blocks.push(format!("# {}", escape(&report.title)));
     blocks.extend(body(report));
     blocks.extend(report.author.as_deref().map(escape));
     blocks.extend(report.date.as_deref().map(escape));

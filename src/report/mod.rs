@@ -22,7 +22,7 @@ use outline::{Outline, Slot};
 pub struct Report {
     /// The title, as plain text.
     pub title: String,
-    /// A line above the title, as plain text.
+    /// The slogan that belongs to the title, as plain text.
     pub slogan: Option<String>,
     /// What stands before the first section.
     pub lead: Vec<String>,

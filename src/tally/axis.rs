@@ -15,6 +15,18 @@ pub struct Label {
     pub rank: usize,
     /// As it is printed.
     pub name: Text,
+    /// The measure word, where records of one name may have different ones.
+    pub unit: Option<Text>,
+}
+
+impl Label {
+    fn new(rank: usize, name: Text) -> Label {
+        Label {
+            rank,
+            name,
+            unit: None,
+        }
+    }
 }
 
 /// Subjects that always come first.
@@ -43,8 +55,8 @@ impl Tally {
             Key::Kind => record
                 .text(Key::Kind)
                 .map(|kind| Label {
-                    rank: 0,
-                    name: kind_name(record.table, kind),
+                    unit: record.text(Key::Unit).cloned(),
+                    ..Label::new(0, kind_name(record.table, kind))
                 })
                 .into_iter()
                 .collect(),
@@ -52,10 +64,7 @@ impl Tally {
                 .word(Key::Level)
                 .map(|level| {
                     let level = self.level_name(level);
-                    Label {
-                        rank: level.rank.into(),
-                        name: level.name.into(),
-                    }
+                    Label::new(level.rank.into(), level.name.into())
                 })
                 .into_iter()
                 .collect(),
@@ -65,44 +74,27 @@ impl Tally {
 
     fn group_label(&self, group: &Text) -> Label {
         let groups = self.staff.groups();
-        Label {
-            rank: groups
-                .iter()
-                .position(|known| known == group)
-                .unwrap_or(groups.len()),
-            name: group.clone(),
-        }
+        let place = groups.iter().position(|known| known == group);
+        Label::new(place.unwrap_or(groups.len()), group.clone())
     }
 }
 
 fn subject_label(subject: &Text) -> Label {
     let main = MAIN_SUBJECTS.iter().position(|main| **main == **subject);
-    Label {
-        rank: main.unwrap_or(MAIN_SUBJECTS.len()),
-        name: subject.clone(),
-    }
+    Label::new(main.unwrap_or(MAIN_SUBJECTS.len()), subject.clone())
 }
 
 fn plain_labels(record: &Record, key: Key) -> Vec<Label> {
-    let plain = |name: &Text| Label {
-        rank: 0,
-        name: name.clone(),
-    };
+    let plain = |name: &Text| Label::new(0, name.clone());
     match record.get(key) {
         Some(Value::Text(text)) => vec![plain(text)],
         Some(Value::Texts(texts)) => texts.iter().map(plain).collect(),
         Some(Value::People(people)) => people.names().iter().map(plain).collect(),
-        Some(Value::Word(word)) => vec![Label {
-            rank: word.rank.into(),
-            name: word.name.into(),
-        }],
+        Some(Value::Word(word)) => vec![Label::new(word.rank.into(), word.name.into())],
         Some(Value::When(when)) => when
             .month()
             // A term runs over the turn of the year: January comes after December.
-            .map(|month| Label {
-                rank: (month as usize + 4) % 12,
-                name: format!("{month}月").into(),
-            })
+            .map(|month| Label::new((month as usize + 4) % 12, format!("{month}月").into()))
             .into_iter()
             .collect(),
         _ => Vec::new(),

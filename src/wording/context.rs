@@ -69,7 +69,7 @@ fn staff(tally: &Arc<Tally>) -> Value {
     }
     titles.sort_by_key(|(rank, _, _)| *rank);
     let status_count = |status: &str| {
-        let members = staff.members().iter();
+        let members = staff.members();
         members
             .filter(|member| member.status.as_deref() == Some(status))
             .count() as u64

@@ -4,7 +4,7 @@ use minijinja::value::{Kwargs, Rest};
 use minijinja::{Environment, Error, Value};
 
 use super::VOID;
-use crate::text::markdown::escape;
+use crate::text::markdown::{INNER_QUOTE, escape};
 
 pub(super) fn add(environment: &mut Environment) {
     environment.add_filter("sentence", sentence);
@@ -113,7 +113,10 @@ fn quoted(items: &[Value], open: &str, close: &str, options: &Kwargs) -> Result<
             .filter(|bare| !bare.contains(open))
             .unwrap_or(item);
         text.push_str(open);
-        text.push_str(&inner_marks(bare, open));
+        match inner_marks(bare, open).strip_prefix('‘') {
+            Some(rest) => text.extend([INNER_QUOTE, rest]),
+            None => text.push_str(&inner_marks(bare, open)),
+        }
         text.push_str(close);
     }
     if shown < items.len() {

@@ -1,0 +1,315 @@
+//! The kinds of record. A new kind is one entry here.
+
+use super::{ALTERNATIVE, EXPERT, GUEST, HONOUR, MEMBER, counted, field, named, need};
+use crate::format::vocabulary::{EVERY, GRADE, OUTCOME, PART, PER, RECIPIENT, ROLE, STATUS};
+use crate::format::{Key, Table, Type};
+
+/// The kinds of record, in the order in which they are spoken of.
+pub static RECORDS: &[Table] = &[
+    Table {
+        key: "teacher",
+        about: "名册中的一位教师",
+        label: "教师",
+        verb: "",
+        unit: "",
+        suffix: "",
+        common: false,
+        fields: &[
+            need(Key::Name, Type::Text, "姓名"),
+            field(Key::Group, Type::Text, "教研组"),
+            field(Key::Subject, Type::Text, "任教学科"),
+            named(
+                Key::Roles,
+                &["role"],
+                Type::Words(&ROLE),
+                "职务，不写就是教师",
+            ),
+            named(Key::Status, &[], Type::Text, "状态：新教师、青年教师……"),
+            field(Key::Years, Type::Quantity, "教龄（年）"),
+            field(
+                Key::Honours,
+                Type::Rows(HONOUR),
+                "已有的称号：{ title = \"骨干教师\", level = \"区级\" }",
+            ),
+            field(Key::Note, Type::Text, "备注，不进总结"),
+        ],
+    },
+    counted(
+        "session",
+        "一次教研活动",
+        ("开展", "教研活动", "次"),
+        &[
+            field(Key::Kind, Type::Text, "类型：集体备课、专题培训、沙龙……"),
+            field(Key::Topic, Type::Text, "主题"),
+            field(
+                Key::Part,
+                Type::Word(&PART),
+                "学校是主办、承办、联合还是参加",
+            ),
+            field(Key::Host, Type::Text, "主办单位"),
+            named(Key::Partners, &["partner"], Type::Texts, "合作的学校或单位"),
+            named(
+                Key::Attendance,
+                &[],
+                Type::People,
+                "本校参加者：人数、姓名或“全体”",
+            ),
+            field(
+                Key::PersonTimes,
+                Type::Quantity,
+                "参加的总人次，写了就不再按 attendance 算",
+            ),
+            named(
+                Key::Guests,
+                &["guest"],
+                Type::Rows(GUEST),
+                "校外来宾：{ who = \"家长\", count = 300, approx = \"余\" }",
+            ),
+            named(
+                Key::Experts,
+                &["expert"],
+                Type::Rows(EXPERT),
+                "到场专家：{ name = \"…\", post = \"教研员\" }",
+            ),
+            field(Key::Lessons, Type::Quantity, "活动中展示的课例数"),
+            field(
+                Key::Cadence,
+                Type::Text,
+                "频次，如“每周一次”；不写就由日期算",
+            ),
+            field(Key::Filed, Type::Flag, "记录和材料是否已归档"),
+        ],
+    ),
+    Table {
+        suffix: "课",
+        ..counted(
+            "lesson",
+            "一节公开性质的课（上课）",
+            ("开设", "各类公开教学课", "节"),
+            &[
+                named(Key::Teacher, &["teachers"], Type::People, "执教者"),
+                field(Key::Title, Type::Text, "课题，不带书名号"),
+                field(
+                    Key::Kind,
+                    Type::Text,
+                    "类型：公开、示范、汇报、研讨、观摩、展示、教研、同步",
+                ),
+            ],
+        )
+    },
+    Table {
+        suffix: "听课",
+        ..counted(
+            "observation",
+            "一节听课",
+            ("", "听课", "节"),
+            &[
+                named(Key::Observers, &["observer"], Type::People, "听课人"),
+                field(
+                    Key::ObserverRole,
+                    Type::Word(&ROLE),
+                    "听课人的职务，只知道总数时写",
+                ),
+                named(Key::Teacher, &["teachers"], Type::People, "被听课教师"),
+                field(Key::Title, Type::Text, "课题"),
+                field(Key::Kind, Type::Text, "类型：推门、常规、视导、互听"),
+                field(Key::Commented, Type::Flag, "听后是否评课"),
+            ],
+        )
+    },
+    counted(
+        "lecture",
+        "一场讲座",
+        ("举办", "讲座", "场"),
+        &[
+            named(Key::Speaker, &["speakers"], Type::People, "主讲人"),
+            field(Key::Own, Type::Flag, "主讲人是否本校教师，不写就看名册"),
+            field(Key::Host, Type::Text, "主讲人的单位"),
+            field(Key::Post, Type::Text, "主讲人的职务或职称"),
+            field(Key::Topic, Type::Text, "题目"),
+            field(Key::Audience, Type::Text, "听众"),
+            named(Key::Attendance, &[], Type::People, "本校参加者"),
+            field(Key::PersonTimes, Type::Quantity, "参加的总人次"),
+        ],
+    ),
+    counted(
+        "training",
+        "一次外出学习或培训",
+        ("参加", "各级各类培训", "次"),
+        &[
+            field(Key::Programme, Type::Text, "项目名称"),
+            field(
+                Key::Kind,
+                Type::Text,
+                "类型：外出学习、网络研修、校本培训……",
+            ),
+            field(Key::Host, Type::Text, "主办单位"),
+            named(
+                Key::People,
+                &["person", "names", "attendance"],
+                Type::People,
+                "参加者：姓名、人数或“全体”",
+            ),
+            field(
+                Key::PersonTimes,
+                Type::Quantity,
+                "总人次，写了就不再按 people 算",
+            ),
+            field(Key::Courses, Type::Quantity, "课程门数"),
+            field(Key::Days, Type::Quantity, "天数"),
+            field(Key::Mode, Type::Text, "方式：线上、线下"),
+            field(Key::Completed, Type::People, "完成者：姓名、人数或“全体”"),
+            field(Key::Result, Type::Text, "结果，如“被评为优秀学员”"),
+            field(Key::Cost, Type::Quantity, "经费（元）"),
+        ],
+    ),
+    counted(
+        "writing",
+        "反思、读书笔记、教案、课件等",
+        ("撰写", "各类教学文稿", "篇"),
+        &[
+            need(
+                Key::Kind,
+                Type::Text,
+                "类型：教学反思、读书笔记、教案、课件……",
+            ),
+            named(Key::Authors, &["author"], Type::People, "作者"),
+            field(Key::Title, Type::Text, "题目"),
+            field(Key::Unit, Type::Text, "量词，不写就是“篇”"),
+        ],
+    ),
+    counted(
+        "paper",
+        "一篇论文",
+        ("撰写", "论文", "篇"),
+        &[
+            named(Key::Authors, &["author"], Type::People, "作者"),
+            field(Key::Title, Type::Text, "题目，不带书名号"),
+            field(Key::Outcome, Type::Word(&OUTCOME), "发表、获奖还是交流"),
+            field(Key::Journal, Type::Text, "刊物，不带书名号"),
+            field(Key::Contest, Type::Text, "评比名称"),
+            field(Key::Grade, Type::Word(&GRADE), "等次"),
+        ],
+    ),
+    counted(
+        "award",
+        "一项获奖或称号",
+        ("获", "奖", "项"),
+        &[
+            need(
+                Key::Recipient,
+                Type::Word(&RECIPIENT),
+                "谁得的：teacher 教师、class-head 班主任、group 教研组、class 班级、pupil 学生、school 学校",
+            ),
+            named(
+                Key::Names,
+                &["name", "people"],
+                Type::People,
+                "姓名；也可以写人数",
+            ),
+            field(Key::Contest, Type::Text, "评比名称"),
+            field(Key::Grade, Type::Word(&GRADE), "等次"),
+            field(Key::Title, Type::Text, "称号，如“优秀班主任”"),
+            field(Key::Team, Type::Flag, "是否集体奖"),
+            named(Key::Teacher, &["coach"], Type::People, "指导教师"),
+        ],
+    ),
+    counted(
+        "project",
+        "一项课题",
+        ("开展", "课题", "项"),
+        &[
+            need(Key::Title, Type::Text, "课题名称，不带引号"),
+            field(
+                Key::Status,
+                Type::Word(&STATUS),
+                "申报、立项、在研、中期还是结题",
+            ),
+            named(Key::Leader, &["leaders"], Type::People, "主持人"),
+            named(Key::Members, &["member"], Type::People, "成员"),
+            field(Key::Start, Type::Day, "开始日期"),
+            field(Key::End, Type::Day, "结束日期"),
+        ],
+    ),
+    counted(
+        "pairing",
+        "一对师徒",
+        ("结成", "师徒", "对"),
+        &[
+            field(Key::Mentor, Type::People, "师傅"),
+            field(Key::Apprentice, Type::People, "徒弟"),
+        ],
+    ),
+    counted(
+        "activity",
+        "其他工作，种类和量词自定",
+        ("", "其他工作", "次"),
+        &[
+            need(Key::Kind, Type::Text, "是什么：家访、家长会、作业检查……"),
+            need(Key::Unit, Type::Text, "量词：次、户、期、元……"),
+            field(
+                Key::Verb,
+                Type::Text,
+                "动词，如“召开”；写了就说“召开家长会2次”",
+            ),
+            field(Key::Topic, Type::Text, "主题"),
+            named(
+                Key::People,
+                &["person", "names", "attendance"],
+                Type::People,
+                "参加者",
+            ),
+            field(Key::PersonTimes, Type::Quantity, "总人次"),
+            field(
+                Key::Members,
+                Type::Rows(MEMBER),
+                "分工：{ post = \"组长\", names = [\"…\"] }",
+            ),
+        ],
+    ),
+    Table {
+        key: "target",
+        about: "一条要求",
+        label: "要求",
+        verb: "",
+        unit: "",
+        suffix: "",
+        common: false,
+        fields: &[
+            need(
+                Key::Of,
+                Type::Measure,
+                "对哪种记录的要求：observation、lesson、paper……",
+            ),
+            field(Key::Kind, Type::Text, "其中哪一类，如“推门”"),
+            field(
+                Key::Role,
+                Type::Word(&ROLE),
+                "对谁：教师、教研组长、中层、校领导、班主任……",
+            ),
+            field(Key::Status, Type::Text, "只对某种状态的教师，如“新教师”"),
+            field(Key::Subject, Type::Text, "只对某学科的教师"),
+            field(Key::Group, Type::Text, "只对某教研组"),
+            field(Key::YearsUnder, Type::Quantity, "只对教龄不满几年的教师"),
+            field(Key::YearsOver, Type::Quantity, "只对教龄满几年的教师"),
+            field(Key::AtLeast, Type::Quantity, "至少多少"),
+            field(Key::AtMost, Type::Quantity, "至多多少"),
+            field(
+                Key::Per,
+                Type::Word(&PER),
+                "按人、按组、按组人均还是全校合计，不写就是人",
+            ),
+            field(
+                Key::Every,
+                Type::Word(&EVERY),
+                "每周、每月还是每学期，不写就是学期",
+            ),
+            field(
+                Key::Or,
+                Type::Rows(ALTERNATIVE),
+                "达到其中任一项也算：{ of = \"lesson\", at_least = 2 }",
+            ),
+            field(Key::Note, Type::Text, "备注，不进总结"),
+        ],
+    },
+];

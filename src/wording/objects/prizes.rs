@@ -1,0 +1,61 @@
+//! Prizes by contest.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+
+use super::{Names, Row, some_or_void, texts};
+use crate::tally::{Prize, PrizeLine, Tally};
+use crate::wording::shown::with_short_level;
+
+/// One contest with its prizes.
+pub(super) fn prize_line(tally: &Arc<Tally>, line: PrizeLine) -> Value {
+    let level = line.level;
+    let prizes: Value = line
+        .prizes
+        .iter()
+        .map(|prize| prize_value(prize, &line))
+        .collect();
+    Value::from_pairs([
+        ("level", some_or_void(level.map(|level| level.name))),
+        (
+            "contest",
+            some_or_void(
+                line.contest
+                    .as_ref()
+                    .map(|contest| with_short_level(contest, level)),
+            ),
+        ),
+        ("prizes", prizes),
+        (
+            "records",
+            line.ids.iter().map(|id| Row::value(tally, *id)).collect(),
+        ),
+    ])
+}
+
+fn prize_value(prize: &Prize, line: &PrizeLine) -> Value {
+    let title = prize.title.as_ref();
+    let at_level = title.map(|title| match line.contest {
+        // The contest has told the level.
+        Some(_) => title.to_string(),
+        None => with_short_level(title, line.level),
+    });
+    let is_prize = title.is_some_and(|title| title.ends_with('奖') || title.ends_with('杯'));
+    Value::from_pairs([
+        ("grade", some_or_void(prize.grade.map(|grade| grade.name))),
+        ("title", some_or_void(title.map(|title| &**title))),
+        ("title_at_level", some_or_void(at_level)),
+        (
+            "level_short",
+            some_or_void(line.level.map(|level| level.short)),
+        ),
+        ("is_prize", Value::from(is_prize)),
+        ("team", Value::from(prize.team)),
+        (
+            "winners",
+            Names::value(prize.winners.names.clone(), prize.winners.count),
+        ),
+        ("coaches", texts(&prize.coaches)),
+    ])
+}

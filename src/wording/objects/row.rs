@@ -1,0 +1,133 @@
+//! One record, and its sub-tables.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::Object;
+
+use super::figure::is_everyones;
+use super::{Figure, Names, Number, some_or_void, texts, void};
+use crate::format::Key;
+use crate::format::vocabulary::Word;
+use crate::log::{People, Record, Value as Field, When};
+use crate::tally::{Id, Tally, kind_name};
+use crate::text::number;
+use crate::wording::shown::{with_level, with_short_level};
+
+/// One record.
+#[derive(Debug)]
+pub struct Row {
+    tally: Arc<Tally>,
+    id: Id,
+}
+
+impl Row {
+    pub fn value(tally: &Arc<Tally>, id: Id) -> Value {
+        Value::from_object(Row {
+            tally: Arc::clone(tally),
+            id,
+        })
+    }
+
+    fn derived(&self, record: &Record, name: &str) -> Option<Value> {
+        let level = record
+            .word(Key::Level)
+            .map(|level| self.tally.level_name(level));
+        let leveled = |key: Key, form: fn(&str, Option<&Word>) -> String| {
+            some_or_void(record.text(key).map(|text| form(text, level)))
+        };
+        Some(match name {
+            "contest_at_level" => leveled(Key::Contest, with_short_level),
+            "title_at_level" => leveled(Key::Title, with_short_level),
+            "programme_at_level" => leveled(Key::Programme, with_level),
+            "kind_at_level" => leveled(Key::Kind, with_level),
+            "level_short" => some_or_void(level.map(|level| level.short)),
+            "kind_name" => some_or_void(
+                record
+                    .text(Key::Kind)
+                    .map(|kind| kind_name(record.table, kind).to_string()),
+            ),
+            "is_own" => Value::from(self.is_own(record)),
+            "figure" => Figure::value(self.tally.one(self.id)),
+            "is_everyone" => Value::from(is_everyones(record)),
+            _ => return None,
+        })
+    }
+
+    /// Whether the speaker belongs to the school: as said, or by the roster.
+    fn is_own(&self, record: &Record) -> bool {
+        record.flag(Key::Own).unwrap_or_else(|| {
+            let speakers = record.people(Key::Speaker).map_or(&[][..], People::names);
+            let outside = record.get(Key::Host).is_some();
+            let known = speakers
+                .iter()
+                .any(|name| self.tally.staff.member(name).is_some());
+            known || (!outside && self.tally.staff.size().is_zero())
+        })
+    }
+
+    fn field(&self, record: &Record, key: Key) -> Value {
+        match record.get(key) {
+            None => void(),
+            Some(Field::Text(text) | Field::Prose(text)) => Value::from(&**text),
+            Some(Field::Texts(list)) => texts(list),
+            Some(Field::When(when)) => Value::from(when.to_string()),
+            Some(Field::Day(day)) => Value::from(When::Day(*day).to_string()),
+            Some(Field::Quantity(count)) => Number::value(*count, unit_of(key)),
+            Some(Field::Flag(flag)) => Value::from(*flag),
+            Some(Field::People(people)) => {
+                let count = self.tally.staff.head_count(people, record.text(Key::Group));
+                Names::value(people.names().to_vec(), count)
+            }
+            Some(Field::Percent(tenths)) => {
+                Value::from(format!("{}%", number::decimal(u64::from(*tenths))))
+            }
+            Some(Field::Word(word)) if key == Key::Level => {
+                Value::from(self.tally.level_name(word).name)
+            }
+            Some(Field::Word(word)) => Value::from(word.name),
+            Some(Field::Words(words)) => words.iter().map(|word| Value::from(word.name)).collect(),
+            Some(Field::Measure(table)) => Value::from(table.key),
+            Some(Field::Rows(rows)) => rows
+                .iter()
+                .map(|row| Value::from_object(SubRow(row.clone())))
+                .collect(),
+        }
+    }
+}
+
+fn unit_of(key: Key) -> &'static str {
+    match key {
+        Key::Days => "天",
+        Key::Cost => "元",
+        Key::Lessons => "节",
+        Key::Courses => "门",
+        Key::PersonTimes => "人次",
+        _ => "",
+    }
+}
+
+/// A sub-table of a record: an expert, somebody's post.
+#[derive(Debug)]
+struct SubRow(Record);
+
+impl Object for SubRow {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(match self.0.get(Key::find(key.as_str()?)?) {
+            Some(Field::Text(text)) => Value::from(&**text),
+            Some(Field::Quantity(_)) => Number::value(self.0.count(), ""),
+            Some(Field::Word(word)) => Value::from(word.name),
+            Some(Field::People(people)) => texts(people.names()),
+            _ => void(),
+        })
+    }
+}
+
+impl Object for Row {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let name = key.as_str()?;
+        let record = self.tally.record(self.id);
+        self.derived(record, name)
+            .or_else(|| Key::find(name).map(|key| self.field(record, key)))
+    }
+}
