@@ -1,16 +1,20 @@
 //! Finds the logs, opens them, and opens them again for the excerpts of late warnings.
 
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Cursor, IsTerminal, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use walkdir::WalkDir;
 
 use crate::log::{ReadFailure, Reader, Span};
 
 /// A log larger than this is not one (a million records take about a fifth of it).
 const LARGEST: u64 = 1 << 30;
+
+/// Files from this size on take long enough for a progress bar.
+const LONG: u64 = 32 << 20;
 
 /// One log to be read.
 #[derive(Debug)]
@@ -50,27 +54,11 @@ impl Sources {
         Ok(Sources(sources))
     }
 
-    /// Reads all of them with `reader`.
-    ///
-    /// # Errors
-    /// A file that is not there, cannot be read, is not UTF-8 or is too large to be a log.
-    pub fn read(&self, reader: &mut Reader) -> Result<()> {
-        for source in &self.0 {
-            let name = source.name();
-            let read = match source {
-                Source::Stdin(bytes) => {
-                    check_size(&name, bytes.len() as u64)?;
-                    reader.read(&name, Cursor::new(bytes))
-                }
-                Source::File(path) => {
-                    let file = open(path)?;
-                    check_size(&name, file.metadata().map_or(0, |data| data.len()))?;
-                    reader.read(&name, BufReader::new(file))
-                }
-            };
-            read.map_err(|failure| explain(&name, failure))?;
-        }
-        Ok(())
+    /// Reads all of them with `reader`, and says which could not be read: a file that is not
+    /// there, is not UTF-8 or is too large to be a log.
+    pub fn read(&self, reader: &mut Reader) -> Vec<anyhow::Error> {
+        let read = self.0.iter().map(|source| source.read(reader));
+        read.filter_map(Result::err).collect()
     }
 
     /// The text of a piece of a log, read again; `None` if it is no longer there.
@@ -104,12 +92,42 @@ impl Sources {
 }
 
 impl Source {
+    fn read(&self, reader: &mut Reader) -> Result<()> {
+        let name = self.name();
+        let read = match self {
+            Source::Stdin(bytes) => {
+                check_size(&name, bytes.len() as u64)?;
+                reader.read(&name, Cursor::new(bytes))
+            }
+            Source::File(path) => {
+                let file = open(path)?;
+                let size = file.metadata().map_or(0, |data| data.len());
+                check_size(&name, size)?;
+                let file = progress(&name, size).wrap_read(file);
+                reader.read(&name, BufReader::new(file))
+            }
+        };
+        read.map_err(|failure| explain(&name, failure))
+    }
+
     fn name(&self) -> String {
         match self {
             Source::File(path) => path.display().to_string(),
             Source::Stdin(_) => "标准输入".to_owned(),
         }
     }
+}
+
+/// A bar on the terminal for files that take a while; it vanishes when the file is read.
+fn progress(name: &str, size: u64) -> ProgressBar {
+    if size < LONG || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("正在读 {msg} {bar:30} {percent}%");
+    ProgressBar::new(size)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        .with_message(name.to_owned())
+        .with_finish(ProgressFinish::AndClear)
 }
 
 /// Every `*.toml` below a folder, in path order.

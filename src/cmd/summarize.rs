@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 
 use super::args::{Args, Format};
 use super::input::Sources;
-use super::{BAD_LOG, WRITTEN, output, tell};
+use super::{BAD_LOG, FAILED, WRITTEN, output, tell};
 use crate::diagnostic::{Diagnostics, show};
 use crate::log::{self, Log, Reader};
 use crate::render;
@@ -32,8 +32,14 @@ pub(super) fn run(args: &Args) -> Result<u8> {
             path.display()
         );
     }
-    let (log, diagnostics) = read(&sources)?;
+    let (log, diagnostics, failures) = read(&sources);
     show_all(&diagnostics);
+    for failure in &failures {
+        tell(&format!("错误: {failure:#}"));
+    }
+    if !failures.is_empty() {
+        return Ok(FAILED);
+    }
     if diagnostics.errors() > 0 {
         tell(&format!(
             "记录有{}处错误，没有写出总结；改好后再运行一次",
@@ -55,13 +61,13 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     Ok(WRITTEN)
 }
 
-/// The logs, and everything that is wrong with them.
-fn read(sources: &Sources) -> Result<(Log, Diagnostics)> {
+/// The logs, everything that is wrong with them, and which could not be read.
+fn read(sources: &Sources) -> (Log, Diagnostics, Vec<anyhow::Error>) {
     let mut reader = Reader::default();
-    sources.read(&mut reader)?;
+    let failures = sources.read(&mut reader);
     let (log, mut diagnostics) = reader.finish();
     log::check(&log, &mut diagnostics, |span| sources.reread(span));
-    Ok((log, diagnostics))
+    (log, diagnostics, failures)
 }
 
 /// The format asked for, or the one that the file name tells.

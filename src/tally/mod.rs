@@ -57,34 +57,23 @@ pub struct Tally {
 impl Tally {
     /// Sorts the records of `log`.
     pub fn new(log: Log) -> Arc<Tally> {
-        let staff = Staff::new(&log);
-        let term = Term::new(log.head.term.as_ref());
-        let county = county_name(&log);
         let mut tally = Tally {
-            log,
-            staff,
-            term,
+            staff: Staff::new(&log),
+            term: Term::new(log.head.term.as_ref()),
+            county: county_name(&log),
+            has_shared_observations: has_shared_observations(&log),
             counted: Vec::new(),
             uncounted: Vec::new(),
-            county,
-            has_shared_observations: false,
+            log,
         };
-        let countable = (0..)
-            .zip(&tally.log.records)
-            .filter(|(_, record)| record.table.is_counted());
         let (mut counted, mut uncounted) = (Vec::new(), Vec::new());
-        for (id, record) in countable {
+        let records = (0..).zip(&tally.log.records);
+        for (id, record) in records.filter(|(_, record)| record.table.is_counted()) {
             match tally.reason(record) {
                 None => counted.push(id),
                 Some(reason) => uncounted.push((id, reason)),
             }
         }
-        tally.has_shared_observations = counted.iter().any(|id| {
-            let record = tally.record(*id);
-            record
-                .people(Key::Observers)
-                .is_some_and(|observers| observers.names().len() > 1)
-        });
         tally.counted = counted;
         tally.uncounted = uncounted;
         Arc::new(tally)
@@ -213,6 +202,14 @@ fn county_name(log: &Log) -> &'static str {
     } else {
         "区级"
     }
+}
+
+/// Whether any lesson was heard by several people at once.
+fn has_shared_observations(log: &Log) -> bool {
+    log.records.iter().any(|record| {
+        let observers = record.people(Key::Observers);
+        observers.is_some_and(|observers| observers.names().len() > 1)
+    })
 }
 
 /// Whose doing a record is: the names under the first key of its kind that takes people.

@@ -108,20 +108,23 @@ impl Figure {
     /// `figure.outward`: single events with others, in the order of the log. Where a kind has
     /// more than two with visitors they are told together.
     fn outward(&self) -> Value {
-        let told_together = |record: &Record| {
-            let alike = self.0.filter(|other| {
-                other.text(Key::Kind) == record.text(Key::Kind) && other.get(Key::Guests).is_some()
-            });
-            let count = alike.count();
-            count.n > 2 || count.approx.is_some()
-        };
+        let visited = self.0.filter(|record| record.get(Key::Guests).is_some());
+        let together: Vec<Text> = visited
+            .by(Key::Kind)
+            .into_iter()
+            .filter(|(_, part)| part.count().n > 2 || part.count().approx.is_some())
+            .map(|(label, _)| label.name)
+            .collect();
         Figure::value(self.0.filter(|record| {
-            let has_guests = record.get(Key::Guests).is_some();
-            let with_others = [Key::Part, Key::Partners, Key::Experts]
-                .iter()
-                .any(|key| record.get(*key).is_some());
-            (has_guests && !told_together(record))
-                || (!has_guests && (with_others || is_above_school(record)))
+            let told_together = record
+                .text(Key::Kind)
+                .is_some_and(|kind| together.contains(kind));
+            let mut others = [Key::Part, Key::Partners, Key::Experts].iter();
+            let with_others = others.any(|key| record.get(*key).is_some());
+            match record.get(Key::Guests) {
+                Some(_) => !told_together,
+                None => with_others || is_above_school(record),
+            }
         }))
     }
 
