@@ -70,7 +70,7 @@ fn kind(ty: Type) -> String {
         Type::Day => "某一天".to_owned(),
         Type::Quantity => "数目".to_owned(),
         Type::Flag => "true 或 false".to_owned(),
-        Type::People => "人员".to_owned(),
+        Type::People | Type::Staff => "人员".to_owned(),
         Type::Percent => "百分数".to_owned(),
         Type::Word(words) => format!("选一个：{}", words.listing()),
         Type::Words(words) => format!("选一个或几个：{}", words.listing()),

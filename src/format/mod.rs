@@ -30,6 +30,8 @@ pub enum Type {
     Flag,
     /// Names, a number of people, or everyone: `"周岚"`, `["周岚", "何平"]`, `12`, `"全体"`.
     People,
+    /// The same, but people of this school: names are looked for on the roster.
+    Staff,
     /// A percentage ≥ 0 with at most one decimal: `98.5`.
     Percent,
     /// A word of a closed vocabulary.
@@ -75,8 +77,35 @@ pub struct Table {
     pub suffix: &'static str,
     /// The keys it takes.
     pub fields: &'static [Field],
-    /// Whether the common fields (date, term, count, approx, …) are taken as well.
-    pub common: bool,
+    /// What is done with it.
+    pub sort: Sort,
+    /// What one record adds to a count.
+    pub counting: Counting,
+}
+
+/// What is done with a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// It stands once and says what the report is about.
+    Head,
+    /// It is a person of the staff.
+    Roster,
+    /// It is counted.
+    Counted,
+    /// It is a requirement that counts are held against.
+    Target,
+}
+
+/// What one record adds to a count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counting {
+    /// `count`, or one.
+    Records,
+    /// `count` for each of the people under this key: three who heard one lesson heard three.
+    PerPerson(Key),
+    /// One for each of those under this key; with a `count` they are a sample of so many.
+    /// What a team did is one.
+    OfPeople(Key),
 }
 
 impl Table {
@@ -88,14 +117,17 @@ impl Table {
 
     /// Every field of this table, its own before the common ones.
     pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + Clone {
-        let common: &'static [Field] = if self.common { tables::COMMON } else { &[] };
+        let common: &'static [Field] = match self.sort {
+            Sort::Counted => tables::COMMON,
+            Sort::Head | Sort::Roster | Sort::Target => &[],
+        };
         self.fields.iter().chain(common)
     }
 
     /// Whether records of this table are counted in the report (the roster and the
     /// targets are not).
     pub fn is_counted(&self) -> bool {
-        !self.unit.is_empty()
+        self.sort == Sort::Counted
     }
 }
 

@@ -8,7 +8,7 @@ pub use heads::HEADS;
 pub use records::RECORDS;
 
 use super::vocabulary::{APPROX, LEVEL};
-use super::{Field, Key, Table, Type};
+use super::{Counting, Field, Key, Sort, Table, Type};
 
 const fn field(key: Key, ty: Type, about: &'static str) -> Field {
     Field {
@@ -44,7 +44,8 @@ const fn head(key: &'static str, about: &'static str, fields: &'static [Field]) 
         unit: "",
         suffix: "",
         fields,
-        common: false,
+        sort: Sort::Head,
+        counting: Counting::Records,
     }
 }
 
@@ -63,7 +64,8 @@ const fn counted(
         unit,
         suffix: "",
         fields,
-        common: true,
+        sort: Sort::Counted,
+        counting: Counting::Records,
     }
 }
 

@@ -134,6 +134,16 @@ pub static RECIPIENT: Vocabulary = Vocabulary {
     ],
 };
 
+/// Whether awards to this recipient go to people, who are then counted as such (人次).
+pub fn is_person(recipient: &Word) -> bool {
+    is_staff(recipient) || recipient.name == "pupil"
+}
+
+/// Whether awards to this recipient go to people of the staff.
+pub fn is_staff(recipient: &Word) -> bool {
+    matches!(recipient.name, "teacher" | "class-head")
+}
+
 /// What became of a paper.
 pub static OUTCOME: Vocabulary = Vocabulary {
     name: "论文结果",

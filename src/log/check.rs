@@ -9,7 +9,8 @@ use super::Log;
 use super::decode::{locate, nearest};
 use super::record::{Record, Span, Text, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::format::Key;
+use crate::format::vocabulary::is_staff;
+use crate::format::{Key, Sort, Type};
 
 /// A warning whose place is still to be looked up in the text.
 struct Doubt<'a> {
@@ -44,24 +45,10 @@ pub fn check(log: &Log, out: &mut Diagnostics, mut reread: impl FnMut(Span) -> O
 fn roster(log: &Log) -> HashSet<&Text> {
     log.records
         .iter()
-        .filter(|record| record.table.key == "teacher")
+        .filter(|record| record.table.sort == Sort::Roster)
         .filter_map(|teacher| teacher.text(Key::Name))
         .collect()
 }
-
-/// Keys under which only people of the school stand. Winners and speakers may be others.
-const OWN: &[Key] = &[
-    Key::Attendance,
-    Key::Observers,
-    Key::Teacher,
-    Key::People,
-    Key::Authors,
-    Key::Leader,
-    Key::Members,
-    Key::Mentor,
-    Key::Apprentice,
-    Key::Completed,
-];
 
 fn people_off_roster<'a>(
     record: &'a Record,
@@ -71,14 +58,14 @@ fn people_off_roster<'a>(
     if roster.is_empty() {
         return;
     }
-    let is_teachers_award = record
-        .word(Key::Recipient)
-        .is_some_and(|word| matches!(word.name, "teacher" | "class-head"));
+    let is_own_award = record.word(Key::Recipient).is_some_and(is_staff);
     for (key, value) in record.values() {
         let Value::People(people) = value else {
             continue;
         };
-        let is_own = OWN.contains(key) || (*key == Key::Names && is_teachers_award);
+        let field = record.table.field(key.name());
+        let is_own = field.is_some_and(|field| matches!(field.ty, Type::Staff))
+            || (*key == Key::Names && is_own_award);
         if !is_own {
             continue;
         }

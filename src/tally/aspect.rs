@@ -1,7 +1,8 @@
 //! What of a record is counted: the thing itself, the people at it, the days, the money.
 
-use crate::format::Key;
-use crate::log::{People, Record, Text};
+use crate::format::vocabulary::is_person;
+use crate::format::{Counting, Key};
+use crate::log::{Record, Text};
 use crate::text::count::{Approx, Count};
 
 use super::{Tally, actor_key};
@@ -63,51 +64,33 @@ impl Aspect {
     }
 }
 
-/// Recipients whose awards are counted by people, not by awards.
-fn is_personal_award(record: &Record) -> bool {
-    let personal = record
-        .word(Key::Recipient)
-        .is_some_and(|who| matches!(who.name, "teacher" | "class-head" | "pupil"));
-    personal && !record.flag(Key::Team).unwrap_or(false)
-}
-
 fn unit_of(record: &Record, default: &'static str) -> String {
+    let in_person = record.word(Key::Recipient).is_some_and(is_person);
     match record.text(Key::Unit) {
         Some(unit) => unit.to_string(),
-        None if is_personal_award(record) => "人次".to_owned(),
+        None if in_person && !is_teams(record) => "人次".to_owned(),
         None => default.to_owned(),
     }
 }
 
-/// What the record itself stands for. A lesson that three teachers listened to is three
-/// lessons heard; an award that two people won is two people honoured.
+fn is_teams(record: &Record) -> bool {
+    record.flag(Key::Team).unwrap_or(false)
+}
+
+/// What the record itself stands for, by the rule of its table.
 fn itself(tally: &Tally, record: &Record) -> Count {
     let count = record.count();
-    match record.table.key {
-        "observation" => match record.people(Key::Observers) {
-            Some(observers) => tally
-                .staff
-                .head_count(observers, record.text(Key::Group))
-                .times(count),
-            None => count,
-        },
-        "award" => match record.people(Key::Names) {
-            // A sample of the winners with their whole number: 江岚等10名.
-            Some(_) if record.quantity(Key::Count).is_some() => count,
-            Some(winners) if is_personal_award(record) => tally.staff.head_count(winners, None),
-            Some(People::Named(names)) if !record.flag(Key::Team).unwrap_or(false) => {
-                Count::exact(names.len() as u64)
-            }
-            Some(People::Number(number)) if !record.flag(Key::Team).unwrap_or(false) => *number,
-            _ => count,
-        },
-        "pairing" => match record.people(Key::Apprentice) {
-            Some(apprentices) if record.quantity(Key::Count).is_none() => {
-                tally.staff.head_count(apprentices, None)
-            }
-            _ => count,
-        },
-        _ => count,
+    let people = |key| {
+        let people = record.people(key)?;
+        Some(tally.staff.head_count(people, record.text(Key::Group)))
+    };
+    match record.table.counting {
+        Counting::Records => count,
+        Counting::PerPerson(key) => people(key).map_or(count, |people| people.times(count)),
+        Counting::OfPeople(key) if !is_teams(record) && record.get(Key::Count).is_none() => {
+            people(key).unwrap_or(count)
+        }
+        Counting::OfPeople(_) => count,
     }
 }
 

@@ -19,10 +19,11 @@ pub use staff::{Member, Staff};
 pub use targets::{Basis, Outcome};
 pub use term::Term;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::format::vocabulary::{LEVEL, Word};
-use crate::format::{Key, Table};
+use crate::format::{Counting, Key, Table, Type};
 use crate::log::{Log, Record, Text};
 
 /// Number of a record in the log.
@@ -51,7 +52,8 @@ pub struct Tally {
     counted: Vec<Id>,
     uncounted: Vec<(Id, Reason)>,
     county: &'static str,
-    has_shared_observations: bool,
+    /// Tables with records that several people share, each of whom counts.
+    shared: HashSet<&'static str>,
 }
 
 impl Tally {
@@ -61,7 +63,7 @@ impl Tally {
             staff: Staff::new(&log),
             term: Term::new(log.head.term.as_ref()),
             county: county_name(&log),
-            has_shared_observations: has_shared_observations(&log),
+            shared: shared_tables(&log),
             counted: Vec::new(),
             uncounted: Vec::new(),
             log,
@@ -204,12 +206,16 @@ fn county_name(log: &Log) -> &'static str {
     }
 }
 
-/// Whether any lesson was heard by several people at once.
-fn has_shared_observations(log: &Log) -> bool {
-    log.records.iter().any(|record| {
-        let observers = record.people(Key::Observers);
-        observers.is_some_and(|observers| observers.names().len() > 1)
-    })
+/// The tables with a record that counts for several people at once.
+fn shared_tables(log: &Log) -> HashSet<&'static str> {
+    let records = log.records.iter();
+    let shared = records.filter(|record| match record.table.counting {
+        Counting::PerPerson(key) => record
+            .people(key)
+            .is_some_and(|people| people.names().len() > 1),
+        Counting::Records | Counting::OfPeople(_) => false,
+    });
+    shared.map(|record| record.table.key).collect()
 }
 
 /// Whose doing a record is: the names under the first key of its kind that takes people.
@@ -224,6 +230,6 @@ pub(crate) fn actor_key(table: &Table) -> Option<Key> {
     table
         .fields
         .iter()
-        .find(|field| matches!(field.ty, crate::format::Type::People))
+        .find(|field| matches!(field.ty, Type::People | Type::Staff))
         .map(|field| field.key)
 }

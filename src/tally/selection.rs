@@ -61,13 +61,11 @@ impl Selection {
             .sum()
     }
 
-    /// The measure word. Where lessons were heard by several at once, all of them are 节次.
+    /// The measure word. Where one lesson was heard by several at once, all are 节次.
     pub fn unit(&self) -> String {
-        if self.table.key == "observation"
-            && self.aspect == Aspect::Records
-            && self.tally.has_shared_observations
-        {
-            return "节次".to_owned();
+        let shared = self.aspect == Aspect::Records && self.tally.shared.contains(&self.table.key);
+        if shared {
+            return format!("{}次", self.table.unit);
         }
         self.aspect.unit(self.records().next(), self.table.unit)
     }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::format::Key;
 use crate::format::vocabulary::Word;
+use crate::format::{Key, Sort};
 use crate::log::{Log, People, Record, Text};
 use crate::text::count::Count;
 
@@ -22,6 +22,8 @@ pub struct Member {
     pub status: Option<Text>,
     /// Years of service.
     pub years: Option<u64>,
+    /// Titles held, with their level.
+    pub honours: Vec<(Text, Option<&'static Word>)>,
 }
 
 impl Member {
@@ -65,7 +67,7 @@ impl Staff {
         let teachers = log
             .records
             .iter()
-            .filter(|record| record.table.key == "teacher");
+            .filter(|record| record.table.sort == Sort::Roster);
         let roster: Vec<Member> = teachers.filter_map(member).collect();
         let is_own = |member: &&Member| only.is_none() || member.group == only;
         let mut groups: Vec<Text> = Vec::new();
@@ -145,5 +147,10 @@ fn member(teacher: &Record) -> Option<Member> {
         roles: teacher.words(Key::Roles).unwrap_or_default().to_vec(),
         status: teacher.text(Key::Status).cloned(),
         years: teacher.quantity(Key::Years).map(|years| years.n),
+        honours: teacher
+            .rows(Key::Honours)
+            .iter()
+            .filter_map(|honour| Some((honour.text(Key::Title)?.clone(), honour.word(Key::Level))))
+            .collect(),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::format::{Key, Table};
+use crate::format::{Key, Sort, Table};
 use crate::log::{People, Record, Text};
 
 use super::{Id, Member, Selection, Tally, actor_key, actors, kind_name};
@@ -47,7 +47,7 @@ impl Tally {
     pub fn outcomes(self: &Arc<Tally>) -> Vec<Outcome> {
         (0..)
             .zip(&self.log.records)
-            .filter(|(_, record)| record.table.key == "target")
+            .filter(|(_, record)| record.table.sort == Sort::Target)
             .filter(|(_, target)| {
                 let group = target.text(Key::Group);
                 self.group().is_none() || group.is_none() || group == self.group()

@@ -12,6 +12,7 @@ use crate::text::count::Count;
 use crate::text::number;
 
 use super::objects::{Figure, Names, Number, Row, void};
+use super::shown::with_level;
 use super::sources;
 
 /// The context of all templates for `tally`.
@@ -51,23 +52,16 @@ fn text(value: Option<&crate::log::Text>) -> Value {
 
 fn staff(tally: &Arc<Tally>) -> Value {
     let staff = &tally.staff;
-    let honours = tally
-        .log
-        .records
-        .iter()
-        .filter(|record| record.table.key == "teacher")
-        .flat_map(|teacher| teacher.rows(Key::Honours));
-    let mut titles: Vec<(u8, String, u64)> = Vec::new();
-    for honour in honours {
-        let level = honour.word(Key::Level).map(|level| tally.level_name(level));
-        let title = honour.text(Key::Title).map_or("", |title| title);
-        let title = super::shown::with_level(title, level);
-        match titles.iter_mut().find(|(_, known, _)| *known == title) {
+    let mut honours: Vec<(u8, String, u64)> = Vec::new();
+    for (title, level) in staff.members().flat_map(|member| &member.honours) {
+        let level = level.map(|level| tally.level_name(level));
+        let title = with_level(title, level);
+        match honours.iter_mut().find(|(_, known, _)| *known == title) {
             Some((_, _, count)) => *count += 1,
-            None => titles.push((level.map_or(u8::MAX, |level| level.rank), title, 1)),
+            None => honours.push((level.map_or(u8::MAX, |level| level.rank), title, 1)),
         }
     }
-    titles.sort_by_key(|(rank, _, _)| *rank);
+    honours.sort_by_key(|(rank, _, _)| *rank);
     let status_count = |status: &str| {
         let members = staff.members();
         members
@@ -89,7 +83,7 @@ fn staff(tally: &Arc<Tally>) -> Value {
         ),
         (
             "honours",
-            titles
+            honours
                 .into_iter()
                 .map(|(_, title, count)| {
                     Value::from_pairs([

@@ -2,7 +2,7 @@
 
 use super::{ALTERNATIVE, EXPERT, GUEST, HONOUR, MEMBER, counted, field, named, need};
 use crate::format::vocabulary::{EVERY, GRADE, OUTCOME, PART, PER, RECIPIENT, ROLE, STATUS};
-use crate::format::{Key, Table, Type};
+use crate::format::{Counting, Key, Sort, Table, Type};
 
 /// The kinds of record, in the order in which they are spoken of.
 pub static RECORDS: &[Table] = &[
@@ -13,7 +13,8 @@ pub static RECORDS: &[Table] = &[
         verb: "",
         unit: "",
         suffix: "",
-        common: false,
+        sort: Sort::Roster,
+        counting: Counting::Records,
         fields: &[
             need(Key::Name, Type::Text, "姓名"),
             field(Key::Group, Type::Text, "教研组"),
@@ -51,7 +52,7 @@ pub static RECORDS: &[Table] = &[
             named(
                 Key::Attendance,
                 &[],
-                Type::People,
+                Type::Staff,
                 "本校参加者：人数、姓名或“全体”",
             ),
             field(
@@ -87,7 +88,7 @@ pub static RECORDS: &[Table] = &[
             "一节公开性质的课（上课）",
             ("开设", "各类公开教学课", "节"),
             &[
-                named(Key::Teacher, &["teachers"], Type::People, "执教者"),
+                named(Key::Teacher, &["teachers"], Type::Staff, "执教者"),
                 field(Key::Title, Type::Text, "课题，不带书名号"),
                 field(
                     Key::Kind,
@@ -99,18 +100,19 @@ pub static RECORDS: &[Table] = &[
     },
     Table {
         suffix: "听课",
+        counting: Counting::PerPerson(Key::Observers),
         ..counted(
             "observation",
             "一节听课",
             ("", "听课", "节"),
             &[
-                named(Key::Observers, &["observer"], Type::People, "听课人"),
+                named(Key::Observers, &["observer"], Type::Staff, "听课人"),
                 field(
                     Key::ObserverRole,
                     Type::Word(&ROLE),
                     "听课人的职务，只知道总数时写",
                 ),
-                named(Key::Teacher, &["teachers"], Type::People, "被听课教师"),
+                named(Key::Teacher, &["teachers"], Type::Staff, "被听课教师"),
                 field(Key::Title, Type::Text, "课题"),
                 field(Key::Kind, Type::Text, "类型：推门、常规、视导、互听"),
                 field(Key::Commented, Type::Flag, "听后是否评课"),
@@ -128,7 +130,7 @@ pub static RECORDS: &[Table] = &[
             field(Key::Post, Type::Text, "主讲人的职务或职称"),
             field(Key::Topic, Type::Text, "题目"),
             field(Key::Audience, Type::Text, "听众"),
-            named(Key::Attendance, &[], Type::People, "本校参加者"),
+            named(Key::Attendance, &[], Type::Staff, "本校参加者"),
             field(Key::PersonTimes, Type::Quantity, "参加的总人次"),
         ],
     ),
@@ -147,7 +149,7 @@ pub static RECORDS: &[Table] = &[
             named(
                 Key::People,
                 &["person", "names", "attendance"],
-                Type::People,
+                Type::Staff,
                 "参加者：姓名、人数或“全体”",
             ),
             field(
@@ -158,7 +160,7 @@ pub static RECORDS: &[Table] = &[
             field(Key::Courses, Type::Quantity, "课程门数"),
             field(Key::Days, Type::Quantity, "天数"),
             field(Key::Mode, Type::Text, "方式：线上、线下"),
-            field(Key::Completed, Type::People, "完成者：姓名、人数或“全体”"),
+            field(Key::Completed, Type::Staff, "完成者：姓名、人数或“全体”"),
             field(Key::Result, Type::Text, "结果，如“被评为优秀学员”"),
             field(Key::Cost, Type::Quantity, "经费（元）"),
         ],
@@ -173,7 +175,7 @@ pub static RECORDS: &[Table] = &[
                 Type::Text,
                 "类型：教学反思、读书笔记、教案、课件……",
             ),
-            named(Key::Authors, &["author"], Type::People, "作者"),
+            named(Key::Authors, &["author"], Type::Staff, "作者"),
             field(Key::Title, Type::Text, "题目"),
             field(Key::Unit, Type::Text, "量词，不写就是“篇”"),
         ],
@@ -183,7 +185,7 @@ pub static RECORDS: &[Table] = &[
         "一篇论文",
         ("撰写", "论文", "篇"),
         &[
-            named(Key::Authors, &["author"], Type::People, "作者"),
+            named(Key::Authors, &["author"], Type::Staff, "作者"),
             field(Key::Title, Type::Text, "题目，不带书名号"),
             field(Key::Outcome, Type::Word(&OUTCOME), "发表、获奖还是交流"),
             field(Key::Journal, Type::Text, "刊物，不带书名号"),
@@ -191,29 +193,32 @@ pub static RECORDS: &[Table] = &[
             field(Key::Grade, Type::Word(&GRADE), "等次"),
         ],
     ),
-    counted(
-        "award",
-        "一项获奖或称号",
-        ("获", "奖", "项"),
-        &[
-            need(
-                Key::Recipient,
-                Type::Word(&RECIPIENT),
-                "谁得的：teacher 教师、class-head 班主任、group 教研组、class 班级、pupil 学生、school 学校",
-            ),
-            named(
-                Key::Names,
-                &["name", "people"],
-                Type::People,
-                "姓名；也可以写人数",
-            ),
-            field(Key::Contest, Type::Text, "评比名称"),
-            field(Key::Grade, Type::Word(&GRADE), "等次"),
-            field(Key::Title, Type::Text, "称号，如“优秀班主任”"),
-            field(Key::Team, Type::Flag, "是否集体奖"),
-            named(Key::Teacher, &["coach"], Type::People, "指导教师"),
-        ],
-    ),
+    Table {
+        counting: Counting::OfPeople(Key::Names),
+        ..counted(
+            "award",
+            "一项获奖或称号",
+            ("获", "奖", "项"),
+            &[
+                need(
+                    Key::Recipient,
+                    Type::Word(&RECIPIENT),
+                    "谁得的：teacher 教师、class-head 班主任、group 教研组、class 班级、pupil 学生、school 学校",
+                ),
+                named(
+                    Key::Names,
+                    &["name", "people"],
+                    Type::People,
+                    "姓名；也可以写人数",
+                ),
+                field(Key::Contest, Type::Text, "评比名称"),
+                field(Key::Grade, Type::Word(&GRADE), "等次"),
+                field(Key::Title, Type::Text, "称号，如“优秀班主任”"),
+                field(Key::Team, Type::Flag, "是否集体奖"),
+                named(Key::Teacher, &["coach"], Type::Staff, "指导教师"),
+            ],
+        )
+    },
     counted(
         "project",
         "一项课题",
@@ -225,21 +230,24 @@ pub static RECORDS: &[Table] = &[
                 Type::Word(&STATUS),
                 "申报、立项、在研、中期还是结题",
             ),
-            named(Key::Leader, &["leaders"], Type::People, "主持人"),
-            named(Key::Members, &["member"], Type::People, "成员"),
+            named(Key::Leader, &["leaders"], Type::Staff, "主持人"),
+            named(Key::Members, &["member"], Type::Staff, "成员"),
             field(Key::Start, Type::Day, "开始日期"),
             field(Key::End, Type::Day, "结束日期"),
         ],
     ),
-    counted(
-        "pairing",
-        "一对师徒",
-        ("结成", "师徒", "对"),
-        &[
-            field(Key::Mentor, Type::People, "师傅"),
-            field(Key::Apprentice, Type::People, "徒弟"),
-        ],
-    ),
+    Table {
+        counting: Counting::OfPeople(Key::Apprentice),
+        ..counted(
+            "pairing",
+            "一对师徒",
+            ("结成", "师徒", "对"),
+            &[
+                field(Key::Mentor, Type::Staff, "师傅"),
+                field(Key::Apprentice, Type::Staff, "徒弟"),
+            ],
+        )
+    },
     counted(
         "activity",
         "其他工作，种类和量词自定",
@@ -256,7 +264,7 @@ pub static RECORDS: &[Table] = &[
             named(
                 Key::People,
                 &["person", "names", "attendance"],
-                Type::People,
+                Type::Staff,
                 "参加者",
             ),
             field(Key::PersonTimes, Type::Quantity, "总人次"),
@@ -274,7 +282,8 @@ pub static RECORDS: &[Table] = &[
         verb: "",
         unit: "",
         suffix: "",
-        common: false,
+        sort: Sort::Target,
+        counting: Counting::Records,
         fields: &[
             need(
                 Key::Of,

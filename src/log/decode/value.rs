@@ -56,7 +56,7 @@ impl Decoder<'_> {
                 DeValue::Boolean(flag) => Ok(Some(Value::Flag(*flag))),
                 _ => self.wrong_type(field, value),
             },
-            Type::People => Ok(self.people(field, value)?.map(Value::People)),
+            Type::People | Type::Staff => Ok(self.people(field, value)?.map(Value::People)),
             Type::Percent => self.percent(field, value),
             Type::Word(words) => Ok(self.word(field, words, value)?.map(Value::Word)),
             Type::Words(words) => {
