@@ -4,7 +4,7 @@
 mod phrases;
 mod value;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -115,7 +115,7 @@ impl Decoder<'_> {
         name_range: &Range<usize>,
     ) -> Option<Vec<(Key, Value)>> {
         let mut sound = true;
-        let mut given: HashSet<Key> = HashSet::new();
+        let mut given: HashMap<Key, &str> = HashMap::new();
         let mut values = Vec::new();
         for (key, value) in table {
             let name = key.get_ref().as_ref();
@@ -127,14 +127,11 @@ impl Decoder<'_> {
                 sound = false;
                 continue;
             };
-            if !given.insert(field.key) {
+            if let Some(first) = given.insert(field.key, name) {
                 let place = self.place(key.span());
                 self.out.push(
-                    Diagnostic::error(
-                        place,
-                        format!("{name} 与 {} 是同一项，写了两遍", field.key.name()),
-                    )
-                    .hint("只留一个"),
+                    Diagnostic::error(place, format!("{first} 和 {name} 是同一项，只能写一个"))
+                        .hint("把两处并成一处"),
                 );
                 sound = false;
                 continue;
@@ -148,7 +145,7 @@ impl Decoder<'_> {
                 Err(()) => sound = false,
             }
         }
-        for field in fields.filter(|field| field.required && !given.contains(&field.key)) {
+        for field in fields.filter(|field| field.required && !given.contains_key(&field.key)) {
             // A required key that was given wrongly has had its message.
             let was_wrong = !sound
                 && table.iter().any(|(key, _)| {
