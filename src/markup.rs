@@ -30,7 +30,8 @@ pub fn html(markdown: &str) -> String {
 /// punctuation.
 pub fn normalise(prose: &str) -> Vec<String> {
     let arena = Arena::new();
-    let root = parse_document(&arena, prose, &options());
+    let prose = with_points_apart(prose);
+    let root = parse_document(&arena, &prose, &options());
     let nodes: Vec<_> = root.descendants().collect();
     for node in &nodes {
         soften(&arena, node);
@@ -55,6 +56,47 @@ pub fn normalise(prose: &str) -> Vec<String> {
         .filter(|block| !block.is_empty() && *block != "<!-- end list -->")
         .map(str::to_owned)
         .collect()
+}
+
+/// Lines that begin a point (一、 1、 （1） ① 一是) as paragraphs of their own: Markdown does not
+/// know them for lists and would join them.
+fn with_points_apart(prose: &str) -> String {
+    let mut text = String::with_capacity(prose.len() + 16);
+    for line in prose.lines() {
+        if begins_point(line.trim_start()) && !text.ends_with("\n\n") && !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
+}
+
+/// Whether a line begins with the mark of a point as Chinese documents number them.
+fn begins_point(line: &str) -> bool {
+    let is_numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let in_brackets = line.starts_with(['（', '(']);
+    let rest = line.trim_start_matches(['（', '(']);
+    let mark = rest.trim_start_matches(is_numeral);
+    let numeral = &rest[..rest.len() - mark.len()];
+    if line.starts_with(|c| ('①'..='⑳').contains(&c)) {
+        return true;
+    }
+    if numeral.is_empty() || numeral.chars().count() > 3 {
+        return false;
+    }
+    let ends = if in_brackets {
+        mark.starts_with(['）', ')'])
+    } else {
+        mark.starts_with(['、', '．']) || mark.starts_with("是") || begins_dotted(mark)
+    };
+    ends && !line.is_empty()
+}
+
+/// `1.文字`: with a space after the dot Markdown knows it itself.
+fn begins_dotted(mark: &str) -> bool {
+    mark.strip_prefix('.')
+        .is_some_and(|rest| rest.starts_with(is_wide))
 }
 
 /// Turns a node that converters disagree on into one that they do not.
@@ -148,6 +190,15 @@ mod tests {
         assert_eq!(normalise("<script>x</script>"), ["\\<script>x\\</script>"]);
         assert_eq!(normalise("![合影](http://x/y.png)"), ["合影"]);
         assert_eq!(html("见<b>此</b>处"), "<p>见&lt;b&gt;此&lt;/b&gt;处</p>\n");
+    }
+
+    #[test]
+    fn points_in_the_chinese_way_stay_apart() {
+        assert_eq!(
+            normalise("1、甲\n2、乙\n（1）丙\n一是丁"),
+            ["1、甲", "2、乙", "（1）丙", "一是丁"]
+        );
+        assert_eq!(normalise("1.甲\n2.乙"), ["1.甲", "2.乙"]);
     }
 
     #[test]

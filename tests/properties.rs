@@ -151,6 +151,7 @@ fn record() -> impl Strategy<Value = String> {
             }
             if table == "award" {
                 line("recipient", Some("\"pupil\"".to_owned()));
+                line("contest", Some("\"朗诵比赛\"".to_owned()));
                 line("names", Some(names.unwrap_or(1).to_string()));
             }
             if matches!(table, "award" | "paper") {

@@ -1,5 +1,6 @@
 //! Finds the logs, opens them, and opens them again for the excerpts of late warnings.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, IsTerminal, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -51,6 +52,12 @@ impl Sources {
                 sources.push(Source::File(path.clone()));
             }
         }
+        let mut seen = HashSet::new();
+        // A file that is named twice is read once.
+        sources.retain(|source| match source {
+            Source::File(path) => seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())),
+            Source::Stdin(_) => true,
+        });
         Ok(Sources(sources))
     }
 
@@ -135,10 +142,13 @@ fn below(folder: &Path) -> Result<Vec<Source>> {
     let mut found = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.with_context(|| format!("打不开文件夹 {}", folder.display()))?;
-        let is_log = entry
-            .path()
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+        // Files that a system keeps for itself begin with a dot.
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let is_log = !is_hidden
+            && entry
+                .path()
+                .extension()
+                .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
         if is_log && entry.file_type().is_file() {
             found.push(Source::File(entry.into_path()));
         }

@@ -139,7 +139,7 @@ fn ledger(tally: &Arc<Tally>) -> String {
         .collect();
     if !open.is_empty() {
         text.push_str(&format!(
-            "\n有{}条要求因部分记录没有写姓名而无法逐人核对，总结里没有写（{}）",
+            "\n有{}条要求无法核对，总结里没有写（{}）：有的记录没有写姓名或教研组，或者名册里没有要求所指的人，或者没有写 at_least、at_most",
             open.len(),
             listed(&open)
         ));

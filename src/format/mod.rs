@@ -77,6 +77,8 @@ pub struct Table {
     pub suffix: &'static str,
     /// The keys it takes.
     pub fields: &'static [Field],
+    /// Keys of which at least one must be given; empty where none must.
+    pub any_of: &'static [Key],
     /// What is done with it.
     pub sort: Sort,
     /// What one record adds to a count.
@@ -130,6 +132,9 @@ impl Table {
         self.sort == Sort::Counted
     }
 }
+
+/// What sub-tables are, which have no name of their own.
+pub static ROW: Table = tables::ROW;
 
 /// The fields that every counted kind takes besides its own.
 pub fn common_fields() -> &'static [Field] {

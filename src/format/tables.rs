@@ -44,10 +44,14 @@ const fn head(key: &'static str, about: &'static str, fields: &'static [Field]) 
         unit: "",
         suffix: "",
         fields,
+        any_of: &[],
         sort: Sort::Head,
         counting: Counting::Records,
     }
 }
+
+/// A sub-table.
+pub(super) const ROW: Table = head("", "一组内容", &[]);
 
 /// A kind of record that is counted.
 const fn counted(
@@ -64,6 +68,7 @@ const fn counted(
         unit,
         suffix: "",
         fields,
+        any_of: &[],
         sort: Sort::Counted,
         counting: Counting::Records,
     }

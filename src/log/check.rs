@@ -32,9 +32,19 @@ pub fn check(log: &Log, out: &mut Diagnostics, mut reread: impl FnMut(Span) -> O
         });
     };
     let roster = roster(log);
+    let groups: Vec<&str> =
+        distinct(roster_records(log).filter_map(|teacher| teacher.text(Key::Group)));
+    let mut names: HashSet<&Text> = HashSet::new();
+    if let Some(report) = &log.head.report {
+        unknown_group(report, &groups, &mut tell);
+    }
     let mut seen: HashMap<u64, Vec<&Record>> = HashMap::new();
     for record in &log.records {
         people_off_roster(record, &roster, &mut tell);
+        unknown_group(record, &groups, &mut tell);
+        if record.table.sort == Sort::Roster {
+            named_twice(record, &mut names, &mut tell);
+        }
         if record.table.is_counted() {
             outside_term(log, record, &mut tell);
         }
@@ -42,12 +52,66 @@ pub fn check(log: &Log, out: &mut Diagnostics, mut reread: impl FnMut(Span) -> O
     }
 }
 
+fn roster_records(log: &Log) -> impl Iterator<Item = &Record> {
+    let records = log.records.iter();
+    records.filter(|record| record.table.sort == Sort::Roster)
+}
+
 fn roster(log: &Log) -> HashSet<&Text> {
-    log.records
-        .iter()
-        .filter(|record| record.table.sort == Sort::Roster)
+    roster_records(log)
         .filter_map(|teacher| teacher.text(Key::Name))
         .collect()
+}
+
+/// Each text once, in the order of the log.
+fn distinct<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<&'a str> {
+    let mut all: Vec<&str> = Vec::new();
+    for text in texts {
+        if !all.contains(&&**text) {
+            all.push(text);
+        }
+    }
+    all
+}
+
+/// A group that nobody on the roster belongs to.
+fn unknown_group<'a>(record: &'a Record, groups: &[&str], tell: &mut impl FnMut(Doubt<'a>)) {
+    let Some(group) = record.text(Key::Group) else {
+        return;
+    };
+    if groups.is_empty() || groups.contains(&&**group) {
+        return;
+    }
+    let hint = match groups.iter().find(|known| known.starts_with(&**group)) {
+        Some(near) => format!("是不是“{near}”？"),
+        None => format!("名册里的教研组有：{}", groups.join("、")),
+    };
+    tell(Doubt {
+        record,
+        key: Some(Key::Group),
+        item: 0,
+        message: format!("名册里没有“{group}”这个教研组"),
+        hint,
+    });
+}
+
+/// A name that stands on the roster already.
+fn named_twice<'a>(
+    teacher: &'a Record,
+    names: &mut HashSet<&'a Text>,
+    tell: &mut impl FnMut(Doubt<'a>),
+) {
+    if let Some(name) = teacher.text(Key::Name)
+        && !names.insert(name)
+    {
+        tell(Doubt {
+            record: teacher,
+            key: Some(Key::Name),
+            item: 0,
+            message: format!("名册里已经有“{name}”，按一人计"),
+            hint: "重复的删去一条；确是同名的两个人，请加以区别，如“张伟（大）”".to_owned(),
+        });
+    }
 }
 
 fn people_off_roster<'a>(
@@ -124,6 +188,9 @@ fn twice<'a>(
     seen: &mut HashMap<u64, Vec<&'a Record>>,
     tell: &mut impl FnMut(Doubt<'a>),
 ) {
+    if record.table.sort == Sort::Roster {
+        return;
+    }
     let mut hasher = DefaultHasher::new();
     record.hash(&mut hasher);
     let alike = seen.entry(hasher.finish()).or_default();

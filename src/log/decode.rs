@@ -1,6 +1,7 @@
 //! Turns one piece of a log into records, by the format's description. Everything that is
 //! wrong in it is said; what is right is kept.
 
+mod people;
 mod phrases;
 mod value;
 
@@ -15,7 +16,7 @@ use super::chunks::Chunk;
 use super::record::{Record, Span, Text, Value};
 use super::slips;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::format::{self, Field, Key, Table};
+use crate::format::{self, Counting, Field, Key};
 
 /// What the decoding of a piece needs to know of its surroundings.
 pub(super) struct Decoder<'a> {
@@ -102,8 +103,36 @@ impl Decoder<'_> {
             );
             return None;
         };
-        let values = self.values(table.all_fields(), values, table, &found.name_range)?;
-        Some(Record::new(table, self.span(nth), values))
+        let (fields, header) = (table.all_fields(), &found.name_range);
+        let values = self.values(fields, values, table.key, header)?;
+        let record = Record::new(table, self.span(nth), values);
+        self.keeps_rules(&record, header).then_some(record)
+    }
+
+    /// Whether the values of a record go together.
+    fn keeps_rules(&mut self, record: &Record, header: &Range<usize>) -> bool {
+        let any_of = record.table.any_of;
+        if !any_of.is_empty() && any_of.iter().all(|key| record.get(*key).is_none()) {
+            let names: Vec<&str> = any_of.iter().map(|key| key.name()).collect();
+            let place = self.place(header.clone());
+            let message = format!("这条 {} 没有写是什么", record.table.key);
+            let hint = format!("{} 至少写一项", names.join("、"));
+            self.out.push(Diagnostic::error(place, message).hint(hint));
+            return false;
+        }
+        if let Counting::OfPeople(key) = record.table.counting
+            && let (Some(people), Some(count)) = (record.people(key), record.quantity(Key::Count))
+            && people.names().len() as u64 > count.n
+        {
+            let named = people.names().len();
+            let place = self.place(header.clone());
+            let message = format!("{} 写了{named}个名字，count 却是{}", key.name(), count.n);
+            let hint =
+                format!("名字已经写全的，删去 count；没有写全的，count 写总人数，至少是{named}");
+            self.out.push(Diagnostic::error(place, message).hint(hint));
+            return false;
+        }
+        true
     }
 
     /// The values of a table; `None` if any of them was wrong or missing.
@@ -111,7 +140,7 @@ impl Decoder<'_> {
         &mut self,
         fields: impl Iterator<Item = &'static Field> + Clone,
         table: &DeTable,
-        kind: &'static Table,
+        kind: &str,
         name_range: &Range<usize>,
     ) -> Option<Vec<(Key, Value)>> {
         let mut sound = true;
@@ -136,7 +165,7 @@ impl Decoder<'_> {
                 sound = false;
                 continue;
             }
-            match self.value(field, value, kind) {
+            match self.value(field, value) {
                 Ok(Some(value)) => values.push((field.key, value)),
                 // Left empty on purpose: the same as not given.
                 Ok(None) => {
@@ -162,6 +191,14 @@ impl Decoder<'_> {
     }
 
     fn unknown_table(&mut self, found: &Found) {
+        let is_key = Key::find(found.name).is_some();
+        if is_key && !matches!(found.value.get_ref(), DeValue::Table(_)) {
+            let place = self.place(found.name_range.clone());
+            let message = format!("{} 前面没有表头", found.name);
+            let hint = "在这一行前面另起一行写表头，如 [[session]]、[school]，说明这是哪一种记录";
+            self.out.push(Diagnostic::error(place, message).hint(hint));
+            return;
+        }
         let names = || {
             let heads = format::HEADS.iter();
             heads.chain(format::RECORDS).map(|table| table.key)
@@ -197,13 +234,13 @@ impl Decoder<'_> {
         name: &str,
         range: Range<usize>,
         fields: impl Iterator<Item = &'static Field> + Clone,
-        kind: &'static Table,
+        kind: &str,
     ) {
         let names = fields
             .clone()
             .flat_map(|field| std::iter::once(field.key.name()).chain(field.also.iter().copied()));
         let place = self.place(range);
-        let mut diagnostic = Diagnostic::error(place, format!("{} 里没有 {name} 这一项", kind.key));
+        let mut diagnostic = Diagnostic::error(place, format!("{} 里没有 {name} 这一项", kind));
         diagnostic = match nearest(name, names) {
             Some(near) => diagnostic.hint(format!("是不是 {near}？")),
             None => diagnostic.hint(format!(
@@ -217,18 +254,12 @@ impl Decoder<'_> {
         self.out.push(diagnostic);
     }
 
-    fn missing(&mut self, field: &Field, name_range: &Range<usize>, kind: &'static Table) {
+    fn missing(&mut self, field: &Field, name_range: &Range<usize>, kind: &str) {
         let place = self.place(name_range.clone());
         self.out.push(
-            Diagnostic::error(
-                place,
-                format!("这条 {} 少了 {}", kind.key, field.key.name()),
-            )
-            .hint(format!(
-                "加一行 {}（{}）",
-                phrases::example(field),
-                field.about
-            )),
+            Diagnostic::error(place, format!("这条 {} 少了 {}", kind, field.key.name())).hint(
+                format!("加一行 {}（{}）", phrases::example(field), field.about),
+            ),
         );
     }
 

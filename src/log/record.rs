@@ -169,9 +169,12 @@ impl Record {
         }
     }
 
-    fn is_open_ended(&self) -> bool {
-        let no_date = self.get(Key::Date).is_none();
-        no_date && (self.get(Key::Cadence).is_some() || self.get(Key::PersonTimes).is_some())
+    /// Whether it tells only of a rhythm or of attendances in all, not how often it was.
+    pub fn is_open_ended(&self) -> bool {
+        let no_number = [Key::Date, Key::Count, Key::Approx]
+            .iter()
+            .all(|key| self.get(*key).is_none());
+        no_number && (self.get(Key::Cadence).is_some() || self.get(Key::PersonTimes).is_some())
     }
 
     /// How many things the record stands for: `count` with its hedge `approx`, or 1; `approx`

@@ -117,7 +117,7 @@ fn known_complaint(text: &str, range: Range<usize>, message: &str) -> Option<Sli
             "三引号没有成对",
             "成段的文字前后各写三个英文双引号：\"\"\"……\"\"\"",
         )
-    } else if says(&["escaped value", "missing escaped"]) {
+    } else if says(&["escaped value", "missing escaped", "unicode"]) {
         slip(range, "文字里不能直接写反斜杠 \\", "文件夹名里的 \\ 写成 /")
     } else {
         None
@@ -161,6 +161,11 @@ fn wrong_value(value: &str, start: usize) -> Option<Slip> {
                 message: "日期的写法不对".to_owned(),
                 hint: "年四位、月两位、日两位，用短横线连接，如 2025-09-12".to_owned(),
             }),
+            Err(WrongDate::Unreadable) if bare.contains('月') => Some(Slip {
+                range,
+                message: "日期的写法不对".to_owned(),
+                hint: "写成 2025-09-01；只记得大概时写 \"2025-09\"、\"9月初\" 或 \"第3周\"，要加英文双引号".to_owned(),
+            }),
             Err(WrongDate::Unreadable) if !bare.bytes().all(|b| b.is_ascii_digit()) => Some(Slip {
                 range,
                 message: "数字后面不能直接跟文字".to_owned(),
@@ -169,6 +174,25 @@ fn wrong_value(value: &str, start: usize) -> Option<Slip> {
             }),
             Err(WrongDate::Unreadable) => None,
         };
+    }
+    if let Some(rest) = bare.strip_suffix([',', '，', '；', '。', ';', '、']) {
+        let end = start + rest.trim_end().len();
+        return Some(Slip {
+            range: end..start + bare.len(),
+            message: "行末多了标点".to_owned(),
+            hint: "每行写到内容为止，末尾不加逗号、句号".to_owned(),
+        });
+    }
+    if [
+        "yes", "no", "True", "False", "TRUE", "FALSE", "是", "否", "有", "无",
+    ]
+    .contains(&bare)
+    {
+        return Some(Slip {
+            range,
+            message: "是或否要写 true 或 false".to_owned(),
+            hint: "是写 true，否写 false，小写，不加引号".to_owned(),
+        });
     }
     if bare.starts_with(['"', '\'']) {
         let quote = &bare[..1];
@@ -196,6 +220,13 @@ fn wrong_value(value: &str, start: usize) -> Option<Slip> {
 /// A line that is no `key = value` at all.
 fn wrong_line(line: &str, line_range: Range<usize>, range: Range<usize>) -> Slip {
     let trimmed = line.trim();
+    if trimmed.starts_with('[') && !trimmed.contains('=') && !trimmed.is_ascii() {
+        return Slip {
+            range: line_range,
+            message: "表名要用英文".to_owned(),
+            hint: "写成 [[session]]、[[observation]] 等；方括号也用英文的".to_owned(),
+        };
+    }
     if trimmed.starts_with('[') && !trimmed.contains('=') {
         return Slip {
             range: line_range,

@@ -27,6 +27,8 @@ pub struct Prize {
     pub team: bool,
     /// Who won it.
     pub winners: Winners,
+    /// How many times it was won: of a team's prize the number of teams.
+    pub times: Count,
     /// Who coached them, in the order of the log.
     pub coaches: Vec<Text>,
 }
@@ -96,6 +98,7 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record) {
             title,
             team,
             winners: Winners::default(),
+            times: Count::ZERO,
             coaches: Vec::new(),
         });
         prizes.len() - 1
@@ -114,11 +117,18 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record) {
         None => winners.names.extend(winner_by_place(record).cloned()),
     }
     let one = Aspect::Records.of(tally, record);
+    let by_place = winner_by_place(record).map(|_| Count::exact(1));
     let named = record
         .people(Key::Names)
         .map(|people| tally.staff.head_count(people, None));
     // A team's members are named, its award is one.
-    winners.count = winners.count + if team { named.unwrap_or(one) } else { one };
+    winners.count = winners.count
+        + if team {
+            named.or(by_place).unwrap_or(Count::ZERO)
+        } else {
+            one
+        };
+    prizes[at].times = prizes[at].times + one;
 }
 
 /// A group or a class that won, where the log names it only by its place.
@@ -150,6 +160,7 @@ fn merge_titles(lines: &mut Vec<PrizeLine>) {
                     let winners = &mut twin.prizes[0].winners;
                     winners.names.extend(prize.winners.names);
                     winners.count = winners.count + prize.winners.count;
+                    twin.prizes[0].times = twin.prizes[0].times + prize.times;
                     twin.prizes[0].coaches.extend(prize.coaches);
                 }
             }

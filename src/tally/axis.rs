@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::format::vocabulary::{OUTCOME, Word};
 use crate::format::{Key, Table};
 use crate::log::{Record, Text, Value};
 
@@ -68,6 +69,15 @@ impl Tally {
                 })
                 .into_iter()
                 .collect(),
+            Key::Outcome => {
+                let outcome = record
+                    .word(Key::Outcome)
+                    .or_else(|| implied_outcome(record));
+                outcome
+                    .map(|word| Label::new(word.rank.into(), word.name.into()))
+                    .into_iter()
+                    .collect()
+            }
             _ => plain_labels(record, key),
         }
     }
@@ -76,6 +86,15 @@ impl Tally {
         let groups = self.staff.groups();
         let place = groups.iter().position(|known| known == group);
         Label::new(place.unwrap_or(groups.len()), group.clone())
+    }
+}
+
+/// What became of a paper that has a grade, or a journal.
+fn implied_outcome(record: &Record) -> Option<&'static Word> {
+    if record.get(Key::Grade).is_some() {
+        OUTCOME.find("获奖")
+    } else {
+        record.get(Key::Journal).and_then(|_| OUTCOME.find("发表"))
     }
 }
 

@@ -41,29 +41,24 @@ impl Cadence {
 }
 
 impl Selection {
-    /// The rhythm these records keep, by the weeks they lie in; records without a day count as
-    /// a week each. `None` where they keep none, or the term's weeks are not known.
+    /// The rhythm these records keep, by the weeks and months their dates lie in. `None` where
+    /// they keep none, or the term's weeks are not known.
     pub fn cadence(&self) -> Option<Cadence> {
         let term = &self.tally().term;
         let weeks = term.weeks().filter(|weeks| *weeks > 1)?;
         let mut seen = BTreeSet::new();
         let mut fortnights = BTreeSet::new();
         let mut months = BTreeSet::new();
-        let mut undated = 0;
         for record in self.records() {
             let when = record.when(Key::Date);
             months.extend(when.and_then(|when| when.month()));
-            match when.and_then(|when| term.week(when)) {
-                Some(week) => {
-                    seen.insert(week);
-                    fortnights.insert(week.div_euclid(2));
-                }
-                None => undated += record.count().n,
+            if let Some(week) = when.and_then(|when| term.week(when)) {
+                seen.insert(week);
+                fortnights.insert(week.div_euclid(2));
             }
         }
-        let held = |dated: usize| dated as u64 + undated;
-        let kept = |rhythm, dated: usize, due: u64| {
-            (due > 0 && held(dated) >= due).then_some(Cadence {
+        let kept = |rhythm, held: usize, due: u64| {
+            (due > 0 && held as u64 >= due).then_some(Cadence {
                 rhythm,
                 at_least: self.count().n > due,
             })

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use crate::format::vocabulary::{LEVEL, Word};
 use crate::format::{Counting, Key, Table, Type};
-use crate::log::{Log, Record, Text};
+use crate::log::{Log, People, Record, Text};
 
 /// Number of a record in the log.
 pub type Id = u32;
@@ -210,9 +210,12 @@ fn county_name(log: &Log) -> &'static str {
 fn shared_tables(log: &Log) -> HashSet<&'static str> {
     let records = log.records.iter();
     let shared = records.filter(|record| match record.table.counting {
-        Counting::PerPerson(key) => record
-            .people(key)
-            .is_some_and(|people| people.names().len() > 1),
+        Counting::PerPerson(key) => match record.people(key) {
+            Some(People::Named(names)) => names.len() > 1,
+            Some(People::Number(count)) => count.n > 1,
+            Some(People::Everyone) => true,
+            None => false,
+        },
         Counting::Records | Counting::OfPeople(_) => false,
     });
     shared.map(|record| record.table.key).collect()

@@ -133,6 +133,11 @@ impl Selection {
         parts
     }
 
+    /// Those of its records that add anything under `aspect`.
+    pub fn telling(&self, aspect: &Aspect) -> Selection {
+        self.filter(|record| !aspect.of(&self.tally, record).is_zero())
+    }
+
     /// Those of its records that are in no part along the axis `key`.
     pub fn unlabelled(&self, key: Key) -> Selection {
         self.filter(|record| self.tally.labels(record, key).is_empty())

@@ -1,6 +1,6 @@
 //! The people a rate is taken over: the roster, and how many they are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::format::vocabulary::Word;
 use crate::format::{Key, Sort};
@@ -68,7 +68,9 @@ impl Staff {
             .records
             .iter()
             .filter(|record| record.table.sort == Sort::Roster);
-        let roster: Vec<Member> = teachers.filter_map(member).collect();
+        let mut roster: Vec<Member> = teachers.filter_map(member).collect();
+        let mut seen = HashSet::new();
+        roster.retain(|member| seen.insert(member.name.clone()));
         let is_own = |member: &&Member| only.is_none() || member.group == only;
         let mut groups: Vec<Text> = Vec::new();
         for group in roster

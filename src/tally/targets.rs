@@ -14,7 +14,7 @@ pub enum Basis {
     Each,
     /// Some records name nobody, so that only the average of all could be judged.
     Average,
-    /// Too little is known to say.
+    /// Too little is known to say: records name nobody, nobody is bound, nothing is asked.
     Unknown,
 }
 
@@ -33,11 +33,14 @@ pub struct Outcome {
     pub exceeded: u64,
     /// What all of them did together.
     pub total: u64,
+    /// The measure word of what is counted.
+    pub unit: String,
 }
 
-/// The records a target is measured on, with what each unit did.
+/// What each of those did whom a target is for.
 struct Measured {
-    done: Vec<u64>,
+    /// What a person did, or a group with the number of people it is to be divided by.
+    done: Vec<(u64, u64)>,
     /// Done by somebody of those the target is for, but by whom is not written.
     unattributed: u64,
 }
@@ -59,26 +62,33 @@ impl Tally {
     fn outcome(self: &Arc<Tally>, id: Id, target: &Record) -> Option<Outcome> {
         let per = target.word(Key::Per).map_or("人", |per| per.name);
         let of = target.measure(Key::Of)?;
-        let at_least = target
-            .quantity(Key::AtLeast)
-            .map(|least| least.n * self.periods(target));
-        let at_most = target
-            .quantity(Key::AtMost)
-            .map(|most| most.n * self.periods(target));
+        let limit = |key| {
+            target
+                .quantity(key)
+                .map(|limit| limit.n * self.periods(target))
+        };
+        let (at_least, at_most) = (limit(Key::AtLeast), limit(Key::AtMost));
         let selection = self.measured_on(of, target.text(Key::Kind));
         let measured = match per {
-            "组" | "组人均" => self.by_group(&selection, per == "组人均"),
+            "组" | "组人均" => self.by_group(&selection, target, per == "组人均"),
             "校" => Measured {
-                done: vec![selection.count().n],
+                done: vec![(selection.count().n, 1)],
                 unattributed: 0,
             },
             _ => self.by_person(&selection, target),
         };
         let mut outcome = judge(id, &measured, at_least, at_most);
+        let own_unit = selection
+            .records()
+            .find_map(|record| record.text(Key::Unit));
+        outcome.unit = own_unit.map_or(of.unit, |unit| unit).to_owned();
         if per == "人" && outcome.missed > 0 {
             outcome.missed -= self.met_otherwise(target, &measured, at_least);
         }
-        (outcome.base > 0).then_some(outcome)
+        if outcome.base == 0 || (at_least.is_none() && at_most.is_none()) {
+            outcome.basis = Basis::Unknown;
+        }
+        Some(outcome)
     }
 
     fn measured_on(self: &Arc<Tally>, of: &'static Table, kind: Option<&Text>) -> Selection {
@@ -100,43 +110,41 @@ impl Tally {
 
     fn by_person(&self, selection: &Selection, target: &Record) -> Measured {
         let members = self.bound_by(target);
-        let done = members
-            .iter()
-            .map(|member| done_by(selection, member))
-            .collect();
+        let done = members.iter().map(|member| (done_by(selection, member), 1));
         let role = target.word(Key::Role);
-        let unattributed = selection
-            .records()
-            .filter(|record| {
-                let named = !actors(record).is_empty() || is_everyone(record);
-                let role_fits = record
-                    .word(Key::ObserverRole)
-                    .is_none_or(|of| role.is_none_or(|role| role.name == of.name));
-                !named && role_fits
-            })
-            .map(|record| record.count().n)
-            .sum();
-        Measured { done, unattributed }
+        let unattributed = selection.records().filter(|record| {
+            let named = !actors(record).is_empty() || is_everyone(record);
+            let role_fits = record
+                .word(Key::ObserverRole)
+                .is_none_or(|of| role.is_none_or(|role| role.name == of.name));
+            !named && role_fits
+        });
+        Measured {
+            done: done.collect(),
+            unattributed: unattributed.map(|record| record.count().n).sum(),
+        }
     }
 
-    fn by_group(&self, selection: &Selection, average: bool) -> Measured {
+    fn by_group(&self, selection: &Selection, target: &Record, average: bool) -> Measured {
         let parts = selection.by(Key::Group);
-        let done = self.staff.groups().iter().map(|group| {
+        let groups = self.staff.groups().iter();
+        let bound =
+            groups.filter(|group| target.text(Key::Group).is_none_or(|only| only == *group));
+        let done = bound.map(|group| {
             let part = parts.iter().find(|(label, _)| label.name == *group);
             let total = part.map_or(0, |(_, part)| part.count().n);
             let members = self.staff.members();
             let size = members
                 .filter(|member| member.group.as_ref() == Some(group))
                 .count() as u64;
-            if average { total / size.max(1) } else { total }
+            (total, if average { size.max(1) } else { 1 })
         });
-        let done: Vec<u64> = done.collect();
         let lost = selection.records().filter(|record| {
             self.labels(record, Key::Group).is_empty() && record.word(Key::ObserverRole).is_none()
         });
         Measured {
+            done: done.collect(),
             unattributed: lost.map(|record| record.count().n).sum(),
-            done,
         }
     }
 
@@ -181,7 +189,7 @@ impl Tally {
         let short = members
             .iter()
             .zip(&measured.done)
-            .filter(|(_, done)| at_least.is_some_and(|least| **done < least));
+            .filter(|(_, (done, _))| at_least.is_some_and(|least| *done < least));
         let saved = short.filter(|(member, _)| {
             rows.iter().any(|row| {
                 let (Some(of), Some(least)) = (row.measure(Key::Of), row.quantity(Key::AtLeast))
@@ -198,7 +206,14 @@ impl Tally {
 fn done_by(selection: &Selection, member: &Member) -> u64 {
     let records = selection.records();
     records
-        .filter(|record| actors(record).contains(&member.name) || is_everyone(record))
+        .filter(|record| {
+            let of_all = || {
+                record
+                    .text(Key::Group)
+                    .is_none_or(|group| member.group.as_ref() == Some(group))
+            };
+            actors(record).contains(&member.name) || (is_everyone(record) && of_all())
+        })
         .map(|record| record.count().n)
         .sum()
 }
@@ -210,12 +225,13 @@ fn is_everyone(record: &Record) -> bool {
 
 fn judge(target: Id, measured: &Measured, at_least: Option<u64>, at_most: Option<u64>) -> Outcome {
     let base = measured.done.len() as u64;
-    let total = measured.done.iter().sum::<u64>() + measured.unattributed;
-    let count = |wrong: &dyn Fn(u64) -> bool| {
-        measured.done.iter().filter(|done| wrong(**done)).count() as u64
+    let total = measured.done.iter().map(|(done, _)| done).sum::<u64>() + measured.unattributed;
+    let count = |wrong: &dyn Fn(u64, u64) -> bool| {
+        let done = measured.done.iter();
+        done.filter(|(done, size)| wrong(*done, *size)).count() as u64
     };
-    let missed = at_least.map_or(0, |least| count(&|done| done < least));
-    let exceeded = at_most.map_or(0, |most| count(&|done| done > most));
+    let missed = at_least.map_or(0, |least| count(&|done, size| done < least * size));
+    let exceeded = at_most.map_or(0, |most| count(&|done, size| done > most * size));
     let outcome = Outcome {
         target,
         basis: Basis::Each,
@@ -223,6 +239,7 @@ fn judge(target: Id, measured: &Measured, at_least: Option<u64>, at_most: Option
         missed,
         exceeded,
         total,
+        unit: String::new(),
     };
     if missed == 0 || measured.unattributed == 0 {
         return outcome;

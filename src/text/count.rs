@@ -104,10 +104,10 @@ impl Count {
         }
     }
 
-    /// The number with its measure word: 12节, 200余节, 近7万元, 几篇. Sums of money from 1万元
-    /// on that are round, or hedged anyway, are given in 万.
+    /// The number with its measure word: 12节, 200余节, 近7万元, 几篇. From 1万 on round sums of
+    /// money, and whatever is hedged anyway, are given in 万.
     pub fn with_unit(self, unit: &str) -> String {
-        let number = if unit == "元" {
+        let number = if unit == "元" || self.approx.is_some() {
             self.in_ten_thousands()
         } else {
             self.n.to_string()

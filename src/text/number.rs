@@ -32,6 +32,13 @@ pub fn average(part: u64, whole: u64) -> Option<String> {
     tenths(part, whole).map(decimal)
 }
 
+/// `part` ÷ `whole` to one decimal, rounded down: what was not reached is never rounded up to
+/// it. `None` when `whole` is 0.
+pub fn average_below(part: u64, whole: u64) -> Option<String> {
+    let tenths = (u128::from(part) * 10).checked_div(u128::from(whole))?;
+    u64::try_from(tenths).ok().map(decimal)
+}
+
 /// `part` of `whole` in percent to one decimal, half up, with the sign. A share that is not
 /// everything never rounds up to 100%, one that is not nothing never down to 0%.
 pub fn percent(part: u64, whole: u64) -> Option<String> {
@@ -74,5 +81,6 @@ mod tests {
         assert_eq!(percent(0, 0), None);
         assert_eq!(average(613, 46).as_deref(), Some("13.3"));
         assert_eq!(average(26, 2).as_deref(), Some("13"));
+        assert_eq!(average_below(199, 25).as_deref(), Some("7.9"));
     }
 }

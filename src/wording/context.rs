@@ -140,11 +140,11 @@ fn target(tally: &Arc<Tally>, outcome: &Outcome) -> Value {
         Basis::Unknown => "unknown",
     };
     let of = record.measure(Key::Of);
-    let average = number::average(outcome.total, outcome.base);
+    let average = number::average_below(outcome.total, outcome.base);
     Value::from_pairs([
         ("record", Row::value(tally, outcome.target)),
         ("of", Value::from(of.map_or("", |table| table.key))),
-        ("unit", Value::from(of.map_or("", |table| table.unit))),
+        ("unit", Value::from(&*outcome.unit)),
         (
             "kind",
             record

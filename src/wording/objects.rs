@@ -5,6 +5,7 @@ mod figure;
 mod prizes;
 mod row;
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -119,16 +120,25 @@ fn render_number(count: Count, unit: &str, f: &mut fmt::Formatter<'_>) -> fmt::R
     }
 }
 
-/// Some people: names, how many they are, whether all are named.
+/// Some people: names, how many they are, whether all are named, whether some are meant twice.
 #[derive(Debug)]
 pub(super) struct Names {
     names: Vec<Text>,
     count: Count,
+    repeated: bool,
 }
 
 impl Names {
-    pub fn value(names: Vec<Text>, count: Count) -> Value {
-        Value::from_object(Names { names, count })
+    pub fn value(mut names: Vec<Text>, count: Count) -> Value {
+        let given = names.len();
+        let mut seen = HashSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        let repeated = names.len() < given;
+        Value::from_object(Names {
+            names,
+            count,
+            repeated,
+        })
     }
 }
 
@@ -146,6 +156,7 @@ impl Object for Names {
             "names" => texts(&self.names),
             "count" => Number::value(self.count, ""),
             "n" => Value::from(self.count.n),
+            "repeated" => Value::from(self.repeated),
             "complete" => Value::from(self.count == Count::exact(self.names.len() as u64)),
             _ => return None,
         })

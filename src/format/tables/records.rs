@@ -13,6 +13,7 @@ pub static RECORDS: &[Table] = &[
         verb: "",
         unit: "",
         suffix: "",
+        any_of: &[],
         sort: Sort::Roster,
         counting: Counting::Records,
         fields: &[
@@ -195,6 +196,7 @@ pub static RECORDS: &[Table] = &[
     ),
     Table {
         counting: Counting::OfPeople(Key::Names),
+        any_of: &[Key::Contest, Key::Grade, Key::Title, Key::Level],
         ..counted(
             "award",
             "一项获奖或称号",
@@ -282,6 +284,7 @@ pub static RECORDS: &[Table] = &[
         verb: "",
         unit: "",
         suffix: "",
+        any_of: &[Key::AtLeast, Key::AtMost],
         sort: Sort::Target,
         counting: Counting::Records,
         fields: &[

@@ -1,22 +1,22 @@
 //! One value of a table: its type checked, its text trimmed, its number read.
 
 use toml::Spanned;
-use toml::de::{DeArray, DeValue};
+use toml::de::DeValue;
 use toml::value::Datetime;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::super::date::{self, When, WrongDate};
-use super::super::record::{People, Record, Value};
+use super::super::record::{Record, Value};
 use super::Decoder;
 use super::phrases::{example, expected, type_name};
 use crate::diagnostic::Diagnostic;
 use crate::format::vocabulary::{Vocabulary, Word};
-use crate::format::{self, Field, Key, Table, Type};
+use crate::format::{self, Field, Key, Type};
 use crate::text::count::{self, Count};
 
 /// A value, nothing where it was left empty, or a message that has been given.
-type Decoded<T> = Result<Option<T>, ()>;
+pub(super) type Decoded<T> = Result<Option<T>, ()>;
 
 /// More than this of anything but money is not true of a school.
 const MOST: u64 = 1_000_000;
@@ -24,8 +24,6 @@ const MOST: u64 = 1_000_000;
 const MOST_MONEY: u64 = 1_000_000_000;
 /// Years outside this range are slips of the keyboard.
 const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;
-/// Words that mean everyone.
-const EVERYONE: &[&str] = &["全体", "全体教师", "全校教师", "全员", "全组", "全体成员"];
 
 impl Decoder<'_> {
     /// The value of `field` in a table of `kind`.
@@ -33,7 +31,6 @@ impl Decoder<'_> {
         &mut self,
         field: &'static Field,
         value: &Spanned<DeValue>,
-        kind: &'static Table,
     ) -> Decoded<Value> {
         match field.ty {
             Type::Text => Ok(self
@@ -49,7 +46,11 @@ impl Decoder<'_> {
             Type::Day => match self.when(field, value)? {
                 Some(When::Day(day)) => Ok(Some(Value::Day(day))),
                 None => Ok(None),
-                Some(_) => self.wrong_type(field, value),
+                Some(_) => self.fail(
+                    value,
+                    format!("{} 要写到哪一天", field.key.name()),
+                    "写成 2025-09-01 这样，年月日都要有",
+                ),
             },
             Type::Quantity => Ok(self.quantity(field, value)?.map(Value::Quantity)),
             Type::Flag => match value.get_ref() {
@@ -64,7 +65,7 @@ impl Decoder<'_> {
                 Ok((!found.is_empty()).then(|| Value::Words(found.into())))
             }
             Type::Measure => self.measure(field, value),
-            Type::Rows(fields) => self.rows(field, fields, value, kind),
+            Type::Rows(fields) => self.rows(field, fields, value),
         }
     }
 
@@ -89,7 +90,7 @@ impl Decoder<'_> {
     }
 
     /// One line of plain text, trimmed; nothing where it is empty.
-    fn text(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<String> {
+    pub(super) fn text(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<String> {
         let DeValue::String(text) = value.get_ref() else {
             return self.wrong_type(field, value);
         };
@@ -152,7 +153,7 @@ impl Decoder<'_> {
         }
     }
 
-    fn quantity(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Count> {
+    pub(super) fn quantity(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Count> {
         let name = field.key.name();
         let count = match value.get_ref() {
             DeValue::Integer(integer) => {
@@ -193,56 +194,10 @@ impl Decoder<'_> {
                 format!("最多写到 {most}，检查是否多打了几位"),
             );
         }
+        if count == Count::ZERO && field.key == Key::Count {
+            return self.fail(value, "count 不能是 0", "没有做的事不用写，删去这一条记录");
+        }
         Ok(Some(count))
-    }
-
-    fn people(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<People> {
-        match value.get_ref() {
-            DeValue::Integer(_) => Ok(self.quantity(field, value)?.map(People::Number)),
-            DeValue::String(text) if EVERYONE.contains(&text.trim()) => Ok(Some(People::Everyone)),
-            DeValue::String(text) if count::parse(text).is_some() => {
-                Ok(self.quantity(field, value)?.map(People::Number))
-            }
-            DeValue::String(_) => {
-                let names = self.text(field, value)?.unwrap_or_default();
-                let names = split_names(&names);
-                self.named(names, value)
-            }
-            DeValue::Array(items) => {
-                let names = self.names(field, items)?;
-                self.named(names, value)
-            }
-            _ => self.wrong_type(field, value),
-        }
-    }
-
-    fn names(&mut self, field: &Field, items: &DeArray) -> Result<Vec<String>, ()> {
-        let mut names = Vec::new();
-        let mut sound = true;
-        for item in items.iter() {
-            match self.text(field, item) {
-                Ok(text) => names.extend(text),
-                Err(()) => sound = false,
-            }
-        }
-        if sound { Ok(names) } else { Err(()) }
-    }
-
-    fn named(&mut self, names: Vec<String>, value: &Spanned<DeValue>) -> Decoded<People> {
-        let mut people: Vec<_> = Vec::with_capacity(names.len());
-        for name in names {
-            let name = self.intern(&name);
-            if people.contains(&name) {
-                let place = self.place(value.span());
-                self.out.push(
-                    Diagnostic::warning(place, format!("{name}写了两遍，按一人计"))
-                        .hint("删去重复的名字；如果是同名的两个人，请加以区别，如“张伟（大）”"),
-                );
-            } else {
-                people.push(name);
-            }
-        }
-        Ok((!people.is_empty()).then(|| People::Named(people.into())))
     }
 
     fn percent(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Value> {
@@ -310,21 +265,21 @@ impl Decoder<'_> {
         field: &Field,
         fields: &'static [Field],
         value: &Spanned<DeValue>,
-        kind: &'static Table,
     ) -> Decoded<Value> {
+        let name = format!("{} 的花括号里", field.key.name());
         let rows = self.list(value, |decoder, item| match item.get_ref() {
             DeValue::Table(table) => {
                 let values = decoder
-                    .values(fields.iter(), table, kind, &item.span())
+                    .values(fields.iter(), table, &name, &item.span())
                     .ok_or(())?;
-                Ok(Some(Record::new(kind, decoder.span(0), values)))
+                Ok(Some(Record::new(&format::ROW, decoder.span(0), values)))
             }
             _ => decoder.wrong_type(field, item),
         })?;
         Ok((!rows.is_empty()).then(|| Value::Rows(rows.into())))
     }
 
-    fn wrong_type<T>(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<T> {
+    pub(super) fn wrong_type<T>(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<T> {
         let place = self.place(value.span());
         self.out.push(
             Diagnostic::error(
@@ -337,7 +292,7 @@ impl Decoder<'_> {
         Err(())
     }
 
-    fn fail<T>(
+    pub(super) fn fail<T>(
         &mut self,
         value: &Spanned<DeValue>,
         message: impl Into<String>,
@@ -362,13 +317,4 @@ fn is_invisible(c: char) -> bool {
 fn day_of(datetime: &Datetime) -> Option<NaiveDate> {
     let date = datetime.date?;
     NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
-}
-
-/// Names in one string, as people write them in a cell: 周岚、何平.
-fn split_names(text: &str) -> Vec<String> {
-    text.split(['、', '，', ',', '；', ';'])
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
 }

@@ -10,7 +10,7 @@ use super::prizes::prize_line;
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{People, Record, Text, Value as Field};
-use crate::tally::{Aspect, Cadence, Selection};
+use crate::tally::{Aspect, Cadence, Selection, kind_name};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::shown::SCHOOL;
@@ -166,15 +166,13 @@ fn rate(record: &Record, row: &Record) -> Value {
         ),
         (
             "kind",
-            some_or_void(record.text(Key::Kind).map(|kind| &**kind)),
+            some_or_void(
+                record
+                    .text(Key::Kind)
+                    .map(|kind| kind_name(record.table, kind).to_string()),
+            ),
         ),
     ])
-}
-
-/// Whether a record tells how many took part.
-fn tells_attendance(record: &Record) -> bool {
-    let keys = [Key::PersonTimes, Key::Attendance, Key::People];
-    keys.iter().any(|key| record.get(*key).is_some())
 }
 
 /// The experts at some sessions, those of one office together: [{office, names}].
@@ -193,6 +191,11 @@ fn experts(selection: &Selection) -> Value {
             post.to_owned()
         } else {
             format!("{host}{post}")
+        };
+        let office = if office.is_empty() {
+            "专家".to_owned()
+        } else {
+            office
         };
         host_before = host;
         let Some(name) = expert.text(Key::Name) else {
@@ -255,8 +258,12 @@ impl Object for Figure {
             "courses" => self.aspect(Aspect::Sum(Key::Courses)),
             "entries" => Value::from(selection.ids().len()),
             "records" => self.records(),
-            "definite" => Figure::value(selection.filter(|record| record.count().n > 0)),
-            "attended" => Figure::value(selection.filter(tells_attendance)),
+            "definite" => Figure::value(selection.filter(|record| !record.is_open_ended())),
+            "loose" => Figure::value(
+                selection
+                    .filter(|record| record.is_open_ended() && record.get(Key::Cadence).is_none()),
+            ),
+            "attended" => Figure::value(selection.telling(&Aspect::PersonTimes)),
             "experts" => experts(selection),
             "everyone" => Figure::value(selection.filter(is_everyones)),
             "some" => Figure::value(selection.filter(|record| !is_everyones(record))),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use super::{Names, Row, some_or_void, texts};
+use super::{Names, Number, Row, some_or_void, texts};
 use crate::tally::{Prize, PrizeLine, Tally};
 use crate::wording::shown::with_short_level;
 
@@ -52,6 +52,7 @@ fn prize_value(prize: &Prize, line: &PrizeLine) -> Value {
         ),
         ("is_prize", Value::from(is_prize)),
         ("team", Value::from(prize.team)),
+        ("times", Number::value(prize.times, "")),
         (
             "winners",
             Names::value(prize.winners.names.clone(), prize.winners.count),

@@ -47,6 +47,13 @@ impl Row {
                     .text(Key::Kind)
                     .map(|kind| kind_name(record.table, kind).to_string()),
             ),
+            "winner" => some_or_void(
+                record
+                    .text(Key::Group)
+                    .or_else(|| record.text(Key::Class))
+                    .map(|name| &**name),
+            ),
+            "is_definite" => Value::from(!record.is_open_ended()),
             "is_own" => Value::from(self.is_own(record)),
             "figure" => Figure::value(self.tally.one(self.id)),
             "is_everyone" => Value::from(is_everyones(record)),
@@ -113,10 +120,17 @@ struct SubRow(Record);
 
 impl Object for SubRow {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        Some(match self.0.get(Key::find(key.as_str()?)?) {
+        let name = key.as_str()?;
+        if name == "unit_of" {
+            return Some(Value::from(
+                self.0.measure(Key::Of).map_or("", |table| table.unit),
+            ));
+        }
+        Some(match self.0.get(Key::find(name)?) {
             Some(Field::Text(text)) => Value::from(&**text),
             Some(Field::Quantity(_)) => Number::value(self.0.count(), ""),
             Some(Field::Word(word)) => Value::from(word.name),
+            Some(Field::Measure(table)) => Value::from(table.key),
             Some(Field::People(people)) => texts(people.names()),
             _ => void(),
         })
