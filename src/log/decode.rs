@@ -104,7 +104,7 @@ impl Decoder<'_> {
             return None;
         };
         let (fields, header) = (table.all_fields(), &found.name_range);
-        let values = self.values(fields, values, table.key, header)?;
+        let values = self.values(fields, values, &format!("这条 {} ", table.key), header)?;
         let record = Record::new(table, self.span(nth), values);
         self.keeps_rules(&record, header).then_some(record)
     }
@@ -240,7 +240,7 @@ impl Decoder<'_> {
             .clone()
             .flat_map(|field| std::iter::once(field.key.name()).chain(field.also.iter().copied()));
         let place = self.place(range);
-        let mut diagnostic = Diagnostic::error(place, format!("{} 里没有 {name} 这一项", kind));
+        let mut diagnostic = Diagnostic::error(place, format!("{kind}里没有 {name} 这一项"));
         diagnostic = match nearest(name, names) {
             Some(near) => diagnostic.hint(format!("是不是 {near}？")),
             None => diagnostic.hint(format!(
@@ -257,9 +257,11 @@ impl Decoder<'_> {
     fn missing(&mut self, field: &Field, name_range: &Range<usize>, kind: &str) {
         let place = self.place(name_range.clone());
         self.out.push(
-            Diagnostic::error(place, format!("这条 {} 少了 {}", kind, field.key.name())).hint(
-                format!("加一行 {}（{}）", phrases::example(field), field.about),
-            ),
+            Diagnostic::error(place, format!("{kind}少了 {}", field.key.name())).hint(format!(
+                "加上 {}（{}）",
+                phrases::example(field),
+                field.about
+            )),
         );
     }
 

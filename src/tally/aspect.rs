@@ -5,7 +5,7 @@ use crate::format::{Counting, Key};
 use crate::log::{Record, Text};
 use crate::text::count::{Approx, Count};
 
-use super::{Tally, actor_key};
+use super::Tally;
 
 /// One side of a record that can be added up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Aspect {
     Sum(Key),
 }
 
-/// Keys under which attendances may stand, apart from the actors of a kind.
+/// Keys under which attendances may stand.
 const ATTENDANCE: &[Key] = &[Key::Attendance, Key::People];
 
 impl Aspect {
@@ -101,8 +101,7 @@ fn person_times(tally: &Tally, record: &Record) -> Count {
     let key = ATTENDANCE
         .iter()
         .copied()
-        .find(|key| record.people(*key).is_some())
-        .or_else(|| actor_key(record.table));
+        .find(|key| record.people(*key).is_some());
     let Some(people) = key.and_then(|key| record.people(key)) else {
         return Count::ZERO;
     };

@@ -266,7 +266,7 @@ impl Decoder<'_> {
         fields: &'static [Field],
         value: &Spanned<DeValue>,
     ) -> Decoded<Value> {
-        let name = format!("{} 的花括号里", field.key.name());
+        let name = format!("{} 的花括号", field.key.name());
         let rows = self.list(value, |decoder, item| match item.get_ref() {
             DeValue::Table(table) => {
                 let values = decoder
