@@ -11,6 +11,7 @@ use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Value as Field, When};
 use crate::tally::{Id, Tally, kind_name};
+use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::shown::{with_level, with_short_level};
 
@@ -131,7 +132,13 @@ impl Object for SubRow {
             Some(Field::Quantity(_)) => Number::value(self.0.count(), ""),
             Some(Field::Word(word)) => Value::from(word.name),
             Some(Field::Measure(table)) => Value::from(table.key),
-            Some(Field::People(people)) => texts(people.names()),
+            Some(Field::People(people)) => {
+                let count = match people {
+                    People::Number(count) => *count,
+                    _ => Count::exact(people.names().len() as u64),
+                };
+                Names::value(people.names().to_vec(), count)
+            }
             _ => void(),
         })
     }
