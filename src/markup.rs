@@ -25,10 +25,19 @@ pub fn html(markdown: &str) -> String {
     markdown_to_html(markdown, &options)
 }
 
+/// One block of Markdown: a paragraph, a list, a table, a piece of code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Its Markdown.
+    pub text: String,
+    /// Whether a sentence can be added at its end.
+    pub is_paragraph: bool,
+}
+
 /// The blocks of a user's Markdown, in a form that pandoc and comrak read alike: one line for
 /// each paragraph, raw HTML as text, pictures as their description, emphasis clear of
 /// punctuation.
-pub fn normalise(prose: &str) -> Vec<String> {
+pub fn normalise(prose: &str) -> Vec<Block> {
     let arena = Arena::new();
     let prose = with_points_apart(prose);
     let root = parse_document(&arena, &prose, &options());
@@ -48,14 +57,24 @@ pub fn normalise(prose: &str) -> Vec<String> {
         };
         node.data_mut().value = NodeValue::Raw(text);
     }
+    let children: Vec<_> = root.children().collect();
+    children
+        .into_iter()
+        .filter_map(|child| block(&arena, child))
+        .collect()
+}
+
+/// One block by itself; nothing if there is nothing in it.
+fn block<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) -> Option<Block> {
+    let is_paragraph = matches!(node.data().value, NodeValue::Paragraph);
+    let document = arena.alloc(NodeValue::Document.into());
+    node.detach();
+    document.append(node);
     let mut text = String::new();
     // Writing to a string does not fail.
-    let _ = format_commonmark(root, &options(), &mut text);
-    text.split("\n\n")
-        .map(str::trim_end)
-        .filter(|block| !block.is_empty() && *block != "<!-- end list -->")
-        .map(str::to_owned)
-        .collect()
+    let _ = format_commonmark(document, &options(), &mut text);
+    let text = text.trim_end().to_owned();
+    (!text.is_empty()).then_some(Block { text, is_paragraph })
 }
 
 /// Lines that begin a point (一、 1、 （1） ① 一是) as paragraphs of their own: Markdown does not
@@ -174,35 +193,46 @@ fn text_of<'a>(node: Option<&'a AstNode<'a>>) -> Option<(&'a AstNode<'a>, String
 mod tests {
     use super::*;
 
+    fn texts(prose: &str) -> Vec<String> {
+        normalise(prose)
+            .into_iter()
+            .map(|block| block.text)
+            .collect()
+    }
+
     #[test]
     fn prose_is_one_line_a_paragraph_and_emphasis_is_clear_of_punctuation() {
-        assert_eq!(normalise("课堂\n教学\n\n第二段"), ["课堂教学", "第二段"]);
-        assert_eq!(normalise("**重点：**后文"), ["**重点**：后文"]);
-        assert_eq!(
-            normalise("加强**《新课标》**学习"),
-            ["加强《**新课标**》学习"]
-        );
+        assert_eq!(texts("课堂\n教学\n\n第二段"), ["课堂教学", "第二段"]);
+        assert_eq!(texts("**重点：**后文"), ["**重点**：后文"]);
+        assert_eq!(texts("加强**《新课标》**学习"), ["加强《**新课标**》学习"]);
     }
 
     #[test]
     fn raw_html_and_pictures_become_text() {
-        assert_eq!(normalise("见<b>此</b>处"), ["见\\<b>此\\</b>处"]);
-        assert_eq!(normalise("<script>x</script>"), ["\\<script>x\\</script>"]);
-        assert_eq!(normalise("![合影](http://x/y.png)"), ["合影"]);
+        assert_eq!(texts("见<b>此</b>处"), ["见\\<b>此\\</b>处"]);
+        assert_eq!(texts("<script>x</script>"), ["\\<script>x\\</script>"]);
+        assert_eq!(texts("![合影](http://x/y.png)"), ["合影"]);
         assert_eq!(html("见<b>此</b>处"), "<p>见&lt;b&gt;此&lt;/b&gt;处</p>\n");
     }
 
     #[test]
     fn points_in_the_chinese_way_stay_apart() {
         assert_eq!(
-            normalise("1、甲\n2、乙\n（1）丙\n一是丁"),
+            texts("1、甲\n2、乙\n（1）丙\n一是丁"),
             ["1、甲", "2、乙", "（1）丙", "一是丁"]
         );
-        assert_eq!(normalise("1.甲\n2.乙"), ["1.甲", "2.乙"]);
+        assert_eq!(texts("1.甲\n2.乙"), ["1.甲", "2.乙"]);
+    }
+
+    #[test]
+    fn code_with_empty_lines_is_one_block() {
+        let code = "    甲\n\n    乙";
+        assert_eq!(texts(code).len(), 1);
+        assert_eq!(texts("```\n甲\n\n乙\n```\n").len(), 1);
     }
 
     #[test]
     fn lists_stay_lists() {
-        assert_eq!(normalise("1. 甲\n2. 乙"), ["1. 甲\n2. 乙"]);
+        assert_eq!(texts("1. 甲\n2. 乙"), ["1. 甲\n2. 乙"]);
     }
 }

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostics, show};
 use crate::log::{self, Log, Reader};
 use crate::render;
 use crate::report::{self, Report};
-use crate::tally::{Basis, Id, Reason, Tally};
+use crate::tally::{Id, Reason, Tally, Verdict};
 
 /// Reads the logs, and writes their report if they have no errors.
 ///
@@ -134,7 +134,7 @@ fn ledger(tally: &Arc<Tally>) -> String {
     }
     let outcomes = tally.outcomes().into_iter();
     let open: Vec<String> = outcomes
-        .filter(|outcome| outcome.basis == Basis::Unknown)
+        .filter(|outcome| outcome.verdict == Verdict::Unknown)
         .map(|outcome| place_of(tally, outcome.target))
         .collect();
     if !open.is_empty() {

@@ -79,6 +79,8 @@ pub struct Table {
     pub fields: &'static [Field],
     /// Keys of which at least one must be given; empty where none must.
     pub any_of: &'static [Key],
+    /// Keys that, without a date or a number, tell that it was done but not how often.
+    pub open_ended: &'static [Key],
     /// What is done with it.
     pub sort: Sort,
     /// What one record adds to a count.

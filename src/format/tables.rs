@@ -45,6 +45,7 @@ const fn head(key: &'static str, about: &'static str, fields: &'static [Field]) 
         suffix: "",
         fields,
         any_of: &[],
+        open_ended: &[],
         sort: Sort::Head,
         counting: Counting::Records,
     }
@@ -69,6 +70,7 @@ const fn counted(
         suffix: "",
         fields,
         any_of: &[],
+        open_ended: &[],
         sort: Sort::Counted,
         counting: Counting::Records,
     }

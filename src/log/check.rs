@@ -1,6 +1,7 @@
 //! What can only be seen with the whole log in view: people who are not on the roster,
 //! dates outside the term, the same record twice. All of these are warnings.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use crate::format::{Key, Sort, Type};
 struct Doubt<'a> {
     record: &'a Record,
     key: Option<Key>,
-    item: usize,
+    item: Option<&'a str>,
     message: String,
     hint: String,
 }
@@ -31,7 +32,7 @@ pub fn check(log: &Log, out: &mut Diagnostics, mut reread: impl FnMut(Span) -> O
             ..Diagnostic::warning(unknown_place(log, doubt.record), doubt.message).hint(doubt.hint)
         });
     };
-    let roster = roster(log);
+    let roster = Roster::new(log);
     let groups: Vec<&str> =
         distinct(roster_records(log).filter_map(|teacher| teacher.text(Key::Group)));
     let mut names: HashSet<&Text> = HashSet::new();
@@ -57,10 +58,44 @@ fn roster_records(log: &Log) -> impl Iterator<Item = &Record> {
     records.filter(|record| record.table.sort == Sort::Roster)
 }
 
-fn roster(log: &Log) -> HashSet<&Text> {
-    roster_records(log)
-        .filter_map(|teacher| teacher.text(Key::Name))
-        .collect()
+/// The names on the roster.
+struct Roster<'a> {
+    names: HashSet<&'a Text>,
+    sorted: Vec<&'a str>,
+    /// What was found near to a name before.
+    near: RefCell<HashMap<String, Option<&'a str>>>,
+}
+
+impl<'a> Roster<'a> {
+    fn new(log: &'a Log) -> Roster<'a> {
+        let names: HashSet<&Text> = roster_records(log)
+            .filter_map(|teacher| teacher.text(Key::Name))
+            .collect();
+        // The names are a set: which of several equally near is found must not depend on its order.
+        let mut sorted: Vec<&str> = names.iter().map(|name| &***name).collect();
+        sorted.sort_unstable();
+        Roster {
+            names,
+            sorted,
+            near: RefCell::default(),
+        }
+    }
+
+    /// The name that differs only in spaces, or in one character.
+    fn nearest(&self, name: &str) -> Option<&'a str> {
+        if let Some(known) = self.near.borrow().get(name) {
+            return *known;
+        }
+        let bare = |name: &str| name.replace([' ', '\u{3000}', '·'], "");
+        let same = self
+            .sorted
+            .iter()
+            .copied()
+            .find(|known| bare(known) == bare(name));
+        let near = same.or_else(|| nearest(name, self.sorted.iter().copied()));
+        self.near.borrow_mut().insert(name.to_owned(), near);
+        near
+    }
 }
 
 /// Each text once, in the order of the log.
@@ -89,7 +124,7 @@ fn unknown_group<'a>(record: &'a Record, groups: &[&str], tell: &mut impl FnMut(
     tell(Doubt {
         record,
         key: Some(Key::Group),
-        item: 0,
+        item: None,
         message: format!("名册里没有“{group}”这个教研组"),
         hint,
     });
@@ -107,19 +142,15 @@ fn named_twice<'a>(
         tell(Doubt {
             record: teacher,
             key: Some(Key::Name),
-            item: 0,
+            item: None,
             message: format!("名册里已经有“{name}”，按一人计"),
             hint: "重复的删去一条；确是同名的两个人，请加以区别，如“张伟（大）”".to_owned(),
         });
     }
 }
 
-fn people_off_roster<'a>(
-    record: &'a Record,
-    roster: &HashSet<&Text>,
-    tell: &mut impl FnMut(Doubt<'a>),
-) {
-    if roster.is_empty() {
+fn people_off_roster<'a>(record: &'a Record, roster: &Roster, tell: &mut impl FnMut(Doubt<'a>)) {
+    if roster.names.is_empty() {
         return;
     }
     let is_own_award = record.word(Key::Recipient).is_some_and(is_staff);
@@ -133,38 +164,24 @@ fn people_off_roster<'a>(
         if !is_own {
             continue;
         }
-        let unknown = people
+        for name in people
             .names()
             .iter()
-            .enumerate()
-            .filter(|(_, name)| !roster.contains(name));
-        for (item, name) in unknown {
-            // The roster is a set: the nearest of several equally near must not depend on its order.
-            let mut near: Vec<&str> = roster.iter().map(|known| known.as_ref()).collect();
-            near.sort_unstable();
-            let hint = match nearest_person(name, &near) {
+            .filter(|name| !roster.names.contains(name))
+        {
+            let hint = match roster.nearest(name) {
                 Some(near) => format!("名册里有“{near}”，是不是同一个人？"),
                 None => "如果是本校教师，请在名册里补一条 [[teacher]]".to_owned(),
             };
             tell(Doubt {
                 record,
                 key: Some(*key),
-                item,
+                item: Some(name),
                 message: format!("名册里没有“{name}”"),
                 hint,
             });
         }
     }
-}
-
-/// The name on the roster that differs in one character, or only in spaces.
-fn nearest_person<'a>(name: &str, roster: &[&'a str]) -> Option<&'a str> {
-    let bare = |name: &str| name.replace([' ', '\u{3000}', '·'], "");
-    roster
-        .iter()
-        .copied()
-        .find(|known| bare(known) == bare(name))
-        .or_else(|| nearest(name, roster.iter().copied()))
 }
 
 fn outside_term<'a>(log: &Log, record: &'a Record, tell: &mut impl FnMut(Doubt<'a>)) {
@@ -175,7 +192,7 @@ fn outside_term<'a>(log: &Log, record: &'a Record, tell: &mut impl FnMut(Doubt<'
         tell(Doubt {
             record,
             key: Some(Key::Date),
-            item: 0,
+            item: None,
             message: "日期不在本学期内，这条记录没有计入".to_owned(),
             hint: "日期写错了就改正；确属其他学期的，加一行 term = \"上学期\"；确属本学期的，加一行 term = \"本学期\"".to_owned(),
         });
@@ -199,7 +216,7 @@ fn twice<'a>(
         tell(Doubt {
             record,
             key: None,
-            item: 0,
+            item: None,
             message: format!(
                 "与 {file} 第{}行的记录完全相同，两条都计入了",
                 first.span.line

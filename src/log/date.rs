@@ -40,10 +40,7 @@ impl When {
             When::Week(_) => return true,
             When::Day(day) => (day, day),
             When::Month { year, month, part } => {
-                let years = year.map_or_else(
-                    || start.iter().chain(&end).map(Datelike::year).collect(),
-                    |year| vec![year],
-                );
+                let years = year.map_or_else(|| term_years(start, end), |year| vec![year]);
                 return years.is_empty()
                     || years.into_iter().any(|year| {
                         month_days(year, month, part)
@@ -72,6 +69,16 @@ impl fmt::Display for When {
             When::Month { month, part, .. } => write!(f, "{month}月{part}"),
             When::Week(week) => write!(f, "第{week}周"),
         }
+    }
+}
+
+/// The calendar years a term lies in; one that only starts may run into the next.
+fn term_years(start: Option<NaiveDate>, end: Option<NaiveDate>) -> Vec<i32> {
+    match (start, end) {
+        (Some(start), Some(end)) => (start.year()..=end.year()).take(100).collect(),
+        (Some(start), None) => vec![start.year(), start.year() + 1],
+        (None, Some(end)) => vec![end.year() - 1, end.year()],
+        (None, None) => Vec::new(),
     }
 }
 

@@ -265,8 +265,10 @@ impl Decoder<'_> {
         );
     }
 
-    /// The place of some bytes of the piece.
+    /// The place of some bytes of the piece. Where so much is wrong that it will not be shown
+    /// it is not looked up either.
     fn place(&self, range: Range<usize>) -> Place {
+        let range = if self.out.has_room() { range } else { 0..0 };
         Place::new(
             self.order,
             Arc::clone(self.file),
@@ -299,8 +301,8 @@ impl Decoder<'_> {
 }
 
 /// The bytes of `text`, the piece that holds the `nth` table, where the value under `key`
-/// stands: in a list, its `item`. The header where the key is not given.
-pub(super) fn locate(text: &str, nth: usize, key: Option<Key>, item: usize) -> Range<usize> {
+/// stands: in a list, the item that is `item`. The header where the key is not given.
+pub(super) fn locate(text: &str, nth: usize, key: Option<Key>, item: Option<&str>) -> Range<usize> {
     let (root, _) = DeTable::parse_recoverable(text);
     let all = found(root.get_ref());
     let Some(found) = all.get(nth) else {
@@ -310,19 +312,26 @@ pub(super) fn locate(text: &str, nth: usize, key: Option<Key>, item: usize) -> R
     let (Some(key), DeValue::Table(values)) = (key, found.value.get_ref()) else {
         return header;
     };
-    let spellings = |name: &str| {
+    let spells = |name: &str| {
         format::record_table(found.name)
             .or_else(|| format::head_table(found.name))
             .and_then(|table| table.field(name))
             .is_some_and(|field| field.key == key)
     };
-    let value = values.iter().find(|(name, _)| spellings(name.get_ref()));
-    match value.map(|(_, value)| value) {
-        None => header,
-        Some(value) => match value.get_ref() {
-            DeValue::Array(items) => items.get(item).map_or(value.span(), Spanned::span),
-            _ => value.span(),
-        },
+    let value = values.iter().find(|(name, _)| spells(name.get_ref()));
+    let Some((_, value)) = value else {
+        return header;
+    };
+    match value.get_ref() {
+        DeValue::Array(items) => {
+            let is_meant =
+                |found: &&Spanned<DeValue>| found.get_ref().as_str().map(str::trim) == item;
+            items
+                .iter()
+                .find(is_meant)
+                .map_or(value.span(), Spanned::span)
+        }
+        _ => value.span(),
     }
 }
 

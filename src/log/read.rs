@@ -50,7 +50,7 @@ impl Reader {
                             &chunk.text,
                             record.span.nth as usize,
                             Some(key),
-                            0,
+                            None,
                         ))
                     });
                 } else {

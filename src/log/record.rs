@@ -174,7 +174,8 @@ impl Record {
         let no_number = [Key::Date, Key::Count, Key::Approx]
             .iter()
             .all(|key| self.get(*key).is_none());
-        no_number && (self.get(Key::Cadence).is_some() || self.get(Key::PersonTimes).is_some())
+        let mut open = self.table.open_ended.iter();
+        no_number && open.any(|key| self.get(*key).is_some())
     }
 
     /// How many things the record stands for: `count` with its hedge `approx`, or 1; `approx`

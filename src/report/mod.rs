@@ -7,18 +7,18 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use serde::Serialize;
 
 use crate::format::Key;
 use crate::log::{Record, Text};
-use crate::markup::normalise;
+use crate::markup::{Block, normalise};
 use crate::tally::Tally;
+use crate::text::markdown::escape;
 use crate::text::number::chinese;
 use crate::wording::{Wording, WordingError, pattern, pattern_names};
 use outline::{Outline, Slot};
 
 /// A report ready to be written out. All texts but `author` and `date` are Markdown blocks.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Report {
     /// The title, as plain text.
     pub title: String,
@@ -37,7 +37,7 @@ pub struct Report {
 }
 
 /// A section with its subsections.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Section {
     /// The number with its mark, such as 一、 or （一）.
     pub number: String,
@@ -130,25 +130,37 @@ struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    fn prose(&self, key: Key) -> Vec<String> {
+    fn blocks(&self, key: Key) -> Vec<Block> {
         let prose = self.prose.and_then(|prose| prose.prose(key));
         prose.map_or_else(Vec::new, |prose| normalise(prose))
+    }
+
+    fn prose(&self, key: Key) -> Vec<String> {
+        self.blocks(key)
+            .into_iter()
+            .map(|block| block.text)
+            .collect()
     }
 
     /// The lead: what is written, what the log tells of the school, and the cue, if sections
     /// follow. Prose that ends in a cue of its own stands alone.
     fn lead(&self, has_sections: bool) -> Result<Vec<String>, ReportError> {
-        let mut lead = self.prose(Key::Lead);
-        if lead.last().is_some_and(|last| last.ends_with('：')) {
+        let blocks = self.blocks(Key::Lead);
+        let takes_more = blocks.last().is_none_or(|last| last.is_paragraph);
+        let has_cue = blocks.last().is_some_and(|last| last.text.ends_with('：'));
+        let mut lead: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
+        if has_cue {
             return Ok(lead);
         }
-        lead.extend(self.wording.passage("lead")?);
+        let told = self.wording.passage("lead")?;
+        let takes_cue = takes_more || !told.is_empty();
+        lead.extend(told);
         if !has_sections {
             return Ok(lead);
         }
-        let cue = self.wording.phrase("cue")?;
+        let cue = escape(&self.wording.phrase("cue")?);
         match lead.last_mut() {
-            Some(last) if !last.contains('\n') => last.push_str(&cue),
+            Some(last) if takes_cue => last.push_str(&cue),
             _ => lead.push(cue),
         }
         Ok(lead)

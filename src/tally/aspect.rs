@@ -2,8 +2,8 @@
 
 use crate::format::vocabulary::is_person;
 use crate::format::{Counting, Key};
-use crate::log::{Record, Text};
-use crate::text::count::{Approx, Count};
+use crate::log::{People, Record, Text};
+use crate::text::count::Count;
 
 use super::Tally;
 
@@ -26,14 +26,12 @@ pub enum Aspect {
 const ATTENDANCE: &[Key] = &[Key::Attendance, Key::People];
 
 impl Aspect {
-    /// What `record` adds.
-    pub(super) fn of(&self, tally: &Tally, record: &Record) -> Count {
+    /// What `record` adds; with `group`, only what the people of that group did.
+    pub(super) fn of(&self, tally: &Tally, record: &Record, group: Option<&Text>) -> Count {
         match self {
-            Aspect::Records => itself(tally, record),
-            Aspect::PersonTimes => person_times(tally, record),
-            Aspect::People(key) => record.people(*key).map_or(Count::ZERO, |people| {
-                tally.staff.head_count(people, record.text(Key::Group))
-            }),
+            Aspect::Records => itself(tally, record, group),
+            Aspect::PersonTimes => person_times(tally, record, group),
+            Aspect::People(key) => people_times(tally, record, *key, group),
             Aspect::Guests(who) => {
                 let guests = record.rows(Key::Guests).iter();
                 guests
@@ -77,43 +75,60 @@ fn is_teams(record: &Record) -> bool {
     record.flag(Key::Team).unwrap_or(false)
 }
 
+/// How many of the people under `key` there are; with `group`, of its people only, unless the
+/// record as a whole is the group's.
+fn heads(tally: &Tally, record: &Record, key: Key, group: Option<&Text>) -> Option<Count> {
+    let people = record.people(key)?;
+    let own = record.text(Key::Group);
+    Some(match (people, group) {
+        (People::Named(names), Some(group)) if own.is_none() => {
+            let inside = names
+                .iter()
+                .filter(|name| tally.staff.may_be_of(name, group));
+            Count::exact(inside.count() as u64)
+        }
+        (People::Everyone, Some(group)) => tally.staff.head_count(people, own.or(Some(group))),
+        _ => tally.staff.head_count(people, own),
+    })
+}
+
 /// What the record itself stands for, by the rule of its table.
-fn itself(tally: &Tally, record: &Record) -> Count {
+fn itself(tally: &Tally, record: &Record, group: Option<&Text>) -> Count {
     let count = record.count();
-    let people = |key| {
-        let people = record.people(key)?;
-        Some(tally.staff.head_count(people, record.text(Key::Group)))
-    };
     match record.table.counting {
         Counting::Records => count,
-        Counting::PerPerson(key) => people(key).map_or(count, |people| people.times(count)),
+        Counting::PerPerson(key) => {
+            let heads = heads(tally, record, key, group);
+            heads.map_or(count, |heads| heads.times(count))
+        }
         Counting::OfPeople(key) if !is_teams(record) && record.get(Key::Count).is_none() => {
-            people(key).unwrap_or(count)
+            heads(tally, record, key, group).unwrap_or(count)
         }
         Counting::OfPeople(_) => count,
     }
 }
 
-fn person_times(tally: &Tally, record: &Record) -> Count {
+fn person_times(tally: &Tally, record: &Record, group: Option<&Text>) -> Count {
     if let Some(stated) = record.quantity(Key::PersonTimes) {
         return stated;
     }
-    let key = ATTENDANCE
-        .iter()
-        .copied()
-        .find(|key| record.people(*key).is_some());
-    let Some(people) = key.and_then(|key| record.people(key)) else {
-        return Count::ZERO;
-    };
+    let mut keys = ATTENDANCE.iter().copied();
+    keys.find(|key| record.people(*key).is_some())
+        .map_or(Count::ZERO, |key| people_times(tally, record, key, group))
+}
+
+/// The people under `key`, at each of the times the record stands for.
+fn people_times(tally: &Tally, record: &Record, key: Key, group: Option<&Text>) -> Count {
+    // Everyone who completed is everyone who took part.
+    if key == Key::Completed && record.people(key) == Some(&People::Everyone) {
+        return person_times(tally, record, group);
+    }
     let count = record.count();
     // How often it was is not known: the people were there at least once.
-    let times = if count.approx == Some(Approx::Few) && count.n == 0 {
+    let times = if count.n == 0 && !count.is_zero() {
         Count::exact(1)
     } else {
         count
     };
-    tally
-        .staff
-        .head_count(people, record.text(Key::Group))
-        .times(times)
+    heads(tally, record, key, group).map_or(Count::ZERO, |heads| heads.times(times))
 }

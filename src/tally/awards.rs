@@ -1,11 +1,13 @@
 //! Awards as people tell them: by contest, high to low, with the winners' names.
 
+use std::collections::HashMap;
+
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
-use super::{Aspect, Id, Selection, Tally};
+use super::{Aspect, Selection, Tally};
 
 /// Who won one prize.
 #[derive(Debug, Clone, Default)]
@@ -42,38 +44,30 @@ pub struct PrizeLine {
     pub contest: Option<Text>,
     /// Its prizes, high to low.
     pub prizes: Vec<Prize>,
-    /// The records it is made from.
-    pub ids: Vec<Id>,
 }
 
 impl Selection {
-    /// These awards by contest: levels high to low, then best grade, then the order of the log.
+    /// These awards by contest, or by title where there is none: levels high to low, then best
+    /// grade, then the order of the log.
     pub fn prize_lines(&self) -> Vec<PrizeLine> {
         let tally = self.tally();
         let mut lines: Vec<PrizeLine> = Vec::new();
-        for id in self.ids() {
-            let record = tally.record(*id);
+        let mut known: HashMap<LineKey, usize> = HashMap::new();
+        for record in self.records() {
             let level = record.word(Key::Level).map(|level| tally.level_name(level));
-            let contest = record.text(Key::Contest);
-            let known = lines.iter().position(|line| {
-                line.level == level && line.contest.as_ref() == contest && contest.is_some()
-            });
-            let at = known.unwrap_or_else(|| {
+            let at = *known.entry(line_key(record, level)).or_insert_with(|| {
                 lines.push(PrizeLine {
                     level,
-                    contest: contest.cloned(),
+                    contest: record.text(Key::Contest).cloned(),
                     prizes: Vec::new(),
-                    ids: Vec::new(),
                 });
                 lines.len() - 1
             });
-            lines[at].ids.push(*id);
-            add(tally, &mut lines[at].prizes, record);
+            add(tally, &mut lines[at].prizes, record, tally.group());
         }
-        merge_titles(&mut lines);
         for line in &mut lines {
-            line.prizes
-                .sort_by_key(|prize| prize.grade.map_or(u8::MAX, |grade| grade.rank));
+            let rank = |prize: &Prize| prize.grade.map_or(u8::MAX, |grade| grade.rank);
+            line.prizes.sort_by_key(rank);
         }
         lines.sort_by_key(|line| {
             let level = line.level.map_or(u8::MAX, |level| level.rank);
@@ -84,8 +78,28 @@ impl Selection {
     }
 }
 
+/// What the prizes of one line have in common: level and contest, or the prize itself.
+type LineKey = (
+    Option<&'static Word>,
+    Option<Text>,
+    Option<(Option<&'static Word>, Option<Text>, bool)>,
+);
+
+fn line_key(record: &Record, level: Option<&'static Word>) -> LineKey {
+    let contest = record.text(Key::Contest).cloned();
+    let prize = contest.is_none().then(|| {
+        let team = record.flag(Key::Team).unwrap_or(false);
+        (
+            record.word(Key::Grade),
+            record.text(Key::Title).cloned(),
+            team,
+        )
+    });
+    (level, contest, prize)
+}
+
 /// Adds one record to the prizes of its contest.
-fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record) {
+fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, group: Option<&Text>) {
     let grade = record.word(Key::Grade);
     let title = record.text(Key::Title).cloned();
     let team = record.flag(Key::Team).unwrap_or(false);
@@ -113,10 +127,15 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record) {
     }
     let winners = &mut prizes[at].winners;
     match record.people(Key::Names) {
-        Some(people) => winners.names.extend(people.names().iter().cloned()),
+        Some(people) => {
+            let names = people.names().iter();
+            let own =
+                names.filter(|name| group.is_none_or(|group| tally.staff.may_be_of(name, group)));
+            winners.names.extend(own.cloned());
+        }
         None => winners.names.extend(winner_by_place(record).cloned()),
     }
-    let one = Aspect::Records.of(tally, record);
+    let one = Aspect::Records.of(tally, record, group);
     let by_place = winner_by_place(record).map(|_| Count::exact(1));
     let named = record
         .people(Key::Names)
@@ -138,33 +157,4 @@ fn winner_by_place(record: &Record) -> Option<&Text> {
         "class" => record.text(Key::Class),
         _ => None,
     }
-}
-
-/// The same title at the same level without a contest is one line.
-fn merge_titles(lines: &mut Vec<PrizeLine>) {
-    let mut merged: Vec<PrizeLine> = Vec::new();
-    for line in lines.drain(..) {
-        let twin = merged.iter_mut().find(|known| {
-            known.contest.is_none()
-                && line.contest.is_none()
-                && known.level == line.level
-                && known.prizes[0].title == line.prizes[0].title
-                && known.prizes[0].grade == line.prizes[0].grade
-                && known.prizes[0].team == line.prizes[0].team
-        });
-        match twin {
-            None => merged.push(line),
-            Some(twin) => {
-                twin.ids.extend(line.ids);
-                for prize in line.prizes {
-                    let winners = &mut twin.prizes[0].winners;
-                    winners.names.extend(prize.winners.names);
-                    winners.count = winners.count + prize.winners.count;
-                    twin.prizes[0].times = twin.prizes[0].times + prize.times;
-                    twin.prizes[0].coaches.extend(prize.coaches);
-                }
-            }
-        }
-    }
-    *lines = merged;
 }

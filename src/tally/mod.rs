@@ -14,9 +14,9 @@ pub use aspect::Aspect;
 pub use awards::{Prize, PrizeLine, Winners};
 pub use axis::{Label, kind_name};
 pub use cadence::{Cadence, Rhythm};
-pub use selection::Selection;
+pub use selection::{Selection, distinct};
 pub use staff::{Member, Staff};
-pub use targets::{Basis, Outcome};
+pub use targets::{Outcome, Verdict};
 pub use term::Term;
 
 use std::collections::HashSet;

@@ -1,6 +1,6 @@
 //! A figure as what it is made of: some records of one kind, under one aspect.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::format::{Key, Table};
@@ -17,6 +17,8 @@ pub struct Selection {
     table: &'static Table,
     aspect: Aspect,
     ids: Arc<[Id]>,
+    /// The group whose people alone are counted.
+    group: Option<Text>,
 }
 
 impl Selection {
@@ -26,11 +28,13 @@ impl Selection {
         aspect: Aspect,
         ids: Arc<[Id]>,
     ) -> Selection {
+        let group = tally.group().cloned();
         Selection {
             tally,
             table,
             aspect,
             ids,
+            group,
         }
     }
 
@@ -54,11 +58,14 @@ impl Selection {
         self.ids.iter().map(|id| self.tally.record(*id))
     }
 
+    /// What one of its records adds.
+    fn amount(&self, record: &Record) -> Count {
+        self.aspect.of(&self.tally, record, self.group.as_ref())
+    }
+
     /// What it adds up to.
     pub fn count(&self) -> Count {
-        self.records()
-            .map(|record| self.aspect.of(&self.tally, record))
-            .sum()
+        self.records().map(|record| self.amount(record)).sum()
     }
 
     /// The measure word. Where one lesson was heard by several at once, all are 节次.
@@ -117,25 +124,32 @@ impl Selection {
             .into_iter()
             .filter_map(|label| {
                 let ids = parts.remove(&label)?.into();
-                Some((
-                    label,
-                    Selection {
-                        ids,
-                        ..self.clone()
-                    },
-                ))
+                let group = match key {
+                    Key::Group => Some(label.name.clone()),
+                    _ => self.group.clone(),
+                };
+                let part = Selection {
+                    ids,
+                    group,
+                    ..self.clone()
+                };
+                Some((label, part))
             })
             .collect();
         parts.sort_by_key(|(label, _)| label.rank);
         if key == Key::Kind {
-            parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.count().n));
+            parts.sort_by_cached_key(|(_, part)| std::cmp::Reverse(part.count().n));
         }
         parts
     }
 
     /// Those of its records that add anything under `aspect`.
     pub fn telling(&self, aspect: &Aspect) -> Selection {
-        self.filter(|record| !aspect.of(&self.tally, record).is_zero())
+        self.filter(|record| {
+            !aspect
+                .of(&self.tally, record, self.group.as_ref())
+                .is_zero()
+        })
     }
 
     /// Those of its records that are in no part along the axis `key`.
@@ -161,20 +175,15 @@ impl Selection {
     /// The distinct people named under `key`, in the order of the log, and whether any record
     /// gives only a number.
     pub fn people(&self, key: Key) -> (Vec<Text>, bool) {
-        let mut names: Vec<Text> = Vec::new();
-        let mut all_named = true;
-        for record in self.records() {
-            match record.people(key) {
-                Some(People::Named(here)) => {
-                    for name in here {
-                        if !names.contains(name) {
-                            names.push(name.clone());
-                        }
-                    }
-                }
-                _ => all_named = false,
-            }
-        }
-        (names, all_named)
+        let named = |record: &'_ Record| matches!(record.people(key), Some(People::Named(_)));
+        let all_named = self.records().all(named);
+        let names = self.records().filter_map(|record| record.people(key));
+        (distinct(names.flat_map(People::names)), all_named)
     }
+}
+
+/// Each text once, in the order of its first appearance.
+pub fn distinct<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<Text> {
+    let mut seen = HashSet::new();
+    texts.filter(|text| seen.insert(*text)).cloned().collect()
 }

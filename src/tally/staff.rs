@@ -123,6 +123,21 @@ impl Staff {
         self.by_name.get(name).map(|at| &self.roster[*at])
     }
 
+    /// Whether `name` can belong to `group`: its own name, one of its members, or somebody who
+    /// is not on the roster.
+    pub fn may_be_of(&self, name: &Text, group: &Text) -> bool {
+        match self.member(name) {
+            Some(member) => member.group.as_ref() == Some(group),
+            None => {
+                name == group
+                    || !self
+                        .roster
+                        .iter()
+                        .any(|member| member.group.as_ref() == Some(name))
+            }
+        }
+    }
+
     /// How many `people` are; 全体 is all of `group`, or all of the staff.
     pub fn head_count(&self, people: &People, group: Option<&Text>) -> Count {
         match people {

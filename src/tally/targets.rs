@@ -1,48 +1,57 @@
-//! Targets against what was done. Nobody is named: an outcome says how many of how many.
+//! Targets against what was done. Nobody is named: a verdict says how many of how many.
 
 use std::sync::Arc;
 
-use crate::format::{Key, Sort, Table};
+use crate::format::{Counting, Key, Sort, Table};
 use crate::log::{People, Record, Text};
+use crate::text::count::{Approx, Count};
 
-use super::{Id, Member, Selection, Tally, actor_key, actors, kind_name};
-
-/// On what an outcome rests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
-    /// Each person or group was judged by the records that name it.
-    Each,
-    /// Some records name nobody, so that only the average of all could be judged.
-    Average,
-    /// Too little is known to say: records name nobody, nobody is bound, nothing is asked.
-    Unknown,
-}
+use super::{Id, Member, Selection, Tally, actor_key, kind_name};
 
 /// What became of one target.
 #[derive(Debug, Clone)]
 pub struct Outcome {
     /// The target's record.
     pub target: Id,
-    /// On what the outcome rests.
-    pub basis: Basis,
     /// How many people or groups it was for.
     pub base: u64,
-    /// How many of them did not reach it.
-    pub missed: u64,
-    /// How many went past its upper limit.
-    pub exceeded: u64,
-    /// What all of them did together.
-    pub total: u64,
     /// The measure word of what is counted.
     pub unit: String,
+    /// Whether it was reached.
+    pub verdict: Verdict,
 }
 
-/// What each of those did whom a target is for.
-struct Measured {
-    /// What a person did, or a group with the number of people it is to be divided by.
-    done: Vec<(u64, u64)>,
-    /// Done by somebody of those the target is for, but by whom is not written.
-    unattributed: u64,
+/// Whether a target was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Each person or group was judged by the records that name it.
+    Each {
+        /// How many did less than asked.
+        missed: u64,
+        /// How many did more than allowed.
+        exceeded: u64,
+    },
+    /// Some records name nobody: who did how much is not known, but together they did only
+    /// this much, which is less than was asked of all.
+    Together(u64),
+    /// Too little is known to say.
+    Unknown,
+}
+
+/// One of those a target is for, and what it did.
+struct Unit {
+    done: Count,
+    /// The number of people that what was done is to be divided by.
+    size: u64,
+    /// Whether it did one of the alternatives.
+    met_otherwise: bool,
+}
+
+/// What is asked of each unit for the whole term.
+#[derive(Clone, Copy)]
+struct Limits {
+    at_least: Option<u64>,
+    at_most: Option<u64>,
 }
 
 impl Tally {
@@ -60,35 +69,32 @@ impl Tally {
     }
 
     fn outcome(self: &Arc<Tally>, id: Id, target: &Record) -> Option<Outcome> {
-        let per = target.word(Key::Per).map_or("人", |per| per.name);
         let of = target.measure(Key::Of)?;
-        let limit = |key| {
-            target
-                .quantity(key)
-                .map(|limit| limit.n * self.periods(target))
-        };
-        let (at_least, at_most) = (limit(Key::AtLeast), limit(Key::AtMost));
         let selection = self.measured_on(of, target.text(Key::Kind));
-        let measured = match per {
-            "组" | "组人均" => self.by_group(&selection, target, per == "组人均"),
-            "校" => Measured {
-                done: vec![(selection.count().n, 1)],
-                unattributed: 0,
-            },
-            _ => self.by_person(&selection, target),
+        let (units, rest) = match target.word(Key::Per).map_or("人", |per| per.name) {
+            "组" => self.groups(&selection, target, false),
+            "组人均" => self.groups(&selection, target, true),
+            "校" => (
+                vec![Unit {
+                    done: selection.count(),
+                    size: 1,
+                    met_otherwise: false,
+                }],
+                Count::ZERO,
+            ),
+            _ => self.people(&selection, target),
         };
-        let mut outcome = judge(id, &measured, at_least, at_most);
         let own_unit = selection
             .records()
             .find_map(|record| record.text(Key::Unit));
-        outcome.unit = own_unit.map_or(of.unit, |unit| unit).to_owned();
-        if per == "人" && outcome.missed > 0 {
-            outcome.missed -= self.met_otherwise(target, &measured, at_least);
-        }
-        if outcome.base == 0 || (at_least.is_none() && at_most.is_none()) {
-            outcome.basis = Basis::Unknown;
-        }
-        Some(outcome)
+        Some(Outcome {
+            target: id,
+            base: units.len() as u64,
+            unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
+            verdict: self
+                .limits(target)
+                .map_or(Verdict::Unknown, |limits| judge(&units, rest, limits)),
+        })
     }
 
     fn measured_on(self: &Arc<Tally>, of: &'static Table, kind: Option<&Text>) -> Selection {
@@ -99,164 +105,259 @@ impl Tally {
         }
     }
 
-    /// How often a target falls due in the term.
-    fn periods(&self, target: &Record) -> u64 {
-        match target.word(Key::Every).map(|every| every.name) {
-            Some("周") => self.term.weeks().unwrap_or(1),
-            Some("月") => self.term.months().unwrap_or(1),
+    /// What a target asks for the whole term; `None` where the log does not tell how often it
+    /// falls due.
+    fn limits(&self, target: &Record) -> Option<Limits> {
+        let times = match target.word(Key::Every).map(|every| every.name) {
+            Some("周") => self.term.weeks()?,
+            Some("月") => self.term.months()?,
             _ => 1,
-        }
+        };
+        let limit = |key| {
+            target
+                .quantity(key)
+                .map(|limit| limit.n.saturating_mul(times))
+        };
+        Some(Limits {
+            at_least: limit(Key::AtLeast),
+            at_most: limit(Key::AtMost),
+        })
     }
 
-    fn by_person(&self, selection: &Selection, target: &Record) -> Measured {
-        let members = self.bound_by(target);
-        let done = members.iter().map(|member| (done_by(selection, member), 1));
-        let role = target.word(Key::Role);
-        let unattributed = selection.records().filter(|record| {
-            let named = !actors(record).is_empty() || is_everyone(record);
-            let role_fits = record
-                .word(Key::ObserverRole)
-                .is_none_or(|of| role.is_none_or(|role| role.name == of.name));
-            !named && role_fits
+    /// The people a target is for, and what was done by nobody knows whom of them.
+    fn people(self: &Arc<Tally>, selection: &Selection, target: &Record) -> (Vec<Unit>, Count) {
+        let alternatives: Vec<(Selection, u64)> = target
+            .rows(Key::Or)
+            .iter()
+            .filter_map(|row| {
+                let selection = self.measured_on(row.measure(Key::Of)?, row.text(Key::Kind));
+                Some((selection, row.quantity(Key::AtLeast)?.n))
+            })
+            .collect();
+        let units = self.bound_by(target).into_iter().map(|member| Unit {
+            done: done_by(selection, member),
+            size: 1,
+            met_otherwise: alternatives
+                .iter()
+                .any(|(other, least)| done_by(other, member).n >= *least),
         });
-        Measured {
-            done: done.collect(),
-            unattributed: unattributed.map(|record| record.count().n).sum(),
-        }
+        let role = target.word(Key::Role);
+        let may_be_theirs = |record: &&Record| {
+            let of = record.word(Key::ObserverRole);
+            of.is_none_or(|of| role.is_none_or(|role| role.name == of.name))
+        };
+        let rest = selection
+            .records()
+            .filter(may_be_theirs)
+            .map(|record| shares(record).nobodys);
+        (units.collect(), rest.sum())
     }
 
-    fn by_group(&self, selection: &Selection, target: &Record, average: bool) -> Measured {
+    /// The groups a target is for, and what was done by nobody knows which of them.
+    fn groups(&self, selection: &Selection, target: &Record, per_head: bool) -> (Vec<Unit>, Count) {
         let parts = selection.by(Key::Group);
         let groups = self.staff.groups().iter();
         let bound =
             groups.filter(|group| target.text(Key::Group).is_none_or(|only| only == *group));
-        let done = bound.map(|group| {
+        let units = bound.map(|group| {
             let part = parts.iter().find(|(label, _)| label.name == *group);
-            let total = part.map_or(0, |(_, part)| part.count().n);
-            let members = self.staff.members();
-            let size = members
-                .filter(|member| member.group.as_ref() == Some(group))
-                .count() as u64;
-            (total, if average { size.max(1) } else { 1 })
+            let heads = self
+                .staff
+                .members()
+                .filter(|member| member.group.as_ref() == Some(group));
+            Unit {
+                done: part.map_or(Count::ZERO, |(_, part)| part.count()),
+                size: if per_head {
+                    heads.count().max(1) as u64
+                } else {
+                    1
+                },
+                met_otherwise: false,
+            }
         });
-        let lost = selection.records().filter(|record| {
-            self.labels(record, Key::Group).is_empty() && record.word(Key::ObserverRole).is_none()
-        });
-        Measured {
-            done: done.collect(),
-            unattributed: lost.map(|record| record.count().n).sum(),
-        }
+        let lost = selection.unlabelled(Key::Group);
+        let lost = lost.filter(|record| record.get(Key::ObserverRole).is_none());
+        (units.collect(), lost.count())
     }
 
     /// Those on the roster whom a target is for.
     fn bound_by(&self, target: &Record) -> Vec<&Member> {
+        let years = |key| target.quantity(key).map(|years| years.n);
         let fits =
             |wanted: Option<&Text>, has: &Option<Text>| wanted.is_none() || wanted == has.as_ref();
-        let years = |key| target.quantity(key).map(|years| years.n);
-        let members = self.staff.members();
-        members
-            .filter(|member| {
-                target
-                    .word(Key::Role)
-                    .is_none_or(|role| member.has_role(role))
-            })
-            .filter(|member| fits(target.text(Key::Status), &member.status))
-            .filter(|member| fits(target.text(Key::Subject), &member.subject))
-            .filter(|member| fits(target.text(Key::Group), &member.group))
-            .filter(|member| {
-                years(Key::YearsUnder)
-                    .is_none_or(|limit| member.years.is_some_and(|years| years < limit))
-            })
-            .filter(|member| {
-                years(Key::YearsOver)
-                    .is_none_or(|limit| member.years.is_some_and(|years| years >= limit))
-            })
-            .collect()
+        let is_bound = |member: &&Member| {
+            let served = |holds: &dyn Fn(u64) -> bool| member.years.is_some_and(holds);
+            target
+                .word(Key::Role)
+                .is_none_or(|role| member.has_role(role))
+                && fits(target.text(Key::Status), &member.status)
+                && fits(target.text(Key::Subject), &member.subject)
+                && fits(target.text(Key::Group), &member.group)
+                && years(Key::YearsUnder).is_none_or(|limit| served(&|years| years < limit))
+                && years(Key::YearsOver).is_none_or(|limit| served(&|years| years >= limit))
+        };
+        self.staff.members().filter(is_bound).collect()
     }
+}
 
-    /// How many of those short of the target did one of its alternatives.
-    fn met_otherwise(
-        self: &Arc<Tally>,
-        target: &Record,
-        measured: &Measured,
-        at_least: Option<u64>,
-    ) -> u64 {
-        let rows = target.rows(Key::Or);
-        if rows.is_empty() {
-            return 0;
+/// What a record adds for each person it names, and what nobody knows whose it is.
+struct Shares {
+    each: Count,
+    nobodys: Count,
+}
+
+/// How a record is shared among people, by the same rule by which it is counted.
+fn shares(record: &Record) -> Shares {
+    let count = record.count();
+    let people = actor_key(record.table).and_then(|key| record.people(key));
+    let (each, nobodys) = match (people, record.table.counting) {
+        (None, _) => (Count::ZERO, count),
+        (Some(People::Number(heads)), Counting::PerPerson(_)) => (Count::ZERO, heads.times(count)),
+        (Some(People::Number(heads)), Counting::OfPeople(_)) => (Count::ZERO, *heads),
+        (Some(People::Number(_)), Counting::Records) => (Count::ZERO, count),
+        // With a count the names are a sample.
+        (Some(People::Named(names)), Counting::OfPeople(_)) if record.get(Key::Count).is_some() => {
+            let unnamed = count.n.saturating_sub(names.len() as u64);
+            (
+                Count::exact(1),
+                Count {
+                    n: unnamed,
+                    ..count
+                },
+            )
         }
-        let members = self.bound_by(target);
-        let short = members
+        (Some(_), Counting::OfPeople(_)) => (Count::exact(1), Count::ZERO),
+        (Some(_), Counting::PerPerson(_) | Counting::Records) => (count, Count::ZERO),
+    };
+    Shares { each, nobodys }
+}
+
+fn done_by(selection: &Selection, member: &Member) -> Count {
+    let own = selection.records().filter(|record| {
+        let key = actor_key(record.table);
+        match key.and_then(|key| record.people(key)) {
+            Some(People::Named(names)) => names.contains(&member.name),
+            Some(People::Everyone) => {
+                let group = record.text(Key::Group);
+                group.is_none() || group == member.group.as_ref()
+            }
+            Some(People::Number(_)) | None => false,
+        }
+    });
+    own.map(|record| shares(record).each).sum()
+}
+
+/// Whether `unit` did what is asked; `None` where its number is too vague to tell.
+fn reached(unit: &Unit, least: u64) -> Option<bool> {
+    let needed = least.saturating_mul(unit.size);
+    let enough = unit.done.n >= needed;
+    match unit.done.approx {
+        _ if unit.met_otherwise => Some(true),
+        None => Some(enough),
+        Some(Approx::Odd | Approx::More | Approx::Reaching | Approx::Few) => enough.then_some(true),
+        Some(Approx::Nearly | Approx::About | Approx::Around) => None,
+    }
+}
+
+fn judge(units: &[Unit], rest: Count, limits: Limits) -> Verdict {
+    if units.is_empty() {
+        return Verdict::Unknown;
+    }
+    let exceeded = limits.at_most.map_or(0, |most| {
+        let over = units
             .iter()
-            .zip(&measured.done)
-            .filter(|(_, (done, _))| at_least.is_some_and(|least| *done < least));
-        let saved = short.filter(|(member, _)| {
-            rows.iter().any(|row| {
-                let (Some(of), Some(least)) = (row.measure(Key::Of), row.quantity(Key::AtLeast))
-                else {
-                    return false;
-                };
-                done_by(&self.measured_on(of, row.text(Key::Kind)), member) >= least.n
-            })
-        });
-        saved.count() as u64
-    }
-}
-
-fn done_by(selection: &Selection, member: &Member) -> u64 {
-    let records = selection.records();
-    records
-        .filter(|record| {
-            let of_all = || {
-                record
-                    .text(Key::Group)
-                    .is_none_or(|group| member.group.as_ref() == Some(group))
-            };
-            actors(record).contains(&member.name) || (is_everyone(record) && of_all())
-        })
-        .map(|record| record.count().n)
-        .sum()
-}
-
-/// Whether a record is everyone's doing (全体).
-fn is_everyone(record: &Record) -> bool {
-    actor_key(record.table).is_some_and(|key| record.people(key) == Some(&People::Everyone))
-}
-
-fn judge(target: Id, measured: &Measured, at_least: Option<u64>, at_most: Option<u64>) -> Outcome {
-    let base = measured.done.len() as u64;
-    let total = measured.done.iter().map(|(done, _)| done).sum::<u64>() + measured.unattributed;
-    let count = |wrong: &dyn Fn(u64, u64) -> bool| {
-        let done = measured.done.iter();
-        done.filter(|(done, size)| wrong(*done, *size)).count() as u64
+            .filter(|unit| unit.done.n > most.saturating_mul(unit.size));
+        over.count() as u64
+    });
+    let least = limits.at_least.unwrap_or(0);
+    let verdicts: Option<Vec<bool>> = units.iter().map(|unit| reached(unit, least)).collect();
+    let Some(verdicts) = verdicts else {
+        return Verdict::Unknown;
     };
-    let missed = at_least.map_or(0, |least| count(&|done, size| done < least * size));
-    let exceeded = at_most.map_or(0, |most| count(&|done, size| done > most * size));
-    let outcome = Outcome {
-        target,
-        basis: Basis::Each,
-        base,
-        missed,
-        exceeded,
-        total,
-        unit: String::new(),
-    };
-    if missed == 0 || measured.unattributed == 0 {
-        return outcome;
+    let missed = verdicts.iter().filter(|reached| !**reached).count() as u64;
+    if missed == 0 || rest.is_zero() {
+        return Verdict::Each { missed, exceeded };
     }
-    // Somebody did what is not attributed: only all of them together can be judged, and only
-    // where that settles it.
-    let needed = at_least.unwrap_or(0) * base;
-    if total < needed {
-        Outcome {
-            basis: Basis::Average,
-            ..outcome
-        }
+    // Somebody did the rest. Only where all together fell short is it certain that anybody did.
+    let needed: u64 = units
+        .iter()
+        .map(|unit| least.saturating_mul(unit.size))
+        .sum();
+    let done = units.iter().map(|unit| unit.done).sum::<Count>() + rest;
+    if done.approx.is_none() && done.n < needed {
+        Verdict::Together(done.n)
     } else {
-        Outcome {
-            basis: Basis::Unknown,
-            missed: 0,
-            ..outcome
+        Verdict::Unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(n: u64, approx: Option<Approx>) -> Unit {
+        Unit {
+            done: Count { n, approx },
+            size: 1,
+            met_otherwise: false,
         }
+    }
+
+    const AT_LEAST_5: Limits = Limits {
+        at_least: Some(5),
+        at_most: None,
+    };
+
+    #[test]
+    fn nobody_is_said_to_have_missed_what_somebody_unnamed_may_have_done() {
+        let units = || [unit(7, None), unit(3, None)];
+        let each = Verdict::Each {
+            missed: 1,
+            exceeded: 0,
+        };
+        assert_eq!(judge(&units(), Count::ZERO, AT_LEAST_5), each);
+        assert_eq!(
+            judge(&units(), Count::exact(2), AT_LEAST_5),
+            Verdict::Unknown
+        );
+        let few = [unit(1, None), unit(3, None)];
+        assert_eq!(
+            judge(&few, Count::exact(2), AT_LEAST_5),
+            Verdict::Together(6)
+        );
+    }
+
+    #[test]
+    fn a_vague_number_below_the_limit_is_no_miss() {
+        let none = Verdict::Each {
+            missed: 0,
+            exceeded: 0,
+        };
+        assert_eq!(
+            judge(&[unit(5, Some(Approx::Odd))], Count::ZERO, AT_LEAST_5),
+            none
+        );
+        assert_eq!(
+            judge(&[unit(0, Some(Approx::Few))], Count::ZERO, AT_LEAST_5),
+            Verdict::Unknown
+        );
+        assert_eq!(
+            judge(&[unit(5, Some(Approx::Nearly))], Count::ZERO, AT_LEAST_5),
+            Verdict::Unknown
+        );
+    }
+
+    #[test]
+    fn an_alternative_or_nobody_to_judge() {
+        let other = Unit {
+            met_otherwise: true,
+            ..unit(0, None)
+        };
+        let none = Verdict::Each {
+            missed: 0,
+            exceeded: 0,
+        };
+        assert_eq!(judge(&[other], Count::exact(1), AT_LEAST_5), none);
+        assert_eq!(judge(&[], Count::ZERO, AT_LEAST_5), Verdict::Unknown);
     }
 }

@@ -93,6 +93,12 @@ impl Count {
         if self.is_zero() || times.is_zero() {
             return Count::ZERO;
         }
+        if self.n == 0 || times.n == 0 {
+            return Count {
+                n: 0,
+                approx: Some(Approx::Few),
+            };
+        }
         let approx = match (self.approx, times.approx) {
             (None, None) => None,
             (Some(mark), None) | (None, Some(mark)) => Some(mark),

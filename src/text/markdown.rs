@@ -40,7 +40,7 @@ fn needs_backslash(c: char, before: &str, after: Option<char>) -> bool {
         // its smart quotes.
         '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~' | '^' | '$' | '@' | '{' | '\''
         | '"' => true,
-        '&' => after.is_some_and(|a| a.is_ascii_alphanumeric() || a == '#'),
+        '&' => after.is_none_or(|a| a.is_ascii_alphanumeric() || a == '#'),
         '!' => after == Some('['),
         '>' | '=' | '+' | '%' => first,
         // A heading, the closing marks of one, and pandoc's #. lists.

@@ -7,7 +7,7 @@ use minijinja::Value;
 use minijinja::value::Serde;
 
 use crate::format::{self, Key};
-use crate::tally::{Basis, Outcome, Reason, Tally};
+use crate::tally::{Outcome, Reason, Tally, Verdict, kind_name};
 use crate::text::count::Count;
 use crate::text::number;
 
@@ -62,12 +62,6 @@ fn staff(tally: &Arc<Tally>) -> Value {
         }
     }
     honours.sort_by_key(|(rank, _, _)| *rank);
-    let status_count = |status: &str| {
-        let members = staff.members();
-        members
-            .filter(|member| member.status.as_deref() == Some(status))
-            .count() as u64
-    };
     Value::from_pairs([
         ("size", Number::value(staff.size(), "名")),
         (
@@ -76,10 +70,6 @@ fn staff(tally: &Arc<Tally>) -> Value {
                 staff.groups().to_vec(),
                 Count::exact(staff.groups().len() as u64),
             ),
-        ),
-        (
-            "novices",
-            Number::value(Count::exact(status_count("新教师")), "名"),
         ),
         (
             "honours",
@@ -113,10 +103,6 @@ fn term(tally: &Arc<Tally>) -> Value {
     Value::from_pairs([
         ("name", text(tally.term.name.as_ref())),
         ("span", Value::from(tally.term.span.name)),
-        (
-            "weeks",
-            Number::value(Count::exact(tally.term.weeks().unwrap_or(0)), "周"),
-        ),
     ])
 }
 
@@ -134,35 +120,32 @@ fn report(tally: &Arc<Tally>) -> Value {
 
 fn target(tally: &Arc<Tally>, outcome: &Outcome) -> Value {
     let record = tally.record(outcome.target);
-    let basis = match outcome.basis {
-        Basis::Each => "each",
-        Basis::Average => "average",
-        Basis::Unknown => "unknown",
-    };
     let of = record.measure(Key::Of);
-    let average = number::average_below(outcome.total, outcome.base);
+    let kind = record.text(Key::Kind).zip(of);
+    let kind = kind.map(|(kind, table)| Value::from(&*kind_name(table, kind)));
+    let (verdict, missed, exceeded, done) = match outcome.verdict {
+        Verdict::Each { missed, exceeded } => ("each", missed, exceeded, 0),
+        Verdict::Together(done) => ("together", 0, 0, done),
+        Verdict::Unknown => ("unknown", 0, 0, 0),
+    };
+    let value_or_void = |text: Option<String>| text.map_or_else(void, Value::from);
     Value::from_pairs([
         ("record", Row::value(tally, outcome.target)),
         ("of", Value::from(of.map_or("", |table| table.key))),
         ("unit", Value::from(&*outcome.unit)),
-        (
-            "kind",
-            record
-                .text(Key::Kind)
-                .zip(of)
-                .map_or_else(void, |(kind, table)| {
-                    Value::from(&*crate::tally::kind_name(table, kind))
-                }),
-        ),
-        ("basis", Value::from(basis)),
+        ("kind", kind.unwrap_or_else(void)),
+        ("verdict", Value::from(verdict)),
         ("base", Value::from(outcome.base)),
-        ("missed", Value::from(outcome.missed)),
-        ("exceeded", Value::from(outcome.exceeded)),
-        ("reached", Value::from(outcome.base - outcome.missed)),
-        ("average", average.map_or_else(void, Value::from)),
+        ("missed", Value::from(missed)),
+        ("exceeded", Value::from(exceeded)),
+        ("done", Value::from(done)),
+        (
+            "average",
+            value_or_void(number::average_below(done, outcome.base)),
+        ),
         (
             "share",
-            number::percent(outcome.missed, outcome.base).map_or_else(void, Value::from),
+            value_or_void(number::percent(missed, outcome.base)),
         ),
     ])
 }

@@ -5,14 +5,27 @@ use crate::format::vocabulary::Word;
 /// Rank of 校级.
 pub(super) const SCHOOL: u8 = 5;
 
-/// Whether `text` itself tells that something is of `level`: 全国…, 市…, 国培….
+/// Whether `text` itself tells that something is of `level`: 全国…, 江北区…, 市级…, 国培….
 fn tells_level(text: &str, level: &Word) -> bool {
     const NATIONAL: [&str; 6] = ["全国", "国家", "中国", "教育部", "国培", "国际"];
+    let tells = |short: &str| text.contains(&format!("{short}级")) || names_place(text, short);
     match level.rank {
         0 => NATIONAL.iter().any(|word| text.contains(word)),
-        3 => ["区", "县"].iter().any(|word| text.contains(word)),
-        _ => text.contains(level.short),
+        3 => tells("区") || tells("县"),
+        _ => tells(level.short),
     }
+}
+
+/// Whether `text` begins with the short form of a level or with a place of that level: 市, 全市,
+/// 江北区; not 小区 or 城市.
+fn names_place(text: &str, short: &str) -> bool {
+    const LONGEST_NAME: usize = 4;
+    let Some(at) = text.find(short) else {
+        return false;
+    };
+    let before = &text[..at];
+    let length = before.chars().count();
+    length == 0 || before == "全" || (2..=LONGEST_NAME).contains(&length)
 }
 
 /// Levels above the school that a name may begin with, whoever organised the thing.

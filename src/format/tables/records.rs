@@ -14,6 +14,7 @@ pub static RECORDS: &[Table] = &[
         unit: "",
         suffix: "",
         any_of: &[],
+        open_ended: &[],
         sort: Sort::Roster,
         counting: Counting::Records,
         fields: &[
@@ -36,52 +37,55 @@ pub static RECORDS: &[Table] = &[
             field(Key::Note, Type::Text, "备注，不进总结"),
         ],
     },
-    counted(
-        "session",
-        "一次教研活动",
-        ("开展", "教研活动", "次"),
-        &[
-            field(Key::Kind, Type::Text, "类型：集体备课、专题培训、沙龙……"),
-            field(Key::Topic, Type::Text, "主题"),
-            field(
-                Key::Part,
-                Type::Word(&PART),
-                "学校是主办、承办、联合还是参加",
-            ),
-            field(Key::Host, Type::Text, "主办单位"),
-            named(Key::Partners, &["partner"], Type::Texts, "合作的学校或单位"),
-            named(
-                Key::Attendance,
-                &[],
-                Type::Staff,
-                "本校参加者：人数、姓名或“全体”",
-            ),
-            field(
-                Key::PersonTimes,
-                Type::Quantity,
-                "参加的总人次，写了就不再按 attendance 算",
-            ),
-            named(
-                Key::Guests,
-                &["guest"],
-                Type::Rows(GUEST),
-                "校外来宾：{ who = \"家长\", count = 300, approx = \"余\" }",
-            ),
-            named(
-                Key::Experts,
-                &["expert"],
-                Type::Rows(EXPERT),
-                "到场专家：{ name = \"…\", post = \"教研员\" }",
-            ),
-            field(Key::Lessons, Type::Quantity, "活动中展示的课例数"),
-            field(
-                Key::Cadence,
-                Type::Text,
-                "频次，如“每周一次”；不写就由日期算",
-            ),
-            field(Key::Filed, Type::Flag, "记录和材料是否已归档"),
-        ],
-    ),
+    Table {
+        open_ended: &[Key::Cadence, Key::PersonTimes],
+        ..counted(
+            "session",
+            "一次教研活动",
+            ("开展", "教研活动", "次"),
+            &[
+                field(Key::Kind, Type::Text, "类型：集体备课、专题培训、沙龙……"),
+                field(Key::Topic, Type::Text, "主题"),
+                field(
+                    Key::Part,
+                    Type::Word(&PART),
+                    "学校是主办、承办、联合还是参加",
+                ),
+                field(Key::Host, Type::Text, "主办单位"),
+                named(Key::Partners, &["partner"], Type::Texts, "合作的学校或单位"),
+                named(
+                    Key::Attendance,
+                    &[],
+                    Type::Staff,
+                    "本校参加者：人数、姓名或“全体”",
+                ),
+                field(
+                    Key::PersonTimes,
+                    Type::Quantity,
+                    "参加的总人次，写了就不再按 attendance 算",
+                ),
+                named(
+                    Key::Guests,
+                    &["guest"],
+                    Type::Rows(GUEST),
+                    "校外来宾：{ who = \"家长\", count = 300, approx = \"余\" }",
+                ),
+                named(
+                    Key::Experts,
+                    &["expert"],
+                    Type::Rows(EXPERT),
+                    "到场专家：{ name = \"…\", post = \"教研员\" }",
+                ),
+                field(Key::Lessons, Type::Quantity, "活动中展示的课例数"),
+                field(
+                    Key::Cadence,
+                    Type::Text,
+                    "频次，如“每周一次”；不写就由日期算",
+                ),
+                field(Key::Filed, Type::Flag, "记录和材料是否已归档"),
+            ],
+        )
+    },
     Table {
         suffix: "课",
         ..counted(
@@ -135,37 +139,40 @@ pub static RECORDS: &[Table] = &[
             field(Key::PersonTimes, Type::Quantity, "参加的总人次"),
         ],
     ),
-    counted(
-        "training",
-        "一次外出学习或培训",
-        ("参加", "各级各类培训", "次"),
-        &[
-            field(Key::Programme, Type::Text, "项目名称"),
-            field(
-                Key::Kind,
-                Type::Text,
-                "类型：外出学习、网络研修、校本培训……",
-            ),
-            field(Key::Host, Type::Text, "主办单位"),
-            named(
-                Key::People,
-                &["person", "names", "attendance"],
-                Type::Staff,
-                "参加者：姓名、人数或“全体”",
-            ),
-            field(
-                Key::PersonTimes,
-                Type::Quantity,
-                "总人次，写了就不再按 people 算",
-            ),
-            field(Key::Courses, Type::Quantity, "课程门数"),
-            field(Key::Days, Type::Quantity, "天数"),
-            field(Key::Mode, Type::Text, "方式：线上、线下"),
-            field(Key::Completed, Type::Staff, "完成者：姓名、人数或“全体”"),
-            field(Key::Result, Type::Text, "结果，如“被评为优秀学员”"),
-            field(Key::Cost, Type::Quantity, "经费（元）"),
-        ],
-    ),
+    Table {
+        open_ended: &[Key::PersonTimes],
+        ..counted(
+            "training",
+            "一次外出学习或培训",
+            ("参加", "各级各类培训", "次"),
+            &[
+                field(Key::Programme, Type::Text, "项目名称"),
+                field(
+                    Key::Kind,
+                    Type::Text,
+                    "类型：外出学习、网络研修、校本培训……",
+                ),
+                field(Key::Host, Type::Text, "主办单位"),
+                named(
+                    Key::People,
+                    &["person", "names", "attendance"],
+                    Type::Staff,
+                    "参加者：姓名、人数或“全体”",
+                ),
+                field(
+                    Key::PersonTimes,
+                    Type::Quantity,
+                    "总人次，写了就不再按 people 算",
+                ),
+                field(Key::Courses, Type::Quantity, "课程门数"),
+                field(Key::Days, Type::Quantity, "天数"),
+                field(Key::Mode, Type::Text, "方式：线上、线下"),
+                field(Key::Completed, Type::Staff, "完成者：姓名、人数或“全体”"),
+                field(Key::Result, Type::Text, "结果，如“被评为优秀学员”"),
+                field(Key::Cost, Type::Quantity, "经费（元）"),
+            ],
+        )
+    },
     counted(
         "writing",
         "反思、读书笔记、教案、课件等",
@@ -285,6 +292,7 @@ pub static RECORDS: &[Table] = &[
         unit: "",
         suffix: "",
         any_of: &[Key::AtLeast, Key::AtMost],
+        open_ended: &[],
         sort: Sort::Target,
         counting: Counting::Records,
         fields: &[

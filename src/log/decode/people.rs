@@ -1,5 +1,7 @@
 //! People: names, a number, or everyone; and what cannot be a name.
 
+use std::collections::HashSet;
+
 use toml::Spanned;
 use toml::de::{DeArray, DeValue};
 
@@ -65,6 +67,7 @@ impl Decoder<'_> {
 
     fn named(&mut self, names: Vec<String>, value: &Spanned<DeValue>) -> Decoded<People> {
         let mut people: Vec<_> = Vec::with_capacity(names.len());
+        let mut seen = HashSet::new();
         for name in names {
             if !is_name(&name) {
                 return self.fail(
@@ -74,7 +77,7 @@ impl Decoder<'_> {
                 );
             }
             let name = self.intern(&name);
-            if people.contains(&name) {
+            if !seen.insert(name.clone()) {
                 let place = self.place(value.span());
                 self.out.push(
                     Diagnostic::warning(place, format!("{name}写了两遍，按一人计"))

@@ -202,16 +202,19 @@ impl Decoder<'_> {
 
     fn percent(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Value> {
         let text = match value.get_ref() {
-            DeValue::Integer(integer) => integer.as_str().to_owned(),
+            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().to_owned(),
             DeValue::Float(float) => float.as_str().to_owned(),
             _ => return self.wrong_type(field, value),
         };
-        let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
-        let tenths = whole.parse::<u32>().ok().zip(tenth.parse::<u32>().ok());
-        match tenths {
-            Some((whole, tenth)) if whole <= 1000 && tenth < 10 => {
-                Ok(Some(Value::Percent(whole * 10 + tenth)))
-            }
+        let (whole, tenth) = text.split_once('.').unwrap_or((&text, ""));
+        let tenth = tenth.trim_end_matches('0');
+        let tenths = match tenth.len() {
+            0 => Some(0),
+            1 => tenth.parse::<u32>().ok(),
+            _ => None,
+        };
+        match whole.parse::<u32>().ok().zip(tenths) {
+            Some((whole, tenth)) if whole <= 1000 => Ok(Some(Value::Percent(whole * 10 + tenth))),
             _ => self.fail(
                 value,
                 format!("{} 要写百分数", field.key.name()),

@@ -10,7 +10,7 @@ use super::prizes::prize_line;
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{People, Record, Text, Value as Field};
-use crate::tally::{Aspect, Cadence, Selection, kind_name};
+use crate::tally::{Aspect, Cadence, Selection, distinct, kind_name};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::shown::SCHOOL;
@@ -96,13 +96,8 @@ impl Figure {
 
     fn texts_of(&self, key: &str) -> Result<Value, Error> {
         let key = axis(key)?;
-        let mut seen: Vec<Text> = Vec::new();
-        for text in self.0.records().filter_map(|record| record.text(key)) {
-            if !seen.contains(text) {
-                seen.push(text.clone());
-            }
-        }
-        Ok(texts(&seen))
+        let all = self.0.records().filter_map(|record| record.text(key));
+        Ok(texts(&distinct(all)))
     }
 
     /// `figure.outward`: single events with others, in the order of the log. Where a kind has
@@ -119,7 +114,14 @@ impl Figure {
             let told_together = record
                 .text(Key::Kind)
                 .is_some_and(|kind| together.contains(kind));
-            let mut others = [Key::Part, Key::Partners, Key::Experts].iter();
+            let keys = [
+                Key::Part,
+                Key::Partners,
+                Key::Host,
+                Key::Experts,
+                Key::Lessons,
+            ];
+            let mut others = keys.iter();
             let with_others = others.any(|key| record.get(*key).is_some());
             match record.get(Key::Guests) {
                 Some(_) => !told_together,
@@ -219,10 +221,10 @@ fn experts(selection: &Selection) -> Value {
         .collect()
 }
 
-/// Whether a record is of everyone (全体).
+/// Whether everyone took part in what a record tells of (全体).
 pub(super) fn is_everyones(record: &Record) -> bool {
-    let mut values = record.values().iter();
-    values.any(|(_, value)| matches!(value, Field::People(People::Everyone)))
+    let mut keys = [Key::Attendance, Key::People].into_iter();
+    keys.any(|key| record.people(key) == Some(&People::Everyone))
 }
 
 /// Whether a record is of a level above the school's own.
@@ -275,12 +277,7 @@ impl Object for Figure {
             "label" => Value::from(selection.table().label),
             "cadence" => some_or_void(selection.cadence().map(Cadence::name)),
             "group_cadence" => some_or_void(selection.cadence_of_groups().map(Cadence::name)),
-            "prizes" => {
-                let lines = selection.prize_lines().into_iter();
-                lines
-                    .map(|line| prize_line(selection.tally(), line))
-                    .collect()
-            }
+            "prizes" => selection.prize_lines().iter().map(prize_line).collect(),
             other => return number_field(selection.count(), &selection.unit(), other),
         })
     }
@@ -345,18 +342,11 @@ impl Figure {
 
 /// Visitors by who they were, in the order of the log.
 fn guests_by(selection: &Selection) -> Value {
-    let mut whos: Vec<Text> = Vec::new();
-    for guest in selection
+    let guests = selection
         .records()
-        .flat_map(|record| record.rows(Key::Guests))
-    {
-        if let Some(who) = guest.text(Key::Who)
-            && !whos.contains(who)
-        {
-            whos.push(who.clone());
-        }
-    }
-    whos.into_iter()
+        .flat_map(|record| record.rows(Key::Guests));
+    distinct(guests.filter_map(|guest| guest.text(Key::Who)))
+        .into_iter()
         .map(|who| {
             let selection = selection.aspect(Aspect::Guests(Some(who.clone())));
             Value::from_object(Part {

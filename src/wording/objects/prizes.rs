@@ -1,20 +1,18 @@
 //! Prizes by contest.
 
-use std::sync::Arc;
-
 use minijinja::Value;
 
-use super::{Names, Number, Row, some_or_void, texts};
-use crate::tally::{Prize, PrizeLine, Tally};
+use super::{Names, Number, some_or_void, texts};
+use crate::tally::{Prize, PrizeLine};
 use crate::wording::shown::with_short_level;
 
 /// One contest with its prizes.
-pub(super) fn prize_line(tally: &Arc<Tally>, line: PrizeLine) -> Value {
+pub(super) fn prize_line(line: &PrizeLine) -> Value {
     let level = line.level;
     let prizes: Value = line
         .prizes
         .iter()
-        .map(|prize| prize_value(prize, &line))
+        .map(|prize| prize_value(prize, line))
         .collect();
     Value::from_pairs([
         ("level", some_or_void(level.map(|level| level.name))),
@@ -27,10 +25,6 @@ pub(super) fn prize_line(tally: &Arc<Tally>, line: PrizeLine) -> Value {
             ),
         ),
         ("prizes", prizes),
-        (
-            "records",
-            line.ids.iter().map(|id| Row::value(tally, *id)).collect(),
-        ),
     ])
 }
 

@@ -55,6 +55,11 @@ impl Row {
                     .map(|name| &**name),
             ),
             "is_definite" => Value::from(!record.is_open_ended()),
+            "is_told" => Value::from(
+                [Key::Topic, Key::Speaker]
+                    .iter()
+                    .any(|key| record.get(*key).is_some()),
+            ),
             "is_own" => Value::from(self.is_own(record)),
             "figure" => Figure::value(self.tally.one(self.id)),
             "is_everyone" => Value::from(is_everyones(record)),
