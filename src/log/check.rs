@@ -86,6 +86,11 @@ impl<'a> Roster<'a> {
         if let Some(known) = self.near.borrow().get(name) {
             return *known;
         }
+        // More than can be shown need not be looked for.
+        const LOOKED_FOR: usize = 500;
+        if self.near.borrow().len() >= LOOKED_FOR {
+            return None;
+        }
         let bare = |name: &str| name.replace([' ', '\u{3000}', '·'], "");
         let same = self
             .sorted
