@@ -35,7 +35,7 @@ pub struct Block {
 }
 
 /// The blocks of a user's Markdown, in a form that pandoc and comrak read alike: one line for
-/// each paragraph, raw HTML as text, pictures as their description, emphasis clear of
+/// each paragraph, raw HTML as text, pictures and scripts as their description, emphasis clear of
 /// punctuation.
 pub fn normalise(prose: &str) -> Vec<Block> {
     let arena = Arena::new();
@@ -134,7 +134,8 @@ fn soften<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) {
             setext: false,
             ..heading
         }),
-        NodeValue::Image(_) => {
+        NodeValue::Link(ref link) if is_harmless(&link.url) => return,
+        NodeValue::Image(_) | NodeValue::Link(_) => {
             let children: Vec<_> = node.children().collect();
             for child in children {
                 node.insert_before(child);
@@ -145,6 +146,12 @@ fn soften<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) {
         _ => return,
     };
     node.data_mut().value = softened;
+}
+
+/// Whether a link leads to a page, a mail address or a file, and not into a script.
+fn is_harmless(url: &str) -> bool {
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_lowercase());
+    scheme.is_none_or(|scheme| matches!(&*scheme, "http" | "https" | "mailto"))
 }
 
 /// What a line break inside a paragraph stands for: nothing between Chinese, else a space.
@@ -212,6 +219,8 @@ mod tests {
         assert_eq!(texts("见<b>此</b>处"), ["见\\<b>此\\</b>处"]);
         assert_eq!(texts("<script>x</script>"), ["\\<script>x\\</script>"]);
         assert_eq!(texts("![合影](http://x/y.png)"), ["合影"]);
+        assert_eq!(texts("[点](javascript:x)"), ["点"]);
+        assert_eq!(texts("[站](https://x.cn)"), ["[站](https://x.cn)"]);
         assert_eq!(html("见<b>此</b>处"), "<p>见&lt;b&gt;此&lt;/b&gt;处</p>\n");
     }
 

@@ -75,24 +75,43 @@ fn no_report_has_leftovers() {
         "{{",
         "{%",
     ];
+    let mut reports: Vec<_> = cases("reports")
+        .iter()
+        .chain(&cases("documents"))
+        .map(|case| case.join("report.md"))
+        .collect();
+    reports.extend(
+        ["term", "group", "minimal"].map(|name| root().join(format!("examples/{name}.md"))),
+    );
     let mut wrong = Vec::new();
-    for case in cases("reports").iter().chain(&cases("documents")) {
-        let report = fs::read_to_string(case.join("report.md")).expect("an expected report");
+    for path in reports {
+        let report = fs::read_to_string(&path).expect("an expected report");
         for (number, line) in report.lines().enumerate() {
+            let place = format!("{}:{}", path.display(), number + 1);
             let bad = LEFTOVERS.iter().filter(|bad| line.contains(**bad));
-            wrong.extend(
-                bad.map(|bad| format!("{}:{}: {bad} in {line}", case.display(), number + 1)),
-            );
+            wrong.extend(bad.map(|bad| format!("{place}: {bad} in {line}")));
             if states_zero(line) {
+                wrong.push(format!("{place}: a zero in {line}"));
+            }
+            if has_space_before_number(line) {
                 wrong.push(format!(
-                    "{}:{}: a zero in {line}",
-                    case.display(),
-                    number + 1
+                    "{place}: a space between Chinese and digits in {line}"
                 ));
             }
         }
     }
     none_wrong(&wrong);
+}
+
+/// Whether a space stands between a Chinese character and a digit.
+fn has_space_before_number(line: &str) -> bool {
+    let characters: Vec<char> = line.chars().collect();
+    let is_han = |c: char| ('一'..='龥').contains(&c);
+    characters.windows(3).any(|three| {
+        three[1] == ' '
+            && ((is_han(three[0]) && three[2].is_ascii_digit())
+                || (three[0].is_ascii_digit() && is_han(three[2])))
+    })
 }
 
 /// Whether a number in `line` is 0 with a measure word.
