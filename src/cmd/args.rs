@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Parser, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// What the user asked for.
 #[derive(Debug, Parser)]
@@ -14,8 +14,11 @@ use clap::{Parser, ValueEnum};
     disable_help_flag = true,
     disable_version_flag = true,
     arg_required_else_help = true,
-    override_usage = "summarize [选项] <记录>...",
-    help_template = "{about}\n\n用法：{usage}\n\n记录：\n{positionals}\n\n选项：\n{options}{after-help}",
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true,
+    override_usage = "summarize [选项] <记录>...\n      summarize template list",
+    help_template = "{about}\n\n用法：{usage}\n\n记录：\n{positionals}\n\n选项：\n{options}\n\n其他命令：\n{subcommands}{after-help}",
     after_help = "\n示例：\n  summarize term.toml -o 工作总结.html\n      读入 term.toml，写出 工作总结.html，可用浏览器、WPS 或 Word 打开\n\n退出码：0 已写出（可能有提醒）；1 记录有错，没有写出；2 文件或用法有问题"
 )]
 pub(super) struct Args {
@@ -31,7 +34,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "格式", hide_possible_values = true)]
     pub format: Option<Format>,
 
-    /// 模板名，不写就用记录里写的，都没有就是 summary
+    /// 模板名，不写就用记录里写的，都没有就是 summary；能用的见 summarize template list
     #[arg(short, long, value_name = "模板")]
     pub template: Option<String>,
 
@@ -40,12 +43,39 @@ pub(super) struct Args {
     pub quiet: bool,
 
     /// 显示帮助
-    #[arg(short, long, action = clap::ArgAction::Help)]
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     pub help: Option<bool>,
 
     /// 显示版本
     #[arg(short = 'V', long, action = clap::ArgAction::Version)]
     pub version: Option<bool>,
+
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What else can be asked for, beside the report.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 模板：summarize template list 列出能用的模板和它们的提纲
+    #[command(
+        help_template = "{about}\n\n用法：summarize template list\n",
+        disable_help_subcommand = true,
+        arg_required_else_help = false
+    )]
+    Template {
+        /// What about them.
+        #[command(subcommand)]
+        command: TemplateCommand,
+    },
+}
+
+/// What can be done with templates.
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplateCommand {
+    /// 列出能用的模板和它们的提纲
+    #[command(help_template = "{about}\n\n用法：summarize template list\n")]
+    List,
 }
 
 /// A format of the document.
@@ -79,6 +109,10 @@ pub(super) fn explain(error: &clap::Error) -> String {
         ErrorKind::MissingRequiredArgument
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "没有写要读哪个记录文件".to_owned()
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::InvalidSubcommand => {
+            return "错误: template 后面要写 list\n  = 改法: 写成 summarize template list"
+                .to_owned();
         }
         _ => "命令写得不对".to_owned(),
     };

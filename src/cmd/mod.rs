@@ -4,6 +4,7 @@ mod args;
 mod input;
 mod output;
 mod summarize;
+mod template;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use args::Args;
+use args::{Args, Command, TemplateCommand};
 
 /// The report was written, perhaps with warnings.
 const WRITTEN: u8 = 0;
@@ -26,7 +27,13 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(error) => return ExitCode::from(usage(&error)),
     };
-    let code = match summarize::run(&args) {
+    let done = match &args.command {
+        None => summarize::run(&args),
+        Some(Command::Template {
+            command: TemplateCommand::List,
+        }) => template::list(),
+    };
+    let code = match done {
         Ok(code) => code,
         Err(error) => {
             tell(&format!("错误: {error:#}"));

@@ -25,14 +25,33 @@ pub(super) fn body(report: &Report) -> Vec<String> {
 }
 
 fn add(section: &Section, level: usize, blocks: &mut Vec<String>) {
-    let marks = "#".repeat(level.min(6));
-    blocks.push(format!(
-        "{marks} {}{}",
-        section.number,
-        escape(&section.title)
-    ));
-    blocks.extend(section.blocks.iter().cloned());
+    let heading = format!("{}{}", section.number, escape(&section.title));
+    let mut own = section.blocks.iter().cloned();
+    if section.run_in {
+        let first = own.next().unwrap_or_default();
+        blocks.extend(run_in(&heading, first));
+    } else {
+        blocks.push(format!("{} {heading}", "#".repeat(level.min(6))));
+    }
+    blocks.extend(own);
     for below in &section.sections {
         add(below, level + 1, blocks);
+    }
+}
+
+/// A heading with the text that follows it in the same paragraph; what is no paragraph follows
+/// on its own.
+fn run_in(heading: &str, first: String) -> Vec<String> {
+    let has_end = heading.ends_with(['。', '：', '，', '；', '！', '？']);
+    let heading = if has_end {
+        heading.to_owned()
+    } else {
+        format!("{heading}。")
+    };
+    let is_paragraph = !first.contains('\n') && !first.starts_with(['|', '-', '>', '#', '`', ' ']);
+    if is_paragraph {
+        vec![heading + &first]
+    } else {
+        vec![heading, first]
     }
 }

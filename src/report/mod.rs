@@ -1,6 +1,7 @@
 //! The report as a whole: which sections it has, in which order and under which numbers, and
 //! what stands in each. Sections without anything to say are left out.
 
+mod mark;
 mod outline;
 
 use std::fmt;
@@ -13,9 +14,8 @@ use crate::log::{Record, Text};
 use crate::markup::{Block, normalise};
 use crate::tally::Tally;
 use crate::text::markdown::escape;
-use crate::text::number::chinese;
 use crate::wording::{Wording, WordingError, pattern, pattern_names};
-use outline::{Outline, Slot};
+use outline::{Outline, Slot, titles};
 
 /// A report ready to be written out. All texts but `author` and `date` are Markdown blocks.
 #[derive(Debug)]
@@ -43,6 +43,8 @@ pub struct Section {
     pub number: String,
     /// The title, as plain text.
     pub title: String,
+    /// Whether its first paragraph follows the title in the same line.
+    pub run_in: bool,
     /// Its own paragraphs and tables.
     pub blocks: Vec<String>,
     /// Its subsections.
@@ -93,10 +95,7 @@ pub fn compose(tally: &Arc<Tally>, template: Option<&str>) -> Result<Report, Rep
     });
     let default = pattern_names().next().unwrap_or_default();
     let name = named.unwrap_or(default);
-    let source = pattern(name)
-        .ok_or_else(|| ReportError::NoSuchPattern(name.to_owned(), pattern_names().collect()))?;
-    let outline: Outline =
-        toml::from_str(source).map_err(|error| ReportError::BadPattern(name.to_owned(), error))?;
+    let outline = outline(name)?;
     let wording = Wording::new(tally)?;
     let composer = Composer {
         prose: tally.log.head.prose.as_ref(),
@@ -116,6 +115,42 @@ pub fn compose(tally: &Arc<Tally>, template: Option<&str>) -> Result<Report, Rep
         author: Some(wording.phrase("author")?).filter(|author| !author.is_empty()),
         date: head.and_then(|head| head.day(Key::Date)).map(date),
     })
+}
+
+/// The outline of the pattern called `name`.
+fn outline(name: &str) -> Result<Outline, ReportError> {
+    let source = pattern(name)
+        .ok_or_else(|| ReportError::NoSuchPattern(name.to_owned(), pattern_names().collect()))?;
+    toml::from_str(source).map_err(|error| ReportError::BadPattern(name.to_owned(), error))
+}
+
+/// What a pattern is for, and the sections it has.
+#[derive(Debug)]
+pub struct PatternSummary {
+    /// Its name.
+    pub name: &'static str,
+    /// What reports of this pattern are for.
+    pub about: String,
+    /// The numbered titles of all its sections, deeper ones indented.
+    pub titles: Vec<String>,
+}
+
+/// All patterns, the default first.
+///
+/// # Errors
+/// [`ReportError::BadPattern`] if one cannot be read.
+pub fn patterns() -> Result<Vec<PatternSummary>, ReportError> {
+    let summary = |name| {
+        let outline = outline(name)?;
+        let mut lines = Vec::new();
+        titles(&outline.sections, 0, &mut lines);
+        Ok(PatternSummary {
+            name,
+            about: outline.about,
+            titles: lines,
+        })
+    };
+    pattern_names().map(summary).collect()
 }
 
 /// A date as it stands under a signature.
@@ -182,7 +217,8 @@ impl Composer<'_> {
             }
             if !blocks.is_empty() || !below.is_empty() {
                 sections.push(Section {
-                    number: mark(depth, sections.len() + 1),
+                    number: slot.number(depth, sections.len() + 1),
+                    run_in: slot.run_in,
                     title: slot.title.clone(),
                     blocks,
                     sections: below,
@@ -190,15 +226,5 @@ impl Composer<'_> {
             }
         }
         Ok(sections)
-    }
-}
-
-/// The mark of the `n`th section at a depth: 一、 then （一） then 1. then （1）.
-fn mark(depth: usize, n: usize) -> String {
-    match depth {
-        0 => format!("{}、", chinese(n)),
-        1 => format!("（{}）", chinese(n)),
-        2 => format!("{n}."),
-        _ => format!("（{n}）"),
     }
 }

@@ -39,10 +39,14 @@ pub(super) const TEMPLATES: &[(&str, &str)] = templates! {
 };
 
 /// The patterns: which sections a report has, and what stands in each.
-const PATTERNS: &[(&str, &str)] = &[(
-    "summary",
-    include_str!("../../templates/patterns/summary.toml"),
-)];
+const PATTERNS: &[(&str, &str)] = &[
+    (
+        "summary",
+        include_str!("../../templates/patterns/summary.toml"),
+    ),
+    ("group", include_str!("../../templates/patterns/group.toml")),
+    ("items", include_str!("../../templates/patterns/items.toml")),
+];
 
 /// The pattern called `name`, as TOML.
 pub fn pattern(name: &str) -> Option<&'static str> {
