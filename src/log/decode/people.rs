@@ -73,7 +73,7 @@ impl Decoder<'_> {
                 return self.fail(
                     value,
                     format!("“{name}”不像姓名"),
-                    "姓名只写名字；人数写成 20 或 \"20余\"；全体参加写 \"全体\"",
+                    "姓名只写名字，不知道姓名就不写这一项；人数写成 20 或 \"20余\"；全体参加写 \"全体\"",
                 );
             }
             let name = self.intern(&name);
