@@ -11,7 +11,8 @@ use crate::report::Report;
 
 #[derive(Serialize)]
 struct Page<'a> {
-    title: &'a str,
+    title: String,
+    title_parts: &'a [String],
     slogan: Option<&'a str>,
     author: Option<&'a str>,
     date: Option<&'a str>,
@@ -27,7 +28,8 @@ pub fn html(report: &Report) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let page = Page {
-        title: &report.title,
+        title: report.title.concat(),
+        title_parts: &report.title,
         slogan: report.slogan.as_deref(),
         author: report.author.as_deref(),
         date: report.date.as_deref(),

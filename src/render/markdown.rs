@@ -6,7 +6,7 @@ use crate::text::markdown::escape;
 /// The whole document: the title as `#`, sections as `##`, the signature as last paragraphs.
 pub fn markdown(report: &Report) -> String {
     // Converters take a heading for the title only where it comes first.
-    let mut blocks = vec![format!("# {}", escape(&report.title))];
+    let mut blocks = vec![format!("# {}", escape(&report.title.concat()))];
     blocks.extend(report.slogan.as_deref().map(escape));
     blocks.extend(body(report));
     blocks.extend(report.author.as_deref().map(escape));

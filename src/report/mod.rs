@@ -20,8 +20,8 @@ use outline::{Outline, Slot, titles};
 /// A report ready to be written out. All texts but `author` and `date` are Markdown blocks.
 #[derive(Debug)]
 pub struct Report {
-    /// The title, as plain text.
-    pub title: String,
+    /// The title in the parts between which it may be broken, as plain text.
+    pub title: Vec<String>,
     /// The slogan that belongs to the title, as plain text.
     pub slogan: Option<String>,
     /// What stands before the first section.
@@ -105,8 +105,12 @@ pub fn compose(tally: &Arc<Tally>, template: Option<&str>) -> Result<Report, Rep
     let text = |key| head.and_then(|head| head.text(key)).map(Text::to_string);
     Ok(Report {
         title: match text(Key::Title) {
-            Some(title) => title,
-            None => wording.phrase("title")?,
+            Some(title) => vec![title],
+            None => wording
+                .phrase("title")?
+                .lines()
+                .map(str::to_owned)
+                .collect(),
         },
         slogan: text(Key::Slogan),
         lead: composer.lead(!sections.is_empty())?,
