@@ -158,11 +158,6 @@ impl Diagnostics {
         self.errors
     }
 
-    /// How many warnings there are.
-    pub fn warnings(&self) -> usize {
-        self.warnings
-    }
-
     /// Whether one more would still be shown in full.
     pub fn has_room(&self) -> bool {
         self.kept.len() < KEPT

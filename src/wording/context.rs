@@ -110,7 +110,6 @@ fn report(tally: &Arc<Tally>) -> Value {
     let head = tally.log.head.report.as_ref();
     let field = |key| text(head.and_then(|head| head.text(key)));
     Value::from_pairs([
-        ("title", field(Key::Title)),
         ("kind", field(Key::Kind)),
         ("group", field(Key::Group)),
         ("author", field(Key::Author)),

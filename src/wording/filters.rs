@@ -1,6 +1,6 @@
 //! The filters of the templates: clauses into sentences, items into lists.
 
-use minijinja::value::{Kwargs, Rest};
+use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, Value};
 
 use super::VOID;
@@ -24,7 +24,6 @@ pub(super) fn add(environment: &mut Environment) {
             text
         })
     });
-    environment.add_filter("known", known);
 }
 
 /// A value as Markdown.
@@ -135,12 +134,4 @@ fn inner_marks(text: &str, outer: &str) -> String {
         "“" => text.replace('“', "‘").replace('”', "’"),
         _ => text.replace('《', "〈").replace('》', "〉"),
     }
-}
-
-/// The first of the values that says something; void where none does.
-fn known(value: Value, others: Rest<Value>) -> Value {
-    std::iter::once(value)
-        .chain(others.iter().cloned())
-        .find(Value::is_true)
-        .unwrap_or_else(|| Value::from_safe_string(VOID.to_string()))
 }
