@@ -76,7 +76,7 @@ fn example() -> (String, Vec<String>) {
 }
 
 fn awards(tally: &Arc<Tally>) -> Selection {
-    let table = summarize::format::record_table("award").expect("awards are a kind of record");
+    let table = summarize::format::table("award").expect("awards are a kind of record");
     tally.all(table)
 }
 

@@ -132,7 +132,7 @@ fn ledger(tally: &Arc<Tally>) -> String {
             listed(&places)
         ));
     }
-    let outcomes = tally.outcomes().into_iter();
+    let outcomes = tally.outcomes().iter();
     let open: Vec<String> = outcomes
         .filter(|outcome| outcome.verdict == Verdict::Unknown)
         .map(|outcome| place_of(tally, outcome.target))

@@ -115,3 +115,17 @@ keys! {
     Years "years"
     YearsUnder "years_under"
 }
+
+impl Key {
+    /// The measure word of the number under this key, where it has one of its own.
+    pub const fn unit(self) -> Option<&'static str> {
+        Some(match self {
+            Key::Days => "天",
+            Key::Cost => "元",
+            Key::Lessons => "节",
+            Key::Courses => "门",
+            Key::PersonTimes => "人次",
+            _ => return None,
+        })
+    }
+}

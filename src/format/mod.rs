@@ -59,6 +59,13 @@ pub struct Field {
     pub required: bool,
 }
 
+impl Field {
+    /// Whether a log may write this key as `name`.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.key.name() == name || self.also.contains(&name)
+    }
+}
+
 /// A table of the log: a head table (`[school]`) or a kind of record (`[[session]]`).
 #[derive(Debug)]
 pub struct Table {
@@ -115,8 +122,7 @@ pub enum Counting {
 impl Table {
     /// The field that `name` names in this table, by its key or another spelling.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.all_fields()
-            .find(|field| field.key.name() == name || field.also.contains(&name))
+        self.all_fields().find(|field| field.is_called(name))
     }
 
     /// Every field of this table, its own before the common ones.
@@ -158,12 +164,8 @@ impl std::hash::Hash for Table {
     }
 }
 
-/// The kind of record that is written `[[name]]`.
-pub fn record_table(name: &str) -> Option<&'static Table> {
-    RECORDS.iter().find(|table| table.key == name)
-}
-
-/// The head table that is written `[name]`.
-pub fn head_table(name: &str) -> Option<&'static Table> {
-    HEADS.iter().find(|table| table.key == name)
+/// The table that is written `[name]` or `[[name]]`.
+pub fn table(name: &str) -> Option<&'static Table> {
+    let mut tables = HEADS.iter().chain(RECORDS);
+    tables.find(|table| table.key == name)
 }

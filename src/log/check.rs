@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::Log;
 use super::decode::{locate, nearest};
-use super::record::{Record, Span, Text, Value};
+use super::record::{Record, Span, Text, Value, distinct};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::vocabulary::is_staff;
 use crate::format::{Key, Sort, Type};
@@ -33,8 +33,7 @@ pub fn check(log: &Log, out: &mut Diagnostics, mut reread: impl FnMut(Span) -> O
         });
     };
     let roster = Roster::new(log);
-    let groups: Vec<&str> =
-        distinct(roster_records(log).filter_map(|teacher| teacher.text(Key::Group)));
+    let groups = distinct(roster_records(log).filter_map(|teacher| teacher.text(Key::Group)));
     let mut names: HashSet<&Text> = HashSet::new();
     if let Some(report) = &log.head.report {
         unknown_group(report, &groups, &mut tell);
@@ -103,23 +102,12 @@ impl<'a> Roster<'a> {
     }
 }
 
-/// Each text once, in the order of the log.
-fn distinct<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<&'a str> {
-    let mut all: Vec<&str> = Vec::new();
-    for text in texts {
-        if !all.contains(&&**text) {
-            all.push(text);
-        }
-    }
-    all
-}
-
 /// A group that nobody on the roster belongs to.
-fn unknown_group<'a>(record: &'a Record, groups: &[&str], tell: &mut impl FnMut(Doubt<'a>)) {
+fn unknown_group<'a>(record: &'a Record, groups: &[Text], tell: &mut impl FnMut(Doubt<'a>)) {
     let Some(group) = record.text(Key::Group) else {
         return;
     };
-    if groups.is_empty() || groups.contains(&&**group) {
+    if groups.is_empty() || groups.contains(group) {
         return;
     }
     let hint = match groups.iter().find(|known| known.starts_with(&**group)) {

@@ -7,7 +7,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use crate::format::{head_table, record_table};
+use crate::format::table;
 
 /// One table of a log as text.
 #[derive(Debug)]
@@ -164,7 +164,7 @@ fn header_name(line: &str, state: State) -> Option<&str> {
     let inner = line.trim_start().strip_prefix('[')?;
     let inner = inner.strip_prefix('[').unwrap_or(inner);
     let name = inner.split([']', '\n', '#']).next().unwrap_or(inner).trim();
-    let known = || head_table(first_key(name)).is_some() || record_table(first_key(name)).is_some();
+    let known = || table(first_key(name)).is_some();
     (depth == 0 || known()).then_some(name)
 }
 

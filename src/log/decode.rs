@@ -16,7 +16,7 @@ use super::chunks::Chunk;
 use super::record::{Record, Span, Text, Value};
 use super::slips;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::format::{self, Counting, Field, Key};
+use crate::format::{self, Counting, Field, Key, Sort};
 
 /// What the decoding of a piece needs to know of its surroundings.
 pub(super) struct Decoder<'a> {
@@ -81,13 +81,11 @@ impl Decoder<'_> {
     }
 
     fn table(&mut self, nth: usize, found: &Found) -> Option<Record> {
-        let Some(table) =
-            format::record_table(found.name).or_else(|| format::head_table(found.name))
-        else {
+        let Some(table) = format::table(found.name) else {
             self.unknown_table(found);
             return None;
         };
-        let is_head = format::head_table(found.name).is_some();
+        let is_head = table.sort == Sort::Head;
         if is_head == found.in_array {
             self.wrong_brackets(found, is_head);
             return None;
@@ -148,10 +146,7 @@ impl Decoder<'_> {
         let mut values = Vec::new();
         for (key, value) in table {
             let name = key.get_ref().as_ref();
-            let Some(field) = fields
-                .clone()
-                .find(|field| field.key.name() == name || field.also.contains(&name))
-            else {
+            let Some(field) = fields.clone().find(|field| field.is_called(name)) else {
                 self.unknown_key(name, key.span(), fields.clone(), kind);
                 sound = false;
                 continue;
@@ -176,11 +171,7 @@ impl Decoder<'_> {
         }
         for field in fields.filter(|field| field.required && !given.contains_key(&field.key)) {
             // A required key that was given wrongly has had its message.
-            let was_wrong = !sound
-                && table.iter().any(|(key, _)| {
-                    let name = key.get_ref().as_ref();
-                    field.key.name() == name || field.also.contains(&name)
-                });
+            let was_wrong = !sound && table.iter().any(|(key, _)| field.is_called(key.get_ref()));
             if !was_wrong {
                 self.missing(field, name_range, kind);
             }
@@ -313,8 +304,7 @@ pub(super) fn locate(text: &str, nth: usize, key: Option<Key>, item: Option<&str
         return header;
     };
     let spells = |name: &str| {
-        format::record_table(found.name)
-            .or_else(|| format::head_table(found.name))
+        format::table(found.name)
             .and_then(|table| table.field(name))
             .is_some_and(|field| field.key == key)
     };

@@ -9,10 +9,10 @@ mod record;
 mod slips;
 
 pub use check::check;
-pub use chunks::{Chunk, ReadFailure};
+pub use chunks::ReadFailure;
 pub use date::When;
 pub use read::Reader;
-pub use record::{People, Record, Span, Text, Value};
+pub use record::{People, Record, Span, Text, Value, distinct};
 
 use std::sync::Arc;
 

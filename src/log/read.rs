@@ -9,7 +9,7 @@ use super::decode::Decoder;
 use super::record::{Record, Text};
 use super::{Head, Log};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::format::{Key, head_table};
+use crate::format::{Key, Sort};
 
 /// Collects records and complaints from any number of logs.
 #[derive(Default)]
@@ -41,7 +41,7 @@ impl Reader {
             }
             .decode();
             for record in records {
-                if head_table(record.table.key).is_some() {
+                if record.table.sort == Sort::Head {
                     let place = |range| {
                         Place::new(order, Arc::clone(&file), &chunk.text, chunk.line, range)
                     };

@@ -1,5 +1,6 @@
 //! One table of the log as read: typed values under known keys, and the place it came from.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -214,4 +215,10 @@ impl std::hash::Hash for Record {
         self.table.hash(state);
         self.values.hash(state);
     }
+}
+
+/// Each text once, in the order of its first appearance.
+pub fn distinct<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<Text> {
+    let mut seen = HashSet::new();
+    texts.filter(|text| seen.insert(*text)).cloned().collect()
 }

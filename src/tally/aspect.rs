@@ -52,11 +52,7 @@ impl Aspect {
             },
             Aspect::PersonTimes | Aspect::People(_) => "人次",
             Aspect::Guests(_) => "名",
-            Aspect::Sum(Key::Lessons) => "节",
-            Aspect::Sum(Key::Days) => "天",
-            Aspect::Sum(Key::Cost) => "元",
-            Aspect::Sum(Key::Courses) => "门",
-            Aspect::Sum(_) => default,
+            Aspect::Sum(key) => key.unit().unwrap_or(default),
         };
         unit.to_owned()
     }
@@ -71,7 +67,8 @@ fn unit_of(record: &Record, default: &'static str) -> String {
     }
 }
 
-fn is_teams(record: &Record) -> bool {
+/// Whether a record is what a team did.
+pub(super) fn is_teams(record: &Record) -> bool {
     record.flag(Key::Team).unwrap_or(false)
 }
 

@@ -7,6 +7,7 @@ use crate::format::vocabulary::Word;
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
+use super::aspect::is_teams;
 use super::{Aspect, Selection, Tally};
 
 /// Who won one prize.
@@ -88,7 +89,7 @@ type LineKey = (
 fn line_key(record: &Record, level: Option<&'static Word>) -> LineKey {
     let contest = record.text(Key::Contest).cloned();
     let prize = contest.is_none().then(|| {
-        let team = record.flag(Key::Team).unwrap_or(false);
+        let team = is_teams(record);
         (
             record.word(Key::Grade),
             record.text(Key::Title).cloned(),
@@ -102,7 +103,7 @@ fn line_key(record: &Record, level: Option<&'static Word>) -> LineKey {
 fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, group: Option<&Text>) {
     let grade = record.word(Key::Grade);
     let title = record.text(Key::Title).cloned();
-    let team = record.flag(Key::Team).unwrap_or(false);
+    let team = is_teams(record);
     let same = prizes
         .iter()
         .position(|prize| prize.grade == grade && prize.title == title && prize.team == team);

@@ -53,11 +53,10 @@ impl Tally {
                 });
                 subject.map(subject_label).into_iter().collect()
             }
-            Key::Kind => record
-                .text(Key::Kind)
+            Key::Kind => kind_of(record)
                 .map(|kind| Label {
                     unit: record.text(Key::Unit).cloned(),
-                    ..Label::new(0, kind_name(record.table, kind))
+                    ..Label::new(0, kind)
                 })
                 .into_iter()
                 .collect(),
@@ -118,6 +117,13 @@ fn plain_labels(record: &Record, key: Key) -> Vec<Label> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The kind of a record as it is printed.
+pub fn kind_of(record: &Record) -> Option<Text> {
+    record
+        .text(Key::Kind)
+        .map(|kind| kind_name(record.table, kind))
 }
 
 /// A kind of some table's records as it is printed: 公开 and 公开课 are both 公开课.

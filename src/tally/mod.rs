@@ -12,15 +12,15 @@ mod term;
 
 pub use aspect::Aspect;
 pub use awards::{Prize, PrizeLine, Winners};
-pub use axis::{Label, kind_name};
+pub use axis::{Label, kind_name, kind_of};
 pub use cadence::{Cadence, Rhythm};
-pub use selection::{Selection, distinct};
+pub use selection::Selection;
 pub use staff::{Member, Staff};
 pub use targets::{Outcome, Verdict};
 pub use term::Term;
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::format::vocabulary::{LEVEL, Word};
 use crate::format::{Counting, Key, Table, Type};
@@ -52,6 +52,8 @@ pub struct Tally {
     counted: Vec<Id>,
     uncounted: Vec<(Id, Reason)>,
     county: &'static str,
+    /// The outcomes of the targets, once they have been asked for.
+    outcomes: OnceLock<Vec<Outcome>>,
     /// Tables with records that several people share, each of whom counts.
     shared: HashSet<&'static str>,
 }
@@ -63,6 +65,7 @@ impl Tally {
             staff: Staff::new(&log),
             term: Term::new(log.head.term.as_ref()),
             county: county_name(&log),
+            outcomes: OnceLock::new(),
             shared: shared_tables(&log),
             counted: Vec::new(),
             uncounted: Vec::new(),

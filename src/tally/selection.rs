@@ -1,10 +1,10 @@
 //! A figure as what it is made of: some records of one kind, under one aspect.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::format::{Key, Table};
-use crate::log::{People, Record, Text};
+use crate::log::{People, Record, Text, distinct};
 use crate::text::count::Count;
 
 use super::axis::Label;
@@ -180,10 +180,4 @@ impl Selection {
         let names = self.records().filter_map(|record| record.people(key));
         (distinct(names.flat_map(People::names)), all_named)
     }
-}
-
-/// Each text once, in the order of its first appearance.
-pub fn distinct<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<Text> {
-    let mut seen = HashSet::new();
-    texts.filter(|text| seen.insert(*text)).cloned().collect()
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::format::vocabulary::Word;
 use crate::format::{Key, Sort};
-use crate::log::{Log, People, Record, Text};
+use crate::log::{Log, People, Record, Text, distinct};
 use crate::text::count::Count;
 
 /// One teacher of the roster.
@@ -72,16 +72,8 @@ impl Staff {
         let mut seen = HashSet::new();
         roster.retain(|member| seen.insert(member.name.clone()));
         let is_own = |member: &&Member| only.is_none() || member.group == only;
-        let mut groups: Vec<Text> = Vec::new();
-        for group in roster
-            .iter()
-            .filter(is_own)
-            .filter_map(|member| member.group.as_ref())
-        {
-            if !groups.contains(group) {
-                groups.push(group.clone());
-            }
-        }
+        let own = roster.iter().filter(is_own);
+        let groups = distinct(own.filter_map(|member| member.group.as_ref()));
         let stated = head
             .school
             .as_ref()

@@ -56,7 +56,11 @@ struct Limits {
 
 impl Tally {
     /// The outcome of every target, in the order of the log.
-    pub fn outcomes(self: &Arc<Tally>) -> Vec<Outcome> {
+    pub fn outcomes(self: &Arc<Tally>) -> &[Outcome] {
+        self.outcomes.get_or_init(|| self.judge_all())
+    }
+
+    fn judge_all(self: &Arc<Tally>) -> Vec<Outcome> {
         (0..)
             .zip(&self.log.records)
             .filter(|(_, record)| record.table.sort == Sort::Target)

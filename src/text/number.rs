@@ -19,8 +19,13 @@ fn tenths(part: u64, whole: u64) -> Option<u64> {
     u64::try_from(rounded).ok()
 }
 
+/// Tenths of a percent with the sign: 985 is 98.5%.
+pub fn percent_of_tenths(tenths: u32) -> String {
+    format!("{}%", decimal(u64::from(tenths)))
+}
+
 /// Tenths as a decimal, without a trailing `.0`.
-pub fn decimal(tenths: u64) -> String {
+fn decimal(tenths: u64) -> String {
     match tenths % 10 {
         0 => (tenths / 10).to_string(),
         rest => format!("{}.{rest}", tenths / 10),

@@ -246,7 +246,7 @@ impl Decoder<'_> {
         let Some(text) = self.text(field, value)? else {
             return Ok(None);
         };
-        match format::record_table(&text).filter(|table| table.is_counted()) {
+        match format::table(&text).filter(|table| table.is_counted()) {
             Some(table) => Ok(Some(Value::Measure(table))),
             None => {
                 let known: Vec<&str> = format::RECORDS

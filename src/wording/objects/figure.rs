@@ -9,8 +9,8 @@ use minijinja::{Error, ErrorKind, State, Value};
 use super::prizes::prize_line;
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
-use crate::log::{People, Record, Text, Value as Field};
-use crate::tally::{Aspect, Cadence, Selection, distinct, kind_name};
+use crate::log::{People, Record, Text, Value as Field, distinct};
+use crate::tally::{Aspect, Cadence, Selection, kind_of};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::shown::SCHOOL;
@@ -146,10 +146,7 @@ impl Figure {
 
 /// A rate that `record` states, with what it is a rate of.
 fn rate(record: &Record, row: &Record) -> Value {
-    let percent = |key| {
-        row.percent(key)
-            .map(|tenths| format!("{}%", number::decimal(u64::from(tenths))))
-    };
+    let percent = |key| row.percent(key).map(number::percent_of_tenths);
     let missed = match (row.percent(Key::Percent), row.percent(Key::Target)) {
         (Some(percent), Some(target)) => percent < target,
         _ => false,
@@ -168,11 +165,7 @@ fn rate(record: &Record, row: &Record) -> Value {
         ),
         (
             "kind",
-            some_or_void(
-                record
-                    .text(Key::Kind)
-                    .map(|kind| kind_name(record.table, kind).to_string()),
-            ),
+            some_or_void(kind_of(record).map(|kind| kind.to_string())),
         ),
     ])
 }

@@ -10,7 +10,7 @@ use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Value as Field, When};
-use crate::tally::{Id, Tally, kind_name};
+use crate::tally::{Id, Tally, kind_of};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::shown::{with_level, with_short_level};
@@ -39,15 +39,10 @@ impl Row {
         };
         Some(match name {
             "contest_at_level" => leveled(Key::Contest, with_short_level),
-            "title_at_level" => leveled(Key::Title, with_short_level),
             "programme_at_level" => leveled(Key::Programme, with_level),
             "kind_at_level" => leveled(Key::Kind, with_level),
             "level_short" => some_or_void(level.map(|level| level.short)),
-            "kind_name" => some_or_void(
-                record
-                    .text(Key::Kind)
-                    .map(|kind| kind_name(record.table, kind).to_string()),
-            ),
+            "kind_name" => some_or_void(kind_of(record).map(|kind| kind.to_string())),
             "winner" => some_or_void(
                 record
                     .text(Key::Group)
@@ -86,15 +81,13 @@ impl Row {
             Some(Field::Texts(list)) => texts(list),
             Some(Field::When(when)) => Value::from(when.to_string()),
             Some(Field::Day(day)) => Value::from(When::Day(*day).to_string()),
-            Some(Field::Quantity(count)) => Number::value(*count, unit_of(key)),
+            Some(Field::Quantity(count)) => Number::value(*count, key.unit().unwrap_or_default()),
             Some(Field::Flag(flag)) => Value::from(*flag),
             Some(Field::People(people)) => {
                 let count = self.tally.staff.head_count(people, record.text(Key::Group));
                 Names::value(people.names().to_vec(), count)
             }
-            Some(Field::Percent(tenths)) => {
-                Value::from(format!("{}%", number::decimal(u64::from(*tenths))))
-            }
+            Some(Field::Percent(tenths)) => Value::from(number::percent_of_tenths(*tenths)),
             Some(Field::Word(word)) if key == Key::Level => {
                 Value::from(self.tally.level_name(word).name)
             }
@@ -106,17 +99,6 @@ impl Row {
                 .map(|row| Value::from_object(SubRow(row.clone())))
                 .collect(),
         }
-    }
-}
-
-fn unit_of(key: Key) -> &'static str {
-    match key {
-        Key::Days => "天",
-        Key::Cost => "元",
-        Key::Lessons => "节",
-        Key::Courses => "门",
-        Key::PersonTimes => "人次",
-        _ => "",
     }
 }
 
