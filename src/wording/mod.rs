@@ -65,17 +65,15 @@ impl Wording {
     }
 
     /// The blocks of Markdown that the passage `name` has to say: paragraphs on one line each,
-    /// and tables. None where there is nothing to say.
+    /// and tables. None where there is nothing to say. What stands behind a colon
+    /// (`awards:teacher`) is what the passage is to speak of, and is its `of`.
     ///
     /// # Errors
     /// [`WordingError`] if there is no such passage or it fails.
     pub fn passage(&self, name: &str) -> Result<Vec<String>, WordingError> {
-        let template = self
-            .environment
-            .get_template(&format!("passages/{name}.md"))
-            .map_err(WordingError)?;
-        let text = template.render(&self.context).map_err(WordingError)?;
-        Ok(blocks(&text))
+        let (name, of) = name.split_once(':').unwrap_or((name, ""));
+        let context = minijinja::context! { of => of, ..self.context.clone() };
+        Ok(blocks(&self.render("passages", name, context)?))
     }
 
     /// The phrase `name` as plain text: the title, the cue of the lead, who signs. Empty where
@@ -84,12 +82,17 @@ impl Wording {
     /// # Errors
     /// [`WordingError`] if there is no such phrase or it fails.
     pub fn phrase(&self, name: &str) -> Result<String, WordingError> {
+        let text = self.render("phrases", name, self.context.clone())?;
+        Ok(text.trim().to_owned())
+    }
+
+    fn render(&self, folder: &str, name: &str, context: Value) -> Result<String, WordingError> {
         let template = self
             .environment
-            .get_template(&format!("phrases/{name}.md"))
-            .map_err(WordingError)?;
-        let text = template.render(&self.context).map_err(WordingError)?;
-        Ok(text.trim().to_owned())
+            .get_template(&format!("{folder}/{name}.md"));
+        template
+            .and_then(|template| template.render(context))
+            .map_err(WordingError)
     }
 }
 

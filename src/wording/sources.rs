@@ -13,12 +13,7 @@ macro_rules! templates {
 pub(super) const TEMPLATES: &[(&str, &str)] = templates! {
     "shapes.md"
     "passages/activities.md"
-    "passages/awards-class-head.md"
-    "passages/awards-class.md"
-    "passages/awards-group.md"
-    "passages/awards-pupil.md"
-    "passages/awards-school.md"
-    "passages/awards-teacher.md"
+    "passages/awards.md"
     "passages/events.md"
     "passages/lead.md"
     "passages/lectures.md"
