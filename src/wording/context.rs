@@ -109,7 +109,13 @@ fn term(tally: &Arc<Tally>) -> Value {
 fn report(tally: &Arc<Tally>) -> Value {
     let head = tally.log.head.report.as_ref();
     let field = |key| text(head.and_then(|head| head.text(key)));
+    let scope = if tally.group().is_some() {
+        "group"
+    } else {
+        "school"
+    };
     Value::from_pairs([
+        ("scope", Value::from(scope)),
         ("kind", field(Key::Kind)),
         ("group", field(Key::Group)),
         ("author", field(Key::Author)),
