@@ -64,6 +64,36 @@ pub fn normalise(prose: &str) -> Vec<Block> {
         .collect()
 }
 
+/// The items of a block that is a list, as the Markdown of one paragraph each; `None` where it is
+/// no list, or one with more in its items.
+pub fn items(block: &str) -> Option<Vec<String>> {
+    let arena = Arena::new();
+    let root = parse_document(&arena, block, &options());
+    let list = root.first_child()?;
+    if !matches!(list.data().value, NodeValue::List(_)) || list.next_sibling().is_some() {
+        return None;
+    }
+    let paragraphs: Option<Vec<&AstNode>> = list
+        .children()
+        .map(|item| {
+            let only = item.first_child()?;
+            let is_paragraph = matches!(only.data().value, NodeValue::Paragraph);
+            (is_paragraph && only.next_sibling().is_none()).then_some(only)
+        })
+        .collect();
+    for node in root.descendants() {
+        let text = match &node.data().value {
+            NodeValue::Text(text) => escape(text),
+            _ => continue,
+        };
+        node.data_mut().value = NodeValue::Raw(text);
+    }
+    let blocks = paragraphs?
+        .into_iter()
+        .filter_map(|node| self::block(&arena, node));
+    Some(blocks.map(|block| block.text).collect())
+}
+
 /// One block by itself; nothing if there is nothing in it.
 fn block<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) -> Option<Block> {
     let is_paragraph = matches!(node.data().value, NodeValue::Paragraph);

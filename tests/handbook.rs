@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 
 use common::{none_wrong, root};
-use summarize::format::{Field, HEADS, RECORDS, Table, Type, common_fields};
+use summarize::format::{Field, HEADS, Key, OUTLINE, RECORDS, Table, Type, common_fields};
 
 const BEGIN: &str = "<!-- format:begin -->\n";
 const END: &str = "<!-- format:end -->";
@@ -29,7 +29,7 @@ fn tables() -> String {
     for table in HEADS {
         text.push_str(&section(&format!("[{}]", table.key), table));
     }
-    for table in RECORDS {
+    for table in RECORDS.iter().chain(OUTLINE) {
         text.push_str(&section(&format!("[[{}]]", table.key), table));
     }
     text.push_str("### 各种记录都能写的键\n\n");
@@ -63,8 +63,9 @@ fn rows(fields: &[Field]) -> String {
 
 fn kind(ty: Type) -> String {
     match ty {
-        Type::Text => "文字".to_owned(),
-        Type::Texts => "文字或列表".to_owned(),
+        Type::Text | Type::Line => "文字".to_owned(),
+        Type::Texts | Type::Lines => "文字或列表".to_owned(),
+        Type::Mark => "序号的样子".to_owned(),
         Type::Prose => "成段文字".to_owned(),
         Type::Date => "日期".to_owned(),
         Type::Day => "某一天".to_owned(),
@@ -76,6 +77,10 @@ fn kind(ty: Type) -> String {
         Type::Words(words) => format!("选一个或几个：{}", words.listing()),
         Type::Measure => "记录种类".to_owned(),
         Type::Rows(fields) => {
+            let is_section = fields.iter().any(|field| field.key == Key::Section);
+            if is_section {
+                return "一节或几节，键与 [[section]] 相同".to_owned();
+            }
             let keys: Vec<&str> = fields.iter().map(|field| field.key.name()).collect();
             format!("一组：{{ {} }}", keys.join(", "))
         }

@@ -55,7 +55,9 @@ const AXES: &[Key] = &[
 /// A line that gives `field`.
 fn line(field: &Field) -> String {
     let value = match field.ty {
-        Type::Text | Type::Texts | Type::Prose => format!("\"{}甲\"", field.key.name().len()),
+        Type::Text | Type::Texts | Type::Prose | Type::Line | Type::Lines => {
+            format!("\"{}甲\"", field.key.name().len())
+        }
         Type::Date | Type::Day => "2025-10-10".to_owned(),
         Type::Quantity => "7".to_owned(),
         Type::Flag => "false".to_owned(),
@@ -64,6 +66,7 @@ fn line(field: &Field) -> String {
         Type::Word(words) => format!("\"{}\"", words.words[0].name),
         Type::Words(words) => format!("[\"{}\"]", words.words[0].name),
         Type::Measure => "\"observation\"".to_owned(),
+        Type::Mark => "\"一、\"".to_owned(),
         Type::Rows(fields) => {
             let inner: Vec<String> = fields.iter().map(line).collect();
             format!("[{{ {} }}]", inner.join(", "))
@@ -94,7 +97,9 @@ fn report_of(log: &str) -> String {
     let (log, diagnostics) = reader.finish();
     assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted().0);
     let tally: Arc<Tally> = Tally::new(log);
-    render::markdown(&report::compose(&tally, None).expect("a report"))
+    render::markdown(
+        &report::compose(&tally, &Arc::default(), &report::Request::default()).expect("a report"),
+    )
 }
 
 #[test]

@@ -209,7 +209,7 @@ proptest! {
         let log = format!("[[award]]\nrecipient = \"class\"\nclass = \"{value}\"\ncontest = \"市{value}赛\"\nlevel = \"市级\"\ngrade = \"一等奖\"\n");
         let (log, errors) = read(&log);
         prop_assert_eq!(errors, 0);
-        let report = report::compose(&Tally::new(log), None).expect("a report");
+        let report = report::compose(&Tally::new(log), &Arc::default(), &report::Request::default()).expect("a report");
         let shown = visible(&render::markdown(&report), false);
         let told = format!("{}获市{text}赛一等奖。", text.trim());
         prop_assert!(squeezed(&shown).contains(&squeezed(&told)), "{told} is not in {shown}");
@@ -233,7 +233,7 @@ proptest! {
         let damaged = format!("{}{with}{}", &text[..at], &text[at..]);
         let (log, errors) = read(&damaged);
         if errors == 0 {
-            let report = report::compose(&Tally::new(log), None).expect("a report");
+            let report = report::compose(&Tally::new(log), &Arc::default(), &report::Request::default()).expect("a report");
             prop_assert!(!has_void(&render::markdown(&report)));
         }
     }

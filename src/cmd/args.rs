@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand, ValueEnum};
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     disable_help_subcommand = true,
-    override_usage = "summarize [选项] <记录>...\n      summarize template list",
+    override_usage = "summarize [选项] <记录>...\n      summarize figures [--json] <记录>...\n      summarize template list\n      summarize template export <模板名> [文件夹]",
     help_template = "{about}\n\n用法：{usage}\n\n记录：\n{positionals}\n\n选项：\n{options}\n\n其他命令：\n{subcommands}{after-help}",
     after_help = "\n示例：\n  summarize term.toml -o 工作总结.html\n      读入 term.toml，写出 工作总结.html，可用浏览器、WPS 或 Word 打开\n\n退出码：0 已写出（可能有提醒）；1 记录有错，没有写出；2 文件或用法有问题"
 )]
@@ -38,6 +38,22 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "模板")]
     pub template: Option<String>,
 
+    /// 自己的模板文件夹；不写就用记录旁边的 templates 文件夹（有的话）
+    #[arg(long, value_name = "文件夹", global = true)]
+    pub templates: Option<PathBuf>,
+
+    /// 只写这一位老师的个人总结
+    #[arg(long, value_name = "姓名")]
+    pub teacher: Option<String>,
+
+    /// 只写这一次活动的总结：活动主题或类型里的几个字
+    #[arg(long, value_name = "主题")]
+    pub event: Option<String>,
+
+    /// 记录是 summarize figures --json 写出的数据
+    #[arg(long)]
+    pub from_json: bool,
+
     /// 不显示读入条数等说明，只显示错误和提醒
     #[arg(short, long)]
     pub quiet: bool,
@@ -57,9 +73,16 @@ pub(super) struct Args {
 /// What else can be asked for, beside the report.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// 模板：summarize template list 列出能用的模板和它们的提纲
+    /// 列出记录里能用的全部数字：名字、数目、说明
     #[command(
-        help_template = "{about}\n\n用法：summarize template list\n",
+        help_template = "{about}\n\n用法：summarize figures [--json] <记录>...\n\n记录：\n{positionals}\n\n选项：\n{options}\n",
+        arg_required_else_help = true
+    )]
+    Figures(Figures),
+
+    /// 模板：list 列出能用的模板和提纲，export 复制一份出来修改
+    #[command(
+        help_template = "{about}\n\n用法：summarize template list\n      summarize template export <模板名> [文件夹]\n\n{subcommands}\n",
         disable_help_subcommand = true,
         arg_required_else_help = false
     )]
@@ -70,12 +93,45 @@ pub(super) enum Command {
     },
 }
 
+/// `summarize figures`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Figures {
+    /// 和写总结时一样：TOML 文件、文件夹或 -
+    #[arg(value_name = "记录", required = true)]
+    pub logs: Vec<PathBuf>,
+
+    /// 写成 JSON：模板能看到的全部数据，可再用 --from-json 读入
+    #[arg(long)]
+    pub json: bool,
+
+    /// 写到这个文件，不写就输出到屏幕
+    #[arg(short, long, value_name = "文件")]
+    pub output: Option<PathBuf>,
+}
+
 /// What can be done with templates.
 #[derive(Debug, Subcommand)]
 pub(super) enum TemplateCommand {
     /// 列出能用的模板和它们的提纲
     #[command(help_template = "{about}\n\n用法：summarize template list\n")]
     List,
+
+    /// 把一个模板的文件复制到文件夹里，改了以后代替原来的
+    #[command(
+        help_template = "{about}\n\n用法：summarize template export <模板名> [文件夹]\n\n{positionals}\n"
+    )]
+    Export {
+        /// 模板名，见 summarize template list
+        #[arg(value_name = "模板名")]
+        name: String,
+        /// 放到哪个文件夹，不写就是 templates；已经有的文件不会动
+        #[arg(
+            value_name = "文件夹",
+            default_value = "templates",
+            hide_default_value = true
+        )]
+        folder: PathBuf,
+    },
 }
 
 /// A format of the document.
@@ -111,7 +167,7 @@ pub(super) fn explain(error: &clap::Error) -> String {
             "没有写要读哪个记录文件".to_owned()
         }
         ErrorKind::MissingSubcommand | ErrorKind::InvalidSubcommand => {
-            return "错误: template 后面要写 list\n  = 改法: 写成 summarize template list"
+            return "错误: template 后面要写 list 或 export\n  = 改法: 写成 summarize template list，或 summarize template export summary"
                 .to_owned();
         }
         _ => "命令写得不对".to_owned(),

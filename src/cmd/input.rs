@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use walkdir::WalkDir;
 
+use super::own_templates;
 use crate::log::{ReadFailure, Reader, Span};
 
 /// A log larger than this is not one (a million records take about a fifth of it).
@@ -125,6 +126,28 @@ impl Source {
     }
 }
 
+/// The whole text of a file, or of standard input for `-`.
+///
+/// # Errors
+/// A file that is not there or is not UTF-8.
+pub(super) fn text(path: &Path) -> Result<String> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        let read = io::stdin().take(LARGEST).read_to_end(&mut bytes);
+        read.context("读不了标准输入")?;
+    } else {
+        let mut file = open(path)?;
+        let size = file.metadata().map_or(0, |data| data.len());
+        check_size(&path.display().to_string(), size)?;
+        file.read_to_end(&mut bytes)
+            .with_context(|| format!("读不了 {}", path.display()))?;
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.trim_start_matches('\u{FEFF}').to_owned()),
+        Err(_) => bail!("{} 不是 UTF-8 编码的文字", path.display()),
+    }
+}
+
 /// A bar on the terminal for files that take a while; it vanishes when the file is read.
 fn progress(name: &str, size: u64) -> ProgressBar {
     if size < LONG || !io::stderr().is_terminal() {
@@ -140,7 +163,10 @@ fn progress(name: &str, size: u64) -> ProgressBar {
 /// Every `*.toml` below a folder, in path order.
 fn below(folder: &Path) -> Result<Vec<Source>> {
     let mut found = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
+    // The templates beside the logs are no logs.
+    let templates = folder.join(own_templates::FOLDER);
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| entry.path() != templates) {
         let entry = entry.with_context(|| format!("打不开文件夹 {}", folder.display()))?;
         // Files that a system keeps for itself begin with a dot.
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');

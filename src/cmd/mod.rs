@@ -1,8 +1,10 @@
 //! The commands: the only place that knows files, arguments and the terminal.
 
 mod args;
+mod figures;
 mod input;
 mod output;
+mod own_templates;
 mod summarize;
 mod template;
 
@@ -29,9 +31,8 @@ pub fn run() -> ExitCode {
     };
     let done = match &args.command {
         None => summarize::run(&args),
-        Some(Command::Template {
-            command: TemplateCommand::List,
-        }) => template::list(),
+        Some(Command::Figures(asked)) => figures::run(&args, asked),
+        Some(Command::Template { command }) => on_templates(&args, command),
     };
     let code = match done {
         Ok(code) => code,
@@ -41,6 +42,15 @@ pub fn run() -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+fn on_templates(args: &Args, command: &TemplateCommand) -> anyhow::Result<u8> {
+    let templates = own_templates::load(args.templates.as_deref(), &[], true)?;
+    let done = match command {
+        TemplateCommand::List => template::list(&templates),
+        TemplateCommand::Export { name, folder } => template::export(&templates, name, folder),
+    };
+    done.or_else(summarize::shown)
 }
 
 /// Help and version go to standard output, a wrong call is explained in Chinese.

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
 use super::args::{Args, Format};
 use super::input::Sources;
-use super::{BAD_LOG, FAILED, WRITTEN, output, tell};
+use super::{BAD_LOG, FAILED, WRITTEN, figures, output, own_templates, tell};
 use crate::diagnostic::{Diagnostics, show};
 use crate::log::{self, Log, Reader};
 use crate::render;
-use crate::report::{self, Report};
+use crate::report::{self, LeftOut, Report, ReportError, Request};
 use crate::tally::{Id, Reason, Tally, Verdict};
+use crate::wording::Templates;
 
 /// Reads the logs, and writes their report if they have no errors.
 ///
@@ -23,33 +24,44 @@ use crate::tally::{Id, Reason, Tally, Verdict};
 /// not exist.
 pub(super) fn run(args: &Args) -> Result<u8> {
     let format = format(args)?;
-    let sources = Sources::find(&args.logs)?;
-    if let Some(path) = args.output.as_deref()
-        && sources.contains(path)
-    {
-        bail!(
-            "{} 就是要读的记录，不能把总结写进去；请换一个文件名",
-            path.display()
-        );
+    let (log, diagnostics, failures, json) = if args.from_json {
+        let [path] = &args.logs[..] else {
+            bail!("--from-json 一次只能读一个文件");
+        };
+        let (log, diagnostics, json) = figures::read_json(path)?;
+        (log, diagnostics, Vec::new(), Some((json, path)))
+    } else {
+        let sources = Sources::find(&args.logs)?;
+        if let Some(path) = args.output.as_deref()
+            && sources.contains(path)
+        {
+            bail!(
+                "{} 就是要读的记录，不能把总结写进去；请换一个文件名",
+                path.display()
+            );
+        }
+        let (log, diagnostics, failures) = read_sources(&sources);
+        (log, diagnostics, failures, None)
+    };
+    if let Some(code) = reported(&diagnostics, &failures) {
+        return Ok(code);
     }
-    let (log, diagnostics, failures) = read(&sources);
-    show_all(&diagnostics);
-    for failure in &failures {
-        tell(&format!("错误: {failure:#}"));
-    }
-    if !failures.is_empty() {
-        return Ok(FAILED);
-    }
-    if diagnostics.errors() > 0 {
-        tell(&format!(
-            "记录有{}处错误，没有写出总结；改好后再运行一次",
-            diagnostics.errors()
-        ));
-        return Ok(BAD_LOG);
-    }
+    let templates = own_templates::load(args.templates.as_deref(), &args.logs, args.quiet)?;
     let tally = Tally::new(log);
-    let report = report::compose(&tally, args.template.as_deref())?;
-    output::write(&document(&report, format)?, args.output.as_deref())?;
+    if let Some((json, path)) = &json {
+        figures::check_json(json, &tally, path)?;
+    }
+    let request = Request {
+        template: args.template.as_deref(),
+        teacher: args.teacher.as_deref(),
+        event: args.event.as_deref(),
+    };
+    let report = match report::compose(&tally, &templates, &request) {
+        Ok(report) => report,
+        Err(error) => return shown(error.into()),
+    };
+    let document = document(&report, format, &templates)?;
+    output::write(&document, args.output.as_deref())?;
     if report.sections.is_empty() && report.lead.is_empty() {
         tell(
             "提醒: 记录里还没有可写的内容，总结里没有任何部分；请至少写一条记录，或在 [prose] 里写一段文字",
@@ -57,12 +69,41 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     }
     if !args.quiet {
         tell(&ledger(&tally));
+        left_out(&report.left_out)
+            .iter()
+            .for_each(|line| tell(line));
     }
     Ok(WRITTEN)
 }
 
-/// The logs, everything that is wrong with them, and which could not be read.
-fn read(sources: &Sources) -> (Log, Diagnostics, Vec<anyhow::Error>) {
+/// Shows what is wrong; the exit code where nothing can be written.
+pub(super) fn reported(diagnostics: &Diagnostics, failures: &[anyhow::Error]) -> Option<u8> {
+    show_all(diagnostics);
+    for failure in failures {
+        tell(&format!("错误: {failure:#}"));
+    }
+    if !failures.is_empty() {
+        return Some(FAILED);
+    }
+    if diagnostics.errors() > 0 {
+        tell(&format!(
+            "记录有{}处错误，没有写出总结；改好后再运行一次",
+            diagnostics.errors()
+        ));
+        return Some(BAD_LOG);
+    }
+    None
+}
+
+/// The logs behind `paths`, everything that is wrong with them, and which could not be read.
+///
+/// # Errors
+/// A path that does not exist.
+pub(super) fn read(paths: &[PathBuf]) -> Result<(Log, Diagnostics, Vec<anyhow::Error>)> {
+    Ok(read_sources(&Sources::find(paths)?))
+}
+
+fn read_sources(sources: &Sources) -> (Log, Diagnostics, Vec<anyhow::Error>) {
     let mut reader = Reader::default();
     let failures = sources.read(&mut reader);
     let (log, mut diagnostics) = reader.finish();
@@ -88,11 +129,29 @@ fn format(args: &Args) -> Result<Format> {
     }
 }
 
-fn document(report: &Report, format: Format) -> Result<String> {
+fn document(report: &Report, format: Format, templates: &Templates) -> Result<String> {
     Ok(match format {
         Format::Md => render::markdown(report),
-        Format::Html => render::html(report)?,
+        Format::Html => match render::html(report, templates) {
+            Ok(page) => page,
+            Err(diagnostic) => bail!("{}", show(&diagnostic, false)),
+        },
     })
+}
+
+/// Shows the places of an error in a log or a template; any other is passed on.
+pub(super) fn shown(error: anyhow::Error) -> Result<u8> {
+    let Some(ReportError::Wrong(wrong)) = error.downcast_ref::<ReportError>() else {
+        return Err(error);
+    };
+    let mut diagnostics = Diagnostics::default();
+    wrong.iter().cloned().for_each(|one| diagnostics.push(one));
+    show_all(&diagnostics);
+    tell(&format!(
+        "有{}处错误，没有写出总结；改好后再运行一次",
+        diagnostics.errors()
+    ));
+    Ok(BAD_LOG)
 }
 
 fn show_all(diagnostics: &Diagnostics) {
@@ -145,6 +204,31 @@ fn ledger(tally: &Arc<Tally>) -> String {
         ));
     }
     text
+}
+
+/// What counts and does not stand in the report, and what the report is about.
+fn left_out(left_out: &LeftOut) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some((about, count)) = &left_out.scope {
+        lines.push(format!("这份总结只写{about}的记录，{count}条"));
+    }
+    if !left_out.kinds.is_empty() {
+        let kinds = left_out.kinds.iter();
+        let kinds: Vec<String> = kinds
+            .map(|(kind, count)| format!("{kind}{count}条"))
+            .collect();
+        lines.push(format!(
+            "提醒: 提纲里没有地方写、总结里没有的记录：{}；要写的，在提纲的 tell 里加上它们的名字，或加上“其余”",
+            kinds.join("、")
+        ));
+    }
+    if !left_out.prose.is_empty() {
+        lines.push(format!(
+            "提醒: [prose] 里的 {} 没有写进总结：这个提纲里没有它的位置",
+            left_out.prose.join("、")
+        ));
+    }
+    lines
 }
 
 /// The file and line of a record.

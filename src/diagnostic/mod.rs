@@ -3,6 +3,7 @@
 
 mod show;
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -80,7 +81,7 @@ pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// Where it is; none for a log as a whole.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// What is wrong here, in Chinese.
     pub message: String,
     /// A few words under the caret.
@@ -94,7 +95,7 @@ impl Diagnostic {
     pub fn error(place: Place, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             severity: Severity::Error,
-            place: Some(place),
+            place: Some(Box::new(place)),
             message: message.into(),
             label: String::new(),
             hints: Vec::new(),
@@ -121,6 +122,17 @@ impl Diagnostic {
         self
     }
 }
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "{}:{}:{}：", place.file, place.line, place.column)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Diagnostic {}
 
 /// How many diagnostics are kept; the rest are only counted.
 const KEPT: usize = 200;
@@ -151,6 +163,23 @@ impl Diagnostics {
         {
             *warning = diagnostic;
         }
+    }
+
+    /// Adds all of `other`.
+    pub fn extend(&mut self, other: Diagnostics) {
+        let (errors, warnings) = (other.errors, other.warnings);
+        let count = |severity| {
+            let kept = other.kept.iter();
+            kept.filter(|kept| kept.severity == severity).count()
+        };
+        self.errors += errors - count(Severity::Error);
+        self.warnings += warnings - count(Severity::Warning);
+        other.kept.into_iter().for_each(|one| self.push(one));
+    }
+
+    /// All that were kept.
+    pub fn into_kept(self) -> Vec<Diagnostic> {
+        self.kept
     }
 
     /// How many errors there are.

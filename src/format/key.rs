@@ -22,14 +22,18 @@ macro_rules! keys {
 }
 
 keys! {
+    About "about"
+    After "after"
+    Apprentice "apprentice"
     Approx "approx"
+    At "at"
     AtLeast "at_least"
     AtMost "at_most"
     Attendance "attendance"
+    Audience "audience"
     Author "author"
     Authors "authors"
-    Apprentice "apprentice"
-    Audience "audience"
+    Before "before"
     Cadence "cadence"
     Class "class"
     Classes "classes"
@@ -43,11 +47,15 @@ keys! {
     Cue "cue"
     Date "date"
     Days "days"
+    Drop "drop"
+    Each "each"
     End "end"
+    Event "event"
     Every "every"
     Evidence "evidence"
     Experts "experts"
     Filed "filed"
+    From "from"
     Grade "grade"
     Group "group"
     Guests "guests"
@@ -57,10 +65,11 @@ keys! {
     Host "host"
     Journal "journal"
     Kind "kind"
-    Leader "leader"
     Lead "lead"
+    Leader "leader"
     Lessons "lessons"
     Level "level"
+    Mark "mark"
     MeasuresProse "measures"
     Members "members"
     Mentor "mentor"
@@ -68,6 +77,7 @@ keys! {
     Name "name"
     Names "names"
     Note "note"
+    Number "number"
     ObserverRole "observer_role"
     Observers "observers"
     Of "of"
@@ -83,8 +93,10 @@ keys! {
     PersonTimes "person_times"
     Place "place"
     Plans "plans"
+    Points "points"
     Post "post"
     Programme "programme"
+    ProseText "prose"
     Pupils "pupils"
     Rates "rates"
     Recipient "recipient"
@@ -92,6 +104,9 @@ keys! {
     ResultsProse "results"
     Role "role"
     Roles "roles"
+    RunIn "run_in"
+    Scope "scope"
+    Section "section"
     Shortcomings "shortcomings"
     Slogan "slogan"
     Span "span"
@@ -103,16 +118,18 @@ keys! {
     Teacher "teacher"
     Teachers "teachers"
     Team "team"
+    Tell "tell"
     Template "template"
     TermName "term"
     Title "title"
     Topic "topic"
+    Under "under"
     Unit "unit"
     Verb "verb"
     Weeks "weeks"
     Who "who"
-    YearsOver "years_over"
     Years "years"
+    YearsOver "years_over"
     YearsUnder "years_under"
 }
 
@@ -127,5 +144,53 @@ impl Key {
             Key::PersonTimes => "人次",
             _ => return None,
         })
+    }
+
+    /// What a breakdown along this key is called in Chinese, in expressions and for readers
+    /// of a list of figures; `None` where nothing is broken down by it.
+    pub const fn axis(self) -> Option<&'static str> {
+        Some(match self {
+            Key::Kind => "类型",
+            Key::Recipient => "获奖者",
+            Key::Level => "级别",
+            Key::Grade => "等次",
+            Key::Outcome => "结果",
+            Key::Status => "状态",
+            Key::ObserverRole => "听课人职务",
+            Key::Group => "教研组",
+            Key::Subject => "学科",
+            Key::Class => "班级",
+            Key::Date => "月份",
+            _ => return None,
+        })
+    }
+
+    /// The keys that figures are broken down by, in the order in which a name is looked for.
+    pub const AXES: &'static [Key] = &[
+        Key::Kind,
+        Key::Recipient,
+        Key::Level,
+        Key::Grade,
+        Key::Outcome,
+        Key::Status,
+        Key::ObserverRole,
+        Key::Group,
+        Key::Subject,
+        Key::Class,
+        Key::Date,
+    ];
+
+    /// The key that a breakdown called `name` goes along, by its Chinese name or its own.
+    pub fn find_axis(name: &str) -> Option<Key> {
+        let name = name.trim();
+        let mut axes = Key::AXES.iter().copied();
+        axes.find(|key| key.axis() == Some(name) || key.name() == name)
+            .or(match name {
+                "月" | "month" => Some(Key::Date),
+                "类" | "种类" => Some(Key::Kind),
+                "组" => Some(Key::Group),
+                "班" | "年级" => Some(Key::Class),
+                _ => None,
+            })
     }
 }

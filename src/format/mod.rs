@@ -7,7 +7,7 @@ mod tables;
 pub mod vocabulary;
 
 pub use key::Key;
-pub use tables::{HEADS, RECORDS};
+pub use tables::{HEADS, OUTLINE, RECORDS};
 
 use vocabulary::Vocabulary;
 
@@ -18,8 +18,14 @@ pub enum Type {
     Text,
     /// One or several lines of plain text: a string or an array of strings.
     Texts,
-    /// Markdown without raw HTML, any number of paragraphs.
+    /// Markdown without raw HTML, any number of paragraphs; may hold expressions.
     Prose,
+    /// One line of plain text that knows where it stands; may hold expressions.
+    Line,
+    /// One or several such lines.
+    Lines,
+    /// How sections are numbered: what the first number looks like (一、 （1） ①).
+    Mark,
     /// A day, or only a month, a part of a month, or a week of the term.
     Date,
     /// A calendar day.
@@ -71,6 +77,9 @@ impl Field {
 pub struct Table {
     /// The name in brackets.
     pub key: &'static str,
+    /// The name that figures of it go by in expressions (“听课”); that of its head for a head
+    /// table.
+    pub name: &'static str,
     /// What one such table is, in Chinese, for messages and the handbook.
     pub about: &'static str,
     /// What people call the thing counted (“教研活动”); the verb stands before it in the report.
@@ -82,6 +91,12 @@ pub struct Table {
     /// What a record's `kind` is followed by in print (“公开” + “课”); endings that already
     /// stand in the log are not repeated.
     pub suffix: &'static str,
+    /// Kinds that are usual: that there is none of such a kind is no slip.
+    pub kinds: &'static [&'static str],
+    /// Keys whose people had their part in it, beside those whose doing it is.
+    pub with: &'static [Key],
+    /// What a kind without a passage of its own is broken down by when it is told.
+    pub by: &'static [Key],
     /// The keys it takes.
     pub fields: &'static [Field],
     /// Keys of which at least one must be given; empty where none must.
@@ -105,6 +120,12 @@ pub enum Sort {
     Counted,
     /// It is a requirement that counts are held against.
     Target,
+    /// It stands once and holds words of any name, in tables of any shape.
+    Words,
+    /// It is a section of the outline.
+    Section,
+    /// It changes the outline.
+    Change,
 }
 
 /// What one record adds to a count.
@@ -129,7 +150,7 @@ impl Table {
     pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + Clone {
         let common: &'static [Field] = match self.sort {
             Sort::Counted => tables::COMMON,
-            Sort::Head | Sort::Roster | Sort::Target => &[],
+            _ => &[],
         };
         self.fields.iter().chain(common)
     }
@@ -164,8 +185,22 @@ impl std::hash::Hash for Table {
     }
 }
 
+/// Every table of the format: heads, records, and those of the outline.
+pub fn tables() -> impl Iterator<Item = &'static Table> {
+    HEADS.iter().chain(RECORDS).chain(OUTLINE)
+}
+
 /// The table that is written `[name]` or `[[name]]`.
 pub fn table(name: &str) -> Option<&'static Table> {
-    let mut tables = HEADS.iter().chain(RECORDS);
-    tables.find(|table| table.key == name)
+    tables().find(|table| table.key == name)
+}
+
+/// The kinds of record that are counted.
+pub fn counted() -> impl Iterator<Item = &'static Table> {
+    RECORDS.iter().filter(|table| table.is_counted())
+}
+
+/// The counted kind that is called `name`, by its key or its Chinese name.
+pub fn counted_called(name: &str) -> Option<&'static Table> {
+    counted().find(|table| table.key == name || table.name == name)
 }

@@ -2,9 +2,11 @@
 //! wrong with it or counts it is driven by these entries.
 
 mod heads;
+mod outline;
 mod records;
 
 pub use heads::HEADS;
+pub use outline::OUTLINE;
 pub use records::RECORDS;
 
 use super::vocabulary::{APPROX, LEVEL};
@@ -38,11 +40,15 @@ const fn named(key: Key, also: &'static [&'static str], ty: Type, about: &'stati
 const fn head(key: &'static str, about: &'static str, fields: &'static [Field]) -> Table {
     Table {
         key,
+        name: about,
         about,
         label: about,
         verb: "",
         unit: "",
         suffix: "",
+        kinds: &[],
+        with: &[],
+        by: &[],
         fields,
         any_of: &[],
         open_ended: &[],
@@ -54,20 +60,24 @@ const fn head(key: &'static str, about: &'static str, fields: &'static [Field]) 
 /// A sub-table.
 pub(super) const ROW: Table = head("", "一组内容", &[]);
 
-/// A kind of record that is counted.
+/// A kind of record that is counted, by its key and its Chinese name.
 const fn counted(
-    key: &'static str,
+    (key, name): (&'static str, &'static str),
     about: &'static str,
     (verb, label, unit): (&'static str, &'static str, &'static str),
     fields: &'static [Field],
 ) -> Table {
     Table {
         key,
+        name,
         about,
         label,
         verb,
         unit,
         suffix: "",
+        kinds: &[],
+        with: &[],
+        by: &[],
         fields,
         any_of: &[],
         open_ended: &[],

@@ -26,7 +26,9 @@ struct Doubt<'a> {
 /// for the excerpts.
 pub fn check(log: &Log, out: &mut Diagnostics, mut reread: impl FnMut(Span) -> Option<String>) {
     let mut tell = |doubt: Doubt| {
-        let place = out.has_room().then(|| place(log, &doubt, &mut reread));
+        let place = out
+            .has_room()
+            .then(|| Box::new(place(log, &doubt, &mut reread)));
         out.push(Diagnostic {
             place,
             ..Diagnostic::warning(unknown_place(log, doubt.record), doubt.message).hint(doubt.hint)

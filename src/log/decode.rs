@@ -4,6 +4,7 @@
 mod people;
 mod phrases;
 mod value;
+mod words;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -13,6 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::chunks::Chunk;
+use super::phrase::{Origin, WordEntry};
 use super::record::{Record, Span, Text, Value};
 use super::slips;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -26,6 +28,8 @@ pub(super) struct Decoder<'a> {
     pub order: usize,
     /// Name of the file.
     pub file: &'a Arc<str>,
+    /// All words of one's own so far.
+    pub words: &'a mut Vec<WordEntry>,
     /// All texts so far.
     pub texts: &'a mut HashSet<Text>,
     /// Where what is wrong goes.
@@ -85,7 +89,7 @@ impl Decoder<'_> {
             self.unknown_table(found);
             return None;
         };
-        let is_head = table.sort == Sort::Head;
+        let is_head = matches!(table.sort, Sort::Head | Sort::Words);
         if is_head == found.in_array {
             self.wrong_brackets(found, is_head);
             return None;
@@ -101,6 +105,10 @@ impl Decoder<'_> {
             );
             return None;
         };
+        if table.sort == Sort::Words {
+            self.words(&[], found.value);
+            return None;
+        }
         let (fields, header) = (table.all_fields(), &found.name_range);
         let values = self.values(fields, values, &format!("这条 {} ", table.key), header)?;
         let record = Record::new(table, self.span(nth), values);
@@ -190,10 +198,7 @@ impl Decoder<'_> {
             self.out.push(Diagnostic::error(place, message).hint(hint));
             return;
         }
-        let names = || {
-            let heads = format::HEADS.iter();
-            heads.chain(format::RECORDS).map(|table| table.key)
-        };
+        let names = || format::tables().map(|table| table.key);
         let place = self.place(found.name_range.clone());
         let mut diagnostic =
             Diagnostic::error(place, format!("不认识的表：{}", found.name)).label("没有这种记录");
@@ -269,6 +274,22 @@ impl Decoder<'_> {
         )
     }
 
+    /// The lines that hold the bytes `range` of the piece, and these.
+    fn origin(&self, range: Range<usize>) -> Origin {
+        let text = &self.chunk.text;
+        let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[range.end..]
+            .find('\n')
+            .map_or(text.len(), |at| range.end + at);
+        Origin {
+            order: self.order,
+            file: Arc::clone(self.file),
+            line: self.chunk.line + text[..start].matches('\n').count(),
+            source: text[start..end].into(),
+            value: range.start - start..range.end - start,
+        }
+    }
+
     fn span(&self, nth: usize) -> Span {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Span {
@@ -326,7 +347,7 @@ pub(super) fn locate(text: &str, nth: usize, key: Option<Key>, item: Option<&str
 }
 
 /// The one of `names` that `name` was probably meant to be.
-pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_lowercase();
     names
         .map(|known| (strsim::damerau_levenshtein(&name, known), known))

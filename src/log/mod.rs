@@ -4,6 +4,8 @@ mod check;
 mod chunks;
 mod date;
 mod decode;
+mod exchange;
+mod phrase;
 mod read;
 mod record;
 mod slips;
@@ -11,6 +13,9 @@ mod slips;
 pub use check::check;
 pub use chunks::ReadFailure;
 pub use date::When;
+pub use decode::nearest;
+pub use exchange::{from_json, to_json};
+pub use phrase::{Phrase, WordEntry};
 pub use read::Reader;
 pub use record::{People, Record, Span, Text, Value, distinct};
 
@@ -29,6 +34,8 @@ pub struct Head {
     pub term: Option<Record>,
     /// `[prose]`
     pub prose: Option<Record>,
+    /// `[pattern]`
+    pub pattern: Option<Record>,
 }
 
 impl Head {
@@ -39,6 +46,7 @@ impl Head {
             "school" => Some(&mut self.school),
             "term" => Some(&mut self.term),
             "prose" => Some(&mut self.prose),
+            "pattern" => Some(&mut self.pattern),
             _ => None,
         }
     }
@@ -51,6 +59,12 @@ pub struct Log {
     pub head: Head,
     /// All records, in the order of reading: roster, counted kinds and targets.
     pub records: Vec<Record>,
+    /// The sections of its own outline, in order; none where it states none.
+    pub sections: Vec<Record>,
+    /// Words of its own, in order.
+    pub words: Vec<WordEntry>,
+    /// What it changes in an outline, in order.
+    pub changes: Vec<Record>,
     /// The names of the files, by number.
     pub files: Vec<Arc<str>>,
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 use std::sync::Arc;
 
-use super::chunks::{Chunks, ReadFailure};
+use super::chunks::{Chunk, Chunks, ReadFailure};
 use super::decode::Decoder;
 use super::record::{Record, Text};
 use super::{Head, Log};
@@ -27,38 +27,55 @@ impl Reader {
     /// [`ReadFailure`] if it cannot be read to its end. What is wrong with its contents goes
     /// to the diagnostics.
     pub fn read(&mut self, name: &str, input: impl BufRead) -> Result<(), ReadFailure> {
-        let file: Arc<str> = Arc::from(name);
         let order = self.log.files.len();
-        self.log.files.push(Arc::clone(&file));
+        self.log.files.push(Arc::from(name));
         for chunk in Chunks::new(input) {
-            let chunk = chunk?;
-            let records = Decoder {
-                chunk: &chunk,
-                order,
-                file: &file,
-                texts: &mut self.texts,
-                out: &mut self.diagnostics,
-            }
-            .decode();
-            for record in records {
-                if record.table.sort == Sort::Head {
-                    let place = |range| {
-                        Place::new(order, Arc::clone(&file), &chunk.text, chunk.line, range)
-                    };
-                    self.merge_head(record, |record, key| {
-                        place(super::decode::locate(
-                            &chunk.text,
-                            record.span.nth as usize,
-                            Some(key),
-                            None,
-                        ))
-                    });
-                } else {
-                    self.log.records.push(record);
-                }
-            }
+            self.take(order, &chunk?);
         }
         Ok(())
+    }
+
+    /// Reads one table, `text`, that stood in `line` of the file called `name`.
+    pub fn read_piece(&mut self, name: &str, line: usize, text: String) {
+        let known = self.log.files.iter().position(|file| **file == *name);
+        let order = known.unwrap_or_else(|| {
+            self.log.files.push(Arc::from(name));
+            self.log.files.len() - 1
+        });
+        let chunk = Chunk {
+            text,
+            start: 0,
+            line,
+        };
+        self.take(order, &chunk);
+    }
+
+    /// Takes in the tables of one piece of the file of this number.
+    fn take(&mut self, order: usize, chunk: &Chunk) {
+        let file = Arc::clone(&self.log.files[order]);
+        let records = Decoder {
+            chunk,
+            order,
+            file: &file,
+            words: &mut self.log.words,
+            texts: &mut self.texts,
+            out: &mut self.diagnostics,
+        }
+        .decode();
+        for record in records {
+            match record.table.sort {
+                Sort::Section => self.log.sections.push(record),
+                Sort::Change => self.log.changes.push(record),
+                Sort::Roster | Sort::Counted | Sort::Target => self.log.records.push(record),
+                // Words are no records.
+                Sort::Words => {}
+                Sort::Head => self.merge_head(record, |record, key| {
+                    let nth = record.span.nth as usize;
+                    let range = super::decode::locate(&chunk.text, nth, Some(key), None);
+                    Place::new(order, Arc::clone(&file), &chunk.text, chunk.line, range)
+                }),
+            }
+        }
     }
 
     /// What was read, and what is wrong with it.

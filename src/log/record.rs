@@ -6,9 +6,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::date::When;
+use super::phrase::Phrase;
 use crate::format::vocabulary::Word;
 use crate::format::{Key, Table};
 use crate::text::count::{Approx, Count};
+use crate::text::mark::Mark;
 
 /// A plain text of the log. Equal texts share their memory.
 pub type Text = Arc<str>;
@@ -57,8 +59,12 @@ pub enum Value {
     Text(Text),
     /// Several such.
     Texts(Box<[Text]>),
-    /// Markdown.
-    Prose(Text),
+    /// A text that knows where it stands: a title, prose.
+    Phrase(Phrase),
+    /// Several such.
+    Phrases(Box<[Phrase]>),
+    /// A way of numbering.
+    Mark(Mark),
     /// A date of any precision.
     When(When),
     /// A calendar day.
@@ -140,8 +146,10 @@ impl Record {
         text: Text(text) => &Text, text;
         /// Plain texts.
         texts: Texts(texts) => &[Text], texts;
-        /// Markdown.
-        prose: Prose(text) => &Text, text;
+        /// A text that knows where it stands.
+        phrase: Phrase(phrase) => &Phrase, phrase;
+        /// A way of numbering.
+        mark: Mark(mark) => &Mark, mark;
         /// A date.
         when: When(when) => When, *when;
         /// A calendar day.
@@ -160,6 +168,14 @@ impl Record {
         words: Words(words) => &[&'static Word], words;
         /// A kind of record.
         measure: Measure(table) => &'static Table, table;
+    }
+
+    /// Texts that know where they stand; none where the key is not given.
+    pub fn phrases(&self, key: Key) -> &[Phrase] {
+        match self.get(key) {
+            Some(Value::Phrases(phrases)) => phrases,
+            _ => &[],
+        }
     }
 
     /// Sub-tables; none where the key is not given.

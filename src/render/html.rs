@@ -6,8 +6,13 @@ use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
 
 use super::markdown::body;
+use crate::diagnostic::Diagnostic;
 use crate::markup;
 use crate::report::Report;
+use crate::wording::{Templates, explain};
+
+/// The template of the page.
+const PAGE: &str = "page.html";
 
 #[derive(Serialize)]
 struct Page<'a> {
@@ -20,11 +25,12 @@ struct Page<'a> {
     style: &'a str,
 }
 
-/// The whole page.
+/// The whole page, by the templates `page.html` and `page.css`.
 ///
 /// # Errors
-/// An error of the page's template.
-pub fn html(report: &Report) -> Result<String, minijinja::Error> {
+/// A [`Diagnostic`] if the template of the page is wrong.
+pub fn html(report: &Report, templates: &Templates) -> Result<String, Diagnostic> {
+    let text = |name| templates.get(name).map_or("", |template| &template.text);
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let page = Page {
@@ -34,13 +40,12 @@ pub fn html(report: &Report) -> Result<String, minijinja::Error> {
         author: report.author.as_deref(),
         date: report.date.as_deref(),
         body: with_borders(&markup::html(&body(report).join("\n\n"))),
-        style: include_str!("../../templates/page.css"),
+        style: text("page.css"),
     };
-    environment.render_named_str(
-        "page.html",
-        include_str!("../../templates/page.html"),
-        Serde(page),
-    )
+    environment.set_debug(true);
+    environment
+        .render_named_str(PAGE, text(PAGE), Serde(page))
+        .map_err(|error| explain(&error, PAGE, templates))
 }
 
 /// Word processors take the lines of a table from its attributes, not from the style sheet.

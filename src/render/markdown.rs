@@ -42,16 +42,12 @@ fn add(section: &Section, level: usize, blocks: &mut Vec<String>) {
 /// A heading with the text that follows it in the same paragraph; what is no paragraph follows
 /// on its own.
 fn run_in(heading: &str, first: String) -> Vec<String> {
-    let has_end = heading.ends_with(['。', '：', '，', '；', '！', '？']);
-    let heading = if has_end {
-        heading.to_owned()
-    } else {
-        format!("{heading}。")
-    };
     let is_paragraph = !first.contains('\n') && !first.starts_with(['|', '-', '>', '#', '`', ' ']);
     if is_paragraph {
-        vec![heading + &first]
+        vec![heading.to_owned() + &first]
+    } else if heading.is_empty() {
+        vec![first]
     } else {
-        vec![heading, first]
+        vec![heading.to_owned(), first]
     }
 }

@@ -1,23 +1,23 @@
 //! The report as a whole: which sections it has, in which order and under which numbers, and
 //! what stands in each. Sections without anything to say are left out.
 
-mod mark;
+mod composer;
 mod outline;
+mod scope;
 
 use std::fmt;
 use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate};
-
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Key;
-use crate::log::{Record, Text};
-use crate::markup::{Block, normalise};
 use crate::tally::Tally;
-use crate::text::markdown::escape;
-use crate::wording::{Wording, WordingError, pattern, pattern_names};
-use outline::{Outline, Slot, titles};
+use crate::wording::{DEFAULT_PATTERN, Templates, Wording, Words};
 
-/// A report ready to be written out. All texts but `author` and `date` are Markdown blocks.
+use composer::Composer;
+use outline::{Outline, Part, titles};
+
+/// A report ready to be written out. All texts but `title`, `slogan`, `author` and `date` are
+/// Markdown blocks.
 #[derive(Debug)]
 pub struct Report {
     /// The title in the parts between which it may be broken, as plain text.
@@ -34,16 +34,18 @@ pub struct Report {
     pub author: Option<String>,
     /// The date under the signature: 2026年1月22日.
     pub date: Option<String>,
+    /// What of the log does not stand in it.
+    pub left_out: LeftOut,
 }
 
 /// A section with its subsections.
 #[derive(Debug)]
 pub struct Section {
-    /// The number with its mark, such as 一、 or （一）.
+    /// The number with its mark, such as 一、 or （一）; empty for none.
     pub number: String,
-    /// The title, as plain text.
+    /// The title, as plain text; empty where it is just its paragraphs.
     pub title: String,
-    /// Whether its first paragraph follows the title in the same line.
+    /// Whether its first paragraph follows number and title in the same line.
     pub run_in: bool,
     /// Its own paragraphs and tables.
     pub blocks: Vec<String>,
@@ -51,88 +53,133 @@ pub struct Section {
     pub sections: Vec<Section>,
 }
 
+/// What counts and is not told, since the outline has no place for it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// What the report is about, if not the whole log, and how many records that is.
+    pub scope: Option<(String, usize)>,
+    /// Kinds of record as they are called, with the number of records.
+    pub kinds: Vec<(String, usize)>,
+    /// Keys of `[prose]`.
+    pub prose: Vec<&'static str>,
+}
+
+/// What is asked for beside the log.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Request<'a> {
+    /// The pattern.
+    pub template: Option<&'a str>,
+    /// The teacher whose report it is to be.
+    pub teacher: Option<&'a str>,
+    /// The event that it is to be about.
+    pub event: Option<&'a str>,
+}
+
 /// Why there is no report.
 #[derive(Debug)]
 pub enum ReportError {
-    /// No pattern of this name; the names there are.
-    NoSuchPattern(String, Vec<&'static str>),
-    /// A pattern that cannot be read.
-    BadPattern(String, toml::de::Error),
-    /// A template failed.
-    Wording(WordingError),
+    /// What was asked for does not exist: what is wrong, and what to do.
+    NoSuch(String),
+    /// A template or an expression is wrong.
+    Wrong(Vec<Diagnostic>),
 }
 
 impl fmt::Display for ReportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ReportError::NoSuchPattern(name, known) => {
-                write!(f, "没有叫“{name}”的模板；能用的有：{}", known.join("、"))
+            ReportError::NoSuch(message) => f.write_str(message),
+            ReportError::Wrong(wrong) => {
+                let messages: Vec<&str> = wrong.iter().map(|one| one.message.as_str()).collect();
+                f.write_str(&messages.join("；"))
             }
-            ReportError::BadPattern(name, error) => write!(f, "模板 {name} 读不懂：{error}"),
-            ReportError::Wording(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for ReportError {}
 
-impl From<WordingError> for ReportError {
-    fn from(error: WordingError) -> ReportError {
-        ReportError::Wording(error)
+/// Composes the report of `tally` as `request` asks for it, as the log does, or by the default
+/// pattern.
+///
+/// # Errors
+/// [`ReportError`] if there is no such pattern, teacher or event, or a template or an expression
+/// of the log is wrong.
+pub fn compose(
+    tally: &Arc<Tally>,
+    templates: &Arc<Templates>,
+    request: &Request,
+) -> Result<Report, ReportError> {
+    let head = tally.log.head.report.as_ref();
+    let text = |key| {
+        head.and_then(|head| head.text(key))
+            .map(|text| text.to_string())
+    };
+    let mut out = Diagnostics::default();
+    let words = Words::new(templates, &tally.log.words, &mut out);
+    let words = Arc::new(words);
+    let named = request.template.map(str::to_owned);
+    let for_teacher = request.teacher.map(|_| "personal".to_owned());
+    let for_event = request.event.map(|_| "event".to_owned());
+    let name = named
+        .or(for_teacher)
+        .or(for_event)
+        .or_else(|| text(Key::Template))
+        .unwrap_or_else(|| DEFAULT_PATTERN.to_owned());
+    let outline = pattern(templates, &name, &mut out)?.adapted(&tally.log, &mut out);
+    let scope = scope::scope(tally, outline.scope, request)?;
+    let wording = match Wording::new(tally, templates, &words) {
+        Ok(wording) => Some(wording),
+        Err(wrong) => {
+            wrong.into_iter().for_each(|one| out.push(one));
+            None
+        }
+    };
+    // With wrong words or a wrong outline all else would be wrong as well.
+    let sound = wording.filter(|_| out.errors() == 0);
+    let report = sound.map(|wording| {
+        let about = scope.as_ref().map(|scope| scope::name(tally, scope));
+        let wording = match scope {
+            Some(scope) => wording.within(Some(scope), None),
+            None => wording,
+        };
+        // A log of one teacher or one event is written in the words of its report; a term's is
+        // not.
+        let prose_is_own = match outline.scope {
+            Part::All => true,
+            Part::Teacher => {
+                request.teacher.is_none()
+                    && head.is_some_and(|head| head.get(Key::Teacher).is_some())
+            }
+            Part::Event => request.event.is_none() && text(Key::Event).is_some(),
+        };
+        Composer::new(&tally.log, &outline, wording, prose_is_own, &mut out).report(about)
+    });
+    match report {
+        Some(report) if out.errors() == 0 => Ok(report),
+        _ => Err(ReportError::Wrong(out.into_kept())),
     }
 }
 
-/// Composes the report of `tally` by the pattern called `template`, by the one that the log
-/// names, or by the default one.
-///
-/// # Errors
-/// [`ReportError`] if there is no such pattern, or a template fails.
-pub fn compose(tally: &Arc<Tally>, template: Option<&str>) -> Result<Report, ReportError> {
-    let head = tally.log.head.report.as_ref();
-    let named = template.or_else(|| {
-        head.and_then(|head| head.text(Key::Template))
-            .map(|name| &**name)
-    });
-    let default = pattern_names().next().unwrap_or_default();
-    let name = named.unwrap_or(default);
-    let outline = outline(name)?;
-    let wording = Wording::new(tally)?;
-    let composer = Composer {
-        prose: tally.log.head.prose.as_ref(),
-        wording: &wording,
-    };
-    let sections = composer.sections(&outline.sections, 0)?;
-    let text = |key| head.and_then(|head| head.text(key)).map(Text::to_string);
-    Ok(Report {
-        title: match text(Key::Title) {
-            Some(title) => vec![title],
-            None => wording
-                .phrase("title")?
-                .lines()
-                .map(str::to_owned)
-                .collect(),
-        },
-        slogan: text(Key::Slogan),
-        lead: composer.lead(!sections.is_empty())?,
-        sections,
-        closing: composer.prose(Key::Closing),
-        author: Some(wording.phrase("author")?).filter(|author| !author.is_empty()),
-        date: head.and_then(|head| head.day(Key::Date)).map(date),
-    })
-}
-
-/// The outline of the pattern called `name`.
-fn outline(name: &str) -> Result<Outline, ReportError> {
-    let source = pattern(name)
-        .ok_or_else(|| ReportError::NoSuchPattern(name.to_owned(), pattern_names().collect()))?;
-    toml::from_str(source).map_err(|error| ReportError::BadPattern(name.to_owned(), error))
+/// The pattern called `name`.
+fn pattern(
+    templates: &Templates,
+    name: &str,
+    out: &mut Diagnostics,
+) -> Result<Outline, ReportError> {
+    match templates.get(&format!("patterns/{name}.toml")) {
+        Some(template) => Ok(Outline::read(template, out)),
+        None => Err(ReportError::NoSuch(format!(
+            "没有叫“{name}”的模板；能用的有：{}",
+            templates.patterns().join("、")
+        ))),
+    }
 }
 
 /// What a pattern is for, and the sections it has.
 #[derive(Debug)]
 pub struct PatternSummary {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// What reports of this pattern are for.
     pub about: String,
     /// The numbered titles of all its sections, deeper ones indented.
@@ -142,93 +189,49 @@ pub struct PatternSummary {
 /// All patterns, the default first.
 ///
 /// # Errors
-/// [`ReportError::BadPattern`] if one cannot be read.
-pub fn patterns() -> Result<Vec<PatternSummary>, ReportError> {
-    let summary = |name| {
-        let outline = outline(name)?;
-        let mut lines = Vec::new();
-        titles(&outline.sections, 0, &mut lines);
-        Ok(PatternSummary {
-            name,
-            about: outline.about,
-            titles: lines,
-        })
-    };
-    pattern_names().map(summary).collect()
+/// [`ReportError::Wrong`] if one cannot be read.
+pub fn patterns(templates: &Templates) -> Result<Vec<PatternSummary>, ReportError> {
+    let mut out = Diagnostics::default();
+    let mut summaries = Vec::new();
+    for name in templates.patterns() {
+        let outline = pattern(templates, name, &mut out)?;
+        summaries.push(PatternSummary {
+            name: name.to_owned(),
+            about: outline.about.clone(),
+            titles: titles(&outline),
+        });
+    }
+    if out.errors() > 0 {
+        return Err(ReportError::Wrong(out.into_kept()));
+    }
+    Ok(summaries)
 }
 
-/// A date as it stands under a signature.
-fn date(day: NaiveDate) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
-}
-
-/// Puts sections together from prose and passages.
-struct Composer<'a> {
-    prose: Option<&'a Record>,
-    wording: &'a Wording,
-}
-
-impl Composer<'_> {
-    fn blocks(&self, key: Key) -> Vec<Block> {
-        let prose = self.prose.and_then(|prose| prose.prose(key));
-        prose.map_or_else(Vec::new, |prose| normalise(prose))
-    }
-
-    fn prose(&self, key: Key) -> Vec<String> {
-        self.blocks(key)
-            .into_iter()
-            .map(|block| block.text)
-            .collect()
-    }
-
-    /// The lead: what is written, what the log tells of the school, and the cue, if sections
-    /// follow. Prose that ends in a cue of its own stands alone.
-    fn lead(&self, has_sections: bool) -> Result<Vec<String>, ReportError> {
-        let blocks = self.blocks(Key::Lead);
-        let takes_more = blocks.last().is_none_or(|last| last.is_paragraph);
-        let has_cue = blocks.last().is_some_and(|last| last.text.ends_with('：'));
-        let mut lead: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
-        if has_cue {
-            return Ok(lead);
+/// The files that a report of the pattern `name` is made with, beside those that every report
+/// uses: the pattern and the passages that it names.
+///
+/// # Errors
+/// [`ReportError`] if there is no such pattern, or it cannot be read.
+pub fn files_of(templates: &Arc<Templates>, name: &str) -> Result<Vec<String>, ReportError> {
+    let mut out = Diagnostics::default();
+    let outline = pattern(templates, name, &mut out)?;
+    let words = Words::new(templates, &[], &mut out);
+    let mut files = vec![format!("patterns/{name}.toml")];
+    let told = outline
+        .told()
+        .into_iter()
+        .chain(outline.lead.iter().flatten());
+    for phrase in told {
+        match Wording::find_in(templates, &words, phrase) {
+            Ok(passage) if templates.has(&passage.file) => files.push(passage.file),
+            Ok(_) => {}
+            Err(diagnostic) => out.push(diagnostic),
         }
-        let told = self.wording.passage("lead")?;
-        let takes_cue = takes_more || !told.is_empty();
-        lead.extend(told);
-        if !has_sections {
-            return Ok(lead);
-        }
-        let cue = escape(&self.wording.phrase("cue")?);
-        match lead.last_mut() {
-            Some(last) if takes_cue => last.push_str(&cue),
-            _ => lead.push(cue),
-        }
-        Ok(lead)
     }
-
-    /// The sections that have anything to say, numbered.
-    fn sections(&self, slots: &[Slot], depth: usize) -> Result<Vec<Section>, ReportError> {
-        let mut sections = Vec::new();
-        for slot in slots {
-            let mut blocks = slot.prose().map_or_else(Vec::new, |key| self.prose(key));
-            for passage in &slot.passages {
-                blocks.extend(self.wording.passage(passage)?);
-            }
-            let mut below = self.sections(&slot.sections, depth + 1)?;
-            // A heading over the only subsection would say nothing.
-            if let [only] = &mut below[..] {
-                blocks.append(&mut only.blocks);
-                below = std::mem::take(&mut only.sections);
-            }
-            if !blocks.is_empty() || !below.is_empty() {
-                sections.push(Section {
-                    number: slot.number(depth, sections.len() + 1),
-                    run_in: slot.run_in,
-                    title: slot.title.clone(),
-                    blocks,
-                    sections: below,
-                });
-            }
-        }
-        Ok(sections)
+    if out.errors() > 0 {
+        return Err(ReportError::Wrong(out.into_kept()));
     }
+    files.sort();
+    files.dedup();
+    Ok(files)
 }

@@ -1,59 +1,331 @@
-//! The outline of a pattern, as its TOML file in `templates/patterns/` states it.
+//! The outline of a report: its sections and what stands in each, as a pattern of
+//! `templates/patterns/` or a log of its own states them, and the changes that a log makes.
 
-use serde::Deserialize;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::format::{Key, Sort};
+use crate::log::{Log, Phrase, Reader, Record, nearest};
+use crate::text::mark::Mark;
+use crate::wording::Template;
 
-use super::mark::Mark;
-use crate::format::Key;
+/// How deep sections may lie in one another.
+const DEEPEST: usize = 4;
 
-/// The sections of a pattern.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The sections of a report, and what a pattern says of the rest.
+#[derive(Debug, Default)]
 pub(super) struct Outline {
     /// What reports of this pattern are for, in a line of Chinese.
     pub about: String,
+    /// The name of such a report, where the log gives none.
+    pub kind: Option<String>,
+    /// How the lead announces what follows, where the log does not say.
+    pub cue: Option<String>,
+    /// The computed passages of the lead; none where nothing is stated.
+    pub lead: Option<Vec<Phrase>>,
+    /// Which part of the log it is about.
+    pub scope: Part,
     /// In order.
-    #[serde(rename = "section")]
     pub sections: Vec<Slot>,
 }
 
+/// Which part of the log a pattern is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it.
+    #[default]
+    All,
+    /// One teacher's.
+    Teacher,
+    /// One event.
+    Event,
+}
+
 /// A place for a section.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub(super) struct Slot {
-    /// Its title, without number.
-    pub title: String,
-    /// How it is numbered; the usual mark of its depth where nothing is said.
+    /// Its title, without number; none for plain paragraphs.
+    pub title: Option<Phrase>,
+    /// How it is numbered, where it is said.
     pub mark: Option<Mark>,
+    /// Its number, where it is said.
+    pub number: Option<usize>,
     /// Whether its text follows the title in the same paragraph.
-    #[serde(default)]
     pub run_in: bool,
-    /// The key of `[prose]` whose text stands first in it.
-    prose: Option<String>,
+    /// Its own text.
+    pub prose: Option<Phrase>,
+    /// The keys of `[prose]` whose texts stand in it.
+    pub from: Vec<Phrase>,
     /// The computed passages that follow, in order.
-    #[serde(default)]
-    pub passages: Vec<String>,
+    pub tell: Vec<Phrase>,
+    /// What it is repeated for.
+    pub each: Option<Phrase>,
+    /// Whether each of its paragraphs and items is a point with a number of its own.
+    pub points: bool,
+    /// Whether a log states it: what its author has written stands as it is.
+    pub is_own: bool,
     /// Its subsections.
-    #[serde(default, rename = "section")]
     pub sections: Vec<Slot>,
 }
 
 impl Slot {
-    /// The key of the prose that belongs here.
-    pub fn prose(&self) -> Option<Key> {
-        self.prose.as_deref().and_then(Key::find)
+    fn new(record: &Record, is_own: bool) -> Slot {
+        let below = record.rows(Key::Section).iter();
+        Slot {
+            title: record.phrase(Key::Title).cloned(),
+            mark: record.mark(Key::Mark).cloned(),
+            number: record
+                .quantity(Key::Number)
+                .and_then(|number| usize::try_from(number.n).ok()),
+            run_in: record.flag(Key::RunIn).unwrap_or(false),
+            prose: record.phrase(Key::ProseText).cloned(),
+            from: record.phrases(Key::From).to_vec(),
+            tell: record.phrases(Key::Tell).to_vec(),
+            each: record.phrase(Key::Each).cloned(),
+            points: record.flag(Key::Points).unwrap_or(false),
+            is_own,
+            sections: below.map(|row| Slot::new(row, is_own)).collect(),
+        }
     }
 
-    /// The mark of the `n`th section at this place.
-    pub fn number(&self, depth: usize, n: usize) -> String {
-        self.mark.unwrap_or(Mark::at(depth)).number(n)
+    /// Whether a log that writes `name` means this section: its title, with or without end mark.
+    fn is_called(&self, name: &str) -> bool {
+        let bare = |text: &str| {
+            text.trim_end_matches(['。', '：', '，', '；', ':', '.'])
+                .to_owned()
+        };
+        let title = self.title.as_ref();
+        title.is_some_and(|title| bare(&title.text) == bare(name))
     }
 }
 
-/// The titles of `slots` and of what is below them, numbered, one line each.
-pub(super) fn titles(slots: &[Slot], depth: usize, lines: &mut Vec<String>) {
-    for (n, slot) in (1..).zip(slots) {
+impl Outline {
+    /// The pattern in `template`. What is wrong with it goes to `out`.
+    pub fn read(template: &Template, out: &mut Diagnostics) -> Outline {
+        let mut reader = Reader::default();
+        // A text in memory can be read to its end.
+        let _ = reader.read(&template.path, template.text.as_bytes());
+        let (log, diagnostics) = reader.finish();
+        out.extend(diagnostics);
+        let mut outline = Outline::of(&log, false);
+        outline.check_depth(out);
+        if let Some(pattern) = &log.head.pattern {
+            outline.take_head(pattern);
+        }
+        outline
+    }
+
+    /// The outline that a log states itself.
+    fn of(log: &Log, is_own: bool) -> Outline {
+        Outline {
+            sections: log
+                .sections
+                .iter()
+                .map(|record| Slot::new(record, is_own))
+                .collect(),
+            ..Outline::default()
+        }
+    }
+
+    fn take_head(&mut self, pattern: &Record) {
+        let text = |key| pattern.text(key).map(|text| text.to_string());
+        self.about = text(Key::About).unwrap_or_default();
+        self.kind = text(Key::Kind);
+        self.cue = text(Key::Cue);
+        let lead = pattern.phrases(Key::Tell);
+        self.lead = (!lead.is_empty()).then(|| lead.to_vec());
+        self.scope = match text(Key::Scope).as_deref() {
+            Some("teacher") => Part::Teacher,
+            Some("event") => Part::Event,
+            _ => Part::All,
+        };
+    }
+
+    /// The same with the sections that `log` states in place of its own, if it states any, and
+    /// with the changes that it makes.
+    pub fn adapted(mut self, log: &Log, out: &mut Diagnostics) -> Outline {
+        if !log.sections.is_empty() {
+            self.sections = Outline::of(log, true).sections;
+            self.check_depth(out);
+        }
+        for change in &log.changes {
+            if let Err(diagnostic) = apply(&mut self.sections, change) {
+                out.push(diagnostic);
+            }
+        }
+        self
+    }
+
+    fn check_depth(&self, out: &mut Diagnostics) {
+        for slot in &self.sections {
+            check_depth(slot, 1, out);
+        }
+    }
+
+    /// Every passage that any section names.
+    pub fn told(&self) -> Vec<&Phrase> {
+        let mut told = Vec::new();
+        each(&self.sections, &mut |slot| told.extend(&slot.tell));
+        told
+    }
+
+    /// Every key of `[prose]` that any section takes its text from.
+    pub fn prose_keys(&self) -> Vec<&Phrase> {
+        let mut keys = Vec::new();
+        each(&self.sections, &mut |slot| keys.extend(&slot.from));
+        keys
+    }
+}
+
+fn each<'a>(slots: &'a [Slot], see: &mut impl FnMut(&'a Slot)) {
+    for slot in slots {
+        see(slot);
+        each(&slot.sections, see);
+    }
+}
+
+fn check_depth(slot: &Slot, depth: usize, out: &mut Diagnostics) {
+    if depth > DEEPEST {
+        let phrase = slot.title.as_ref().or(slot.prose.as_ref());
+        if let Some(phrase) = phrase {
+            out.push(
+                Diagnostic::error(phrase.place(), format!("提纲最多{DEEPEST}级"))
+                    .hint("把这一节提到上一级，或写成正文里的一段"),
+            );
+        }
+        return;
+    }
+    for below in &slot.sections {
+        check_depth(below, depth + 1, out);
+    }
+}
+
+/// Where a change leads.
+enum Where {
+    At,
+    Before,
+    After,
+    Under,
+}
+
+/// Makes one change.
+fn apply(sections: &mut Vec<Slot>, change: &Record) -> Result<(), Diagnostic> {
+    debug_assert_eq!(change.table.sort, Sort::Change);
+    let ways = [
+        (Key::At, Where::At),
+        (Key::After, Where::After),
+        (Key::Before, Where::Before),
+        (Key::Under, Where::Under),
+    ];
+    let mut asked = ways
+        .into_iter()
+        .filter_map(|(key, way)| Some((change.phrase(key)?, way)));
+    let Some((name, way)) = asked.next() else {
+        return Ok(());
+    };
+    if let Some((second, _)) = asked.next() {
+        return Err(Diagnostic::error(second.place(), "一处改动只能写一个位置")
+            .hint("at、after、before、under 只留一个；另一处改动另写一条 [[change]]"));
+    }
+    let Some((siblings, at)) = find(sections, &name.text) else {
+        return Err(unknown(sections, name));
+    };
+    let slot = Slot::new(change, true);
+    match way {
+        Where::At if change.flag(Key::Drop).unwrap_or(false) => {
+            siblings.remove(at);
+        }
+        Where::At => alter(&mut siblings[at], slot),
+        Where::Before => siblings.insert(at, slot),
+        Where::After => siblings.insert(at + 1, slot),
+        Where::Under => siblings[at].sections.push(slot),
+    }
+    Ok(())
+}
+
+/// Puts what `change` states in the place of what `slot` has.
+fn alter(slot: &mut Slot, change: Slot) {
+    slot.title = change.title.or(slot.title.take());
+    slot.mark = change.mark.or(slot.mark.take());
+    slot.number = change.number.or(slot.number);
+    slot.run_in |= change.run_in;
+    slot.points |= change.points;
+    slot.prose = change.prose.or(slot.prose.take());
+    slot.each = change.each.or(slot.each.take());
+    if !change.from.is_empty() {
+        slot.from = change.from;
+    }
+    if !change.tell.is_empty() {
+        slot.tell = change.tell;
+    }
+    slot.sections.extend(change.sections);
+}
+
+/// The list that holds the section called `name`, and its place there.
+fn find<'a>(sections: &'a mut Vec<Slot>, name: &str) -> Option<(&'a mut Vec<Slot>, usize)> {
+    if let Some(at) = sections.iter().position(|slot| slot.is_called(name)) {
+        return Some((sections, at));
+    }
+    sections
+        .iter_mut()
+        .find_map(|slot| find(&mut slot.sections, name))
+}
+
+fn unknown(sections: &[Slot], name: &Phrase) -> Diagnostic {
+    let mut titles: Vec<&str> = Vec::new();
+    each(sections, &mut |slot| {
+        titles.extend(slot.title.iter().map(|title| &*title.text));
+    });
+    let diagnostic = Diagnostic::error(name.place(), format!("提纲里没有“{}”这一节", name.text));
+    match nearest(&name.text, titles.iter().copied()) {
+        Some(near) => diagnostic.hint(format!("是不是“{near}”？")),
+        None => diagnostic.hint(format!("有的是：{}", titles.join("、"))),
+    }
+}
+
+/// The titles of `outline` and of what is below them, numbered, one line each.
+pub(super) fn titles(outline: &Outline) -> Vec<String> {
+    let mut lines = Vec::new();
+    title_lines(&outline.sections, 0, &mut lines);
+    lines
+}
+
+fn title_lines(slots: &[Slot], depth: usize, lines: &mut Vec<String>) {
+    let mut numbering = Numbering::default();
+    for slot in slots {
+        let Some(title) = &slot.title else {
+            continue;
+        };
         let indent = "  ".repeat(depth);
-        lines.push(format!("{indent}{}{}", slot.number(depth, n), slot.title));
-        titles(&slot.sections, depth + 1, lines);
+        let number = numbering.next(slot, depth);
+        let title = title.text.replace("{{ each }}", "各教研组");
+        lines.push(format!("{indent}{number}{title}"));
+        title_lines(&slot.sections, depth + 1, lines);
+    }
+}
+
+/// Numbers sections that stand in one list.
+#[derive(Debug, Default)]
+pub(super) struct Numbering {
+    last: usize,
+    mark: Option<Mark>,
+}
+
+impl Numbering {
+    /// The number of the next section with its mark: that after the last of the same mark, or
+    /// the one that it states. None for plain paragraphs.
+    pub fn next(&mut self, slot: &Slot, depth: usize) -> String {
+        if slot.title.is_none() && slot.mark.is_none() {
+            return String::new();
+        }
+        let mark = slot.mark.clone().unwrap_or_else(|| Mark::at(depth));
+        if !mark.numbers() {
+            return String::new();
+        }
+        if self.mark.as_ref() != Some(&mark) {
+            self.last = 0;
+        }
+        self.last = slot.number.unwrap_or(self.last + 1);
+        let number = mark.number(self.last);
+        self.mark = Some(mark);
+        number
     }
 }

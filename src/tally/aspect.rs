@@ -5,7 +5,7 @@ use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
 use crate::text::count::Count;
 
-use super::Tally;
+use super::{Tally, Whose};
 
 /// One side of a record that can be added up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,12 +26,12 @@ pub enum Aspect {
 const ATTENDANCE: &[Key] = &[Key::Attendance, Key::People];
 
 impl Aspect {
-    /// What `record` adds; with `group`, only what the people of that group did.
-    pub(super) fn of(&self, tally: &Tally, record: &Record, group: Option<&Text>) -> Count {
+    /// What `record` adds; with `whose`, only what these people did.
+    pub(super) fn of(&self, tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
         match self {
-            Aspect::Records => itself(tally, record, group),
-            Aspect::PersonTimes => person_times(tally, record, group),
-            Aspect::People(key) => people_times(tally, record, *key, group),
+            Aspect::Records => itself(tally, record, whose),
+            Aspect::PersonTimes => person_times(tally, record, whose),
+            Aspect::People(key) => people_times(tally, record, *key, whose),
             Aspect::Guests(who) => {
                 let guests = record.rows(Key::Guests).iter();
                 guests
@@ -72,53 +72,75 @@ pub(super) fn is_teams(record: &Record) -> bool {
     record.flag(Key::Team).unwrap_or(false)
 }
 
-/// How many of the people under `key` there are; with `group`, of its people only, unless the
-/// record as a whole is the group's.
-fn heads(tally: &Tally, record: &Record, key: Key, group: Option<&Text>) -> Option<Count> {
+/// How many of the people under `key` there are; with `whose`, of these people only, unless the
+/// record as a whole is a group's, or one person's part in it is another (a coach's).
+fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Option<Count> {
     let people = record.people(key)?;
     let own = record.text(Key::Group);
-    Some(match (people, group) {
-        (People::Named(names), Some(group)) if own.is_none() => {
+    Some(match (people, whose) {
+        (People::Named(names), Some(Whose::Person(name))) if names.contains(name) => {
+            Count::exact(1)
+        }
+        (People::Everyone, Some(Whose::Person(_))) => Count::exact(1),
+        (People::Named(names), Some(Whose::Group(group))) if own.is_none() => {
             let inside = names
                 .iter()
                 .filter(|name| tally.staff.may_be_of(name, group));
             Count::exact(inside.count() as u64)
         }
-        (People::Everyone, Some(group)) => tally.staff.head_count(people, own.or(Some(group))),
+        (People::Everyone, Some(Whose::Group(group))) => {
+            tally.staff.head_count(people, own.or(Some(group)))
+        }
         _ => tally.staff.head_count(people, own),
     })
 }
 
 /// What the record itself stands for, by the rule of its table.
-fn itself(tally: &Tally, record: &Record, group: Option<&Text>) -> Count {
+fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
     let count = record.count();
     match record.table.counting {
         Counting::Records => count,
         Counting::PerPerson(key) => {
-            let heads = heads(tally, record, key, group);
+            let heads = heads(tally, record, key, whose);
             heads.map_or(count, |heads| heads.times(count))
         }
+        // One of a sample is one all the same.
+        Counting::OfPeople(key) if is_named(record, key, whose) && !is_teams(record) => {
+            Count::exact(1)
+        }
         Counting::OfPeople(key) if !is_teams(record) && record.get(Key::Count).is_none() => {
-            heads(tally, record, key, group).unwrap_or(count)
+            heads(tally, record, key, whose).unwrap_or(count)
         }
         Counting::OfPeople(_) => count,
     }
 }
 
-fn person_times(tally: &Tally, record: &Record, group: Option<&Text>) -> Count {
-    if let Some(stated) = record.quantity(Key::PersonTimes) {
+/// Whether it is one person's part that is counted, and that person is named under `key`.
+fn is_named(record: &Record, key: Key, whose: Option<&Whose>) -> bool {
+    let Some(Whose::Person(name)) = whose else {
+        return false;
+    };
+    let people = record.people(key);
+    people.is_some_and(|people| people.names().contains(name))
+}
+
+fn person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
+    let is_one_persons = matches!(whose, Some(Whose::Person(_)));
+    if let Some(stated) = record.quantity(Key::PersonTimes)
+        && !is_one_persons
+    {
         return stated;
     }
     let mut keys = ATTENDANCE.iter().copied();
     keys.find(|key| record.people(*key).is_some())
-        .map_or(Count::ZERO, |key| people_times(tally, record, key, group))
+        .map_or(Count::ZERO, |key| people_times(tally, record, key, whose))
 }
 
 /// The people under `key`, at each of the times the record stands for.
-fn people_times(tally: &Tally, record: &Record, key: Key, group: Option<&Text>) -> Count {
+fn people_times(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Count {
     // Everyone who completed is everyone who took part.
     if key == Key::Completed && record.people(key) == Some(&People::Everyone) {
-        return person_times(tally, record, group);
+        return person_times(tally, record, whose);
     }
     let count = record.count();
     // How often it was is not known: the people were there at least once.
@@ -127,5 +149,5 @@ fn people_times(tally: &Tally, record: &Record, key: Key, group: Option<&Text>) 
     } else {
         count
     };
-    heads(tally, record, key, group).map_or(Count::ZERO, |heads| heads.times(times))
+    heads(tally, record, key, whose).map_or(Count::ZERO, |heads| heads.times(times))
 }

@@ -8,7 +8,7 @@ use crate::log::{Record, Text};
 use crate::text::count::Count;
 
 use super::aspect::is_teams;
-use super::{Aspect, Selection, Tally};
+use super::{Aspect, Selection, Tally, Whose};
 
 /// Who won one prize.
 #[derive(Debug, Clone, Default)]
@@ -64,7 +64,7 @@ impl Selection {
                 });
                 lines.len() - 1
             });
-            add(tally, &mut lines[at].prizes, record, tally.group());
+            add(tally, &mut lines[at].prizes, record, self.whose());
         }
         for line in &mut lines {
             let rank = |prize: &Prize| prize.grade.map_or(u8::MAX, |grade| grade.rank);
@@ -100,7 +100,7 @@ fn line_key(record: &Record, level: Option<&'static Word>) -> LineKey {
 }
 
 /// Adds one record to the prizes of its contest.
-fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, group: Option<&Text>) {
+fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&Whose>) {
     let grade = record.word(Key::Grade);
     let title = record.text(Key::Title).cloned();
     let team = is_teams(record);
@@ -130,13 +130,15 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, group: Option<&T
     match record.people(Key::Names) {
         Some(people) => {
             let names = people.names().iter();
-            let own =
-                names.filter(|name| group.is_none_or(|group| tally.staff.may_be_of(name, group)));
+            let own = names.filter(|name| match whose {
+                Some(Whose::Group(group)) => tally.staff.may_be_of(name, group),
+                Some(Whose::Person(_)) | None => true,
+            });
             winners.names.extend(own.cloned());
         }
         None => winners.names.extend(winner_by_place(record).cloned()),
     }
-    let one = Aspect::Records.of(tally, record, group);
+    let one = Aspect::Records.of(tally, record, whose);
     let by_place = winner_by_place(record).map(|_| Count::exact(1));
     let named = record
         .people(Key::Names)

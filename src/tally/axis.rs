@@ -6,7 +6,7 @@ use crate::format::vocabulary::{OUTCOME, Word};
 use crate::format::{Key, Table};
 use crate::log::{Record, Text, Value};
 
-use super::{Tally, actors};
+use super::{Tally, actor_key, actors};
 
 /// The name of a part, with its place among the parts where the order is not the log's.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,8 +46,11 @@ impl Tally {
                     .collect()
             }
             Key::Subject => {
+                // Who attends a session does not make it one of their subject.
+                let attended = actor_key(record.table) == Some(Key::Attendance);
+                let of_people = if attended { &[] } else { actors(record) };
                 let subject = record.text(Key::Subject).or_else(|| {
-                    actors(record)
+                    of_people
                         .iter()
                         .find_map(|name| self.staff.member(name)?.subject.as_ref())
                 });

@@ -5,6 +5,7 @@ mod aspect;
 mod awards;
 mod axis;
 mod cadence;
+mod scope;
 mod selection;
 mod staff;
 mod targets;
@@ -14,6 +15,7 @@ pub use aspect::Aspect;
 pub use awards::{Prize, PrizeLine, Winners};
 pub use axis::{Label, kind_name, kind_of};
 pub use cadence::{Cadence, Rhythm};
+pub use scope::{Scope, Whose};
 pub use selection::Selection;
 pub use staff::{Member, Staff};
 pub use targets::{Outcome, Verdict};
@@ -97,6 +99,19 @@ impl Tally {
     /// Records that are named but not counted, and why.
     pub fn uncounted(&self) -> &[(Id, Reason)] {
         &self.uncounted
+    }
+
+    /// Every record of one kind, whether it counts or not.
+    pub fn everything(self: &Arc<Tally>, table: &'static Table) -> Selection {
+        let ids = (0..)
+            .zip(&self.log.records)
+            .filter(|(_, record)| record.table == table);
+        Selection::new(
+            Arc::clone(self),
+            table,
+            Aspect::Records,
+            ids.map(|(id, _)| id).collect(),
+        )
     }
 
     /// Everything counted of one kind.

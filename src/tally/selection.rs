@@ -1,6 +1,6 @@
 //! A figure as what it is made of: some records of one kind, under one aspect.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::format::{Key, Table};
@@ -8,7 +8,7 @@ use crate::log::{People, Record, Text, distinct};
 use crate::text::count::Count;
 
 use super::axis::Label;
-use super::{Aspect, Id, Tally};
+use super::{Aspect, Id, Tally, Whose, kind_of};
 
 /// Some records of one kind, and which side of them is counted.
 #[derive(Debug, Clone)]
@@ -17,8 +17,8 @@ pub struct Selection {
     table: &'static Table,
     aspect: Aspect,
     ids: Arc<[Id]>,
-    /// The group whose people alone are counted.
-    group: Option<Text>,
+    /// Whose part alone is counted.
+    whose: Option<Whose>,
 }
 
 impl Selection {
@@ -28,13 +28,13 @@ impl Selection {
         aspect: Aspect,
         ids: Arc<[Id]>,
     ) -> Selection {
-        let group = tally.group().cloned();
+        let whose = tally.group().cloned().map(Whose::Group);
         Selection {
             tally,
             table,
             aspect,
             ids,
-            group,
+            whose,
         }
     }
 
@@ -60,7 +60,7 @@ impl Selection {
 
     /// What one of its records adds.
     fn amount(&self, record: &Record) -> Count {
-        self.aspect.of(&self.tally, record, self.group.as_ref())
+        self.aspect.of(&self.tally, record, self.whose.as_ref())
     }
 
     /// What it adds up to.
@@ -75,6 +75,19 @@ impl Selection {
             return format!("{}次", self.table.unit);
         }
         self.aspect.unit(self.records().next(), self.table.unit)
+    }
+
+    /// Whose part alone is counted, if not everyone's.
+    pub fn whose(&self) -> Option<&Whose> {
+        self.whose.as_ref()
+    }
+
+    /// The same records, counted for `whose` alone.
+    pub(super) fn counted_for(&self, whose: Whose) -> Selection {
+        Selection {
+            whose: Some(whose),
+            ..self.clone()
+        }
     }
 
     /// The same records under another aspect.
@@ -124,13 +137,13 @@ impl Selection {
             .into_iter()
             .filter_map(|label| {
                 let ids = parts.remove(&label)?.into();
-                let group = match key {
-                    Key::Group => Some(label.name.clone()),
-                    _ => self.group.clone(),
+                let whose = match key {
+                    Key::Group => Some(Whose::Group(label.name.clone())),
+                    _ => self.whose.clone(),
                 };
                 let part = Selection {
                     ids,
-                    group,
+                    whose,
                     ..self.clone()
                 };
                 Some((label, part))
@@ -147,7 +160,7 @@ impl Selection {
     pub fn telling(&self, aspect: &Aspect) -> Selection {
         self.filter(|record| {
             !aspect
-                .of(&self.tally, record, self.group.as_ref())
+                .of(&self.tally, record, self.whose.as_ref())
                 .is_zero()
         })
     }
@@ -155,6 +168,26 @@ impl Selection {
     /// Those of its records that are in no part along the axis `key`.
     pub fn unlabelled(&self, key: Key) -> Selection {
         self.filter(|record| self.tally.labels(record, key).is_empty())
+    }
+
+    /// Those of its records whose kind has at most `most` of them, or whose kind is not said.
+    pub fn rare(&self, most: usize) -> Selection {
+        let frequent: HashSet<Text> = self
+            .by(Key::Kind)
+            .into_iter()
+            .filter(|(_, part)| part.ids().len() > most)
+            .map(|(label, _)| label.name)
+            .collect();
+        self.filter(|record| kind_of(record).is_none_or(|kind| !frequent.contains(&kind)))
+    }
+
+    /// Those of its records that are not among `others`.
+    pub fn without(&self, others: &HashSet<Id>) -> Selection {
+        let ids = self.ids.iter().copied();
+        Selection {
+            ids: ids.filter(|id| !others.contains(id)).collect(),
+            ..self.clone()
+        }
     }
 
     /// The same records, levels high to low; those without a level come last.

@@ -75,6 +75,10 @@ impl Tally {
     fn outcome(self: &Arc<Tally>, id: Id, target: &Record) -> Option<Outcome> {
         let of = target.measure(Key::Of)?;
         let selection = self.measured_on(of, target.text(Key::Kind));
+        let selection = match target.word(Key::Level) {
+            Some(level) => selection.only(Key::Level, level.name),
+            None => selection,
+        };
         let (units, rest) = match target.word(Key::Per).map_or("人", |per| per.name) {
             "组" => self.groups(&selection, target, false),
             "组人均" => self.groups(&selection, target, true),
@@ -88,9 +92,12 @@ impl Tally {
             ),
             _ => self.people(&selection, target),
         };
-        let own_unit = selection
-            .records()
-            .find_map(|record| record.text(Key::Unit));
+        let of_records = || {
+            selection
+                .records()
+                .find_map(|record| record.text(Key::Unit))
+        };
+        let own_unit = target.text(Key::Unit).or_else(of_records);
         Some(Outcome {
             target: id,
             base: units.len() as u64,

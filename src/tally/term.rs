@@ -69,6 +69,26 @@ impl Term {
         Some(months.len() as u64)
     }
 
+    /// The first day that `when` can mean, for putting things in order.
+    pub fn first_day(&self, when: When) -> Option<NaiveDate> {
+        let start = self.days.map(|(start, _)| start);
+        match when {
+            When::Day(day) => Some(day),
+            When::Week(week) => {
+                start?.checked_add_days(Days::new(7 * u64::from(week.saturating_sub(1))))
+            }
+            When::Month { year, month, part } => {
+                let of_term = start.map(|start| start.year() + i32::from(month < start.month()));
+                let day = match part {
+                    "中" | "中旬" => 11,
+                    "下旬" | "底" | "末" => 21,
+                    _ => 1,
+                };
+                NaiveDate::from_ymd_opt(year.or(of_term).unwrap_or_default(), month, day)
+            }
+        }
+    }
+
     /// The week of the term that `when` lies in, counted from the one of the first day.
     pub fn week(&self, when: When) -> Option<i64> {
         match when {

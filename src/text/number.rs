@@ -57,6 +57,28 @@ pub fn percent(part: u64, whole: u64) -> Option<String> {
     Some(format!("{}%", decimal(share)))
 }
 
+/// The shares of `parts` in their sum, in tenths of a percent, which add up to 1000: each is
+/// rounded down, and what is missing goes to those that lost most (largest remainder), the
+/// earlier first. All 0 where there is nothing.
+pub fn shares(parts: &[u64]) -> Vec<u32> {
+    let whole: u128 = parts.iter().map(|part| u128::from(*part)).sum();
+    if whole == 0 {
+        return vec![0; parts.len()];
+    }
+    let exact = |part: &u64| u128::from(*part) * 1000;
+    let mut shares: Vec<u32> = parts
+        .iter()
+        .map(|part| u32::try_from(exact(part) / whole).unwrap_or(1000))
+        .collect();
+    let missing = 1000 - shares.iter().sum::<u32>();
+    let mut by_loss: Vec<usize> = (0..parts.len()).collect();
+    by_loss.sort_by_key(|at| std::cmp::Reverse(exact(&parts[*at]) % whole));
+    for at in by_loss.into_iter().take(missing as usize) {
+        shares[at] += 1;
+    }
+    shares
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +96,15 @@ mod tests {
         for (n, text) in expected {
             assert_eq!(chinese(n), text);
         }
+    }
+
+    #[test]
+    fn shares_of_one_whole_add_up() {
+        assert_eq!(shares(&[1, 1, 1]), [334, 333, 333]);
+        assert_eq!(shares(&[201, 79, 43, 8]), [607, 239, 130, 24]);
+        assert_eq!(shares(&[0, 0]), [0, 0]);
+        assert_eq!(shares(&[]), [0; 0]);
+        assert_eq!(shares(&[u64::MAX, 1]).iter().sum::<u32>(), 1000);
     }
 
     #[test]

@@ -10,6 +10,11 @@ pub fn is_wide(c: char) -> bool {
         | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
+/// The columns that `text` takes on a terminal.
+pub fn width(text: &str) -> usize {
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
 /// Joins the lines of one paragraph: nothing between Chinese, a space between Latin words.
 pub fn join_lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     let mut joined = String::new();

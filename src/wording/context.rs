@@ -7,26 +7,38 @@ use minijinja::Value;
 use minijinja::value::Serde;
 
 use crate::format::{self, Key};
-use crate::tally::{Outcome, Reason, Tally, Verdict, kind_name};
+use crate::tally::{Outcome, Reason, Scope, Tally, Verdict, Whose, kind_name};
 use crate::text::count::Count;
 use crate::text::number;
 
-use super::objects::{Figure, Names, Number, Row, void};
+use super::objects::{Fields, Figure, Names, Number, Row, Staff, void};
 use super::shown::with_level;
-use super::sources;
+use super::view::View;
 
-/// The context of all templates for `tally`.
-pub(super) fn context(tally: &Arc<Tally>) -> Value {
-    let counted = || format::RECORDS.iter().filter(|table| table.is_counted());
+/// The context of all templates in `view`.
+pub(super) fn context(view: &Arc<View>) -> Vec<(&'static str, Value)> {
+    let tally = &view.tally;
     let aside = |reason| {
-        Value::from_pairs(
-            counted().map(|table| (table.key, Figure::value(tally.set_aside(table, reason)))),
-        )
+        let figures = format::counted().map(|table| {
+            let aside = view.narrowed(tally.set_aside(table, reason));
+            (table.key, Figure::value(aside, view))
+        });
+        Fields::value("不计入的记录", figures)
     };
-    let mut context: Vec<(&str, Value)> = counted()
-        .map(|table| (table.key, Figure::value(tally.all(table))))
+    let mut context: Vec<(&str, Value)> = format::counted()
+        .map(|table| (table.key, Figure::value(view.all(table), view)))
         .collect();
     context.extend([
+        (
+            "figures",
+            Fields::value(
+                "各种记录",
+                format::counted().map(|table| (table.key, Figure::value(view.all(table), view))),
+            ),
+        ),
+        ("each", view.each.as_deref().map_or_else(void, Value::from)),
+        ("me", me(view)),
+        ("occasion", occasion(view)),
         ("staff", staff(tally)),
         ("school", school(tally)),
         ("term", term(tally)),
@@ -36,14 +48,77 @@ pub(super) fn context(tally: &Arc<Tally>) -> Value {
             tally
                 .outcomes()
                 .iter()
-                .map(|outcome| target(tally, outcome))
+                .map(|outcome| target(view, outcome))
                 .collect(),
         ),
         ("pending", aside(Reason::Pending)),
         ("other_term", aside(Reason::OtherTerm)),
-        ("words", Value::from(Serde(sources::words()))),
+        ("words", Value::from(Serde(view.words.table()))),
     ]);
-    Value::from_pairs(context)
+    context
+}
+
+/// The context of expressions in prose: the same, under Chinese names as well.
+pub(super) fn prose_context(view: &Arc<View>) -> Vec<(&'static str, Value)> {
+    let mut all = context(view);
+    let tally = &view.tally;
+    let figures = format::counted().map(|table| (table.name, Figure::value(view.all(table), view)));
+    all.extend(figures);
+    let own = |name: &str| {
+        let known = all.iter().find(|(known, _)| *known == name);
+        known.map_or_else(void, |(_, value)| value.clone())
+    };
+    let chinese = [
+        ("教师", Staff::value(view)),
+        ("学校", own("school")),
+        ("学期", own("term")),
+        ("组", own("each")),
+        ("教研组", groups(tally)),
+    ];
+    all.extend(chinese);
+    all
+}
+
+/// How many teaching groups there are; prints 6个.
+fn groups(tally: &Arc<Tally>) -> Value {
+    let count = tally.staff.groups().len() as u64;
+    Number::value(Count::exact(count), "个")
+}
+
+/// The teacher whose report it is.
+fn me(view: &Arc<View>) -> Value {
+    let Some(Scope::Of(Whose::Person(name))) = &view.scope else {
+        return void();
+    };
+    let member = view.tally.staff.member(name);
+    let roles = member.map_or(&[][..], |member| &member.roles);
+    Fields::value(
+        "me",
+        [
+            ("name", Value::from(&**name)),
+            (
+                "group",
+                text(member.and_then(|member| member.group.as_ref())),
+            ),
+            (
+                "subject",
+                text(member.and_then(|member| member.subject.as_ref())),
+            ),
+            (
+                "status",
+                text(member.and_then(|member| member.status.as_ref())),
+            ),
+            ("roles", roles.iter().map(|role| role.name).collect()),
+        ],
+    )
+}
+
+/// The event that is spoken of.
+fn occasion(view: &Arc<View>) -> Value {
+    match &view.scope {
+        Some(Scope::On(_, id)) => Row::value(view, *id),
+        _ => void(),
+    }
 }
 
 fn text(value: Option<&crate::log::Text>) -> Value {
@@ -62,28 +137,31 @@ fn staff(tally: &Arc<Tally>) -> Value {
         }
     }
     honours.sort_by_key(|(rank, _, _)| *rank);
-    Value::from_pairs([
-        ("size", Number::value(staff.size(), "名")),
-        (
-            "groups",
-            Names::value(
-                staff.groups().to_vec(),
-                Count::exact(staff.groups().len() as u64),
+    Fields::value(
+        "staff",
+        [
+            ("size", Number::value(staff.size(), "名")),
+            (
+                "groups",
+                Names::value(
+                    staff.groups().to_vec(),
+                    Count::exact(staff.groups().len() as u64),
+                ),
             ),
-        ),
-        (
-            "honours",
-            honours
-                .into_iter()
-                .map(|(_, title, count)| {
-                    Value::from_pairs([
-                        ("title", Value::from(title)),
-                        ("people", Number::value(Count::exact(count), "人")),
-                    ])
-                })
-                .collect(),
-        ),
-    ])
+            (
+                "honours",
+                honours
+                    .into_iter()
+                    .map(|(_, title, count)| {
+                        Value::from_pairs([
+                            ("title", Value::from(title)),
+                            ("people", Number::value(Count::exact(count), "人")),
+                        ])
+                    })
+                    .collect(),
+            ),
+        ],
+    )
 }
 
 fn school(tally: &Arc<Tally>) -> Value {
@@ -92,18 +170,34 @@ fn school(tally: &Arc<Tally>) -> Value {
         let count = head.and_then(|head| head.quantity(key));
         Number::value(count.unwrap_or(Count::ZERO), unit)
     };
-    Value::from_pairs([
-        ("name", text(head.and_then(|head| head.text(Key::Name)))),
-        ("classes", number(Key::Classes, "个")),
-        ("pupils", number(Key::Pupils, "名")),
-    ])
+    let name = text(head.and_then(|head| head.text(Key::Name)));
+    Fields::value(
+        "学校",
+        [
+            ("name", name.clone()),
+            ("classes", number(Key::Classes, "个")),
+            ("pupils", number(Key::Pupils, "名")),
+            ("名称", name),
+            ("班级", number(Key::Classes, "个")),
+            ("学生", number(Key::Pupils, "名")),
+        ],
+    )
 }
 
 fn term(tally: &Arc<Tally>) -> Value {
-    Value::from_pairs([
-        ("name", text(tally.term.name.as_ref())),
-        ("span", Value::from(tally.term.span.name)),
-    ])
+    let name = text(tally.term.name.as_ref());
+    let weeks = tally.term.weeks().unwrap_or(0);
+    let weeks = Number::value(Count::exact(weeks), "周");
+    Fields::value(
+        "学期",
+        [
+            ("name", name.clone()),
+            ("span", Value::from(tally.term.span.name)),
+            ("weeks", weeks.clone()),
+            ("名称", name),
+            ("周数", weeks),
+        ],
+    )
 }
 
 fn report(tally: &Arc<Tally>) -> Value {
@@ -114,16 +208,20 @@ fn report(tally: &Arc<Tally>) -> Value {
     } else {
         "school"
     };
-    Value::from_pairs([
-        ("scope", Value::from(scope)),
-        ("kind", field(Key::Kind)),
-        ("group", field(Key::Group)),
-        ("author", field(Key::Author)),
-        ("cue", field(Key::Cue)),
-    ])
+    Fields::value(
+        "report",
+        [
+            ("scope", Value::from(scope)),
+            ("kind", field(Key::Kind)),
+            ("group", field(Key::Group)),
+            ("author", field(Key::Author)),
+            ("cue", field(Key::Cue)),
+        ],
+    )
 }
 
-fn target(tally: &Arc<Tally>, outcome: &Outcome) -> Value {
+fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
+    let tally = &view.tally;
     let record = tally.record(outcome.target);
     let of = record.measure(Key::Of);
     let kind = record.text(Key::Kind).zip(of);
@@ -134,23 +232,26 @@ fn target(tally: &Arc<Tally>, outcome: &Outcome) -> Value {
         Verdict::Unknown => ("unknown", 0, 0, 0),
     };
     let value_or_void = |text: Option<String>| text.map_or_else(void, Value::from);
-    Value::from_pairs([
-        ("record", Row::value(tally, outcome.target)),
-        ("of", Value::from(of.map_or("", |table| table.key))),
-        ("unit", Value::from(&*outcome.unit)),
-        ("kind", kind.unwrap_or_else(void)),
-        ("verdict", Value::from(verdict)),
-        ("base", Value::from(outcome.base)),
-        ("missed", Value::from(missed)),
-        ("exceeded", Value::from(exceeded)),
-        ("done", Value::from(done)),
-        (
-            "average",
-            value_or_void(number::average_below(done, outcome.base)),
-        ),
-        (
-            "share",
-            value_or_void(number::percent(missed, outcome.base)),
-        ),
-    ])
+    Fields::value(
+        "要求",
+        [
+            ("record", Row::value(view, outcome.target)),
+            ("of", Value::from(of.map_or("", |table| table.key))),
+            ("unit", Value::from(&*outcome.unit)),
+            ("kind", kind.unwrap_or_else(void)),
+            ("verdict", Value::from(verdict)),
+            ("base", Value::from(outcome.base)),
+            ("missed", Value::from(missed)),
+            ("exceeded", Value::from(exceeded)),
+            ("done", Value::from(done)),
+            (
+                "average",
+                value_or_void(number::average_below(done, outcome.base)),
+            ),
+            (
+                "share",
+                value_or_void(number::percent(missed, outcome.base)),
+            ),
+        ],
+    )
 }

@@ -4,7 +4,11 @@ use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, Value};
 
 use super::VOID;
+use super::shown::inside_marks;
 use crate::text::markdown::{INNER_QUOTE, escape};
+
+/// The names of these filters, for messages.
+pub(super) const NAMES: &[&str] = &["sentence", "clauses", "listed", "works", "topics", "cell"];
 
 pub(super) fn add(environment: &mut Environment) {
     environment.add_filter("sentence", sentence);
@@ -105,16 +109,11 @@ fn quoted(items: &[Value], open: &str, close: &str, options: &Kwargs) -> Result<
     let shown = items.len().min(limit.unwrap_or(usize::MAX));
     let mut text = String::new();
     for item in &items[..shown] {
-        // What the log has in marks already gets no second pair.
-        let bare = item
-            .strip_prefix(open)
-            .and_then(|item| item.strip_suffix(close))
-            .filter(|bare| !bare.contains(open))
-            .unwrap_or(item);
+        let inside = inside_marks(item, open, close);
         text.push_str(open);
-        match inner_marks(bare, open).strip_prefix('‘') {
+        match inside.strip_prefix('‘') {
             Some(rest) => text.extend([INNER_QUOTE, rest]),
-            None => text.push_str(&inner_marks(bare, open)),
+            None => text.push_str(&inside),
         }
         text.push_str(close);
     }
@@ -125,13 +124,4 @@ fn quoted(items: &[Value], open: &str, close: &str, options: &Kwargs) -> Result<
         text.push(VOID);
     }
     Ok(Value::from_safe_string(text))
-}
-
-/// Marks inside marks of their own kind are the lesser ones (GB/T 15834): “‘倍的认识’一课”,
-/// 《读〈论语〉》.
-fn inner_marks(text: &str, outer: &str) -> String {
-    match outer {
-        "“" => text.replace('“', "‘").replace('”', "’"),
-        _ => text.replace('《', "〈").replace('》', "〉"),
-    }
 }

@@ -1,9 +1,15 @@
 //! What templates hold in their hands: figures that print themselves with their measure word,
 //! records, people, prizes. Anything zero or not given is false and prints the void mark.
 
+mod fields;
 mod figure;
+mod listing;
+mod names;
+mod parts;
 mod prizes;
 mod row;
+mod sides;
+mod staff;
 
 use std::collections::HashSet;
 use std::fmt;
@@ -12,8 +18,11 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr, from_args};
 use minijinja::{Error, ErrorKind, State, Value};
 
+pub(super) use fields::Fields;
 pub(super) use figure::Figure;
+pub(super) use listing::{Listing, Part, Quoted};
 pub(super) use row::Row;
+pub(super) use staff::Staff;
 
 use super::VOID;
 use crate::log::Text;
@@ -99,6 +108,8 @@ fn number_field(count: Count, unit: &str, key: &str) -> Option<Value> {
         "n" => Value::from(count.n),
         "unit" => Value::from(unit),
         "is_exact" => Value::from(count.approx.is_none()),
+        "数" => Value::from(count.n),
+        "量词" => Value::from(unit),
         _ => return None,
     })
 }
@@ -123,8 +134,8 @@ fn render_number(count: Count, unit: &str, f: &mut fmt::Formatter<'_>) -> fmt::R
 /// Some people: names, how many they are, whether all are named, whether some are meant twice.
 #[derive(Debug)]
 pub(super) struct Names {
-    names: Vec<Text>,
-    count: Count,
+    pub names: Vec<Text>,
+    pub count: Count,
     repeated: bool,
 }
 
@@ -163,6 +174,9 @@ impl Object for Names {
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.names.is_empty() {
+            return write!(f, "{VOID}");
+        }
         f.write_str(&self.names.join("、"))
     }
 }

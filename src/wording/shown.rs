@@ -53,3 +53,18 @@ pub(super) fn with_level(text: &str, level: Option<&Word>) -> String {
         _ => text.to_owned(),
     }
 }
+
+/// `title` as it stands between `open` and `close`: without marks that it has already, and with
+/// the lesser marks inside it where they are of the same kind (GB/T 15834): “‘倍的认识’一课”,
+/// 《读〈论语〉》.
+pub(super) fn inside_marks(title: &str, open: &str, close: &str) -> String {
+    let bare = title
+        .strip_prefix(open)
+        .and_then(|title| title.strip_suffix(close))
+        .filter(|bare| !bare.contains(open))
+        .unwrap_or(title);
+    match open {
+        "“" => bare.replace('“', "‘").replace('”', "’"),
+        _ => bare.replace('《', "〈").replace('》', "〉"),
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{HOLIDAY, field, head};
 use crate::format::vocabulary::SPAN;
-use crate::format::{Key, Table, Type};
+use crate::format::{Key, Sort, Table, Type};
 
 /// The tables that stand at most once: what the report is about, and its prose.
 pub static HEADS: &[Table] = &[
@@ -27,9 +27,19 @@ pub static HEADS: &[Table] = &[
             field(
                 Key::Cue,
                 Type::Text,
-                "导语的引出语，不写就是“现将主要工作总结如下：”",
+                "导语的引出语，不写就是“现将主要工作总结如下：”，不要就写“无”",
             ),
             field(Key::Template, Type::Text, "模板名"),
+            field(
+                Key::Teacher,
+                Type::Staff,
+                "模板是 personal 时写谁的总结：一个姓名",
+            ),
+            field(
+                Key::Event,
+                Type::Text,
+                "模板是 event 时写哪一次活动：活动的主题或类型",
+            ),
         ],
     ),
     head(
@@ -73,6 +83,25 @@ pub static HEADS: &[Table] = &[
             field(Key::Shortcomings, Type::Prose, "存在不足"),
             field(Key::Plans, Type::Prose, "今后打算"),
             field(Key::Closing, Type::Prose, "结束语"),
+        ],
+    ),
+    Table {
+        sort: Sort::Words,
+        ..head("words", "各校自己的说法", &[])
+    },
+    head(
+        "pattern",
+        "提纲本身（写在模板文件里）",
+        &[
+            field(Key::About, Type::Text, "这种总结是做什么用的"),
+            field(Key::Kind, Type::Text, "总结的名称，记录里没有写时用"),
+            field(Key::Cue, Type::Text, "导语的引出语，记录里没有写时用"),
+            field(Key::Tell, Type::Lines, "导语里由程序写的内容"),
+            field(
+                Key::Scope,
+                Type::Text,
+                "只写记录的一部分：teacher 一位教师的，event 一次活动的",
+            ),
         ],
     ),
 ];

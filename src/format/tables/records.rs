@@ -1,18 +1,22 @@
 //! The kinds of record. A new kind is one entry here.
 
 use super::{ALTERNATIVE, EXPERT, GUEST, HONOUR, MEMBER, counted, field, named, need};
-use crate::format::vocabulary::{EVERY, GRADE, OUTCOME, PART, PER, RECIPIENT, ROLE, STATUS};
+use crate::format::vocabulary::{EVERY, GRADE, LEVEL, OUTCOME, PART, PER, RECIPIENT, ROLE, STATUS};
 use crate::format::{Counting, Key, Sort, Table, Type};
 
 /// The kinds of record, in the order in which they are spoken of.
 pub static RECORDS: &[Table] = &[
     Table {
         key: "teacher",
+        name: "教师",
         about: "名册中的一位教师",
         label: "教师",
         verb: "",
         unit: "",
         suffix: "",
+        kinds: &[],
+        with: &[],
+        by: &[],
         any_of: &[],
         open_ended: &[],
         sort: Sort::Roster,
@@ -39,8 +43,23 @@ pub static RECORDS: &[Table] = &[
     },
     Table {
         open_ended: &[Key::Cadence, Key::PersonTimes],
+        kinds: &[
+            "教研活动",
+            "集体备课",
+            "业务学习",
+            "专题培训",
+            "沙龙",
+            "论坛",
+            "联片教研",
+            "校际联谊",
+            "开放活动",
+            "视导",
+            "评比",
+            "班主任例会",
+            "送教下乡",
+        ],
         ..counted(
-            "session",
+            ("session", "教研活动"),
             "一次教研活动",
             ("开展", "教研活动", "次"),
             &[
@@ -88,8 +107,11 @@ pub static RECORDS: &[Table] = &[
     },
     Table {
         suffix: "课",
+        kinds: &[
+            "公开", "示范", "汇报", "研讨", "观摩", "展示", "教研", "同步",
+        ],
         ..counted(
-            "lesson",
+            ("lesson", "公开课"),
             "一节公开性质的课（上课）",
             ("开设", "各类公开教学课", "节"),
             &[
@@ -105,9 +127,10 @@ pub static RECORDS: &[Table] = &[
     },
     Table {
         suffix: "听课",
+        kinds: &["推门", "常规", "视导", "互听"],
         counting: Counting::PerPerson(Key::Observers),
         ..counted(
-            "observation",
+            ("observation", "听课"),
             "一节听课",
             ("", "听课", "节"),
             &[
@@ -125,7 +148,7 @@ pub static RECORDS: &[Table] = &[
         )
     },
     counted(
-        "lecture",
+        ("lecture", "讲座"),
         "一场讲座",
         ("举办", "讲座", "场"),
         &[
@@ -141,8 +164,9 @@ pub static RECORDS: &[Table] = &[
     ),
     Table {
         open_ended: &[Key::PersonTimes],
+        kinds: &["外出学习", "网络研修", "校本培训"],
         ..counted(
-            "training",
+            ("training", "培训"),
             "一次外出学习或培训",
             ("参加", "各级各类培训", "次"),
             &[
@@ -173,23 +197,26 @@ pub static RECORDS: &[Table] = &[
             ],
         )
     },
+    Table {
+        kinds: &["教学反思", "读书笔记", "教案", "课件", "教学设计"],
+        ..counted(
+            ("writing", "文稿"),
+            "反思、读书笔记、教案、课件等",
+            ("撰写", "各类教学文稿", "篇"),
+            &[
+                need(
+                    Key::Kind,
+                    Type::Text,
+                    "类型：教学反思、读书笔记、教案、课件……",
+                ),
+                named(Key::Authors, &["author"], Type::Staff, "作者"),
+                field(Key::Title, Type::Text, "题目"),
+                field(Key::Unit, Type::Text, "量词，不写就是“篇”"),
+            ],
+        )
+    },
     counted(
-        "writing",
-        "反思、读书笔记、教案、课件等",
-        ("撰写", "各类教学文稿", "篇"),
-        &[
-            need(
-                Key::Kind,
-                Type::Text,
-                "类型：教学反思、读书笔记、教案、课件……",
-            ),
-            named(Key::Authors, &["author"], Type::Staff, "作者"),
-            field(Key::Title, Type::Text, "题目"),
-            field(Key::Unit, Type::Text, "量词，不写就是“篇”"),
-        ],
-    ),
-    counted(
-        "paper",
+        ("paper", "论文"),
         "一篇论文",
         ("撰写", "论文", "篇"),
         &[
@@ -203,9 +230,10 @@ pub static RECORDS: &[Table] = &[
     ),
     Table {
         counting: Counting::OfPeople(Key::Names),
+        with: &[Key::Teacher],
         any_of: &[Key::Contest, Key::Grade, Key::Title, Key::Level],
         ..counted(
-            "award",
+            ("award", "获奖"),
             "一项获奖或称号",
             ("获", "奖", "项"),
             &[
@@ -228,27 +256,31 @@ pub static RECORDS: &[Table] = &[
             ],
         )
     },
-    counted(
-        "project",
-        "一项课题",
-        ("开展", "课题", "项"),
-        &[
-            need(Key::Title, Type::Text, "课题名称，不带引号"),
-            field(
-                Key::Status,
-                Type::Word(&STATUS),
-                "申报、立项、在研、中期还是结题",
-            ),
-            named(Key::Leader, &["leaders"], Type::Staff, "主持人"),
-            named(Key::Members, &["member"], Type::Staff, "成员"),
-            field(Key::Start, Type::Day, "开始日期"),
-            field(Key::End, Type::Day, "结束日期"),
-        ],
-    ),
+    Table {
+        with: &[Key::Members],
+        ..counted(
+            ("project", "课题"),
+            "一项课题",
+            ("开展", "课题", "项"),
+            &[
+                need(Key::Title, Type::Text, "课题名称，不带引号"),
+                field(
+                    Key::Status,
+                    Type::Word(&STATUS),
+                    "申报、立项、在研、中期还是结题",
+                ),
+                named(Key::Leader, &["leaders"], Type::Staff, "主持人"),
+                named(Key::Members, &["member"], Type::Staff, "成员"),
+                field(Key::Start, Type::Day, "开始日期"),
+                field(Key::End, Type::Day, "结束日期"),
+            ],
+        )
+    },
     Table {
         counting: Counting::OfPeople(Key::Apprentice),
+        with: &[Key::Apprentice],
         ..counted(
-            "pairing",
+            ("pairing", "师徒"),
             "一对师徒",
             ("结成", "师徒", "对"),
             &[
@@ -258,7 +290,7 @@ pub static RECORDS: &[Table] = &[
         )
     },
     counted(
-        "activity",
+        ("activity", "其他工作"),
         "其他工作，种类和量词自定",
         ("", "其他工作", "次"),
         &[
@@ -286,11 +318,15 @@ pub static RECORDS: &[Table] = &[
     ),
     Table {
         key: "target",
+        name: "要求",
         about: "一条要求",
         label: "要求",
         verb: "",
         unit: "",
         suffix: "",
+        kinds: &[],
+        with: &[],
+        by: &[],
         any_of: &[Key::AtLeast, Key::AtMost],
         open_ended: &[],
         sort: Sort::Target,
@@ -302,6 +338,8 @@ pub static RECORDS: &[Table] = &[
                 "对哪种记录的要求：observation、lesson、paper……",
             ),
             field(Key::Kind, Type::Text, "其中哪一类，如“推门”"),
+            field(Key::Level, Type::Word(&LEVEL), "其中哪一级的"),
+            field(Key::Unit, Type::Text, "量词，不写就用这种记录的"),
             field(
                 Key::Role,
                 Type::Word(&ROLE),

@@ -7,8 +7,9 @@ use crate::format::{Field, Type};
 /// What a key of this type takes.
 pub(super) fn expected(ty: Type) -> &'static str {
     match ty {
-        Type::Text | Type::Measure => "文字",
-        Type::Texts => "文字或文字的列表",
+        Type::Text | Type::Line | Type::Measure => "文字",
+        Type::Texts | Type::Lines => "文字或文字的列表",
+        Type::Mark => "序号的样子",
         Type::Prose => "一段文字",
         Type::Date | Type::Day => "日期",
         Type::Quantity => "整数",
@@ -24,7 +25,8 @@ pub(super) fn expected(ty: Type) -> &'static str {
 pub(super) fn example(field: &Field) -> String {
     let key = field.key.name();
     let value = match field.ty {
-        Type::Text | Type::Texts => "\"…\"".to_owned(),
+        Type::Text | Type::Texts | Type::Line | Type::Lines => "\"…\"".to_owned(),
+        Type::Mark => "\"一、\"".to_owned(),
         Type::Prose => "\"\"\"…\"\"\"".to_owned(),
         Type::Date | Type::Day => "2025-09-12".to_owned(),
         Type::Quantity => "3".to_owned(),

@@ -7,6 +7,7 @@ use toml::value::Datetime;
 use chrono::{Datelike, NaiveDate};
 
 use super::super::date::{self, When, WrongDate};
+use super::super::phrase::Phrase;
 use super::super::record::{Record, Value};
 use super::Decoder;
 use super::phrases::{example, expected, type_name};
@@ -14,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::format::vocabulary::{Vocabulary, Word};
 use crate::format::{self, Field, Key, Type};
 use crate::text::count::{self, Count};
+use crate::text::mark::Mark;
 
 /// A value, nothing where it was left empty, or a message that has been given.
 pub(super) type Decoded<T> = Result<Option<T>, ()>;
@@ -42,6 +44,12 @@ impl Decoder<'_> {
                 Ok((!texts.is_empty()).then(|| Value::Texts(texts.into())))
             }
             Type::Prose => self.prose(field, value),
+            Type::Line => Ok(self.line(field, value)?.map(Value::Phrase)),
+            Type::Lines => {
+                let lines = self.list(value, |decoder, item| decoder.line(field, item))?;
+                Ok((!lines.is_empty()).then(|| Value::Phrases(lines.into())))
+            }
+            Type::Mark => self.mark(field, value),
             Type::Date => Ok(self.when(field, value)?.map(Value::When)),
             Type::Day => match self.when(field, value)? {
                 Some(When::Day(day)) => Ok(Some(Value::Day(day))),
@@ -121,7 +129,33 @@ impl Decoder<'_> {
             .filter(|c| *c == '\n' || *c == '\t' || !is_invisible(*c))
             .collect();
         let text = text.trim();
-        Ok((!text.is_empty()).then(|| Value::Prose(self.intern(text))))
+        Ok((!text.is_empty()).then(|| {
+            let text = self.intern(text);
+            Value::Phrase(Phrase::new(text, self.origin(value.span())))
+        }))
+    }
+
+    /// One line of text that knows where it stands.
+    fn line(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Phrase> {
+        let text = self.text(field, value)?;
+        Ok(text.map(|text| {
+            let text = self.intern(&text);
+            Phrase::new(text, self.origin(value.span()))
+        }))
+    }
+
+    fn mark(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Value> {
+        let Some(text) = self.text(field, value)? else {
+            return Ok(None);
+        };
+        match Mark::parse(&text) {
+            Some(mark) => Ok(Some(Value::Mark(mark))),
+            None => self.fail(
+                value,
+                format!("“{text}”里看不出序号"),
+                "写第一个序号的样子，如 一、 （一） 1. （1） ① 一是；不要序号写“无”",
+            ),
+        }
     }
 
     fn when(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<When> {
@@ -308,7 +342,7 @@ impl Decoder<'_> {
 }
 
 /// Characters that cannot be seen and have no business in a text.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

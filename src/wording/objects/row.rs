@@ -1,39 +1,47 @@
 //! One record, and its sub-tables.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use minijinja::Value;
 use minijinja::value::Object;
 
-use super::figure::is_everyones;
+use super::sides::is_everyones;
 use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Value as Field, When};
-use crate::tally::{Id, Tally, kind_of};
+use crate::tally::{Id, Scope, Selection, kind_of};
 use crate::text::count::Count;
 use crate::text::number;
+use crate::wording::explain::unknown;
 use crate::wording::shown::{with_level, with_short_level};
+use crate::wording::view::View;
 
 /// One record.
 #[derive(Debug)]
 pub struct Row {
-    tally: Arc<Tally>,
+    view: Arc<View>,
     id: Id,
 }
 
 impl Row {
-    pub fn value(tally: &Arc<Tally>, id: Id) -> Value {
+    pub fn value(view: &Arc<View>, id: Id) -> Value {
         Value::from_object(Row {
-            tally: Arc::clone(tally),
+            view: Arc::clone(view),
             id,
         })
+    }
+
+    /// The record.
+    pub fn record(&self) -> &Record {
+        self.view.tally.record(self.id)
     }
 
     fn derived(&self, record: &Record, name: &str) -> Option<Value> {
         let level = record
             .word(Key::Level)
-            .map(|level| self.tally.level_name(level));
+            .map(|level| self.view.tally.level_name(level));
         let leveled = |key: Key, form: fn(&str, Option<&Word>) -> String| {
             some_or_void(record.text(key).map(|text| form(text, level)))
         };
@@ -56,10 +64,20 @@ impl Row {
                     .any(|key| record.get(*key).is_some()),
             ),
             "is_own" => Value::from(self.is_own(record)),
-            "figure" => Figure::value(self.tally.one(self.id)),
+            "figure" => Figure::value(self.own_figure(), &self.view),
             "is_everyone" => Value::from(is_everyones(record)),
+            "table" => Value::from(record.table.key),
             _ => return None,
         })
+    }
+
+    /// What it adds, for whose part is counted.
+    fn own_figure(&self) -> Selection {
+        let one = self.view.tally.one(self.id);
+        match &self.view.scope {
+            Some(scope @ Scope::Of(_)) => one.within(scope),
+            Some(Scope::On(..)) | None => one,
+        }
     }
 
     /// Whether the speaker belongs to the school: as said, or by the roster.
@@ -69,31 +87,37 @@ impl Row {
             let outside = record.get(Key::Host).is_some();
             let known = speakers
                 .iter()
-                .any(|name| self.tally.staff.member(name).is_some());
-            known || (!outside && self.tally.staff.size().is_zero())
+                .any(|name| self.view.tally.staff.member(name).is_some());
+            known || (!outside && self.view.tally.staff.size().is_zero())
         })
     }
 
     fn field(&self, record: &Record, key: Key) -> Value {
         match record.get(key) {
             None => void(),
-            Some(Field::Text(text) | Field::Prose(text)) => Value::from(&**text),
+            Some(Field::Text(text)) => Value::from(&**text),
+            Some(Field::Phrase(phrase)) => Value::from(&*phrase.text),
             Some(Field::Texts(list)) => texts(list),
             Some(Field::When(when)) => Value::from(when.to_string()),
             Some(Field::Day(day)) => Value::from(When::Day(*day).to_string()),
             Some(Field::Quantity(count)) => Number::value(*count, key.unit().unwrap_or_default()),
             Some(Field::Flag(flag)) => Value::from(*flag),
             Some(Field::People(people)) => {
-                let count = self.tally.staff.head_count(people, record.text(Key::Group));
+                let count = self
+                    .view
+                    .tally
+                    .staff
+                    .head_count(people, record.text(Key::Group));
                 Names::value(people.names().to_vec(), count)
             }
             Some(Field::Percent(tenths)) => Value::from(number::percent_of_tenths(*tenths)),
             Some(Field::Word(word)) if key == Key::Level => {
-                Value::from(self.tally.level_name(word).name)
+                Value::from(self.view.tally.level_name(word).name)
             }
             Some(Field::Word(word)) => Value::from(word.name),
             Some(Field::Words(words)) => words.iter().map(|word| Value::from(word.name)).collect(),
             Some(Field::Measure(table)) => Value::from(table.key),
+            Some(Field::Phrases(_) | Field::Mark(_)) => void(),
             Some(Field::Rows(rows)) => rows
                 .iter()
                 .map(|row| Value::from_object(SubRow(row.clone())))
@@ -132,10 +156,19 @@ impl Object for SubRow {
 }
 
 impl Object for Row {
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let name = key.as_str()?;
-        let record = self.tally.record(self.id);
+        let record = self.record();
         self.derived(record, name)
             .or_else(|| Key::find(name).map(|key| self.field(record, key)))
+            .or_else(|| {
+                let keys = record.table.all_fields().map(|field| field.key.name());
+                let known: BTreeSet<String> = keys.map(str::to_owned).collect();
+                Some(Value::from(unknown(record.table.about, name, &known)))
+            })
     }
 }

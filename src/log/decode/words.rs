@@ -1,0 +1,50 @@
+//! `[words]`: words under any name, in tables of any shape, each with its place.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::super::phrase::WordEntry;
+use super::Decoder;
+use super::value::is_invisible;
+use crate::diagnostic::Diagnostic;
+
+impl Decoder<'_> {
+    /// All words below `value`, which stands under the names in `path`.
+    pub(super) fn words(&mut self, path: &[String], value: &Spanned<DeValue>) {
+        let word = match value.get_ref() {
+            DeValue::Table(inner) => {
+                for (key, value) in inner {
+                    let mut below = path.to_vec();
+                    below.push(key.get_ref().to_string());
+                    self.words(&below, value);
+                }
+                return;
+            }
+            DeValue::String(text) if !text.trim().contains(is_invisible) => {
+                toml::Value::String(text.trim().to_owned())
+            }
+            DeValue::Integer(integer) => {
+                let number = i64::from_str_radix(integer.as_str(), integer.radix());
+                toml::Value::Integer(number.unwrap_or(i64::MAX))
+            }
+            DeValue::String(_) => {
+                self.wrong_word(value, "说法只能写一行", "把换行和看不见的字符去掉");
+                return;
+            }
+            _ => {
+                self.wrong_word(value, "说法要写文字或整数", "文字两边加英文双引号");
+                return;
+            }
+        };
+        self.words.push(WordEntry {
+            path: path.to_vec(),
+            value: word,
+            place: self.place(value.span()),
+        });
+    }
+
+    fn wrong_word(&mut self, value: &Spanned<DeValue>, message: &str, hint: &str) {
+        let place = self.place(value.span());
+        self.out.push(Diagnostic::error(place, message).hint(hint));
+    }
+}

@@ -1,0 +1,164 @@
+//! A log as JSON and back: what was read, typed and in order, each record with the place it came
+//! from. Values are written as a log writes them, so that they are read by the same rules.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::record::{People, Record, Value};
+use super::{Log, Reader, When};
+use crate::format::{self, Sort};
+use crate::text::count::{Approx, Count};
+
+/// `log` as JSON. `about` tells of each record whether it counts.
+pub fn to_json(log: &Log, about: impl Fn(usize, &Record) -> Json) -> Json {
+    let heads = [
+        &log.head.report,
+        &log.head.school,
+        &log.head.term,
+        &log.head.prose,
+        &log.head.pattern,
+    ];
+    let heads = heads.into_iter().flatten();
+    let entries = |records: &[Record]| -> Vec<Json> {
+        records.iter().map(|record| entry(log, record)).collect()
+    };
+    let records: Vec<Json> = (0..)
+        .zip(&log.records)
+        .map(|(id, record)| {
+            let mut entry = entry(log, record);
+            entry["counted"] = about(id, record);
+            entry
+        })
+        .collect();
+    let words: Vec<Json> = log
+        .words
+        .iter()
+        .map(|word| json!({ "path": word.path, "word": word.value }))
+        .collect();
+    json!({
+        "heads": heads.map(|record| entry(log, record)).collect::<Vec<_>>(),
+        "words": words,
+        "sections": entries(&log.sections),
+        "changes": entries(&log.changes),
+        "records": records,
+    })
+}
+
+/// One table with its name and place.
+fn entry(log: &Log, record: &Record) -> Json {
+    let file = log.files.get(record.span.file as usize);
+    json!({
+        "table": record.table.key,
+        "file": file.map_or("", |file| file),
+        "line": record.span.line,
+        "values": values(record),
+    })
+}
+
+fn values(record: &Record) -> Json {
+    let values = record.values().iter();
+    let values: Map<String, Json> = values
+        .map(|(key, value)| (key.name().to_owned(), of_value(value)))
+        .collect();
+    Json::Object(values)
+}
+
+fn of_value(value: &Value) -> Json {
+    match value {
+        Value::Text(text) => json!(&**text),
+        Value::Texts(texts) => texts.iter().map(|text| json!(&**text)).collect(),
+        Value::Phrase(phrase) => json!(&*phrase.text),
+        Value::Phrases(phrases) => phrases.iter().map(|phrase| json!(&*phrase.text)).collect(),
+        Value::Mark(mark) => json!(mark.first()),
+        Value::When(when) => json!(of_when(*when)),
+        Value::Day(day) => json!(day.to_string()),
+        Value::Quantity(count) => of_count(*count),
+        Value::Flag(flag) => json!(flag),
+        Value::People(People::Named(names)) => names.iter().map(|name| json!(&**name)).collect(),
+        Value::People(People::Number(count)) => of_count(*count),
+        Value::People(People::Everyone) => json!("全体"),
+        Value::Percent(tenths) => json!(f64::from(*tenths) / 10.0),
+        Value::Word(word) => json!(word.name),
+        Value::Words(words) => words.iter().map(|word| json!(word.name)).collect(),
+        Value::Measure(table) => json!(table.key),
+        Value::Rows(rows) => rows.iter().map(values).collect(),
+    }
+}
+
+fn of_when(when: When) -> String {
+    match when {
+        When::Day(day) => day.to_string(),
+        When::Month {
+            year: Some(year),
+            month,
+            part,
+        } => format!("{year}年{month}月{part}"),
+        When::Month { .. } | When::Week(_) => when.to_string(),
+    }
+}
+
+/// A number, with its hedge as a log writes it.
+fn of_count(count: Count) -> Json {
+    let n = count.n;
+    match count.approx {
+        None => json!(n),
+        Some(Approx::Few) => json!("几"),
+        Some(Approx::Nearly) => json!(format!("近{n}")),
+        Some(Approx::About) => json!(format!("约{n}")),
+        Some(Approx::Reaching) => json!(format!("达{n}")),
+        Some(Approx::Odd) => json!(format!("{n}余")),
+        Some(Approx::More) => json!(format!("{n}多")),
+        Some(Approx::Around) => json!(format!("{n}左右")),
+    }
+}
+
+/// Reads what [`to_json`] has written with `reader`, which says what is wrong with any value.
+///
+/// # Errors
+/// What is missing or is no table, in Chinese.
+pub fn from_json(json: &Json, reader: &mut Reader) -> Result<(), String> {
+    for part in ["heads", "sections", "changes", "records"] {
+        let entries = json[part].as_array();
+        let entries = entries.ok_or_else(|| format!("里面没有 log.{part}"))?;
+        for (at, entry) in entries.iter().enumerate() {
+            let place = || format!("log.{part} 的第{}项", at + 1);
+            let table = entry["table"]
+                .as_str()
+                .ok_or_else(|| format!("{}没有 table", place()))?;
+            let text = piece(table, &entry["values"])
+                .ok_or_else(|| format!("{}的 values 不是一张表", place()))?;
+            let file = entry["file"].as_str().unwrap_or_default();
+            let line = entry["line"].as_u64().unwrap_or(1);
+            reader.read_piece(file, usize::try_from(line).unwrap_or(1), text);
+        }
+    }
+    for word in json["words"].as_array().into_iter().flatten() {
+        let path = word["path"].as_array().into_iter().flatten();
+        let path: Vec<&str> = path.filter_map(Json::as_str).collect();
+        let inner = path
+            .iter()
+            .rev()
+            .try_fold(to_toml(&word["word"])?, |inner, name| {
+                let table = toml::Table::from_iter([((*name).to_owned(), inner)]);
+                Ok::<_, String>(toml::Value::Table(table))
+            })?;
+        let whole = toml::Table::from_iter([("words".to_owned(), inner)]);
+        reader.read_piece("", 1, whole.to_string());
+    }
+    Ok(())
+}
+
+/// The text of a log that states one table.
+fn piece(name: &str, values: &Json) -> Option<String> {
+    values.as_object()?;
+    let values = to_toml(values).ok()?;
+    let sort = format::table(name).map(|table| table.sort);
+    let value = match sort {
+        Some(Sort::Head | Sort::Words) => values,
+        _ => toml::Value::Array(vec![values]),
+    };
+    Some(toml::Table::from_iter([(name.to_owned(), value)]).to_string())
+}
+
+fn to_toml(json: &Json) -> Result<toml::Value, String> {
+    toml::Value::try_from(json).map_err(|_| format!("这个值写不成记录：{json}"))
+}

@@ -1,0 +1,359 @@
+//! Puts a report together from an outline: prose, what stands in `[prose]`, computed passages.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::format::{self, HEADS, Key};
+use crate::log::{Log, Phrase, Record, nearest};
+use crate::markup::{self, Block, normalise};
+use crate::tally::{Scope, Whose};
+use crate::text::markdown::escape;
+use crate::wording::{Passage, Spoken, Wording};
+
+use super::outline::{Numbering, Outline, Slot};
+use super::{LeftOut, Report, Section};
+
+/// What says that there is to be no cue.
+const NONE: &str = "无";
+
+/// Puts a report together.
+pub(super) struct Composer<'a> {
+    log: &'a Log,
+    outline: &'a Outline,
+    wording: Wording,
+    /// Whether `[prose]` is in the words of those whose report it is.
+    prose_is_own: bool,
+    /// The kinds that a section tells.
+    told: BTreeSet<Spoken>,
+    out: &'a mut Diagnostics,
+}
+
+impl<'a> Composer<'a> {
+    pub fn new(
+        log: &'a Log,
+        outline: &'a Outline,
+        wording: Wording,
+        prose_is_own: bool,
+        out: &'a mut Diagnostics,
+    ) -> Composer<'a> {
+        let mut composer = Composer {
+            log,
+            outline,
+            wording,
+            prose_is_own,
+            told: BTreeSet::new(),
+            out,
+        };
+        let named = outline.told().into_iter();
+        let passages = named
+            .chain(outline.lead.iter().flatten())
+            .filter_map(|name| composer.wording.find(name).ok());
+        composer.told = passages.flat_map(|passage| passage.tells).collect();
+        composer
+    }
+
+    /// The whole report; `about` is the part of the log that it is about.
+    pub fn report(mut self, about: Option<String>) -> Report {
+        let outline = self.outline;
+        let wording = self.wording.clone();
+        let sections = self.sections(&outline.sections, 0, &wording);
+        let head = self.log.head.report.as_ref();
+        let text = |key| {
+            head.and_then(|head| head.text(key))
+                .map(|text| text.to_string())
+        };
+        let lead = self.lead(!sections.is_empty());
+        let closing = self.prose_of(Key::Closing);
+        Report {
+            title: match text(Key::Title) {
+                Some(title) => vec![title],
+                None => {
+                    let title = self.phrase("title", outline.kind.as_deref());
+                    title.lines().map(str::to_owned).collect()
+                }
+            },
+            slogan: text(Key::Slogan),
+            lead,
+            sections,
+            closing,
+            author: Some(self.phrase("author", None)).filter(|author| !author.is_empty()),
+            date: head.and_then(|head| head.day(Key::Date)).map(date),
+            left_out: self.left_out(about),
+        }
+    }
+
+    /// What came out of something that may be wrong; nothing where it is.
+    fn sound<T: Default>(&mut self, result: Result<T, Diagnostic>) -> T {
+        result.unwrap_or_else(|diagnostic| {
+            self.out.push(diagnostic);
+            T::default()
+        })
+    }
+
+    fn phrase(&mut self, name: &str, own: Option<&str>) -> String {
+        let phrase = self.wording.phrase(name, own);
+        self.sound(phrase)
+    }
+
+    /// The blocks of prose.
+    fn blocks(&mut self, prose: &Phrase, wording: &Wording) -> Vec<Block> {
+        let text = wording.prose(prose);
+        normalise(&self.sound(text))
+    }
+
+    /// The blocks of `[prose]` under `key`.
+    fn blocks_of(&mut self, key: Key) -> Vec<Block> {
+        let prose = self.log.head.prose.as_ref().filter(|_| self.prose_is_own);
+        match prose.and_then(|prose| prose.phrase(key)) {
+            Some(prose) => self.blocks(prose, &self.wording.clone()),
+            None => Vec::new(),
+        }
+    }
+
+    fn prose_of(&mut self, key: Key) -> Vec<String> {
+        texts(self.blocks_of(key))
+    }
+
+    /// The lead: what is written, what the log tells of the school, and the cue, if sections
+    /// follow. Prose that ends in a cue of its own stands alone.
+    fn lead(&mut self, has_sections: bool) -> Vec<String> {
+        let blocks = self.blocks_of(Key::Lead);
+        let takes_more = blocks.last().is_none_or(|last| last.is_paragraph);
+        let has_cue = blocks
+            .last()
+            .is_some_and(|last| last.text.ends_with(['：', ':']));
+        let mut lead = texts(blocks);
+        if has_cue {
+            return lead;
+        }
+        let told = self.told_in_lead();
+        let takes_cue = takes_more || !told.is_empty();
+        lead.extend(told);
+        let cue = self.phrase("cue", self.outline.cue.as_deref());
+        if !has_sections || cue == NONE || cue.is_empty() {
+            return lead;
+        }
+        let cue = escape(&cue);
+        match lead.last_mut() {
+            Some(last) if takes_cue => last.push_str(&cue),
+            _ => lead.push(cue),
+        }
+        lead
+    }
+
+    /// What the program tells in the lead: of the school, if the pattern does not say otherwise.
+    fn told_in_lead(&mut self) -> Vec<String> {
+        let Some(names) = &self.outline.lead else {
+            let passage = Passage::named("lead");
+            let blocks = self.wording.passage(&passage);
+            return self.sound(blocks);
+        };
+        let wording = self.wording.clone();
+        let names = names.iter().filter(|name| *name.text != *NONE);
+        names
+            .flat_map(|name| self.told_by(name, &wording))
+            .collect()
+    }
+
+    /// What the passage called `name` has to say.
+    fn told_by(&mut self, name: &Phrase, wording: &Wording) -> Vec<String> {
+        let found = wording.find(name).map(Some);
+        let Some(passage) = self.sound(found) else {
+            return Vec::new();
+        };
+        let passages = match passage.is_others() {
+            true => self.others(wording),
+            false => vec![passage],
+        };
+        let mut blocks = Vec::new();
+        for passage in passages {
+            let told = wording.passage(&passage);
+            blocks.extend(self.sound(told));
+        }
+        blocks
+    }
+
+    /// The passages of the kinds that no section names and that prose does not speak of.
+    fn others(&mut self, wording: &Wording) -> Vec<Passage> {
+        let kinds = wording.kinds();
+        let kinds = kinds
+            .into_iter()
+            .filter(|(kind, _)| !self.told.contains(kind));
+        let kinds: Vec<Spoken> = kinds.map(|(kind, _)| kind).collect();
+        self.told.extend(&kinds);
+        let templates = wording.templates();
+        kinds
+            .iter()
+            .map(|kind| Passage::of_kind(templates, kind))
+            .collect()
+    }
+
+    /// The sections that have anything to say, numbered.
+    fn sections(&mut self, slots: &[Slot], depth: usize, wording: &Wording) -> Vec<Section> {
+        let mut sections = Vec::new();
+        let mut numbering = Numbering::default();
+        for slot in slots {
+            for part in self.parts(slot, wording) {
+                let section = self.section(slot, depth, &part);
+                let parts = section.into_iter().flat_map(|section| match slot.points {
+                    true => points(section),
+                    false => vec![section],
+                });
+                sections.extend(parts.map(|section| Section {
+                    number: numbering.next(slot, depth),
+                    ..section
+                }));
+            }
+        }
+        sections
+    }
+
+    /// The wordings that a section is written with: one, or one for each group.
+    fn parts(&mut self, slot: &Slot, wording: &Wording) -> Vec<Wording> {
+        let Some(each) = &slot.each else {
+            return vec![wording.clone()];
+        };
+        if !matches!(&*each.text, "教研组" | "group") {
+            self.out.push(
+                Diagnostic::error(each.place(), format!("不能按“{}”各写一节", each.text))
+                    .hint("写成 each = \"教研组\""),
+            );
+            return Vec::new();
+        }
+        let groups = wording.groups();
+        let parts = groups.into_iter().map(|group| {
+            let scope = Scope::Of(Whose::Group(group.clone()));
+            wording.within(Some(scope), Some(&group))
+        });
+        parts.collect()
+    }
+
+    /// One section; `None` where it has nothing to say.
+    fn section(&mut self, slot: &Slot, depth: usize, wording: &Wording) -> Option<Section> {
+        let mut blocks = match &slot.prose {
+            Some(prose) => texts(self.blocks(prose, wording)),
+            None => Vec::new(),
+        };
+        for key in &slot.from {
+            match prose_key(&key.text) {
+                Some(key) => blocks.extend(self.prose_of(key)),
+                None => self.out.push(unknown_prose(key)),
+            }
+        }
+        for name in &slot.tell {
+            blocks.extend(self.told_by(name, wording));
+        }
+        let mut below = self.sections(&slot.sections, depth + 1, wording);
+        // A heading over the only subsection of a pattern would say nothing.
+        let is_lone = slot.sections.iter().all(|below| !below.is_own);
+        if let [only] = &mut below[..]
+            && is_lone
+        {
+            blocks.append(&mut only.blocks);
+            below = std::mem::take(&mut only.sections);
+        }
+        if blocks.is_empty() && below.is_empty() {
+            return None;
+        }
+        let title = match &slot.title {
+            Some(title) => {
+                let title = wording.line(title);
+                let title = self.sound(title);
+                let own = wording.words().text(&["titles", &title]);
+                own.map_or(title.clone(), str::to_owned)
+            }
+            None => String::new(),
+        };
+        Some(Section {
+            number: String::new(),
+            run_in: slot.run_in || title.is_empty(),
+            title,
+            blocks,
+            sections: below,
+        })
+    }
+
+    /// What counts and stands nowhere.
+    fn left_out(&self, about: Option<String>) -> LeftOut {
+        let mut told = self.told.clone();
+        told.extend(self.wording.spoken());
+        let kinds = self.wording.kinds().into_iter();
+        let kinds = kinds.filter(|(kind, _)| !told.contains(kind));
+        let keys = self.outline.prose_keys();
+        let taken = |key: &Key| {
+            let is_taken = keys.iter().any(|name| prose_key(&name.text) == Some(*key));
+            self.prose_is_own && (is_taken || matches!(key, Key::Lead | Key::Closing))
+        };
+        let written = self.log.head.prose.as_ref().map_or(&[][..], Record::values);
+        LeftOut {
+            scope: about.map(|about| (about, self.wording.records_in_scope())),
+            kinds: kinds.map(|(kind, count)| (name_of(&kind), count)).collect(),
+            prose: written
+                .iter()
+                .map(|(key, _)| *key)
+                .filter(|key| !taken(key))
+                .map(Key::name)
+                .collect(),
+        }
+    }
+}
+
+/// A section whose paragraphs and items are points, each as a section with a number of its own.
+fn points(section: Section) -> Vec<Section> {
+    let blocks = section.blocks.iter();
+    let items =
+        blocks.flat_map(|block| markup::items(block).unwrap_or_else(|| vec![block.clone()]));
+    items
+        .map(|item| Section {
+            number: String::new(),
+            title: String::new(),
+            run_in: true,
+            blocks: vec![item],
+            sections: Vec::new(),
+        })
+        .collect()
+}
+
+/// A kind of record as people call it: 听课, 学生获奖.
+fn name_of((key, recipient): &Spoken) -> String {
+    let name = format::table(key).map_or(*key, |table| table.name);
+    let recipient = recipient.and_then(|name| format::vocabulary::RECIPIENT.find(name));
+    let whose = recipient.and_then(|word| word.also.first());
+    format!("{}{name}", whose.unwrap_or(&""))
+}
+
+fn texts(blocks: Vec<Block>) -> Vec<String> {
+    blocks.into_iter().map(|block| block.text).collect()
+}
+
+/// The keys of `[prose]` with what stands under each.
+fn prose_fields() -> impl Iterator<Item = &'static format::Field> + Clone {
+    let prose = HEADS.iter().filter(|table| table.key == "prose");
+    prose.flat_map(|table| table.fields)
+}
+
+/// The key of `[prose]` called `name`, by itself or by what stands under it.
+fn prose_key(name: &str) -> Option<Key> {
+    let mut fields = prose_fields();
+    let field = fields.find(|field| field.is_called(name) || field.about == name);
+    field.map(|field| field.key)
+}
+
+fn unknown_prose(name: &Phrase) -> Diagnostic {
+    let diagnostic = Diagnostic::error(name.place(), format!("[prose] 里没有“{}”", name.text));
+    let names = prose_fields().map(|field| field.key.name());
+    match nearest(&name.text, names.clone()) {
+        Some(near) => diagnostic.hint(format!("是不是 {near}？")),
+        None => {
+            let names: Vec<&str> = names.collect();
+            diagnostic.hint(format!("能写的有：{}", names.join("、")))
+        }
+    }
+}
+
+/// A date as it stands under a signature.
+fn date(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}

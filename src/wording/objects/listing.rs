@@ -1,0 +1,118 @@
+//! Lists that print themselves: the parts of a figure, titles in their marks, anything joined by 、.
+
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::{Enumerator, Object, ObjectRepr};
+
+use super::{Figure, render_number};
+use crate::log::Text;
+use crate::wording::VOID;
+use crate::wording::shown::inside_marks;
+
+/// A list of parts; prints 语文12节、数学9节.
+#[derive(Debug)]
+pub struct Listing(pub Vec<Value>);
+
+/// Parts of a figure as a list.
+pub(super) fn breakdown(parts: Vec<Part>) -> Value {
+    Value::from_object(Listing(parts.into_iter().map(Value::from_object).collect()))
+}
+
+impl Object for Listing {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.0.get(key.as_usize()?).cloned()
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.0.len())
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return write!(f, "{VOID}");
+        }
+        let items: Vec<String> = self.0.iter().map(Value::to_string).collect();
+        f.write_str(&items.join("、"))
+    }
+}
+
+/// One part of a figure; prints its name and its number.
+#[derive(Debug)]
+pub struct Part {
+    pub name: Text,
+    pub figure: Arc<Figure>,
+}
+
+impl Object for Part {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.figure.selection.count().is_zero()
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(match key.as_str()? {
+            "name" | "名称" => Value::from(&*self.name),
+            "figure" | "数量" => Value::from_dyn_object(Arc::clone(&self.figure)),
+            _ => return None,
+        })
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        let (count, unit) = self.figure.number();
+        render_number(count, &unit, f)
+    }
+}
+
+/// Titles; print in their marks, with nothing between them.
+#[derive(Debug)]
+pub struct Quoted {
+    pub titles: Vec<Text>,
+    /// Whether they are works (《》) or not (“”).
+    pub are_works: bool,
+}
+
+impl Quoted {
+    pub(super) fn value(titles: Vec<Text>, are_works: bool) -> Value {
+        Value::from_object(Quoted { titles, are_works })
+    }
+}
+
+impl Object for Quoted {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let title = self.titles.get(key.as_usize()?)?;
+        Some(Value::from(&**title))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.titles.len())
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.titles.is_empty() {
+            return write!(f, "{VOID}");
+        }
+        let (open, close) = if self.are_works {
+            ("《", "》")
+        } else {
+            ("“", "”")
+        };
+        self.titles.iter().try_for_each(|title| {
+            let inside = inside_marks(title, open, close);
+            write!(f, "{open}{inside}{close}")
+        })
+    }
+}

@@ -1,0 +1,106 @@
+//! What a figure can be narrowed to by a name alone: `听课.推门`, `获奖.教师.市级`, `公开课.语文`.
+
+use std::collections::BTreeSet;
+
+use crate::format::vocabulary::Vocabulary;
+use crate::format::{Field, Key, Type};
+use crate::log::Text;
+use crate::tally::{Selection, actor_key, actors, kind_name};
+
+/// What `name` narrows `whole` to; nothing at all of it where the name is right but the log has
+/// none of it. `None` where there is no such thing.
+pub(super) fn narrowed(whole: &Selection, name: &str) -> Option<Selection> {
+    let mut axes = Key::AXES.iter().copied();
+    axes.find_map(|key| along(whole, key, name))
+        .or_else(|| of_person(whole, name))
+}
+
+/// The part of `whole` that is called `name` along `key`.
+fn along(whole: &Selection, key: Key, name: &str) -> Option<Selection> {
+    let field = whole.table().field(key.name())?;
+    if let Some(words) = vocabulary(field) {
+        return Some(whole.only(key, words.find(name)?.name));
+    }
+    let tally = whole.tally();
+    let name = match key {
+        Key::Kind => kind_name(whole.table(), &Text::from(name)),
+        _ => Text::from(name),
+    };
+    let part = whole.only(key, &name);
+    if !part.ids().is_empty() {
+        return Some(part);
+    }
+    let is_known = match key {
+        Key::Date => is_month(&name),
+        Key::Kind => {
+            let mut usual = whole.table().kinds.iter();
+            usual.any(|kind| kind_name(whole.table(), &Text::from(*kind)) == name)
+        }
+        Key::Group => tally.staff.groups().contains(&name),
+        Key::Subject => tally
+            .staff
+            .members()
+            .any(|member| member.subject.as_ref() == Some(&name)),
+        _ => false,
+    };
+    // The name may stand on records that do not count, or outside the part spoken of.
+    let is_known = is_known
+        || !tally
+            .everything(whole.table())
+            .only(key, &name)
+            .ids()
+            .is_empty();
+    is_known.then_some(part)
+}
+
+/// What the person called `name` did.
+fn of_person(whole: &Selection, name: &str) -> Option<Selection> {
+    actor_key(whole.table())?;
+    let name = Text::from(name);
+    let part = whole.by_person(&name);
+    let is_known = !part.ids().is_empty() || whole.tally().staff.member(&name).is_some();
+    is_known.then_some(part)
+}
+
+/// The words a field takes, where it takes words.
+fn vocabulary(field: &Field) -> Option<&'static Vocabulary> {
+    match field.ty {
+        Type::Word(words) | Type::Words(words) => Some(words),
+        _ => None,
+    }
+}
+
+fn is_month(name: &str) -> bool {
+    let number = name.strip_suffix('月').and_then(|n| n.parse::<u32>().ok());
+    number.is_some_and(|number| (1..=12).contains(&number))
+}
+
+/// Every name that narrows `whole` to something, for messages and lists.
+pub(super) fn names(whole: &Selection) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for key in Key::AXES.iter().copied() {
+        let Some(field) = whole.table().field(key.name()) else {
+            continue;
+        };
+        let parts = whole.by(key).into_iter();
+        names.extend(parts.map(|(label, _)| spoken(field, &label.name)));
+    }
+    let usual = whole.table().kinds.iter();
+    names.extend(usual.map(|kind| kind_name(whole.table(), &Text::from(*kind)).to_string()));
+    names.extend(
+        whole
+            .records()
+            .flat_map(actors)
+            .map(|name| name.to_string()),
+    );
+    names
+}
+
+/// A label as it is written in an expression: 教师 for the recipient `teacher`.
+pub(super) fn spoken(field: &Field, label: &str) -> String {
+    let word = vocabulary(field).and_then(|words| words.find(label));
+    match word {
+        Some(word) if word.name.is_ascii() => word.also.first().unwrap_or(&label).to_string(),
+        _ => label.to_owned(),
+    }
+}

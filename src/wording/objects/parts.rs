@@ -1,0 +1,172 @@
+//! What a figure breaks down into: parts along an axis, people, visitors, titles; and what share
+//! of another it is.
+
+use std::sync::Arc;
+
+use minijinja::value::{Rest, from_args};
+use minijinja::{Error, Value};
+
+use super::figure::axis;
+use super::listing::{Listing, Part, Quoted, breakdown};
+use super::{Figure, Names, Row, some_or_void, void};
+use crate::format::Key;
+use crate::log::distinct;
+use crate::tally::{Aspect, actor_key, actors};
+use crate::text::count::Count;
+use crate::text::number;
+use crate::wording::explain::too_much;
+
+impl Figure {
+    /// `figure.by("level")`, `figure.按("级别")`: its parts.
+    pub(super) fn by(&self, key: &str) -> Result<Value, Error> {
+        let key = axis(key)?;
+        if !self.view.may_look_at(&self.selection) {
+            return Err(too_much());
+        }
+        let parts = self.selection.by(key).into_iter();
+        Ok(breakdown(
+            parts
+                .map(|(label, selection)| Part {
+                    name: label.name,
+                    figure: Arc::new(Figure {
+                        selection,
+                        view: Arc::clone(&self.view),
+                    }),
+                })
+                .collect(),
+        ))
+    }
+
+    /// `figure.名单`: those whose doing it is.
+    pub fn people(&self) -> Value {
+        let Some(key) = actor_key(self.selection.table()) else {
+            return void();
+        };
+        let (names, complete) = self.selection.people(key);
+        let count = match complete {
+            true => Count::exact(names.len() as u64),
+            false => self.selection.count(),
+        };
+        Names::value(names, count)
+    }
+
+    /// `figure.题目`: the titles of works in 《》, topics and projects in “”.
+    pub(super) fn works(&self) -> Value {
+        let table = self.selection.table();
+        let keys = [Key::Title, Key::Topic, Key::Programme];
+        let mut own = keys
+            .into_iter()
+            .filter(|key| table.field(key.name()).is_some());
+        let Some(key) = own.next() else {
+            return void();
+        };
+        let titles = distinct(
+            self.selection
+                .records()
+                .filter_map(|record| record.text(key)),
+        );
+        // Works have marks of their own (GB/T 15834); projects, prizes and topics are quoted.
+        let is_work = matches!(table.key, "lesson" | "observation" | "writing" | "paper");
+        Quoted::value(titles, is_work)
+    }
+
+    /// `figure.by_date(other, …)`: its records and those of the others that have a date, in the
+    /// order of their dates.
+    pub(super) fn by_date(&self, args: &[Value]) -> Result<Value, Error> {
+        let (others,): (Rest<Value>,) = from_args(args)?;
+        let others = others.iter();
+        let others = others.filter_map(|other| other.downcast_object_ref::<Figure>());
+        let all = std::iter::once(self).chain(others);
+        let tally = &self.view.tally;
+        let mut dated: Vec<_> = all
+            .flat_map(|figure| figure.selection.ids())
+            .filter_map(|id| {
+                let when = tally.record(*id).when(Key::Date)?;
+                Some((tally.term.first_day(when), *id))
+            })
+            .collect();
+        dated.sort();
+        let rows = dated.into_iter().map(|(_, id)| Row::value(&self.view, id));
+        Ok(rows.collect())
+    }
+
+    /// `figure.each_person()`: who did how much of it, in the order of the log.
+    pub(super) fn each_person(&self) -> Value {
+        let people = distinct(self.selection.records().flat_map(actors));
+        breakdown(
+            people
+                .into_iter()
+                .map(|name| Part {
+                    figure: Arc::new(Figure {
+                        selection: self.selection.by_person(&name),
+                        view: Arc::clone(&self.view),
+                    }),
+                    name,
+                })
+                .collect(),
+        )
+    }
+
+    /// `figure.shares("kind")`: its parts in percent of all of them, which add up to 100%.
+    pub(super) fn shares(&self, key: &str) -> Result<Value, Error> {
+        let parts = self.selection.by(axis(key)?);
+        let counts: Vec<u64> = parts.iter().map(|(_, part)| part.count().n).collect();
+        let shares = number::shares(&counts);
+        let texts = parts.iter().zip(shares).map(|((label, _), tenths)| {
+            Value::from(format!(
+                "{}{}",
+                label.name,
+                number::percent_of_tenths(tenths)
+            ))
+        });
+        Ok(Value::from_object(Listing(texts.collect())))
+    }
+
+    /// `figure.share_of(whole)`: in percent.
+    pub(super) fn share_of(&self, args: &[Value]) -> Result<Value, Error> {
+        let (whole,): (&Value,) = from_args(args)?;
+        let base = whole.get_attr("n")?.as_usize().unwrap_or(0) as u64;
+        let part = self.selection.count();
+        let share = (!part.is_zero())
+            .then(|| number::percent(part.n, base))
+            .flatten();
+        let is_exact = part.approx.is_none() && whole.get_attr("is_exact")?.is_true();
+        let about = if is_exact { "" } else { "约" };
+        Ok(some_or_void(share.map(|share| format!("{about}{share}"))))
+    }
+
+    /// `figure.per(staff)`: how many each, with the measure word.
+    pub(super) fn per(&self, args: &[Value]) -> Result<Value, Error> {
+        let (whole,): (&Value,) = from_args(args)?;
+        let whole = whole.get_attr("n")?.as_usize().unwrap_or(0) as u64;
+        let part = self.selection.count();
+        let average = (!part.is_zero())
+            .then(|| number::average(part.n, whole))
+            .flatten();
+        let unit = self.view.unit(&self.selection);
+        let about = if part.approx.is_some() { "约" } else { "" };
+        Ok(some_or_void(
+            average.map(|average| format!("{about}{average}{unit}")),
+        ))
+    }
+
+    /// Visitors by who they were, in the order of the log.
+    pub(super) fn guests_by(&self) -> Value {
+        let guests = self
+            .selection
+            .records()
+            .flat_map(|record| record.rows(Key::Guests));
+        let who = distinct(guests.filter_map(|guest| guest.text(Key::Who)));
+        breakdown(
+            who.into_iter()
+                .map(|who| Part {
+                    figure: Arc::new(Figure {
+                        selection: self.selection.aspect(Aspect::Guests(Some(who.clone()))),
+                        view: Arc::clone(&self.view),
+                    }),
+                    name: who,
+                })
+                .collect(),
+        )
+    }
+}

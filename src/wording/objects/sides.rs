@@ -1,0 +1,141 @@
+//! What else the records of a figure tell: events with others, rates, experts.
+
+use minijinja::Value;
+
+use super::{Figure, Names, some_or_void};
+use crate::format::Key;
+use crate::log::{People, Record, Text};
+use crate::tally::{Selection, kind_of};
+use crate::text::count::Count;
+use crate::text::number;
+use crate::wording::shown::SCHOOL;
+
+impl Figure {
+    /// `figure.outward`: single events with others, in the order of the log. Where a kind has
+    /// more than two with visitors they are told together.
+    pub(super) fn outward(&self) -> Value {
+        let visited = self
+            .selection
+            .filter(|record| record.get(Key::Guests).is_some());
+        let together: Vec<Text> = visited
+            .by(Key::Kind)
+            .into_iter()
+            .filter(|(_, part)| part.count().n > 2 || part.count().approx.is_some())
+            .map(|(label, _)| label.name)
+            .collect();
+        self.other(self.selection.filter(|record| {
+            let told_together = record
+                .text(Key::Kind)
+                .is_some_and(|kind| together.contains(kind));
+            let keys = [
+                Key::Part,
+                Key::Partners,
+                Key::Host,
+                Key::Experts,
+                Key::Lessons,
+            ];
+            let mut others = keys.iter();
+            let with_others = others.any(|key| record.get(*key).is_some());
+            match record.get(Key::Guests) {
+                Some(_) => !told_together,
+                None => with_others || is_above_school(record),
+            }
+        }))
+    }
+
+    /// `figure.rates`: what the records state in percent.
+    pub(super) fn rates(&self) -> Value {
+        let records = self.selection.records();
+        records
+            .flat_map(|record| {
+                record
+                    .rows(Key::Rates)
+                    .iter()
+                    .map(move |row| rate(record, row))
+            })
+            .collect()
+    }
+}
+
+/// A rate that `record` states, with what it is a rate of.
+fn rate(record: &Record, row: &Record) -> Value {
+    let percent = |key| row.percent(key).map(number::percent_of_tenths);
+    let missed = match (row.percent(Key::Percent), row.percent(Key::Target)) {
+        (Some(percent), Some(target)) => percent < target,
+        _ => false,
+    };
+    Value::from_pairs([
+        (
+            "name",
+            some_or_void(row.text(Key::Name).map(|name| &**name)),
+        ),
+        ("percent", some_or_void(percent(Key::Percent))),
+        ("target", some_or_void(percent(Key::Target))),
+        ("missed", Value::from(missed)),
+        (
+            "date",
+            some_or_void(record.when(Key::Date).map(|when| when.to_string())),
+        ),
+        (
+            "kind",
+            some_or_void(kind_of(record).map(|kind| kind.to_string())),
+        ),
+    ])
+}
+
+/// The experts at some sessions, those of one office together: [{office, names}].
+pub(super) fn experts(selection: &Selection) -> Value {
+    let mut offices: Vec<(String, Vec<Text>)> = Vec::new();
+    let mut host_before = "";
+    for expert in selection
+        .records()
+        .flat_map(|record| record.rows(Key::Experts))
+    {
+        let part = |key| expert.text(key).map_or("", |text| text);
+        // 区教研室语文教研员甲、英语教研员乙: the same house is named once.
+        let host = part(Key::Host);
+        let post = part(Key::Post);
+        let office = if host == host_before && !post.is_empty() {
+            post.to_owned()
+        } else {
+            format!("{host}{post}")
+        };
+        let office = if office.is_empty() {
+            "专家".to_owned()
+        } else {
+            office
+        };
+        host_before = host;
+        let Some(name) = expert.text(Key::Name) else {
+            continue;
+        };
+        match offices.iter_mut().find(|(known, _)| *known == office) {
+            Some((_, names)) if names.contains(name) => {}
+            Some((_, names)) => names.push(name.clone()),
+            None => offices.push((office, vec![name.clone()])),
+        }
+    }
+    offices
+        .into_iter()
+        .map(|(office, names)| {
+            let count = Count::exact(names.len() as u64);
+            Value::from_pairs([
+                ("office", Value::from(office)),
+                ("people", Names::value(names, count)),
+            ])
+        })
+        .collect()
+}
+
+/// Whether everyone took part in what a record tells of (全体).
+pub(super) fn is_everyones(record: &Record) -> bool {
+    let mut keys = [Key::Attendance, Key::People].into_iter();
+    keys.any(|key| record.people(key) == Some(&People::Everyone))
+}
+
+/// Whether a record is of a level above the school's own.
+pub(super) fn is_above_school(record: &Record) -> bool {
+    record
+        .word(Key::Level)
+        .is_some_and(|level| level.rank < SCHOOL)
+}

@@ -1,0 +1,190 @@
+//! The filters that expressions in prose set a figure with: 汉字, 不带量词, 量词, 余, 多, 占, 占比,
+//! 名单.
+
+use minijinja::{Environment, Error, Value};
+
+use super::VOID;
+use super::explain::own;
+use super::objects::{Figure, Listing, Names, Number, Part, Quoted, Staff, void};
+use crate::text::count::{Approx, Count};
+use crate::text::number;
+
+/// The names of these filters, for messages.
+pub(super) const NAMES: &[&str] = &["汉字", "不带量词", "量词", "余", "多", "占", "占比", "名单"];
+
+pub(super) fn add(engine: &mut Environment) {
+    for name in ["汉字", "han"] {
+        engine.add_filter(name, han);
+    }
+    for name in ["不带量词", "bare"] {
+        engine.add_filter(name, |value: Value| with_unit(&value, ""));
+    }
+    for name in ["量词", "unit"] {
+        engine.add_filter(name, |value: Value, unit: &str| with_unit(&value, unit));
+    }
+    for name in ["余", "odd"] {
+        engine.add_filter(name, |value: Value, step: Option<u64>| {
+            rounded(&value, step, Approx::Odd)
+        });
+    }
+    for name in ["多", "more"] {
+        engine.add_filter(name, |value: Value, step: Option<u64>| {
+            rounded(&value, step, Approx::More)
+        });
+    }
+    for name in ["占", "share"] {
+        engine.add_filter(name, share);
+    }
+    for name in ["占比", "shares"] {
+        engine.add_filter(name, shares);
+    }
+    for name in ["名单", "names"] {
+        engine.add_filter(name, list);
+    }
+}
+
+/// The number that a value is, with its measure word.
+fn number_of(value: &Value) -> Result<(Count, String), Error> {
+    if let Some(figure) = value.downcast_object_ref::<Figure>() {
+        return Ok(figure.number());
+    }
+    if let Some(part) = value.downcast_object_ref::<Part>() {
+        return Ok(part.figure.number());
+    }
+    if let Some(number) = value.downcast_object_ref::<Number>() {
+        return Ok((number.count, number.unit.clone()));
+    }
+    if let Some(staff) = value.downcast_object_ref::<Staff>() {
+        return Ok(staff.number());
+    }
+    if let Some(names) = value.downcast_object_ref::<Names>() {
+        return Ok((names.count, "人".to_owned()));
+    }
+    match value.as_usize() {
+        Some(n) => Ok((Count::exact(n as u64), String::new())),
+        // What is not there is nothing.
+        None if !value.is_true() => Ok((Count::ZERO, String::new())),
+        None => Err(own(
+            "竖线前面要是一个数字",
+            "写成 {{ 听课|汉字 }}、{{ 听课.推门|占(听课) }} 这样",
+        )),
+    }
+}
+
+/// The number in Chinese numerals below ten, with 两 before a measure word (GB/T 15835).
+fn han(value: Value) -> Result<Value, Error> {
+    let (count, unit) = number_of(&value)?;
+    Ok(match count {
+        Count::ZERO => void(),
+        Count { n: 2, approx: None } if !unit.is_empty() => Value::from(format!("两{unit}")),
+        Count {
+            n: n @ 1..10,
+            approx: None,
+        } => Value::from(format!("{}{unit}", number::chinese(n as usize))),
+        _ => Number::value(count, unit),
+    })
+}
+
+fn with_unit(value: &Value, unit: &str) -> Result<Value, Error> {
+    Ok(Number::value(number_of(value)?.0, unit))
+}
+
+/// The number rounded down to a multiple of `step` and marked as a little more; as it is where
+/// it is one already. Without a step, to its first digit.
+fn rounded(value: &Value, step: Option<u64>, mark: Approx) -> Result<Value, Error> {
+    let (count, unit) = number_of(value)?;
+    let first_digit = 10_u64.pow(count.n.checked_ilog10().unwrap_or(0));
+    let step = step.unwrap_or(first_digit);
+    let rest = count.n.checked_rem(step).unwrap_or(0);
+    // What is hedged already is not rounded once more.
+    if rest == 0 || rest == count.n || count.approx.is_some() {
+        return Ok(Number::value(count, unit));
+    }
+    Ok(Number::value(
+        Count {
+            n: count.n - rest,
+            approx: Some(mark),
+        },
+        unit,
+    ))
+}
+
+/// The number in percent of another.
+fn share(value: Value, whole: Value) -> Result<Value, Error> {
+    let (part, whole) = (number_of(&value)?.0, number_of(&whole)?.0);
+    if part.is_zero() {
+        return Ok(void());
+    }
+    let is_exact = part.approx.is_none() && whole.approx.is_none();
+    let about = if is_exact { "" } else { "约" };
+    let share = number::percent(part.n, whole.n);
+    Ok(share.map_or_else(void, |share| Value::from(format!("{about}{share}"))))
+}
+
+/// The parts of a breakdown in percent of their sum, which add up to 100%.
+fn shares(value: Value) -> Result<Value, Error> {
+    let wrong = || {
+        own(
+            "占比前面要是分开统计的一组数",
+            "写成 {{ 听课.按(\"类型\")|占比 }}",
+        )
+    };
+    let listing = value.downcast_object_ref::<Listing>().ok_or_else(wrong)?;
+    let parts: Vec<&Part> = listing
+        .0
+        .iter()
+        .map(|part| part.downcast_object_ref::<Part>().ok_or_else(wrong))
+        .collect::<Result<_, _>>()?;
+    let counts: Vec<u64> = parts.iter().map(|part| part.figure.number().0.n).collect();
+    let texts = parts.iter().zip(number::shares(&counts));
+    let texts = texts
+        .filter(|(_, tenths)| *tenths > 0)
+        .map(|(part, tenths)| {
+            Value::from(format!(
+                "{}{}",
+                part.name,
+                number::percent_of_tenths(tenths)
+            ))
+        });
+    Ok(Value::from_object(Listing(texts.collect())))
+}
+
+/// The first so many of a list, and 等 where there are more.
+fn list(value: Value, limit: Option<usize>) -> Result<Value, Error> {
+    let limit = limit.unwrap_or(usize::MAX);
+    let cut = |text: String, more: bool| {
+        if text.is_empty() {
+            return void();
+        }
+        Value::from(if more { text + "等" } else { text })
+    };
+    if let Some(names) = value.downcast_object_ref::<Names>() {
+        let shown = &names.names[..names.names.len().min(limit)];
+        let complete = names.count == Count::exact(shown.len() as u64);
+        return Ok(cut(shown.join("、"), !complete));
+    }
+    if let Some(figure) = value.downcast_object_ref::<Figure>() {
+        return list(figure.people(), Some(limit));
+    }
+    if let Some(quoted) = value.downcast_object_ref::<Quoted>() {
+        let shown = quoted.titles[..quoted.titles.len().min(limit)].to_vec();
+        let more = shown.len() < quoted.titles.len();
+        let text = Value::from_object(Quoted {
+            titles: shown,
+            are_works: quoted.are_works,
+        });
+        return Ok(cut(text.to_string().replace(VOID, ""), more));
+    }
+    if let Some(listing) = value.downcast_object_ref::<Listing>() {
+        let shown = &listing.0[..listing.0.len().min(limit)];
+        let texts: Vec<String> = shown.iter().map(Value::to_string).collect();
+        return Ok(cut(texts.join("、"), shown.len() < listing.0.len()));
+    }
+    if !value.is_true() {
+        return Ok(void());
+    }
+    Err(own(
+        "名单前面要是姓名或题目",
+        "写成 {{ 获奖.教师.名单|名单(3) }}",
+    ))
+}

@@ -1,0 +1,137 @@
+//! What one report is made from, and what is kept while it is being made: the log's figures, the
+//! words, the part of the log that is spoken of, and how much work has been done.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::format::{Key, Table};
+use crate::tally::{Scope, Selection, Tally, Whose};
+
+use super::words::Words;
+
+/// How many records all expressions of a report together may look at. A report of a hundred
+/// thousand records looks at some ten million.
+const MOST_WORK: u64 = 2_000_000_000;
+
+/// A kind of record that a report has spoken of; of awards, to whom.
+pub type Spoken = (&'static str, Option<&'static str>);
+
+/// What templates are carried out in.
+#[derive(Debug)]
+pub(super) struct View {
+    /// The figures.
+    pub tally: Arc<Tally>,
+    /// The words.
+    pub words: Arc<Words>,
+    /// The part of the log that is spoken of, if not all of it.
+    pub scope: Option<Scope>,
+    /// Whose name stands for the part: the group of a section that is written for each group.
+    pub each: Option<String>,
+    shared: Arc<Shared>,
+}
+
+/// What all views of one report have in common.
+#[derive(Debug, Default)]
+struct Shared {
+    work: AtomicU64,
+    /// What prose has spoken of.
+    spoken: Mutex<BTreeSet<Spoken>>,
+}
+
+impl View {
+    /// A view of all of `tally`.
+    pub fn new(tally: &Arc<Tally>, words: &Arc<Words>) -> View {
+        View {
+            tally: Arc::clone(tally),
+            words: Arc::clone(words),
+            scope: None,
+            each: None,
+            shared: Arc::default(),
+        }
+    }
+
+    /// A view of a part of the same.
+    pub fn within(&self, scope: Option<Scope>, each: Option<&str>) -> View {
+        View {
+            tally: Arc::clone(&self.tally),
+            words: Arc::clone(&self.words),
+            scope,
+            each: each.map(str::to_owned),
+            shared: Arc::clone(&self.shared),
+        }
+    }
+
+    /// The records of one kind that are spoken of.
+    pub fn all(&self, table: &'static Table) -> Selection {
+        self.narrowed(self.tally.all(table))
+    }
+
+    /// Those of `selection` that lie in the part that is spoken of.
+    pub fn narrowed(&self, selection: Selection) -> Selection {
+        match &self.scope {
+            Some(scope) => selection.within(scope),
+            None => selection,
+        }
+    }
+
+    /// The measure word of `selection`, in the school's own words.
+    pub fn unit(&self, selection: &Selection) -> String {
+        let table = selection.table();
+        let unit = match selection.whose() {
+            // One person hears lessons alone.
+            Some(Whose::Person(_)) if selection.unit() == format!("{}次", table.unit) => {
+                table.unit.to_owned()
+            }
+            _ => selection.unit(),
+        };
+        let own = self.words.text(&["kind", table.key, "unit"]);
+        match own.filter(|own| *own != table.unit) {
+            Some(own) if unit == table.unit => own.to_owned(),
+            Some(own) if unit == format!("{}次", table.unit) => format!("{own}次"),
+            _ => unit,
+        }
+    }
+
+    /// Counts the work of looking at `selection`; false when it has become too much.
+    pub fn may_look_at(&self, selection: &Selection) -> bool {
+        let more = selection.ids().len() as u64 + 16;
+        self.shared.work.fetch_add(more, Ordering::Relaxed) < MOST_WORK
+    }
+
+    /// Notes that prose has spoken of `selection`.
+    pub fn speak_of(&self, selection: &Selection) {
+        kinds_of(selection)
+            .into_iter()
+            .for_each(|kind| self.note(kind));
+    }
+
+    /// Notes that prose has spoken of a kind of record.
+    pub fn note(&self, kind: Spoken) {
+        let spoken = self.shared.spoken.lock();
+        spoken.unwrap_or_else(PoisonError::into_inner).insert(kind);
+    }
+
+    /// What prose has spoken of so far.
+    pub fn spoken(&self) -> BTreeSet<Spoken> {
+        let spoken = self.shared.spoken.lock();
+        spoken.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// The kinds that the records of `selection` are of: its own, and for awards each recipient.
+pub(super) fn kinds_of(selection: &Selection) -> BTreeSet<Spoken> {
+    let table = selection.table();
+    if table.field(Key::Recipient.name()).is_none() {
+        return match selection.ids().is_empty() {
+            true => BTreeSet::new(),
+            false => BTreeSet::from([(table.key, None)]),
+        };
+    }
+    let recipients = selection
+        .records()
+        .filter_map(|record| record.word(Key::Recipient));
+    recipients
+        .map(|recipient| (table.key, Some(recipient.name)))
+        .collect()
+}

@@ -1,0 +1,182 @@
+//! The words that schools vary: the list in `templates/words.toml`, the names, verbs and measure
+//! words of the kinds of record, and what a template folder or a log puts in their place.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::format;
+use crate::log::{Reader, WordEntry, nearest};
+
+use super::templates::Templates;
+
+/// Groups that take words under any name.
+const OPEN: [&str; 2] = ["titles", "tell"];
+
+/// All words, by their group and name.
+#[derive(Debug, Clone, Default)]
+pub struct Words(toml::Table);
+
+impl Words {
+    /// The words of `templates`, with those that a log states in `[words]` in their place. What
+    /// is wrong with any goes to `out`.
+    pub fn new(templates: &Templates, log: &[WordEntry], out: &mut Diagnostics) -> Words {
+        let mut words = Words::default();
+        for table in format::counted() {
+            for (name, word) in [
+                ("label", table.label),
+                ("verb", table.verb),
+                ("unit", table.unit),
+            ] {
+                words.set(&["kind", table.key, name], word.into());
+            }
+            words.set(&["target", table.key], table.name.into());
+        }
+        let built_in = Templates::default();
+        words.add_file(&built_in, false, out);
+        if templates.own().any(|name| name == "words.toml") {
+            words.add_file(templates, true, out);
+        }
+        words.add(log, true, out);
+        words
+    }
+
+    /// The words of `templates` alone.
+    ///
+    /// # Errors
+    /// What is wrong with its list.
+    pub fn of(templates: &Templates) -> Result<Words, Diagnostic> {
+        let mut out = Diagnostics::default();
+        let words = Words::new(templates, &[], &mut out);
+        match out.into_kept().into_iter().next() {
+            Some(diagnostic) => Err(diagnostic),
+            None => Ok(words),
+        }
+    }
+
+    /// The kinds of record with their label, verb and measure word, in the format's order.
+    pub fn kinds(&self) -> impl Iterator<Item = (&str, &str, &str, &str)> {
+        format::counted().map(|table| {
+            let word = |name| self.text(&["kind", table.key, name]).unwrap_or_default();
+            (table.key, word("label"), word("verb"), word("unit"))
+        })
+    }
+
+    /// A word, if it is text.
+    pub fn text(&self, path: &[&str]) -> Option<&str> {
+        self.get(path)?.as_str()
+    }
+
+    /// All words as one table.
+    pub fn table(&self) -> &toml::Table {
+        &self.0
+    }
+
+    fn get(&self, path: &[&str]) -> Option<&toml::Value> {
+        let (name, folders) = path.split_last()?;
+        self.folder(folders)?.get(*name)
+    }
+
+    /// The words that stand together under the names in `path`.
+    fn folder(&self, path: &[&str]) -> Option<&toml::Table> {
+        let mut table = &self.0;
+        for name in path {
+            table = table.get(*name)?.as_table()?;
+        }
+        Some(table)
+    }
+
+    fn set(&mut self, path: &[&str], word: toml::Value) {
+        let Some((name, folders)) = path.split_last() else {
+            return;
+        };
+        let mut table = &mut self.0;
+        for folder in folders {
+            let below = table
+                .entry(*folder)
+                .or_insert_with(|| toml::Value::Table(toml::Table::new()));
+            match below {
+                toml::Value::Table(below) => table = below,
+                _ => return,
+            }
+        }
+        table.insert((*name).to_owned(), word);
+    }
+
+    /// Adds the word list of `templates`; with `checked`, only words that there are already.
+    fn add_file(&mut self, templates: &Templates, checked: bool, out: &mut Diagnostics) {
+        let Some(file) = templates.get("words.toml") else {
+            return;
+        };
+        let mut reader = Reader::default();
+        // A text in memory can be read to its end.
+        let _ = reader.read(&file.path, file.text.as_bytes());
+        let (log, diagnostics) = reader.finish();
+        out.extend(diagnostics);
+        self.add(&log.words, checked, out);
+    }
+
+    fn add(&mut self, entries: &[WordEntry], checked: bool, out: &mut Diagnostics) {
+        for entry in entries {
+            match checked.then(|| self.wrong(entry)).flatten() {
+                Some(diagnostic) => out.push(diagnostic),
+                None => {
+                    let path: Vec<&str> = entry.path.iter().map(String::as_str).collect();
+                    self.set(&path, entry.value.clone());
+                }
+            }
+        }
+    }
+
+    /// What is wrong with a word that is to take the place of another.
+    fn wrong(&self, entry: &WordEntry) -> Option<Diagnostic> {
+        let path: Vec<&str> = entry.path.iter().map(String::as_str).collect();
+        let (name, folder) = path.split_last()?;
+        if folder.len() == 1 && OPEN.contains(&folder[0]) {
+            return (!entry.value.is_str()).then(|| {
+                Diagnostic::error(entry.place.clone(), format!("{name} 要写文字"))
+                    .hint("文字两边加英文双引号")
+            });
+        }
+        let known = self.folder(folder);
+        match known.and_then(|known| known.get(*name)) {
+            Some(word) if word.same_type(&entry.value) => None,
+            Some(toml::Value::Integer(_)) => Some(
+                Diagnostic::error(entry.place.clone(), format!("{name} 要写整数"))
+                    .hint("只写数字，不加引号"),
+            ),
+            Some(toml::Value::Table(inner)) => Some(
+                Diagnostic::error(entry.place.clone(), format!("{name} 下面还要写是哪一个"))
+                    .hint(format!("能写的有：{}", listing(inner))),
+            ),
+            Some(_) => Some(
+                Diagnostic::error(entry.place.clone(), format!("{name} 要写文字"))
+                    .hint("文字两边加英文双引号"),
+            ),
+            None => Some(self.unknown(&path, entry)),
+        }
+    }
+
+    /// A word that there is not, with those of its group.
+    fn unknown(&self, path: &[&str], entry: &WordEntry) -> Diagnostic {
+        let depth = (1..=path.len())
+            .find(|depth| self.get(&path[..*depth]).is_none())
+            .unwrap_or(path.len());
+        let name = path[depth - 1];
+        let group = path[..depth - 1].join(".");
+        let of = if group.is_empty() {
+            String::new()
+        } else {
+            format!("的 {group} ")
+        };
+        let diagnostic =
+            Diagnostic::error(entry.place.clone(), format!("[words] {of}里没有“{name}”"));
+        let known = self.folder(&path[..depth - 1]).cloned().unwrap_or_default();
+        match nearest(name, known.keys().map(String::as_str)) {
+            Some(near) => diagnostic.hint(format!("是不是“{near}”？")),
+            None => diagnostic.hint(format!("能写的有：{}", listing(&known))),
+        }
+    }
+}
+
+fn listing(table: &toml::Table) -> String {
+    let names: Vec<&str> = table.keys().map(String::as_str).collect();
+    names.join("、")
+}
