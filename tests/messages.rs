@@ -40,16 +40,15 @@ fn carets_stand_under_what_is_meant() {
     for case in cases("messages") {
         let text = fs::read_to_string(case.join("stderr.txt")).expect("an expected message");
         let lines: Vec<&str> = text.lines().collect();
-        for window in lines.windows(3) {
+        for (at, window) in lines.windows(3).enumerate() {
             let (Some(source), Some(carets)) = (after_bar(window[1]), after_bar(window[2])) else {
                 continue;
             };
             let Some(column) = carets.find('^') else {
                 continue;
             };
-            let shown = lines
+            let shown = lines[..=at]
                 .iter()
-                .take_while(|line| **line != window[1])
                 .filter_map(|line| line.trim().strip_prefix("--> "))
                 .last();
             let Some(place) = shown.and_then(|place| place.rsplit(':').next()) else {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use serde_json::{Value as Json, json};
 
 use super::args::{Args, Figures};
@@ -157,12 +157,13 @@ fn context(tally: &Arc<Tally>, words: &Arc<Words>) -> Json {
 /// A file that cannot be read, or is no such JSON.
 pub(super) fn read_json(path: &Path) -> Result<(Log, Diagnostics, Json)> {
     let text = super::input::text(path)?;
-    let json: Json = serde_json::from_str(&text).with_context(|| {
-        format!(
+    // What the parser says of it is of no help here.
+    let Ok(json) = serde_json::from_str::<Json>(&text) else {
+        bail!(
             "{} 不是 summarize figures --json 写出的数据；请重新写出一份",
             path.display()
-        )
-    })?;
+        );
+    };
     if json["version"] != json!(VERSION) {
         bail!(
             "{} 不是这个版本的 summarize figures --json 写出的数据；请重新写出一份",

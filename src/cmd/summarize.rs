@@ -24,7 +24,7 @@ use crate::wording::Templates;
 /// not exist.
 pub(super) fn run(args: &Args) -> Result<u8> {
     let format = format(args)?;
-    let (log, diagnostics, failures, json) = if args.from_json {
+    let (log, mut diagnostics, failures, json) = if args.from_json {
         let [path] = &args.logs[..] else {
             bail!("--from-json 一次只能读一个文件");
         };
@@ -43,24 +43,28 @@ pub(super) fn run(args: &Args) -> Result<u8> {
         let (log, diagnostics, failures) = read_sources(&sources);
         (log, diagnostics, failures, None)
     };
-    if let Some(code) = reported(&diagnostics, &failures) {
-        return Ok(code);
-    }
     let templates = own_templates::load(args.templates.as_deref(), &args.logs, args.quiet)?;
-    let tally = Tally::new(log);
-    if let Some((json, path)) = &json {
-        figures::check_json(json, &tally, path)?;
-    }
     let request = Request {
         template: args.template.as_deref(),
         teacher: args.teacher.as_deref(),
         event: args.event.as_deref(),
     };
+    report::check(&log, &templates, &request, &mut diagnostics)?;
+    if let Some(code) = reported(&diagnostics, &failures) {
+        return Ok(code);
+    }
+    let tally = Tally::new(log);
+    if let Some((json, path)) = &json {
+        figures::check_json(json, &tally, path)?;
+    }
     let report = match report::compose(&tally, &templates, &request) {
         Ok(report) => report,
         Err(error) => return shown(error.into()),
     };
-    let document = document(&report, format, &templates)?;
+    let document = match document(&report, format, &templates) {
+        Ok(document) => document,
+        Err(error) => return shown(error),
+    };
     output::write(&document, args.output.as_deref())?;
     if report.sections.is_empty() && report.lead.is_empty() {
         tell(
@@ -68,7 +72,7 @@ pub(super) fn run(args: &Args) -> Result<u8> {
         );
     }
     if !args.quiet {
-        tell(&ledger(&tally));
+        tell(&ledger(&tally, report.left_out.asks));
         left_out(&report.left_out)
             .iter()
             .for_each(|line| tell(line));
@@ -134,7 +138,7 @@ fn document(report: &Report, format: Format, templates: &Templates) -> Result<St
         Format::Md => render::markdown(report),
         Format::Html => match render::html(report, templates) {
             Ok(page) => page,
-            Err(diagnostic) => bail!("{}", show(&diagnostic, false)),
+            Err(diagnostic) => return Err(ReportError::Wrong(vec![diagnostic]).into()),
         },
     })
 }
@@ -166,8 +170,9 @@ fn show_all(diagnostics: &Diagnostics) {
     }
 }
 
-/// How many records were read, counted and not counted, with the places of the latter.
-fn ledger(tally: &Arc<Tally>) -> String {
+/// How many records were read, counted and not counted, with the places of the latter; and which
+/// targets could not be judged, unless the report only `asks` for them.
+fn ledger(tally: &Arc<Tally>, asks: bool) -> String {
     let counted = tally.counted().len();
     let uncounted = tally.uncounted();
     let read = counted + uncounted.len();
@@ -196,7 +201,7 @@ fn ledger(tally: &Arc<Tally>) -> String {
         .filter(|outcome| outcome.verdict == Verdict::Unknown)
         .map(|outcome| place_of(tally, outcome.target))
         .collect();
-    if !open.is_empty() {
+    if !open.is_empty() && !asks {
         text.push_str(&format!(
             "\n有{}条要求无法核对，总结里没有写（{}）：有的记录没有写姓名或教研组，或者名册里没有要求所指的人，或者没有写 at_least、at_most",
             open.len(),

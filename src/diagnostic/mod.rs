@@ -177,6 +177,11 @@ impl Diagnostics {
         other.kept.into_iter().for_each(|one| self.push(one));
     }
 
+    /// Whether `diagnostic` is among those kept.
+    pub fn has(&self, diagnostic: &Diagnostic) -> bool {
+        self.kept.contains(diagnostic)
+    }
+
     /// All that were kept.
     pub fn into_kept(self) -> Vec<Diagnostic> {
         self.kept

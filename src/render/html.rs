@@ -14,6 +14,17 @@ use crate::wording::{Templates, explain};
 /// The template of the page.
 const PAGE: &str = "page.html";
 
+/// What it may name.
+const NAMES: &[&str] = &[
+    "author",
+    "body",
+    "date",
+    "slogan",
+    "style",
+    "title",
+    "title_parts",
+];
+
 #[derive(Serialize)]
 struct Page<'a> {
     title: String,
@@ -45,7 +56,7 @@ pub fn html(report: &Report, templates: &Templates) -> Result<String, Diagnostic
     environment.set_debug(true);
     environment
         .render_named_str(PAGE, text(PAGE), Serde(page))
-        .map_err(|error| explain(&error, PAGE, templates))
+        .map_err(|error| explain(&error, PAGE, templates, NAMES))
 }
 
 /// Word processors take the lines of a table from its attributes, not from the style sheet.

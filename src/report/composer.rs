@@ -1,6 +1,6 @@
 //! Puts a report together from an outline: prose, what stands in `[prose]`, computed passages.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -8,15 +8,18 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::{self, HEADS, Key};
 use crate::log::{Log, Phrase, Record, nearest};
 use crate::markup::{self, Block, normalise};
-use crate::tally::{Scope, Whose};
+use crate::tally::{Id, Scope, Whose};
 use crate::text::markdown::escape;
-use crate::wording::{Passage, Spoken, Wording};
+use crate::wording::{Kind, Passage, Wording};
 
 use super::outline::{Numbering, Outline, Slot};
 use super::{LeftOut, Report, Section};
 
 /// What says that there is to be no cue.
 const NONE: &str = "无";
+
+/// The passage that tells targets as requirements.
+const REQUIREMENTS: &str = "passages/requirements.md";
 
 /// Puts a report together.
 pub(super) struct Composer<'a> {
@@ -25,8 +28,12 @@ pub(super) struct Composer<'a> {
     wording: Wording,
     /// Whether `[prose]` is in the words of those whose report it is.
     prose_is_own: bool,
-    /// The kinds that a section tells.
-    told: BTreeSet<Spoken>,
+    /// The kinds that some section names.
+    named: Vec<Kind>,
+    /// The records that have been told.
+    told: HashSet<Id>,
+    /// The templates that have failed: once is enough.
+    failed: HashSet<String>,
     out: &'a mut Diagnostics,
 }
 
@@ -43,14 +50,18 @@ impl<'a> Composer<'a> {
             outline,
             wording,
             prose_is_own,
-            told: BTreeSet::new(),
+            named: Vec::new(),
+            told: HashSet::new(),
+            failed: HashSet::new(),
             out,
         };
         let named = outline.told().into_iter();
         let passages = named
             .chain(outline.lead.iter().flatten())
+            .chain(outline.not_wanted())
             .filter_map(|name| composer.wording.find(name).ok());
-        composer.told = passages.flat_map(|passage| passage.tells).collect();
+        let parts = passages.flat_map(|passage| passage.tells);
+        composer.named = parts.map(|part| part.kind).collect();
         composer
     }
 
@@ -84,10 +95,13 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// What came out of something that may be wrong; nothing where it is.
+    /// What came out of something that may be wrong; nothing where it is. What is used several
+    /// times is wrong once.
     fn sound<T: Default>(&mut self, result: Result<T, Diagnostic>) -> T {
         result.unwrap_or_else(|diagnostic| {
-            self.out.push(diagnostic);
+            if !self.out.has(&diagnostic) {
+                self.out.push(diagnostic);
+            }
             T::default()
         })
     }
@@ -169,7 +183,14 @@ impl<'a> Composer<'a> {
         };
         let mut blocks = Vec::new();
         for passage in passages {
+            self.told.extend(wording.told(&passage));
+            if self.failed.contains(&passage.file) {
+                continue;
+            }
             let told = wording.passage(&passage);
+            if told.is_err() {
+                self.failed.insert(passage.file.clone());
+            }
             blocks.extend(self.sound(told));
         }
         blocks
@@ -177,15 +198,12 @@ impl<'a> Composer<'a> {
 
     /// The passages of the kinds that no section names and that prose does not speak of.
     fn others(&mut self, wording: &Wording) -> Vec<Passage> {
-        let kinds = wording.kinds();
-        let kinds = kinds
-            .into_iter()
-            .filter(|(kind, _)| !self.told.contains(kind));
-        let kinds: Vec<Spoken> = kinds.map(|(kind, _)| kind).collect();
-        self.told.extend(&kinds);
+        let kinds = wording.kinds().into_iter().map(|(kind, _)| kind);
+        let kinds: Vec<Kind> = kinds.filter(|kind| !self.named.contains(kind)).collect();
+        self.named.extend(&kinds);
         let templates = wording.templates();
         kinds
-            .iter()
+            .into_iter()
             .map(|kind| Passage::of_kind(templates, kind))
             .collect()
     }
@@ -279,8 +297,10 @@ impl<'a> Composer<'a> {
     fn left_out(&self, about: Option<String>) -> LeftOut {
         let mut told = self.told.clone();
         told.extend(self.wording.spoken());
-        let kinds = self.wording.kinds().into_iter();
-        let kinds = kinds.filter(|(kind, _)| !told.contains(kind));
+        let kinds = self.wording.kinds().into_iter().map(|(kind, ids)| {
+            let untold = ids.iter().filter(|id| !told.contains(id)).count();
+            (kind.name(), untold)
+        });
         let keys = self.outline.prose_keys();
         let taken = |key: &Key| {
             let is_taken = keys.iter().any(|name| prose_key(&name.text) == Some(*key));
@@ -289,7 +309,11 @@ impl<'a> Composer<'a> {
         let written = self.log.head.prose.as_ref().map_or(&[][..], Record::values);
         LeftOut {
             scope: about.map(|about| (about, self.wording.records_in_scope())),
-            kinds: kinds.map(|(kind, count)| (name_of(&kind), count)).collect(),
+            kinds: kinds.filter(|(_, untold)| *untold > 0).collect(),
+            asks: self.outline.told().iter().any(|name| {
+                let passage = self.wording.find(name);
+                passage.is_ok_and(|passage| passage.file == REQUIREMENTS)
+            }),
             prose: written
                 .iter()
                 .map(|(key, _)| *key)
@@ -314,14 +338,6 @@ fn points(section: Section) -> Vec<Section> {
             sections: Vec::new(),
         })
         .collect()
-}
-
-/// A kind of record as people call it: 听课, 学生获奖.
-fn name_of((key, recipient): &Spoken) -> String {
-    let name = format::table(key).map_or(*key, |table| table.name);
-    let recipient = recipient.and_then(|name| format::vocabulary::RECIPIENT.find(name));
-    let whose = recipient.and_then(|word| word.also.first());
-    format!("{}{name}", whose.unwrap_or(&""))
 }
 
 fn texts(blocks: Vec<Block>) -> Vec<String> {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Key;
+use crate::log::Log;
 use crate::tally::Tally;
 use crate::wording::{DEFAULT_PATTERN, Templates, Wording, Words};
 
@@ -62,6 +63,8 @@ pub struct LeftOut {
     pub kinds: Vec<(String, usize)>,
     /// Keys of `[prose]`.
     pub prose: Vec<&'static str>,
+    /// Whether targets are told as requirements rather than held against what was done.
+    pub asks: bool,
 }
 
 /// What is asked for beside the log.
@@ -109,23 +112,8 @@ pub fn compose(
     templates: &Arc<Templates>,
     request: &Request,
 ) -> Result<Report, ReportError> {
-    let head = tally.log.head.report.as_ref();
-    let text = |key| {
-        head.and_then(|head| head.text(key))
-            .map(|text| text.to_string())
-    };
     let mut out = Diagnostics::default();
-    let words = Words::new(templates, &tally.log.words, &mut out);
-    let words = Arc::new(words);
-    let named = request.template.map(str::to_owned);
-    let for_teacher = request.teacher.map(|_| "personal".to_owned());
-    let for_event = request.event.map(|_| "event".to_owned());
-    let name = named
-        .or(for_teacher)
-        .or(for_event)
-        .or_else(|| text(Key::Template))
-        .unwrap_or_else(|| DEFAULT_PATTERN.to_owned());
-    let outline = pattern(templates, &name, &mut out)?.adapted(&tally.log, &mut out);
+    let Draft { words, outline } = draft(&tally.log, templates, request, &mut out)?;
     let scope = scope::scope(tally, outline.scope, request)?;
     let wording = match Wording::new(tally, templates, &words) {
         Ok(wording) => Some(wording),
@@ -136,6 +124,7 @@ pub fn compose(
     };
     // With wrong words or a wrong outline all else would be wrong as well.
     let sound = wording.filter(|_| out.errors() == 0);
+    let head = tally.log.head.report.as_ref();
     let report = sound.map(|wording| {
         let about = scope.as_ref().map(|scope| scope::name(tally, scope));
         let wording = match scope {
@@ -150,7 +139,9 @@ pub fn compose(
                 request.teacher.is_none()
                     && head.is_some_and(|head| head.get(Key::Teacher).is_some())
             }
-            Part::Event => request.event.is_none() && text(Key::Event).is_some(),
+            Part::Event => {
+                request.event.is_none() && head.is_some_and(|head| head.get(Key::Event).is_some())
+            }
         };
         Composer::new(&tally.log, &outline, wording, prose_is_own, &mut out).report(about)
     });
@@ -158,6 +149,49 @@ pub fn compose(
         Some(report) if out.errors() == 0 => Ok(report),
         _ => Err(ReportError::Wrong(out.into_kept())),
     }
+}
+
+/// The words and the outline of a report.
+struct Draft {
+    words: Arc<Words>,
+    outline: Outline,
+}
+
+/// The words and the outline that a log states and `request` asks for. What is wrong with them
+/// goes to `out`.
+fn draft(
+    log: &Log,
+    templates: &Templates,
+    request: &Request,
+    out: &mut Diagnostics,
+) -> Result<Draft, ReportError> {
+    let words = Arc::new(Words::new(templates, &log.words, out));
+    let head = log.head.report.as_ref();
+    let for_teacher = request.teacher.map(|_| "personal");
+    let for_event = request.event.map(|_| "event");
+    let of_log = head
+        .and_then(|head| head.text(Key::Template))
+        .map(|name| &**name);
+    let name = request.template.or(for_teacher).or(for_event).or(of_log);
+    let outline = pattern(templates, name.unwrap_or(DEFAULT_PATTERN), out)?;
+    Ok(Draft {
+        words,
+        outline: outline.adapted(log, out),
+    })
+}
+
+/// Adds to `out` what is wrong with the words and the outline of a report of `log`, before any of
+/// it is written.
+///
+/// # Errors
+/// [`ReportError::NoSuch`] if there is no such pattern.
+pub fn check(
+    log: &Log,
+    templates: &Templates,
+    request: &Request,
+    out: &mut Diagnostics,
+) -> Result<(), ReportError> {
+    draft(log, templates, request, out).map(|_| ())
 }
 
 /// The pattern called `name`.

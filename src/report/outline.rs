@@ -25,6 +25,8 @@ pub(super) struct Outline {
     pub scope: Part,
     /// In order.
     pub sections: Vec<Slot>,
+    /// What the log has taken out: it is not to turn up elsewhere.
+    pub dropped: Vec<Slot>,
 }
 
 /// Which part of the log a pattern is about.
@@ -147,8 +149,9 @@ impl Outline {
             self.check_depth(out);
         }
         for change in &log.changes {
-            if let Err(diagnostic) = apply(&mut self.sections, change) {
-                out.push(diagnostic);
+            match apply(&mut self.sections, change) {
+                Ok(dropped) => self.dropped.extend(dropped),
+                Err(diagnostic) => out.push(diagnostic),
             }
         }
         self
@@ -162,9 +165,12 @@ impl Outline {
 
     /// Every passage that any section names.
     pub fn told(&self) -> Vec<&Phrase> {
-        let mut told = Vec::new();
-        each(&self.sections, &mut |slot| told.extend(&slot.tell));
-        told
+        tells(&self.sections)
+    }
+
+    /// Every passage that a section named which the log has taken out.
+    pub fn not_wanted(&self) -> Vec<&Phrase> {
+        tells(&self.dropped)
     }
 
     /// Every key of `[prose]` that any section takes its text from.
@@ -173,6 +179,13 @@ impl Outline {
         each(&self.sections, &mut |slot| keys.extend(&slot.from));
         keys
     }
+}
+
+/// Every passage that any of `slots` names.
+fn tells(slots: &[Slot]) -> Vec<&Phrase> {
+    let mut told = Vec::new();
+    each(slots, &mut |slot| told.extend(&slot.tell));
+    told
 }
 
 fn each<'a>(slots: &'a [Slot], see: &mut impl FnMut(&'a Slot)) {
@@ -206,8 +219,8 @@ enum Where {
     Under,
 }
 
-/// Makes one change.
-fn apply(sections: &mut Vec<Slot>, change: &Record) -> Result<(), Diagnostic> {
+/// Makes one change; gives the section that it takes out.
+fn apply(sections: &mut Vec<Slot>, change: &Record) -> Result<Option<Slot>, Diagnostic> {
     debug_assert_eq!(change.table.sort, Sort::Change);
     let ways = [
         (Key::At, Where::At),
@@ -219,7 +232,7 @@ fn apply(sections: &mut Vec<Slot>, change: &Record) -> Result<(), Diagnostic> {
         .into_iter()
         .filter_map(|(key, way)| Some((change.phrase(key)?, way)));
     let Some((name, way)) = asked.next() else {
-        return Ok(());
+        return Ok(None);
     };
     if let Some((second, _)) = asked.next() {
         return Err(Diagnostic::error(second.place(), "一处改动只能写一个位置")
@@ -231,14 +244,14 @@ fn apply(sections: &mut Vec<Slot>, change: &Record) -> Result<(), Diagnostic> {
     let slot = Slot::new(change, true);
     match way {
         Where::At if change.flag(Key::Drop).unwrap_or(false) => {
-            siblings.remove(at);
+            return Ok(Some(siblings.remove(at)));
         }
         Where::At => alter(&mut siblings[at], slot),
         Where::Before => siblings.insert(at, slot),
         Where::After => siblings.insert(at + 1, slot),
         Where::Under => siblings[at].sections.push(slot),
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Puts what `change` states in the place of what `slot` has.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use minijinja::{Error, ErrorKind};
 
 use super::templates::Templates;
+use super::typed::Typed;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::log::{Phrase, nearest};
 
@@ -44,7 +45,14 @@ fn missing(what: &str, name: &str, known: &BTreeSet<String>) -> (String, String)
         .iter()
         .copied()
         .find(|known| known.contains(name) || name.contains(known));
-    let near = nearest(name, shown.iter().copied()).or(similar);
+    let near = nearest(name, shown.iter().copied())
+        .or(similar)
+        .or_else(|| {
+            shown
+                .iter()
+                .copied()
+                .find(|known| begins_alike(known, name))
+        });
     let more = if shown.len() > LISTED { "……" } else { "" };
     shown.truncate(LISTED);
     let listing = format!("能写的有：{}{more}", shown.join("、"));
@@ -52,6 +60,14 @@ fn missing(what: &str, name: &str, known: &BTreeSet<String>) -> (String, String)
         Some(near) => (message, format!("是不是“{near}”？{listing}")),
         None => (message, listing),
     }
+}
+
+/// Whether `known` begins as `name` does but for one character: 推门听课 for 推们.
+fn begins_alike(known: &str, name: &str) -> bool {
+    let length = name.chars().count();
+    let pairs = known.chars().zip(name.chars());
+    let different = pairs.filter(|(known, name)| known != name).count();
+    length > 1 && known.chars().count() > length && different == 1
 }
 
 /// The work of the expressions has become too much.
@@ -70,11 +86,26 @@ pub(super) struct Names {
     pub functions: BTreeSet<String>,
 }
 
-/// `error`, which came up in prose or in a title of a log.
-pub(super) fn in_phrase(error: &Error, phrase: &Phrase, names: &Names) -> Diagnostic {
-    let (message, hint) = words(error, &phrase.text, names);
-    let place = match error.range().filter(|range| fits(&phrase.text, range)) {
-        Some(range) => phrase.place_of(narrow(&phrase.text, range)),
+/// `error`, which came up in prose or in a title of a log, as it was `typed`.
+pub(super) fn in_phrase(
+    error: &Error,
+    phrase: &Phrase,
+    typed: &Typed,
+    names: &Names,
+) -> Diagnostic {
+    let text = &typed.text;
+    let (message, hint) = match error.kind() {
+        ErrorKind::TemplateNotFound => (
+            "文字里不能用模板文件".to_owned(),
+            "要用算好的句子，写成 {{ 叙述('听课') }}".to_owned(),
+        ),
+        _ => words(error, text, names),
+    };
+    let place = match error.range().filter(|range| fits(text, range)) {
+        Some(range) => {
+            let range = narrow(text, range);
+            phrase.place_of(typed.place(range.start)..typed.place(range.end))
+        }
         None => phrase.place(),
     };
     Diagnostic::error(place, message).hint(hint)
@@ -147,7 +178,7 @@ fn words(error: &Error, text: &str, names: &Names) -> (String, String) {
     let range = error.range().filter(|range| fits(text, range));
     let meant = range.map_or("", |range| text[range].trim());
     let (message, hint) = match error.kind() {
-        ErrorKind::SyntaxError => return syntax(detail),
+        ErrorKind::SyntaxError => return syntax(text, error.range()),
         ErrorKind::UndefinedError => return undefined(detail, meant, names),
         ErrorKind::UnknownFilter => {
             let name = between(detail, "filter ", " is");
@@ -168,7 +199,7 @@ fn words(error: &Error, text: &str, names: &Names) -> (String, String) {
         ErrorKind::TemplateNotFound => (
             format!(
                 "没有“{}”这个模板文件",
-                detail.split('"').nth(1).unwrap_or(meant)
+                meant.split(['"', '\'']).nth(1).unwrap_or(meant)
             ),
             "检查引号里的文件名，写成 \"shapes.md\"、\"passages/session.md\" 这样".to_owned(),
         ),
@@ -202,17 +233,23 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     rest.split_once(after).map_or(rest, |(inside, _)| inside)
 }
 
-fn syntax(detail: &str) -> (String, String) {
-    let statement = detail.contains("statement") || detail.contains("block");
-    let message = if detail.contains("unexpected end") || detail.contains("end of") {
+/// What is wrong with the form of an expression or a statement.
+fn syntax(text: &str, range: Option<Range<usize>>) -> (String, String) {
+    let before = &text[..text.floor_char_boundary(range.map_or(text.len(), |range| range.end))];
+    let is_statement = before.rfind("{%") > before.rfind("{{");
+    let count = |what: &str| text.matches(what).count();
+    let are_paired = count("{{") == count("}}") && count("{%") == count("%}");
+    let message = if !are_paired {
         "花括号没有成对"
+    } else if is_statement {
+        "{% %} 里的写法读不懂，或者少了 {% endif %}、{% endfor %}"
     } else {
         "花括号里的写法读不懂"
     };
-    let hint = if statement {
-        "写成 {% if 听课 %}……{% endif %}；花括号、百分号要成对，用英文的"
+    let hint = if is_statement {
+        "写成 {% if 听课 %}……{% endif %}"
     } else {
-        "写成 {{ 听课 }} 或 {{ 听课.推门 }}，花括号两个一对，用英文的；要印出花括号本身，写 {{ \"{{\" }}"
+        "写成 {{ 听课 }} 或 {{ 听课.推门 }}；要印出花括号本身，写 {{ '{{' }}"
     };
     (message.to_owned(), hint.to_owned())
 }

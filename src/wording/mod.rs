@@ -5,38 +5,39 @@
 mod catalogue;
 mod clauses;
 mod context;
+mod engine;
 mod explain;
 mod filters;
+mod numerals;
 mod objects;
 mod passage;
 mod shown;
 mod styles;
 mod templates;
+mod typed;
 mod view;
 mod words;
 
-use std::collections::BTreeSet;
-use std::fmt::Write;
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use minijinja::{Environment, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::format::{self, Key};
 use crate::log::{Phrase, Text};
-use crate::tally::{Scope, Tally};
-use crate::text::markdown::escape;
+use crate::tally::{Id, Scope, Selection, Tally};
 use crate::text::wide::join_lines;
 
 pub use catalogue::{Chapter, Entry, catalogue};
-pub use passage::Passage;
+pub use passage::{Kind, Passage};
 pub use templates::{DEFAULT_PATTERN, Template, Templates};
-pub use view::Spoken;
 pub use words::Words;
 
 use explain::Names;
 use objects::Figure;
+use passage::Part;
+use typed::Typed;
 use view::View;
 
 /// Stands in the output where a figure is zero or a value is not given: whatever clause holds
@@ -45,15 +46,6 @@ pub(crate) const VOID: char = '\u{FDD0}';
 
 /// Stands in rendered prose before what an expression has printed.
 const HERE: char = '\u{FDD1}';
-
-/// Delimiters that no text can contain, for what prose is not to have.
-const NEVER: (&str, &str) = ("\u{FDD2}", "\u{FDD3}");
-
-/// How much work one passage may do, in template instructions (and 64 bytes each).
-const FUEL: u64 = 5_000_000;
-
-/// How much work one piece of prose may do.
-const PROSE_FUEL: u64 = 200_000;
 
 /// The templates with everything they can see of one log, or of a part of it.
 #[derive(Debug, Clone)]
@@ -64,7 +56,10 @@ pub struct Wording {
     prose_engine: Arc<Environment<'static>>,
     context: Value,
     prose_context: Value,
+    /// What expressions in prose may name.
     names: Arc<Names>,
+    /// What templates may name.
+    template_names: Arc<Names>,
 }
 
 impl Wording {
@@ -78,7 +73,7 @@ impl Wording {
         words: &Arc<Words>,
     ) -> Result<Wording, Vec<Diagnostic>> {
         let view = Arc::new(View::new(tally, words));
-        let engine = Arc::new(engine(templates)?);
+        let engine = Arc::new(engine::engine(templates)?);
         Ok(Wording::in_view(view, Arc::clone(templates), engine))
     }
 
@@ -96,12 +91,15 @@ impl Wording {
         templates: Arc<Templates>,
         engine: Arc<Environment<'static>>,
     ) -> Wording {
-        let prose_fields = context::prose_context(&view);
+        let prose_view = Arc::new(view.in_prose());
+        let prose_fields = context::prose_context(&prose_view);
+        let fields = context::context(&view);
+        let named = |fields: &[(&str, Value)]| {
+            let names = fields.iter().map(|(name, _)| (*name).to_owned());
+            names.collect()
+        };
         let mut names = Names {
-            values: prose_fields
-                .iter()
-                .map(|(name, _)| (*name).to_owned())
-                .collect(),
+            values: named(&prose_fields),
             filters: filters::NAMES
                 .iter()
                 .map(|name| (*name).to_owned())
@@ -111,17 +109,21 @@ impl Wording {
         names
             .filters
             .extend(styles::NAMES.iter().map(|name| (*name).to_owned()));
-        let context = Value::from_pairs(context::context(&view));
+        let template_names = Names {
+            values: named(&fields),
+            ..names.clone()
+        };
         let mut wording = Wording {
             templates,
             prose_engine: Arc::new(Environment::empty()),
-            context,
+            context: Value::from_pairs(fields),
             prose_context: Value::from_pairs(prose_fields),
             engine,
             names: Arc::new(names),
+            template_names: Arc::new(template_names),
             view,
         };
-        wording.prose_engine = Arc::new(prose_engine(&wording));
+        wording.prose_engine = Arc::new(engine::prose_engine(&wording));
         wording
     }
 
@@ -140,8 +142,8 @@ impl Wording {
         self.view.scope.as_ref()
     }
 
-    /// Which kinds of record prose has spoken of so far.
-    pub fn spoken(&self) -> BTreeSet<Spoken> {
+    /// The records that prose has spoken of so far.
+    pub fn spoken(&self) -> HashSet<Id> {
         self.view.spoken()
     }
 
@@ -152,21 +154,38 @@ impl Wording {
     }
 
     /// The kinds of record in that part that there are any of, in the order of the format, each
-    /// with the number of its records.
-    pub fn kinds(&self) -> Vec<(Spoken, usize)> {
-        let all = format::counted().flat_map(|table| {
-            let all = self.view.all(table);
-            let kinds = view::kinds_of(&all).into_iter();
-            let counted = kinds.map(|kind| {
-                let count = match kind.1 {
-                    Some(recipient) => all.only(Key::Recipient, recipient).ids().len(),
-                    None => all.ids().len(),
-                };
-                (kind, count)
-            });
-            counted.collect::<Vec<_>>()
-        });
-        all.collect()
+    /// with its records.
+    pub fn kinds(&self) -> Vec<(Kind, Vec<Id>)> {
+        let kinds = format::counted().flat_map(passage::kinds_of);
+        kinds
+            .map(|kind| (kind, self.records_of(kind).ids().to_vec()))
+            .filter(|(_, ids)| !ids.is_empty())
+            .collect()
+    }
+
+    /// The records of a kind.
+    fn records_of(&self, kind: Kind) -> Selection {
+        let all = self.view.all(kind.table);
+        match kind.recipient {
+            Some(recipient) => all.only(Key::Recipient, recipient),
+            None => all,
+        }
+    }
+
+    /// The records of a kind, narrowed as `part` says; `None` where its name means nothing.
+    fn records_in(&self, part: &Part) -> Option<Selection> {
+        let all = self.records_of(part.kind);
+        match &part.only {
+            None => Some(all),
+            Some(name) => objects::narrowed(&all, name),
+        }
+    }
+
+    /// The records that `passage` tells of.
+    pub fn told(&self, passage: &Passage) -> Vec<Id> {
+        let parts = passage.tells.iter();
+        let told = parts.filter_map(|part| self.records_in(part));
+        told.flat_map(|told| told.ids().to_vec()).collect()
     }
 
     /// The teaching groups, in the order of the roster, or of the log where it has none.
@@ -204,7 +223,14 @@ impl Wording {
     /// # Errors
     /// A [`Diagnostic`] that lists what there is.
     pub fn find(&self, name: &Phrase) -> Result<Passage, Diagnostic> {
-        Wording::find_in(&self.templates, self.words(), name)
+        let passage = Wording::find_in(&self.templates, self.words(), name)?;
+        match &passage.narrowed {
+            Some(part) if self.records_in(part).is_none() => {
+                let names = objects::names(&self.records_of(part.kind));
+                Err(passage::unknown_part(name, part, &names))
+            }
+            _ => Ok(passage),
+        }
     }
 
     /// The blocks of Markdown that `passage` has to say: paragraphs on one line each, and
@@ -214,8 +240,14 @@ impl Wording {
     /// A [`Diagnostic`] if its template fails.
     pub fn passage(&self, passage: &Passage) -> Result<Vec<String>, Diagnostic> {
         let of = passage.of.as_deref().unwrap_or("");
-        let context = minijinja::context! { of => of, ..self.context.clone() };
-        Ok(blocks(&self.render(&passage.file, context)?))
+        let narrowed = passage.narrowed.as_ref();
+        let narrowed =
+            narrowed.and_then(|part| Some((part.kind.table.key, self.records_in(part)?)));
+        let own = narrowed.map(|(key, part)| (key, Figure::value(part, &self.view)));
+        let own = Value::from_pairs(own.into_iter().chain([("of", Value::from(of))]));
+        let context = minijinja::context! { ..own, ..self.context.clone() };
+        let text = self.render(&passage.file, context)?;
+        Ok(blocks(&numerals::settle(&text, self.words())))
     }
 
     /// The phrase `name` as plain text: the title, the cue of the lead, who signs. Empty where
@@ -227,7 +259,7 @@ impl Wording {
         let own = own.map_or_else(objects::void, Value::from);
         let context = minijinja::context! { own => own, ..self.context.clone() };
         let text = self.render(&format!("phrases/{name}.md"), context)?;
-        Ok(text.trim().to_owned())
+        Ok(numerals::settle(text.trim(), self.words()))
     }
 
     /// Markdown that a user wrote, with its expressions worked out and without the clauses that
@@ -250,15 +282,16 @@ impl Wording {
 
     fn expressions(&self, phrase: &Phrase, name: &str) -> Result<String, Diagnostic> {
         // Most prose has none.
-        if !phrase.text.contains("{{") && !phrase.text.contains("{%") {
+        if !phrase.text.contains(['{', '｛']) {
             return Ok(phrase.text.to_string());
         }
+        let typed = Typed::new(&phrase.text);
         let rendered =
             self.prose_engine
-                .render_named_str(name, &phrase.text, self.prose_context.clone());
+                .render_named_str(name, &typed.text, self.prose_context.clone());
         match rendered {
-            Ok(text) => Ok(clauses::settle(&text)),
-            Err(error) => Err(explain::in_phrase(&error, phrase, &self.names)),
+            Ok(text) => Ok(numerals::settle(&clauses::settle(&text), self.words())),
+            Err(error) => Err(explain::in_phrase(&error, phrase, &typed, &self.names)),
         }
     }
 
@@ -266,119 +299,25 @@ impl Wording {
         let template = self.engine.get_template(name);
         template
             .and_then(|template| template.render(context))
-            .map_err(|error| explain::in_template(&error, name, &self.templates, &self.names))
+            .map_err(|error| {
+                explain::in_template(&error, name, &self.templates, &self.template_names)
+            })
     }
 }
 
-/// What is wrong with the template `name` that is no sentence (the page), as `error` tells it.
-pub fn explain(error: &minijinja::Error, name: &str, templates: &Templates) -> Diagnostic {
-    explain::in_template(error, name, templates, &Names::default())
-}
-
-/// The engine of the templates.
-fn engine(templates: &Templates) -> Result<Environment<'static>, Vec<Diagnostic>> {
-    let mut engine = Environment::new();
-    // The delimiters are known to be right.
-    let syntax = SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .build();
-    engine.set_syntax(syntax.unwrap_or_default());
-    engine.set_undefined_behavior(UndefinedBehavior::Strict);
-    engine.set_fuel(Some(FUEL));
-    // Errors then know the bytes they are about.
-    engine.set_debug(true);
-    // Phrases are plain text; whoever prints them escapes them.
-    engine.set_auto_escape_callback(|name| match name.starts_with("phrases/") {
-        true => AutoEscape::None,
-        false => AutoEscape::Custom("markdown".into()),
-    });
-    engine.set_formatter(|out, state, value| {
-        let text = value.to_string();
-        if value.is_safe() || *state.auto_escape() == AutoEscape::None {
-            out.write_str(&text)?;
-        } else if !value.is_undefined() {
-            out.write_str(&escape(&text))?;
-        }
-        Ok(())
-    });
-    filters::add(&mut engine);
-    styles::add(&mut engine);
-    let mut wrong = Vec::new();
-    for (name, template) in templates.sentences() {
-        if let Err(error) = engine.add_template_owned(name.to_owned(), template.text.clone()) {
-            wrong.push(explain::in_template(
-                &error,
-                name,
-                templates,
-                &Names::default(),
-            ));
-        }
-    }
-    if wrong.is_empty() {
-        Ok(engine)
-    } else {
-        Err(wrong)
-    }
-}
-
-/// The engine of prose: expressions only see figures, and what they print is marked.
-fn prose_engine(wording: &Wording) -> Environment<'static> {
-    let mut engine = Environment::new();
-    // The delimiters are known to be right.
-    let syntax = SyntaxConfig::builder()
-        .comment_delimiters(NEVER.0, NEVER.1)
-        .build();
-    engine.set_syntax(syntax.unwrap_or_default());
-    engine.set_undefined_behavior(UndefinedBehavior::Strict);
-    engine.set_fuel(Some(PROSE_FUEL));
-    engine.set_debug(true);
-    engine.set_auto_escape_callback(|name| match name {
-        "prose.md" => AutoEscape::Custom("markdown".into()),
-        _ => AutoEscape::None,
-    });
-    let view = Arc::clone(&wording.view);
-    engine.set_formatter(move |out, state, value| {
-        if let Some(figure) = value.downcast_object_ref::<Figure>() {
-            view.speak_of(&figure.selection);
-        }
-        let text = value.to_string();
-        out.write_char(HERE)?;
-        if value.is_safe() || *state.auto_escape() == AutoEscape::None {
-            out.write_str(&text)?;
-        } else {
-            out.write_str(&escape(&text))?;
-        }
-        Ok(())
-    });
-    filters::add(&mut engine);
-    styles::add(&mut engine);
-    let teller = wording.clone();
-    let tell = move |name: &str| {
-        let passage = passage::called(&teller.templates, teller.words(), name)
-            .map_err(|known| explain::unknown("能叙述的内容", name, &known))?;
-        let blocks = teller.passage(&passage).map_err(|diagnostic| {
-            let hint = diagnostic.hints.first().cloned().unwrap_or_default();
-            explain::own(&diagnostic.message, &hint)
-        })?;
-        passage
-            .tells
-            .iter()
-            .for_each(|kind| teller.view.note(*kind));
-        let text = match blocks.iter().any(|block| block.starts_with('|')) {
-            true => blocks.join("\n\n"),
-            false => blocks.concat(),
-        };
-        let text = if text.is_empty() {
-            VOID.to_string()
-        } else {
-            text
-        };
-        Ok::<_, minijinja::Error>(Value::from_safe_string(text))
+/// What is wrong with the template `name` that is no sentence (the page), as `error` tells it;
+/// `values` are the names that it may use.
+pub fn explain(
+    error: &minijinja::Error,
+    name: &str,
+    templates: &Templates,
+    values: &[&str],
+) -> Diagnostic {
+    let names = Names {
+        values: values.iter().map(|name| (*name).to_owned()).collect(),
+        ..Names::default()
     };
-    engine.add_function("叙述", tell.clone());
-    engine.add_function("tell", tell);
-    engine
+    explain::in_template(error, name, templates, &names)
 }
 
 /// The paragraphs of a rendered passage: lines between empty lines, joined as Chinese; a table

@@ -21,10 +21,12 @@ use minijinja::{Error, ErrorKind, State, Value};
 pub(super) use fields::Fields;
 pub(super) use figure::Figure;
 pub(super) use listing::{Listing, Part, Quoted};
+pub(super) use names::{names, narrowed};
 pub(super) use row::Row;
 pub(super) use staff::Staff;
 
 use super::VOID;
+use super::numerals::NUMBER;
 use crate::log::Text;
 use crate::text::count::Count;
 
@@ -127,7 +129,7 @@ fn render_number(count: Count, unit: &str, f: &mut fmt::Formatter<'_>) -> fmt::R
     if count.is_zero() {
         write!(f, "{VOID}")
     } else {
-        f.write_str(&count.with_unit(unit))
+        write!(f, "{}{}{}", NUMBER.0, count.with_unit(unit), NUMBER.1)
     }
 }
 

@@ -4,12 +4,38 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::format::vocabulary::RECIPIENT;
-use crate::format::{self, Key};
+use crate::format::{self, Key, Table};
 use crate::log::{Phrase, nearest};
 
 use super::templates::Templates;
-use super::view::Spoken;
 use super::words::Words;
+
+/// A kind of record; of awards, those to one sort of recipient, for these are never added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kind {
+    /// Its table.
+    pub table: &'static Table,
+    /// The recipient, where records of this table have one.
+    pub recipient: Option<&'static str>,
+}
+
+impl Kind {
+    /// What people call it: 听课, 学生获奖.
+    pub fn name(self) -> String {
+        let recipient = self.recipient.and_then(|name| RECIPIENT.find(name));
+        let whose = recipient.and_then(|word| word.also.first());
+        format!("{}{}", whose.unwrap_or(&""), self.table.name)
+    }
+}
+
+/// Some records of a kind: all of them, or those that a name narrows them to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The kind.
+    pub kind: Kind,
+    /// A name as expressions narrow a figure by it, or a member of figures.
+    pub only: Option<String>,
+}
 
 /// Computed sentences that can stand in a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +44,10 @@ pub struct Passage {
     pub file: String,
     /// What of its kind they speak of: the recipient of awards.
     pub of: Option<String>,
-    /// The kinds of record they tell.
-    pub tells: Vec<Spoken>,
+    /// What they speak of alone, where it is not all of a kind.
+    pub narrowed: Option<Part>,
+    /// The records they tell.
+    pub tells: Vec<Part>,
 }
 
 /// What stands for every kind that an outline does not name.
@@ -34,6 +62,7 @@ impl Passage {
         Passage {
             file: format!("passages/{name}.md"),
             of: None,
+            narrowed: None,
             tells: Vec::new(),
         }
     }
@@ -43,15 +72,14 @@ impl Passage {
         self.file == OTHERS
     }
 
-    /// The passages of a kind of record, all recipients of awards apart.
-    pub fn of_kind(templates: &Templates, kind: &Spoken) -> Passage {
-        let (key, recipient) = *kind;
+    /// The passage of a kind of record.
+    pub fn of_kind(templates: &Templates, kind: Kind) -> Passage {
+        let key = kind.table.key;
         let own = format!("passages/{key}.md");
         let has_own = templates.has(&own);
         Passage {
-            of: match (recipient, has_own) {
-                (Some(recipient), true) => Some(recipient.to_owned()),
-                (_, true) => None,
+            of: match (kind.recipient, has_own) {
+                (recipient, true) => recipient.map(str::to_owned),
                 (_, false) => Some(key.to_owned()),
             },
             file: if has_own {
@@ -59,7 +87,8 @@ impl Passage {
             } else {
                 format!("passages/{ANY}.md")
             },
-            tells: vec![*kind],
+            narrowed: None,
+            tells: vec![Part { kind, only: None }],
         }
     }
 }
@@ -73,11 +102,24 @@ pub(super) fn find(
     called(templates, words, &name.text).map_err(|known| {
         let diagnostic = Diagnostic::error(name.place(), format!("没有叫“{}”的内容", name.text));
         let names: Vec<&str> = known.iter().map(String::as_str).collect();
-        match nearest(&name.text, names.iter().copied()) {
+        let keys = format::counted().map(|table| table.key);
+        match nearest(&name.text, names.iter().copied().chain(keys)) {
             Some(near) => diagnostic.hint(format!("是不是“{near}”？")),
             None => diagnostic.hint(format!("能写的有：{}", names.join("、"))),
         }
     })
+}
+
+/// What is said of a part of a kind that there is not.
+pub(super) fn unknown_part(name: &Phrase, part: &Part, known: &BTreeSet<String>) -> Diagnostic {
+    let only = part.only.as_deref().unwrap_or_default();
+    let message = format!("{}里没有“{only}”", part.kind.table.name);
+    let diagnostic = Diagnostic::error(name.place(), message);
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    match nearest(only, names.iter().copied()) {
+        Some(near) => diagnostic.hint(format!("是不是“{near}”？")),
+        None => diagnostic.hint(format!("能写的有：{}", names.join("、"))),
+    }
 }
 
 /// The passage called `name`, or the names there are.
@@ -96,18 +138,26 @@ pub(super) fn called(
         return Ok(Passage {
             file: OTHERS.to_owned(),
             of: None,
+            narrowed: None,
             tells: Vec::new(),
         });
     }
     if let Some(table) = format::counted_called(head) {
-        let recipients = table.field(Key::Recipient.name()).is_some();
+        let has_recipients = table.field(Key::Recipient.name()).is_some();
         let recipient = of.and_then(|of| RECIPIENT.find(of));
-        return match (recipients, of, recipient) {
+        return match (has_recipients, of, recipient) {
             (true, Some(_), Some(word)) => {
-                Ok(Passage::of_kind(templates, &(table.key, Some(word.name))))
+                let recipient = Some(word.name);
+                Ok(Passage::of_kind(templates, Kind { table, recipient }))
             }
-            (false, None, _) => Ok(Passage::of_kind(templates, &(table.key, None))),
-            _ => Err(names(templates, words)),
+            (true, ..) => Err(names(templates, words)),
+            (false, of, _) => {
+                let kind = Kind {
+                    table,
+                    recipient: None,
+                };
+                Ok(narrowed(Passage::of_kind(templates, kind), of))
+            }
         };
     }
     let file = format!("passages/{head}.md");
@@ -115,35 +165,70 @@ pub(super) fn called(
         return Ok(Passage {
             tells: tells(&template.text, of.unwrap_or_default()),
             of: of.map(str::to_owned),
+            narrowed: None,
             file,
         });
     }
     Err(names(templates, words))
 }
 
-/// The kinds that a passage says it tells of: a line `{# tells session, lesson #}` of its file,
-/// or `{# tells study: training #}` for what it is to speak of.
-fn tells(text: &str, of: &str) -> Vec<Spoken> {
+/// The passage of a kind, about those of its records alone that `of` names.
+fn narrowed(passage: Passage, of: Option<&str>) -> Passage {
+    let Some(of) = of else {
+        return passage;
+    };
+    let parts = passage.tells.into_iter().map(|part| Part {
+        only: Some(of.to_owned()),
+        ..part
+    });
+    let tells: Vec<Part> = parts.collect();
+    Passage {
+        narrowed: tells.first().cloned(),
+        tells,
+        ..passage
+    }
+}
+
+/// What a passage says it tells of: a line `{# tells session, lesson #}` of its file, or
+/// `{# tells study: training #}` for what it is to speak of; `session.eventful` are those of a
+/// kind that a member of its figure has.
+fn tells(text: &str, of: &str) -> Vec<Part> {
     let lines = text.lines().filter_map(|line| {
         let line = line.strip_prefix("{# tells ")?.strip_suffix("#}")?;
         Some(line.split_once(':').unwrap_or(("", line)))
     });
     let own = lines.filter(|(what, _)| what.trim() == of);
     let kinds = own.flat_map(|(_, kinds)| kinds.split(','));
-    kinds.flat_map(|kind| all_of(kind.trim())).collect()
+    kinds
+        .flat_map(|kind| {
+            let kind = kind.trim();
+            let (kind, only) = kind.split_once('.').unwrap_or((kind, ""));
+            let only = (!only.is_empty()).then(|| only.to_owned());
+            let kinds = format::counted_called(kind)
+                .map(kinds_of)
+                .unwrap_or_default();
+            kinds.into_iter().map(move |kind| Part {
+                kind,
+                only: only.clone(),
+            })
+        })
+        .collect()
 }
 
-/// A kind of record, of awards to each recipient.
-fn all_of(kind: &str) -> Vec<Spoken> {
-    let Some(table) = format::counted_called(kind) else {
-        return Vec::new();
-    };
+/// The kinds that the records of a table are of.
+pub(super) fn kinds_of(table: &'static Table) -> Vec<Kind> {
     if table.field(Key::Recipient.name()).is_none() {
-        return vec![(table.key, None)];
+        return vec![Kind {
+            table,
+            recipient: None,
+        }];
     }
     let recipients = RECIPIENT.words.iter();
     recipients
-        .map(|word| (table.key, Some(word.name)))
+        .map(|word| Kind {
+            table,
+            recipient: Some(word.name),
+        })
         .collect()
 }
 

@@ -1,21 +1,18 @@
 //! What one report is made from, and what is kept while it is being made: the log's figures, the
 //! words, the part of the log that is spoken of, and how much work has been done.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::format::{Key, Table};
-use crate::tally::{Scope, Selection, Tally, Whose};
+use crate::format::Table;
+use crate::tally::{Id, Scope, Selection, Tally, Whose};
 
 use super::words::Words;
 
 /// How many records all expressions of a report together may look at. A report of a hundred
 /// thousand records looks at some ten million.
 const MOST_WORK: u64 = 2_000_000_000;
-
-/// A kind of record that a report has spoken of; of awards, to whom.
-pub type Spoken = (&'static str, Option<&'static str>);
 
 /// What templates are carried out in.
 #[derive(Debug)]
@@ -28,6 +25,9 @@ pub(super) struct View {
     pub scope: Option<Scope>,
     /// Whose name stands for the part: the group of a section that is written for each group.
     pub each: Option<String>,
+    /// Whether it is noted what is spoken of: prose names figures one by one, passages are known
+    /// by what they tell.
+    is_noted: bool,
     shared: Arc<Shared>,
 }
 
@@ -35,8 +35,8 @@ pub(super) struct View {
 #[derive(Debug, Default)]
 struct Shared {
     work: AtomicU64,
-    /// What prose has spoken of.
-    spoken: Mutex<BTreeSet<Spoken>>,
+    /// The records that prose has spoken of.
+    spoken: Mutex<HashSet<Id>>,
 }
 
 impl View {
@@ -47,6 +47,7 @@ impl View {
             words: Arc::clone(words),
             scope: None,
             each: None,
+            is_noted: false,
             shared: Arc::default(),
         }
     }
@@ -58,6 +59,7 @@ impl View {
             words: Arc::clone(&self.words),
             scope,
             each: each.map(str::to_owned),
+            is_noted: false,
             shared: Arc::clone(&self.shared),
         }
     }
@@ -99,39 +101,25 @@ impl View {
         self.shared.work.fetch_add(more, Ordering::Relaxed) < MOST_WORK
     }
 
-    /// Notes that prose has spoken of `selection`.
-    pub fn speak_of(&self, selection: &Selection) {
-        kinds_of(selection)
-            .into_iter()
-            .for_each(|kind| self.note(kind));
+    /// The same view, of which it is noted what is spoken of.
+    pub fn in_prose(&self) -> View {
+        View {
+            is_noted: true,
+            ..self.within(self.scope.clone(), self.each.as_deref())
+        }
     }
 
-    /// Notes that prose has spoken of a kind of record.
-    pub fn note(&self, kind: Spoken) {
-        let spoken = self.shared.spoken.lock();
-        spoken.unwrap_or_else(PoisonError::into_inner).insert(kind);
+    /// Notes that prose has spoken of some records.
+    pub fn speak_of(&self, ids: &[Id]) {
+        if self.is_noted {
+            let spoken = self.shared.spoken.lock();
+            spoken.unwrap_or_else(PoisonError::into_inner).extend(ids);
+        }
     }
 
-    /// What prose has spoken of so far.
-    pub fn spoken(&self) -> BTreeSet<Spoken> {
+    /// The records that prose has spoken of so far.
+    pub fn spoken(&self) -> HashSet<Id> {
         let spoken = self.shared.spoken.lock();
         spoken.unwrap_or_else(PoisonError::into_inner).clone()
     }
-}
-
-/// The kinds that the records of `selection` are of: its own, and for awards each recipient.
-pub(super) fn kinds_of(selection: &Selection) -> BTreeSet<Spoken> {
-    let table = selection.table();
-    if table.field(Key::Recipient.name()).is_none() {
-        return match selection.ids().is_empty() {
-            true => BTreeSet::new(),
-            false => BTreeSet::from([(table.key, None)]),
-        };
-    }
-    let recipients = selection
-        .records()
-        .filter_map(|record| record.word(Key::Recipient));
-    recipients
-        .map(|recipient| (table.key, Some(recipient.name)))
-        .collect()
 }

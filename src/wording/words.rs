@@ -29,6 +29,9 @@ impl Words {
             }
             words.set(&["target", table.key], table.name.into());
         }
+        for group in OPEN {
+            words.0.insert(group.to_owned(), toml::Table::new().into());
+        }
         let built_in = Templates::default();
         words.add_file(&built_in, false, out);
         if templates.own().any(|name| name == "words.toml") {

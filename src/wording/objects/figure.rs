@@ -7,6 +7,7 @@ use std::sync::Arc;
 use minijinja::value::{Kwargs, Object, ObjectRepr, from_args};
 use minijinja::{Error, State, Value};
 
+use super::names::eventful;
 use super::names::{names, narrowed};
 use super::prizes::prize_line;
 use super::sides::{experts, is_above_school, is_everyones};
@@ -45,8 +46,9 @@ impl Figure {
         self.other(self.selection.aspect(aspect))
     }
 
-    /// How many it is, with its measure word.
+    /// How many it is, with its measure word, to be said.
     pub fn number(&self) -> (Count, String) {
+        self.view.speak_of(self.selection.ids());
         (self.selection.count(), self.view.unit(&self.selection))
     }
 
@@ -158,6 +160,7 @@ impl Object for Figure {
             "outward" => self.outward(),
             "ranked" => self.other(selection.ranked()),
             "rates" => self.rates(),
+            "rhythms" => self.rhythms(),
             "verb" | "label" => self.word(name),
             "key" => Value::from(selection.table().key),
             "axes" => selection.table().by.iter().map(|key| key.name()).collect(),
@@ -166,12 +169,15 @@ impl Object for Figure {
             "prizes" => selection.prize_lines().iter().map(prize_line).collect(),
             "by_name" => self.people(),
             "works" => self.works(),
-            other => {
+            "eventful" => self.other(eventful(selection)),
+            number @ ("n" | "unit" | "is_exact") => {
                 let (count, unit) = self.number();
-                return number_field(count, &unit, other)
-                    .or_else(|| narrowed(selection, name).map(|part| self.other(part)))
-                    .or_else(|| Some(self.unknown(name)));
+                return number_field(count, &unit, number);
             }
+            _ => match narrowed(selection, name) {
+                Some(part) => self.other(part),
+                None => self.unknown(name),
+            },
         })
     }
 

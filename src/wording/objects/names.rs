@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::sides::is_outward;
 use crate::format::vocabulary::Vocabulary;
 use crate::format::{Field, Key, Type};
 use crate::log::Text;
@@ -9,10 +10,18 @@ use crate::tally::{Selection, actor_key, actors, kind_name};
 
 /// What `name` narrows `whole` to; nothing at all of it where the name is right but the log has
 /// none of it. `None` where there is no such thing.
-pub(super) fn narrowed(whole: &Selection, name: &str) -> Option<Selection> {
+pub fn narrowed(whole: &Selection, name: &str) -> Option<Selection> {
+    if name == "eventful" {
+        return Some(eventful(whole));
+    }
     let mut axes = Key::AXES.iter().copied();
     axes.find_map(|key| along(whole, key, name))
         .or_else(|| of_person(whole, name))
+}
+
+/// Those that are told as events: with others, or with visitors.
+pub(super) fn eventful(whole: &Selection) -> Selection {
+    whole.filter(|record| is_outward(record) || record.get(Key::Guests).is_some())
 }
 
 /// The part of `whole` that is called `name` along `key`.
@@ -76,7 +85,7 @@ fn is_month(name: &str) -> bool {
 }
 
 /// Every name that narrows `whole` to something, for messages and lists.
-pub(super) fn names(whole: &Selection) -> BTreeSet<String> {
+pub fn names(whole: &Selection) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for key in Key::AXES.iter().copied() {
         let Some(field) = whole.table().field(key.name()) else {

@@ -39,7 +39,14 @@ impl Figure {
 
     /// `figure.名单`: those whose doing it is.
     pub fn people(&self) -> Value {
-        let Some(key) = actor_key(self.selection.table()) else {
+        self.view.speak_of(self.selection.ids());
+        let table = self.selection.table();
+        let keys = actor_key(table)
+            .into_iter()
+            .chain(table.with.iter().copied());
+        // Where nobody is named whose doing it is, those are who had their part in it.
+        let named = |key: &Key| !self.selection.people(*key).0.is_empty();
+        let Some(key) = keys.clone().find(named).or(keys.clone().next()) else {
             return void();
         };
         let (names, complete) = self.selection.people(key);
@@ -52,6 +59,7 @@ impl Figure {
 
     /// `figure.题目`: the titles of works in 《》, topics and projects in “”.
     pub(super) fn works(&self) -> Value {
+        self.view.speak_of(self.selection.ids());
         let table = self.selection.table();
         let keys = [Key::Title, Key::Topic, Key::Programme];
         let mut own = keys

@@ -11,7 +11,7 @@ use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Value as Field, When};
-use crate::tally::{Id, Scope, Selection, kind_of};
+use crate::tally::{Id, Scope, Selection, kind_name, kind_of};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::explain::unknown;
@@ -133,6 +133,11 @@ struct SubRow(Record);
 impl Object for SubRow {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let name = key.as_str()?;
+        if name == "kind_name" {
+            let kind = self.0.text(Key::Kind).zip(self.0.measure(Key::Of));
+            let kind = kind.map(|(kind, table)| kind_name(table, kind).to_string());
+            return Some(some_or_void(kind));
+        }
         if name == "unit_of" {
             return Some(Value::from(
                 self.0.measure(Key::Of).map_or("", |table| table.unit),

@@ -2,7 +2,7 @@
 
 use minijinja::Value;
 
-use super::{Figure, Names, some_or_void};
+use super::{Figure, Names, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{People, Record, Text};
 use crate::tally::{Selection, kind_of};
@@ -27,18 +27,9 @@ impl Figure {
             let told_together = record
                 .text(Key::Kind)
                 .is_some_and(|kind| together.contains(kind));
-            let keys = [
-                Key::Part,
-                Key::Partners,
-                Key::Host,
-                Key::Experts,
-                Key::Lessons,
-            ];
-            let mut others = keys.iter();
-            let with_others = others.any(|key| record.get(*key).is_some());
             match record.get(Key::Guests) {
                 Some(_) => !told_together,
-                None => with_others || is_above_school(record),
+                None => is_outward(record),
             }
         }))
     }
@@ -54,6 +45,37 @@ impl Figure {
                     .map(move |row| rate(record, row))
             })
             .collect()
+    }
+}
+
+impl Figure {
+    /// `figure.rhythms`: what is told only by its rhythm, those of one kind and rhythm together:
+    /// [{groups, cadence, kind}].
+    pub(super) fn rhythms(&self) -> Value {
+        let mut rhythms: Vec<(Text, Option<Text>, Vec<Text>)> = Vec::new();
+        let open = self.selection.filter(Record::is_open_ended);
+        for record in open.records() {
+            let Some(cadence) = record.text(Key::Cadence) else {
+                continue;
+            };
+            let kind = record.text(Key::Kind).cloned();
+            let known = rhythms
+                .iter_mut()
+                .find(|(known, of, _)| known == cadence && *of == kind);
+            let groups = record.text(Key::Group).cloned();
+            match known {
+                Some((.., all)) if groups.is_some() && !all.is_empty() => all.extend(groups),
+                _ => rhythms.push((cadence.clone(), kind, groups.into_iter().collect())),
+            }
+        }
+        let rhythms = rhythms.into_iter().map(|(cadence, kind, groups)| {
+            Value::from_pairs([
+                ("cadence", Value::from(&*cadence)),
+                ("kind", some_or_void(kind.map(|kind| kind.to_string()))),
+                ("groups", texts(&groups)),
+            ])
+        });
+        rhythms.collect()
     }
 }
 
@@ -138,4 +160,16 @@ pub(super) fn is_above_school(record: &Record) -> bool {
     record
         .word(Key::Level)
         .is_some_and(|level| level.rank < SCHOOL)
+}
+
+/// Whether a record is of something with others, or of a level above the school's own.
+pub(super) fn is_outward(record: &Record) -> bool {
+    let keys = [
+        Key::Part,
+        Key::Partners,
+        Key::Host,
+        Key::Experts,
+        Key::Lessons,
+    ];
+    keys.iter().any(|key| record.get(*key).is_some()) || is_above_school(record)
 }

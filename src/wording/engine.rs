@@ -1,0 +1,130 @@
+//! The two template engines: that of the templates, and that of prose, whose expressions only see
+//! figures.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+
+use super::explain::{self, Names};
+use super::templates::Templates;
+use super::{HERE, VOID, Wording, filters, objects, passage, styles};
+use crate::diagnostic::Diagnostic;
+use crate::text::markdown::escape;
+
+/// Delimiters that no text can contain, for what prose is not to have.
+const NEVER: (&str, &str) = ("\u{FDD2}", "\u{FDD3}");
+
+/// How much work one passage may do, in template instructions (and 64 bytes each).
+const FUEL: u64 = 5_000_000;
+
+/// How much work one piece of prose may do.
+const PROSE_FUEL: u64 = 200_000;
+
+/// The engine of the templates.
+pub(super) fn engine(templates: &Templates) -> Result<Environment<'static>, Vec<Diagnostic>> {
+    let mut engine = Environment::new();
+    // The delimiters are known to be right.
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build();
+    engine.set_syntax(syntax.unwrap_or_default());
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_fuel(Some(FUEL));
+    // Errors then know the bytes they are about.
+    engine.set_debug(true);
+    // Phrases are plain text; whoever prints them escapes them.
+    engine.set_auto_escape_callback(|name| match name.starts_with("phrases/") {
+        true => AutoEscape::None,
+        false => AutoEscape::Custom("markdown".into()),
+    });
+    engine.set_formatter(|out, state, value| {
+        let text = value.to_string();
+        if value.is_safe() || *state.auto_escape() == AutoEscape::None {
+            out.write_str(&text)?;
+        } else if !value.is_undefined() {
+            out.write_str(&escape(&text))?;
+        }
+        Ok(())
+    });
+    filters::add(&mut engine);
+    styles::add(&mut engine);
+    let mut wrong = Vec::new();
+    for (name, template) in templates.sentences() {
+        if let Err(error) = engine.add_template_owned(name.to_owned(), template.text.clone()) {
+            wrong.push(explain::in_template(
+                &error,
+                name,
+                templates,
+                &Names::default(),
+            ));
+        }
+    }
+    if wrong.is_empty() {
+        Ok(engine)
+    } else {
+        Err(wrong)
+    }
+}
+
+/// The engine of prose: expressions only see figures, and what they print is marked.
+pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
+    let mut engine = Environment::new();
+    // The delimiters are known to be right.
+    let syntax = SyntaxConfig::builder()
+        .comment_delimiters(NEVER.0, NEVER.1)
+        .build();
+    engine.set_syntax(syntax.unwrap_or_default());
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_fuel(Some(PROSE_FUEL));
+    engine.set_debug(true);
+    engine.set_auto_escape_callback(|name| match name {
+        "prose.md" => AutoEscape::Custom("markdown".into()),
+        _ => AutoEscape::None,
+    });
+    engine.set_formatter(|out, state, value| {
+        let text = value.to_string();
+        out.write_char(HERE)?;
+        if value.is_safe() || *state.auto_escape() == AutoEscape::None {
+            out.write_str(&text)?;
+        } else {
+            out.write_str(&escape(&text))?;
+        }
+        Ok(())
+    });
+    filters::add(&mut engine);
+    styles::add(&mut engine);
+    let teller = wording.clone();
+    let notes = Arc::new(wording.view.in_prose());
+    let tell = move |name: &str| {
+        let passage = passage::called(&teller.templates, teller.words(), name)
+            .map_err(|known| explain::unknown("能叙述的内容", name, &known))?;
+        if let Some(part) = passage.narrowed.as_ref()
+            && teller.records_in(part).is_none()
+        {
+            let only = part.only.as_deref().unwrap_or_default();
+            let known = objects::names(&teller.records_of(part.kind));
+            return Err(explain::unknown(part.kind.table.name, only, &known));
+        }
+        let blocks = teller.passage(&passage).map_err(|diagnostic| {
+            let hint = diagnostic.hints.first().cloned().unwrap_or_default();
+            explain::own(&diagnostic.message, &hint)
+        })?;
+        notes.speak_of(&teller.told(&passage));
+        let text = match blocks.iter().any(|block| block.starts_with('|')) {
+            true => blocks.join("\n\n"),
+            false => blocks.concat(),
+        };
+        let text = if text.is_empty() {
+            VOID.to_string()
+        } else {
+            text
+        };
+        Ok::<_, minijinja::Error>(Value::from_safe_string(text))
+    };
+    engine.add_function("叙述", tell.clone());
+    engine.add_function("tell", tell);
+    engine
+}
