@@ -50,7 +50,7 @@ fn carets_stand_under_what_is_meant() {
             let shown = lines[..=at]
                 .iter()
                 .filter_map(|line| line.trim().strip_prefix("--> "))
-                .last();
+                .next_back();
             let Some(place) = shown.and_then(|place| place.rsplit(':').next()) else {
                 continue;
             };
