@@ -9,8 +9,8 @@ use chrono::{Datelike, NaiveDate};
 use super::super::date::{self, When, WrongDate};
 use super::super::phrase::Phrase;
 use super::super::record::{Record, Value};
-use super::Decoder;
 use super::phrases::{example, expected, type_name};
+use super::{Decoder, nearest};
 use crate::diagnostic::Diagnostic;
 use crate::format::vocabulary::{Vocabulary, Word};
 use crate::format::{self, Field, Key, Type};
@@ -280,18 +280,16 @@ impl Decoder<'_> {
         let Some(text) = self.text(field, value)? else {
             return Ok(None);
         };
-        match format::table(&text).filter(|table| table.is_counted()) {
+        match format::counted_called(&text) {
             Some(table) => Ok(Some(Value::Measure(table))),
             None => {
-                let known: Vec<&str> = format::RECORDS
-                    .iter()
-                    .filter(|table| table.is_counted())
-                    .map(|table| table.key)
-                    .collect();
+                let known: Vec<&str> = format::counted().map(|table| table.key).collect();
+                let near = nearest(&text, known.iter().copied());
+                let near = near.map_or(String::new(), |near| format!("是不是 {near}？"));
                 self.fail(
                     value,
                     format!("没有“{text}”这种可以统计的记录"),
-                    format!("能写的有：{}", known.join("、")),
+                    format!("{near}能写的有：{}", known.join("、")),
                 )
             }
         }
