@@ -203,12 +203,11 @@ pub(super) fn check_json(json: &Json, tally: &Arc<Tally>, path: &Path) -> Result
         .iter()
         .zip(counted)
         .find(|(stated, counted)| stated != counted);
-    if let Some((stated, counted)) = differs {
+    if let Some((_, counted)) = differs {
         bail!(
-            "{} 里“{}”写的是{}，从记录里算出来是{}；数字只能从记录里算，请改 log 里的记录，或重新写出一份",
+            "{} 里“{}”的内容与记录算出来的不一样，应当是{}；数字只能从记录里算，请改 log 里的记录，或重新写出一份",
             path.display(),
             counted["name"].as_str().unwrap_or_default(),
-            stated["text"].as_str().unwrap_or_default(),
             counted["text"].as_str().unwrap_or_default()
         );
     }

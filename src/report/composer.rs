@@ -15,8 +15,8 @@ use crate::wording::{Kind, Passage, Wording};
 use super::outline::{Numbering, Outline, Slot};
 use super::{LeftOut, Report, Section};
 
-/// What says that there is to be no cue.
-const NONE: &str = "无";
+/// What says that there is to be none: no cue, nothing computed in the lead.
+pub(super) const NONE: &str = "无";
 
 /// The passage that tells targets as requirements.
 const REQUIREMENTS: &str = "passages/requirements.md";

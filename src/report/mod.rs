@@ -14,7 +14,7 @@ use crate::log::Log;
 use crate::tally::Tally;
 use crate::wording::{DEFAULT_PATTERN, Templates, Wording, Words};
 
-use composer::Composer;
+use composer::{Composer, NONE};
 use outline::{Outline, Part, titles};
 
 /// A report ready to be written out. All texts but `title`, `slogan`, `author` and `date` are
@@ -255,7 +255,7 @@ pub fn files_of(templates: &Arc<Templates>, name: &str) -> Result<Vec<String>, R
         .told()
         .into_iter()
         .chain(outline.lead.iter().flatten());
-    for phrase in told {
+    for phrase in told.filter(|phrase| *phrase.text != *NONE) {
         match Wording::find_in(templates, &words, phrase) {
             Ok(passage) if templates.has(&passage.file) => files.push(passage.file),
             Ok(_) => {}

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::format::{Key, Table};
+use crate::format::{Counting, Key, Table};
 use crate::log::{People, Record, Text, distinct};
 use crate::text::count::Count;
 
@@ -205,10 +205,19 @@ impl Selection {
         }
     }
 
-    /// The distinct people named under `key`, in the order of the log, and whether any record
-    /// gives only a number.
+    /// The distinct people named under `key`, in the order of the log, and whether they are all:
+    /// no record gives only a number, or more than it names.
     pub fn people(&self, key: Key) -> (Vec<Text>, bool) {
-        let named = |record: &'_ Record| matches!(record.people(key), Some(People::Named(_)));
+        let named = |record: &'_ Record| match record.people(key) {
+            Some(People::Named(names)) => match record.table.counting {
+                Counting::OfPeople(of) if of == key => {
+                    let count = record.quantity(Key::Count);
+                    count.is_none_or(|count| count == Count::exact(names.len() as u64))
+                }
+                _ => true,
+            },
+            _ => false,
+        };
         let all_named = self.records().all(named);
         let names = self.records().filter_map(|record| record.people(key));
         (distinct(names.flat_map(People::names)), all_named)

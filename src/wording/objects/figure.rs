@@ -164,6 +164,7 @@ impl Object for Figure {
             "verb" | "label" => self.word(name),
             "key" => Value::from(selection.table().key),
             "axes" => selection.table().by.iter().map(|key| key.name()).collect(),
+            "cadence" if name == "频次" => self.rhythm(),
             "cadence" => some_or_void(selection.cadence().map(Cadence::name)),
             "group_cadence" => some_or_void(selection.cadence_of_groups().map(Cadence::name)),
             "prizes" => selection.prize_lines().iter().map(prize_line).collect(),

@@ -11,7 +11,7 @@ use super::listing::{Listing, Part, Quoted, breakdown};
 use super::{Figure, Names, Row, some_or_void, void};
 use crate::format::Key;
 use crate::log::distinct;
-use crate::tally::{Aspect, actor_key, actors};
+use crate::tally::{Aspect, Cadence, actor_key, actors};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::explain::too_much;
@@ -55,6 +55,20 @@ impl Figure {
             false => self.selection.count(),
         };
         Names::value(names, count)
+    }
+
+    /// `figure.频次`: how often it was, as the log says or as the dates tell.
+    pub(super) fn rhythm(&self) -> Value {
+        self.view.speak_of(self.selection.ids());
+        let said = self
+            .selection
+            .records()
+            .filter_map(|record| record.text(Key::Cadence));
+        match &distinct(said)[..] {
+            [] => some_or_void(self.selection.cadence().map(Cadence::name)),
+            [only] => Value::from(&**only),
+            _ => void(),
+        }
     }
 
     /// `figure.题目`: the titles of works in 《》, topics and projects in “”.
