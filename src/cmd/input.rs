@@ -10,7 +10,8 @@ use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use walkdir::WalkDir;
 
 use super::own_templates;
-use crate::log::{ReadFailure, Reader, Span};
+use crate::diagnostic::Diagnostics;
+use crate::log::{self, Log, ReadFailure, Reader, Span};
 
 /// A log larger than this is not one (a million records take about a fifth of it).
 const LARGEST: u64 = 1 << 30;
@@ -64,9 +65,18 @@ impl Sources {
 
     /// Reads all of them with `reader`, and says which could not be read: a file that is not
     /// there, is not UTF-8 or is too large to be a log.
-    pub fn read(&self, reader: &mut Reader) -> Vec<anyhow::Error> {
+    fn read(&self, reader: &mut Reader) -> Vec<anyhow::Error> {
         let read = self.0.iter().map(|source| source.read(reader));
         read.filter_map(Result::err).collect()
+    }
+
+    /// The log they make, everything that is wrong with it, and which could not be read.
+    pub fn read_all(&self) -> (Log, Diagnostics, Vec<anyhow::Error>) {
+        let mut reader = Reader::default();
+        let failures = self.read(&mut reader);
+        let (log, mut diagnostics) = reader.finish();
+        log::check(&log, &mut diagnostics, |span| self.reread(span));
+        (log, diagnostics, failures)
     }
 
     /// The text of a piece of a log, read again; `None` if it is no longer there.

@@ -3,8 +3,10 @@
 mod args;
 mod figures;
 mod input;
+mod json;
 mod output;
 mod own_templates;
+mod shown;
 mod summarize;
 mod template;
 
@@ -50,7 +52,7 @@ fn on_templates(args: &Args, command: &TemplateCommand) -> anyhow::Result<u8> {
         TemplateCommand::List => template::list(&templates),
         TemplateCommand::Export { name, folder } => template::export(&templates, name, folder),
     };
-    done.or_else(summarize::shown)
+    done.or_else(shown::shown)
 }
 
 /// Help and version go to standard output, a wrong call is explained in Chinese.

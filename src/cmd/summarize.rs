@@ -1,17 +1,15 @@
 //! The main job: logs in, a report out.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
 use super::args::{Args, Format};
 use super::input::Sources;
-use super::{BAD_LOG, FAILED, WRITTEN, figures, output, own_templates, tell};
-use crate::diagnostic::{Diagnostics, show};
-use crate::log::{self, Log, Reader};
+use super::shown::{reported, shown};
+use super::{WRITTEN, json, output, own_templates, tell};
 use crate::render;
 use crate::report::{self, LeftOut, Report, ReportError, Request};
 use crate::tally::{Id, Reason, Tally, Verdict};
@@ -28,7 +26,7 @@ pub(super) fn run(args: &Args) -> Result<u8> {
         let [path] = &args.logs[..] else {
             bail!("--from-json 一次只能读一个文件");
         };
-        let (log, diagnostics, json) = figures::read_json(path)?;
+        let (log, diagnostics, json) = json::read_json(path)?;
         (log, diagnostics, Vec::new(), Some((json, path)))
     } else {
         let sources = Sources::find(&args.logs)?;
@@ -40,7 +38,7 @@ pub(super) fn run(args: &Args) -> Result<u8> {
                 path.display()
             );
         }
-        let (log, diagnostics, failures) = read_sources(&sources);
+        let (log, diagnostics, failures) = sources.read_all();
         (log, diagnostics, failures, None)
     };
     let templates = own_templates::load(args.templates.as_deref(), &args.logs, args.quiet)?;
@@ -55,7 +53,7 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     }
     let tally = Tally::new(log);
     if let Some((json, path)) = &json {
-        figures::check_json(json, &tally, path)?;
+        json::check_json(json, &tally, path)?;
     }
     let report = match report::compose(&tally, &templates, &request) {
         Ok(report) => report,
@@ -78,41 +76,6 @@ pub(super) fn run(args: &Args) -> Result<u8> {
             .for_each(|line| tell(line));
     }
     Ok(WRITTEN)
-}
-
-/// Shows what is wrong; the exit code where nothing can be written.
-pub(super) fn reported(diagnostics: &Diagnostics, failures: &[anyhow::Error]) -> Option<u8> {
-    show_all(diagnostics);
-    for failure in failures {
-        tell(&format!("错误: {failure:#}"));
-    }
-    if !failures.is_empty() {
-        return Some(FAILED);
-    }
-    if diagnostics.errors() > 0 {
-        tell(&format!(
-            "记录有{}处错误，没有写出总结；改好后再运行一次",
-            diagnostics.errors()
-        ));
-        return Some(BAD_LOG);
-    }
-    None
-}
-
-/// The logs behind `paths`, everything that is wrong with them, and which could not be read.
-///
-/// # Errors
-/// A path that does not exist.
-pub(super) fn read(paths: &[PathBuf]) -> Result<(Log, Diagnostics, Vec<anyhow::Error>)> {
-    Ok(read_sources(&Sources::find(paths)?))
-}
-
-fn read_sources(sources: &Sources) -> (Log, Diagnostics, Vec<anyhow::Error>) {
-    let mut reader = Reader::default();
-    let failures = sources.read(&mut reader);
-    let (log, mut diagnostics) = reader.finish();
-    log::check(&log, &mut diagnostics, |span| sources.reread(span));
-    (log, diagnostics, failures)
 }
 
 /// The format asked for, or the one that the file name tells.
@@ -141,33 +104,6 @@ fn document(report: &Report, format: Format, templates: &Templates) -> Result<St
             Err(diagnostic) => return Err(ReportError::Wrong(vec![diagnostic]).into()),
         },
     })
-}
-
-/// Shows the places of an error in a log or a template; any other is passed on.
-pub(super) fn shown(error: anyhow::Error) -> Result<u8> {
-    let Some(ReportError::Wrong(wrong)) = error.downcast_ref::<ReportError>() else {
-        return Err(error);
-    };
-    let mut diagnostics = Diagnostics::default();
-    wrong.iter().cloned().for_each(|one| diagnostics.push(one));
-    show_all(&diagnostics);
-    tell(&format!(
-        "有{}处错误，没有写出总结；改好后再运行一次",
-        diagnostics.errors()
-    ));
-    Ok(BAD_LOG)
-}
-
-fn show_all(diagnostics: &Diagnostics) {
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let (shown, more) = diagnostics.sorted();
-    for diagnostic in shown {
-        tell(&show(diagnostic, colour));
-        tell("");
-    }
-    if more > 0 {
-        tell(&format!("另有{more}条没有列出"));
-    }
 }
 
 /// How many records were read, counted and not counted, with the places of the latter; and which

@@ -1,0 +1,55 @@
+//! What is wrong with a log or a template, shown on standard error.
+
+use std::io::IsTerminal;
+
+use anyhow::Result;
+
+use super::{BAD_LOG, FAILED, tell};
+use crate::diagnostic::{Diagnostics, show};
+use crate::report::ReportError;
+
+/// Shows what is wrong; the exit code where nothing can be written.
+pub(super) fn reported(diagnostics: &Diagnostics, failures: &[anyhow::Error]) -> Option<u8> {
+    show_all(diagnostics);
+    for failure in failures {
+        tell(&format!("错误: {failure:#}"));
+    }
+    if !failures.is_empty() {
+        return Some(FAILED);
+    }
+    if diagnostics.errors() > 0 {
+        tell(&format!(
+            "记录有{}处错误，没有写出总结；改好后再运行一次",
+            diagnostics.errors()
+        ));
+        return Some(BAD_LOG);
+    }
+    None
+}
+
+/// Shows the places of an error in a log or a template; any other is passed on.
+pub(super) fn shown(error: anyhow::Error) -> Result<u8> {
+    let Some(ReportError::Wrong(wrong)) = error.downcast_ref::<ReportError>() else {
+        return Err(error);
+    };
+    let mut diagnostics = Diagnostics::default();
+    wrong.iter().cloned().for_each(|one| diagnostics.push(one));
+    show_all(&diagnostics);
+    tell(&format!(
+        "有{}处错误，没有写出总结；改好后再运行一次",
+        diagnostics.errors()
+    ));
+    Ok(BAD_LOG)
+}
+
+fn show_all(diagnostics: &Diagnostics) {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let (shown, more) = diagnostics.sorted();
+    for diagnostic in shown {
+        tell(&show(diagnostic, colour));
+        tell("");
+    }
+    if more > 0 {
+        tell(&format!("另有{more}条没有列出"));
+    }
+}
