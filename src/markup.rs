@@ -123,23 +123,29 @@ fn with_points_apart(prose: &str) -> String {
 
 /// Whether a line begins with the mark of a point as Chinese documents number them.
 fn begins_point(line: &str) -> bool {
+    without_point(line).len() < line.len()
+}
+
+/// A line without the mark of a point that it begins with, if it does.
+pub fn without_point(line: &str) -> &str {
     let is_numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    if let Some(rest) = line.strip_prefix(|c| ('①'..='⑳').contains(&c)) {
+        return rest;
+    }
     let in_brackets = line.starts_with(['（', '(']);
     let rest = line.trim_start_matches(['（', '(']);
     let mark = rest.trim_start_matches(is_numeral);
     let numeral = &rest[..rest.len() - mark.len()];
-    if line.starts_with(|c| ('①'..='⑳').contains(&c)) {
-        return true;
-    }
     if numeral.is_empty() || numeral.chars().count() > 3 {
-        return false;
+        return line;
     }
-    let ends = if in_brackets {
-        mark.starts_with(['）', ')'])
+    let rest = if in_brackets {
+        mark.strip_prefix(['）', ')'])
     } else {
-        mark.starts_with(['、', '．']) || mark.starts_with("是") || begins_dotted(mark)
+        let marked = mark.strip_prefix(['、', '．', '是']);
+        marked.or_else(|| mark.strip_prefix('.').filter(|_| begins_dotted(mark)))
     };
-    ends && !line.is_empty()
+    rest.unwrap_or(line)
 }
 
 /// `1.文字`: with a space after the dot Markdown knows it itself.

@@ -63,6 +63,7 @@ keys! {
     Holidays "holidays"
     Honours "honours"
     Host "host"
+    Join "join"
     Journal "journal"
     Kind "kind"
     Lead "lead"

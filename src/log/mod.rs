@@ -21,6 +21,8 @@ pub use record::{People, Record, Span, Text, Value, distinct};
 
 use std::sync::Arc;
 
+use chrono::Days;
+
 use crate::format::Key;
 
 /// The tables that stand at most once.
@@ -73,6 +75,13 @@ impl Log {
     /// Whether `when` can lie within the term; true where the log does not say when that is.
     pub fn is_within_term(&self, when: When) -> bool {
         let day = |key| self.head.term.as_ref().and_then(|term| term.day(key));
-        when.touches(day(Key::Start), day(Key::End))
+        let (start, end) = (day(Key::Start), day(Key::End));
+        if let (When::Week(week), Some(start), Some(end)) = (when, start, end) {
+            let days = 7 * u64::from(week.saturating_sub(1));
+            let first = start.checked_add_days(Days::new(days));
+            // The first week may be a short one.
+            return first.is_none_or(|first| first <= end);
+        }
+        when.touches(start, end)
     }
 }

@@ -9,8 +9,9 @@ use crate::format::{self, HEADS, Key};
 use crate::log::{Log, Phrase, Record, nearest};
 use crate::markup::{self, Block, normalise};
 use crate::tally::{Id, Scope, Whose};
+use crate::text::mark::Mark;
 use crate::text::markdown::escape;
-use crate::wording::{Kind, Passage, Wording};
+use crate::wording::{Passage, Wording};
 
 use super::outline::{Numbering, Outline, Slot};
 use super::{LeftOut, Report, Section};
@@ -28,12 +29,15 @@ pub(super) struct Composer<'a> {
     wording: Wording,
     /// Whether `[prose]` is in the words of those whose report it is.
     prose_is_own: bool,
-    /// The kinds that some section names.
-    named: Vec<Kind>,
+    /// The records that some section tells or is not to tell.
+    named: HashSet<Id>,
+    /// The templates that some section names.
+    files: HashSet<String>,
     /// The records that have been told.
     told: HashSet<Id>,
     /// The templates that have failed: once is enough.
     failed: HashSet<String>,
+    warnings: Vec<Diagnostic>,
     out: &'a mut Diagnostics,
 }
 
@@ -50,18 +54,23 @@ impl<'a> Composer<'a> {
             outline,
             wording,
             prose_is_own,
-            named: Vec::new(),
+            named: HashSet::new(),
+            files: HashSet::new(),
             told: HashSet::new(),
             failed: HashSet::new(),
+            warnings: Vec::new(),
             out,
         };
         let named = outline.told().into_iter();
-        let passages = named
+        let passages: Vec<Passage> = named
             .chain(outline.lead.iter().flatten())
             .chain(outline.not_wanted())
-            .filter_map(|name| composer.wording.find(name).ok());
-        let parts = passages.flat_map(|passage| passage.tells);
-        composer.named = parts.map(|part| part.kind).collect();
+            .filter_map(|name| composer.wording.find(name).ok())
+            .collect();
+        for passage in &passages {
+            composer.named.extend(composer.wording.told(passage));
+            composer.files.insert(passage.file.clone());
+        }
         composer
     }
 
@@ -92,6 +101,7 @@ impl<'a> Composer<'a> {
             author: Some(self.phrase("author", None)).filter(|author| !author.is_empty()),
             date: head.and_then(|head| head.day(Key::Date)).map(date),
             left_out: self.left_out(about),
+            warnings: self.warnings,
         }
     }
 
@@ -177,10 +187,20 @@ impl<'a> Composer<'a> {
         let Some(passage) = self.sound(found) else {
             return Vec::new();
         };
-        let passages = match passage.is_others() {
+        let mut passages = match passage.is_others() {
             true => self.others(wording),
             false => vec![passage],
         };
+        let followers = passages.iter().flat_map(|passage| {
+            let followers = passage.followers(wording.templates());
+            let followers = followers.into_iter();
+            followers.filter(|follower| !self.files.contains(&follower.file))
+        });
+        let followers: Vec<Passage> = followers.collect();
+        // What one person or one day has is told by itself.
+        if wording.scope().is_none() {
+            passages.extend(followers);
+        }
         let mut blocks = Vec::new();
         for passage in passages {
             self.told.extend(wording.told(&passage));
@@ -196,16 +216,25 @@ impl<'a> Composer<'a> {
         blocks
     }
 
-    /// The passages of the kinds that no section names and that prose does not speak of.
+    /// The passages of the records that no section names and that prose has not told.
     fn others(&mut self, wording: &Wording) -> Vec<Passage> {
-        let kinds = wording.kinds().into_iter().map(|(kind, _)| kind);
-        let kinds: Vec<Kind> = kinds.filter(|kind| !self.named.contains(kind)).collect();
-        self.named.extend(&kinds);
+        let mut known = self.named.clone();
+        known.extend(wording.narrated());
         let templates = wording.templates();
-        kinds
-            .into_iter()
-            .map(|kind| Passage::of_kind(templates, kind))
-            .collect()
+        let mut passages = Vec::new();
+        for (kind, ids) in wording.kinds() {
+            let rest: Vec<Id> = ids
+                .iter()
+                .copied()
+                .filter(|id| !known.contains(id))
+                .collect();
+            if rest.len() == ids.len() {
+                passages.push(Passage::of_kind(templates, kind));
+            } else if !rest.is_empty() {
+                passages.push(Passage::of_these(templates, kind, rest));
+            }
+        }
+        passages
     }
 
     /// The sections that have anything to say, numbered.
@@ -214,15 +243,31 @@ impl<'a> Composer<'a> {
         let mut numbering = Numbering::default();
         for slot in slots {
             for part in self.parts(slot, wording) {
-                let section = self.section(slot, depth, &part);
-                let parts = section.into_iter().flat_map(|section| match slot.points {
-                    true => points(section),
-                    false => vec![section],
-                });
-                sections.extend(parts.map(|section| Section {
-                    number: numbering.next(slot, depth),
-                    ..section
-                }));
+                let Some(section) = self.section(slot, depth, &part) else {
+                    continue;
+                };
+                if slot.points && section.title.is_empty() {
+                    sections.extend(points(&section.blocks, slot, depth, &mut numbering));
+                    continue;
+                }
+                let number = match section.title.is_empty() && slot.mark.is_none() {
+                    true => String::new(),
+                    false => numbering.next(slot, depth),
+                };
+                let mut section = Section { number, ..section };
+                if slot.points {
+                    // The mark is that of the section; its points have the usual one.
+                    let usual = Slot {
+                        mark: None,
+                        number: None,
+                        ..slot.clone()
+                    };
+                    let blocks = std::mem::take(&mut section.blocks);
+                    let mut own = Numbering::default();
+                    let points = points(&blocks, &usual, depth + 1, &mut own);
+                    section.sections.splice(0..0, points);
+                }
+                sections.push(section);
             }
         }
         sections
@@ -241,9 +286,12 @@ impl<'a> Composer<'a> {
             return Vec::new();
         }
         let groups = wording.groups();
+        // A report of one group is about nothing else.
+        let is_whole = self.log.head.report.as_ref();
+        let is_whole = is_whole.is_some_and(|report| report.text(Key::Group).is_some());
         let parts = groups.into_iter().map(|group| {
             let scope = Scope::Of(Whose::Group(group.clone()));
-            wording.within(Some(scope), Some(&group))
+            wording.within((!is_whole).then_some(scope), Some(&group))
         });
         parts.collect()
     }
@@ -261,16 +309,28 @@ impl<'a> Composer<'a> {
             }
         }
         for name in &slot.tell {
-            blocks.extend(self.told_by(name, wording));
+            for told in self.told_by(name, wording) {
+                let is_paragraph = |block: &str| !block.starts_with(['|', '-', '>', '#', '`', ' ']);
+                match blocks.last_mut() {
+                    Some(last) if slot.join && is_paragraph(last) && is_paragraph(&told) => {
+                        last.push_str(&told);
+                    }
+                    _ => blocks.push(told),
+                }
+            }
         }
         let mut below = self.sections(&slot.sections, depth + 1, wording);
         // A heading over the only subsection of a pattern would say nothing.
-        let is_lone = slot.sections.iter().all(|below| !below.is_own);
+        let is_lone = slot
+            .sections
+            .iter()
+            .all(|below| !below.is_own && below.each.is_none());
         if let [only] = &mut below[..]
             && is_lone
+            && only.sections.is_empty()
         {
             blocks.append(&mut only.blocks);
-            below = std::mem::take(&mut only.sections);
+            below.clear();
         }
         if blocks.is_empty() && below.is_empty() {
             return None;
@@ -284,6 +344,7 @@ impl<'a> Composer<'a> {
             }
             None => String::new(),
         };
+        self.numbered_twice(slot, &title);
         Some(Section {
             number: String::new(),
             run_in: slot.run_in || title.is_empty(),
@@ -291,6 +352,20 @@ impl<'a> Composer<'a> {
             blocks,
             sections: below,
         })
+    }
+
+    /// Warns of a title that has been typed with its number.
+    fn numbered_twice(&mut self, slot: &Slot, title: &str) {
+        let Some(phrase) = slot.title.as_ref().filter(|_| slot.is_own) else {
+            return;
+        };
+        let is_numbered = slot.mark.as_ref().is_none_or(Mark::numbers);
+        if is_numbered && markup::without_point(title).len() < title.len() {
+            self.warnings.push(
+                Diagnostic::warning(phrase.place(), "标题里已经写了序号，序号会出现两遍")
+                    .hint("序号由程序来编：把标题里的序号删掉；要用自己的序号，就写 mark = \"无\""),
+            );
+        }
     }
 
     /// What counts and stands nowhere.
@@ -324,20 +399,27 @@ impl<'a> Composer<'a> {
     }
 }
 
-/// A section whose paragraphs and items are points, each as a section with a number of its own.
-fn points(section: Section) -> Vec<Section> {
-    let blocks = section.blocks.iter();
-    let items =
-        blocks.flat_map(|block| markup::items(block).unwrap_or_else(|| vec![block.clone()]));
-    items
-        .map(|item| Section {
-            number: String::new(),
-            title: String::new(),
-            run_in: true,
-            blocks: vec![item],
-            sections: Vec::new(),
-        })
-        .collect()
+/// Paragraphs and items as points, each a section with a number of its own; what announces them
+/// has none. Marks that were typed give way to the numbers.
+fn points(blocks: &[String], slot: &Slot, depth: usize, numbering: &mut Numbering) -> Vec<Section> {
+    let mut points = Vec::new();
+    for block in blocks {
+        let items = markup::items(block);
+        let is_point = items.is_some() || !block.ends_with(['：', ':']) && !block.starts_with('#');
+        for item in items.unwrap_or_else(|| vec![block.clone()]) {
+            points.push(Section {
+                number: match is_point {
+                    true => numbering.next_point(slot, depth),
+                    false => String::new(),
+                },
+                title: String::new(),
+                run_in: true,
+                blocks: vec![markup::without_point(&item).to_owned()],
+                sections: Vec::new(),
+            });
+        }
+    }
+    points
 }
 
 fn texts(blocks: Vec<Block>) -> Vec<String> {

@@ -37,6 +37,8 @@ pub struct Report {
     pub date: Option<String>,
     /// What of the log does not stand in it.
     pub left_out: LeftOut,
+    /// What somebody should look at.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// A section with its subsections.

@@ -58,6 +58,8 @@ pub(super) struct Slot {
     pub from: Vec<Phrase>,
     /// The computed passages that follow, in order.
     pub tell: Vec<Phrase>,
+    /// Whether what is told goes on in the last paragraph before it.
+    pub join: bool,
     /// What it is repeated for.
     pub each: Option<Phrase>,
     /// Whether each of its paragraphs and items is a point with a number of its own.
@@ -81,6 +83,7 @@ impl Slot {
             prose: record.phrase(Key::ProseText).cloned(),
             from: record.phrases(Key::From).to_vec(),
             tell: record.phrases(Key::Tell).to_vec(),
+            join: record.flag(Key::Join).unwrap_or(false),
             each: record.phrase(Key::Each).cloned(),
             points: record.flag(Key::Points).unwrap_or(false),
             is_own,
@@ -261,6 +264,7 @@ fn alter(slot: &mut Slot, change: Slot) {
     slot.number = change.number.or(slot.number);
     slot.run_in |= change.run_in;
     slot.points |= change.points;
+    slot.join |= change.join;
     slot.prose = change.prose.or(slot.prose.take());
     slot.each = change.each.or(slot.each.take());
     if !change.from.is_empty() {
@@ -315,11 +319,10 @@ fn title_lines(slots: &[Slot], depth: usize, lines: &mut Vec<String>) {
     }
 }
 
-/// Numbers sections that stand in one list.
+/// Numbers sections that stand in one list: each mark by itself.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    last: usize,
-    mark: Option<Mark>,
+    last: Vec<(Mark, usize)>,
 }
 
 impl Numbering {
@@ -329,16 +332,26 @@ impl Numbering {
         if slot.title.is_none() && slot.mark.is_none() {
             return String::new();
         }
+        self.next_point(slot, depth)
+    }
+
+    /// The number of the next point.
+    pub fn next_point(&mut self, slot: &Slot, depth: usize) -> String {
         let mark = slot.mark.clone().unwrap_or_else(|| Mark::at(depth));
         if !mark.numbers() {
             return String::new();
         }
-        if self.mark.as_ref() != Some(&mark) {
-            self.last = 0;
-        }
-        self.last = slot.number.unwrap_or(self.last + 1);
-        let number = mark.number(self.last);
-        self.mark = Some(mark);
-        number
+        let at = self.last.iter().position(|(known, _)| *known == mark);
+        let at = at.unwrap_or_else(|| {
+            self.last.push((mark.clone(), 0));
+            self.last.len() - 1
+        });
+        let (_, last) = &mut self.last[at];
+        // Of points only the first has the number that is stated.
+        *last = match slot.number {
+            Some(number) if !slot.points || *last == 0 => number,
+            _ => *last + 1,
+        };
+        mark.number(*last)
     }
 }

@@ -18,10 +18,17 @@ pub(super) fn scope(
     let head = tally.log.head.report.as_ref();
     match part {
         Part::All => match (request.teacher, request.event) {
+            (Some(_), Some(_)) => no("--teacher 和 --event 只能写一个"),
             (None, None) => Ok(None),
             (Some(_), _) => no("这个模板写的是全部记录，不能加 --teacher；个人总结用 -t personal"),
             (_, Some(_)) => no("这个模板写的是全部记录，不能加 --event；一次活动用 -t event"),
         },
+        Part::Teacher if request.event.is_some() => {
+            no("个人总结不能加 --event；一次活动用 -t event")
+        }
+        Part::Event if request.teacher.is_some() => {
+            no("活动总结不能加 --teacher；个人总结用 -t personal")
+        }
         Part::Teacher => {
             let own = head.and_then(|head| head.people(Key::Teacher));
             let own = own.and_then(|people| people.names().first());
@@ -62,7 +69,9 @@ fn no<T>(message: impl Into<String>) -> Result<T, ReportError> {
 fn teacher(tally: &Arc<Tally>, name: &str) -> Result<Scope, ReportError> {
     let name = Text::from(name.trim());
     let takes_part = |record: &Record| tally.takes_part(record, &name);
-    let is_known = tally.staff.member(&name).is_some() || tally.log.records.iter().any(takes_part);
+    let is_known = tally.owner() == Some(&name)
+        || tally.staff.member(&name).is_some()
+        || tally.log.records.iter().any(takes_part);
     if is_known {
         return Ok(Scope::Of(Whose::Person(name)));
     }
@@ -78,47 +87,76 @@ fn teacher(tally: &Arc<Tally>, name: &str) -> Result<Scope, ReportError> {
 /// The day of the event called `name`, by its topic or its kind; where no name is given, of the
 /// only one, or of the one that most people came to.
 fn event(tally: &Arc<Tally>, name: Option<&str>) -> Result<Scope, ReportError> {
-    let Some(table) = format::table("session") else {
-        return no("没有可写的活动");
-    };
-    let sessions = tally.all(table);
-    let dated: Vec<(&Record, When, Id)> = sessions
-        .ids()
-        .iter()
-        .map(|id| (tally.record(*id), *id))
-        .filter_map(|(record, id)| Some((record, record.when(Key::Date)?, id)))
+    let dated: Vec<Event> = ["session", "activity"]
+        .into_iter()
+        .filter_map(format::table)
+        .flat_map(|table| tally.all(table).ids().to_vec())
+        .filter_map(|id| Event::new(tally, id))
         .collect();
-    let Some(name) = name else {
-        let guests = |record: &Record| -> u64 {
-            let rows = record.rows(Key::Guests).iter();
-            rows.map(|guest| guest.count().n).sum()
+    let best = dated.iter().rev().filter_map(|event| {
+        let rank = match name {
+            Some(name) => event.likeness(name)?,
+            // Of its own accord the report is about a session.
+            None => (event.record.table.key == "session").then_some(0)?,
         };
-        // Of several alike the first.
-        let largest = dated.iter().rev().max_by_key(|(record, ..)| guests(record));
-        return match largest {
-            Some((_, when, id)) => Ok(Scope::On(*when, *id)),
-            None => {
-                no("记录里没有写了日期的活动，写不出一次活动的总结；请给 [[session]] 加上 date")
-            }
-        };
-    };
-    let is_called = |record: &Record| {
-        let calls = |key| record.text(key).is_some_and(|text| text.contains(name));
-        calls(Key::Topic) || calls(Key::Kind)
-    };
-    match dated.iter().find(|(record, ..)| is_called(record)) {
-        Some((_, when, id)) => Ok(Scope::On(*when, *id)),
-        None => {
-            let topics = distinct(
-                dated
-                    .iter()
-                    .filter_map(|(record, ..)| record.text(Key::Topic)),
-            );
-            let topics: Vec<&str> = topics.iter().map(|topic| &**topic).take(10).collect();
-            no(format!(
-                "没有主题或类型里写着“{name}”、又写了日期的活动；有的主题是：{}",
-                topics.join("、")
-            ))
+        Some((rank, event.people(), event))
+    });
+    // Of several alike the first: the last in this order.
+    if let Some((.., event)) = best.max_by_key(|(rank, people, _)| (*rank, *people)) {
+        return Ok(Scope::On(event.when, event.id));
+    }
+    let topics = dated.iter().filter_map(|event| event.name());
+    let topics = distinct(topics);
+    let topics: Vec<&str> = topics.iter().map(|topic| &**topic).take(10).collect();
+    match name {
+        Some(name) if !topics.is_empty() => no(format!(
+            "没有主题或类型里写着“{name}”、又写了日期的活动；有的是：{}",
+            topics.join("、")
+        )),
+        _ => no(
+            "记录里没有写了日期的活动，写不出一次活动的总结；请给 [[session]] 或 [[activity]] 加上 date",
+        ),
+    }
+}
+
+/// Something that was on one day.
+struct Event<'a> {
+    record: &'a Record,
+    when: When,
+    id: Id,
+}
+
+impl<'a> Event<'a> {
+    /// The event that a record tells of, if it tells the day.
+    fn new(tally: &'a Tally, id: Id) -> Option<Event<'a>> {
+        let record = tally.record(id);
+        let when = record.when(Key::Date)?;
+        matches!(when, When::Day(_)).then_some(Event { record, when, id })
+    }
+
+    fn name(&self) -> Option<&'a Text> {
+        self.record
+            .text(Key::Topic)
+            .or_else(|| self.record.text(Key::Kind))
+    }
+
+    /// How much it is what `name` means: its kind or topic above what only has it in them.
+    fn likeness(&self, name: &str) -> Option<u8> {
+        let texts = [Key::Kind, Key::Topic].map(|key| self.record.text(key));
+        let mut texts = texts.into_iter().flatten();
+        let all: Vec<&Text> = texts.by_ref().collect();
+        if all.iter().any(|text| ***text == *name) {
+            Some(2)
+        } else {
+            all.iter().any(|text| text.contains(name)).then_some(1)
         }
+    }
+
+    /// How many came to it: visitors first.
+    fn people(&self) -> (u64, u64) {
+        let guests = self.record.rows(Key::Guests).iter();
+        let guests = guests.map(|guest| guest.count().n).sum();
+        let own = self.record.quantity(Key::PersonTimes);
+        (guests, own.map_or(0, |own| own.n))
     }
 }

@@ -8,7 +8,7 @@ use crate::text::count::Count;
 use super::{Tally, Whose};
 
 /// One side of a record that can be added up.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Aspect {
     /// The thing itself: sessions, lessons, papers; of awards to people, the people.
     Records,

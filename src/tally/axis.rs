@@ -54,7 +54,10 @@ impl Tally {
                         .iter()
                         .find_map(|name| self.staff.member(name)?.subject.as_ref())
                 });
-                subject.map(subject_label).into_iter().collect()
+                subject
+                    .map(|subject| self.subject_label(subject))
+                    .into_iter()
+                    .collect()
             }
             Key::Kind => kind_of(record)
                 .map(|kind| Label {
@@ -84,6 +87,37 @@ impl Tally {
         }
     }
 
+    /// The main subjects come first, then those of the roster in its order.
+    fn subject_label(&self, subject: &Text) -> Label {
+        let main = MAIN_SUBJECTS.iter().position(|main| **main == **subject);
+        let taught = self.staff.subjects();
+        let place = main.unwrap_or_else(|| {
+            let place = taught.iter().position(|known| known == subject);
+            MAIN_SUBJECTS.len() + place.unwrap_or(taught.len())
+        });
+        Label::new(place, subject.clone())
+    }
+
+    /// Whether `record` is in the part called `name` along the axis `key`.
+    pub(super) fn is_called(&self, record: &Record, key: Key, name: &str) -> bool {
+        if let Some(word) = record.word(key) {
+            return word.name == name || (key == Key::Level && self.level_name(word).name == name);
+        }
+        match record.get(key) {
+            // The most frequent, told without making labels.
+            None if matches!(key, Key::Kind | Key::Level | Key::Class | Key::Date) => false,
+            Some(Value::Text(kind)) if key == Key::Kind => match record.table.suffix {
+                "" => **kind == *name,
+                _ => *kind_name(record.table, kind) == *name,
+            },
+            Some(Value::Text(text)) if matches!(key, Key::Class | Key::Group) => **text == *name,
+            _ => self
+                .labels(record, key)
+                .iter()
+                .any(|label| *label.name == *name),
+        }
+    }
+
     fn group_label(&self, group: &Text) -> Label {
         let groups = self.staff.groups();
         let place = groups.iter().position(|known| known == group);
@@ -98,11 +132,6 @@ fn implied_outcome(record: &Record) -> Option<&'static Word> {
     } else {
         record.get(Key::Journal).and_then(|_| OUTCOME.find("发表"))
     }
-}
-
-fn subject_label(subject: &Text) -> Label {
-    let main = MAIN_SUBJECTS.iter().position(|main| **main == **subject);
-    Label::new(main.unwrap_or(MAIN_SUBJECTS.len()), subject.clone())
 }
 
 fn plain_labels(record: &Record, key: Key) -> Vec<Label> {

@@ -16,7 +16,7 @@ pub use awards::{Prize, PrizeLine, Winners};
 pub use axis::{Label, kind_name, kind_of};
 pub use cadence::{Cadence, Rhythm};
 pub use scope::{Scope, Whose};
-pub use selection::Selection;
+pub use selection::{Identity, Selection};
 pub use staff::{Member, Staff};
 pub use targets::{Outcome, Verdict};
 pub use term::Term;
@@ -174,7 +174,7 @@ impl Tally {
 
     /// The groups a record belongs to: the one it names, or those of the people whose doing it
     /// is. Who attends a session does not make it theirs.
-    fn groups_of<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
+    pub(super) fn groups_of<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
         if let Some(group) = record.text(Key::Group) {
             return vec![group];
         }

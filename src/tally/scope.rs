@@ -4,10 +4,10 @@
 use crate::format::Key;
 use crate::log::{People, Record, Text, When};
 
-use super::{Id, Selection, Tally, actor_key};
+use super::{Id, Selection, Tally, actor_key, actors};
 
 /// Whose part in records is counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Whose {
     /// What the people of a teaching group did.
     Group(Text),
@@ -25,13 +25,47 @@ pub enum Scope {
 }
 
 impl Tally {
+    /// Whose log it is, where it is one teacher's own.
+    pub fn owner(&self) -> Option<&Text> {
+        let report = self.log.head.report.as_ref()?;
+        report.people(Key::Teacher)?.names().first()
+    }
+
     /// Whether `record` is what `name` did or had a part in: as one of those whose doing it is
-    /// (of 全体, as one of its group), or as a coach, an apprentice or a member.
+    /// (of 全体, as one of its group), as a coach, an apprentice, a member or somebody with a
+    /// post. In a teacher's own log what names nobody is that teacher's.
     pub fn takes_part(&self, record: &Record, name: &Text) -> bool {
         let own = actor_key(record.table);
         let keys = own.into_iter().chain(record.table.with.iter().copied());
-        keys.filter_map(|key| record.people(key))
-            .any(|people| self.are_with(people, record, name))
+        let posts = record.rows(Key::Members).iter();
+        let mut people = keys
+            .filter_map(|key| record.people(key))
+            .chain(posts.filter_map(|row| row.people(Key::Names)))
+            .peekable();
+        if people.peek().is_none() {
+            return self.owner() == Some(name);
+        }
+        people.any(|people| self.are_with(people, record, name))
+    }
+
+    /// Whether what `record` tells of may be of the same event as `occasion`, on whose day it was:
+    /// of its group and its people, where it is not the whole school's.
+    fn may_belong(&self, record: &Record, occasion: &Record) -> bool {
+        if record == occasion {
+            return true;
+        }
+        let group = occasion.text(Key::Group);
+        if group.is_some_and(|group| !self.groups_of(record).contains(&group)) {
+            return false;
+        }
+        let there = actor_key(occasion.table).and_then(|key| occasion.people(key));
+        match there {
+            Some(People::Named(there)) => {
+                let mut people = actors(record).iter();
+                people.any(|name| there.contains(name))
+            }
+            _ => true,
+        }
     }
 
     /// Whether `name` is one of `people`, those of `record`.
@@ -60,7 +94,12 @@ impl Selection {
             Scope::Of(Whose::Person(name)) => self
                 .filter(|record| tally.takes_part(record, name))
                 .counted_for(Whose::Person(name.clone())),
-            Scope::On(when, _) => self.filter(|record| record.when(Key::Date) == Some(*when)),
+            Scope::On(when, id) => {
+                let occasion = tally.record(*id);
+                self.filter(|record| {
+                    record.when(Key::Date) == Some(*when) && tally.may_belong(record, occasion)
+                })
+            }
         }
     }
 

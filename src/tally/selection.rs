@@ -21,7 +21,23 @@ pub struct Selection {
     whose: Option<Whose>,
 }
 
+/// Which selection it is, as long as it is kept.
+pub type Identity = (usize, &'static str, Aspect, Option<Whose>);
+
 impl Selection {
+    /// Which one it is, as long as it is kept: two of the same identity select the same records
+    /// under the same aspect.
+    pub fn identity(&self) -> Identity {
+        let place = Arc::as_ptr(&self.ids).cast::<Id>() as usize;
+        let place = if self.ids.is_empty() { 0 } else { place };
+        (
+            place,
+            self.table.key,
+            self.aspect.clone(),
+            self.whose.clone(),
+        )
+    }
+
     pub(super) fn new(
         tally: Arc<Tally>,
         table: &'static Table,
@@ -56,6 +72,21 @@ impl Selection {
     /// Its records, in the order of the log.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
         self.ids.iter().map(|id| self.tally.record(*id))
+    }
+
+    /// Whether the things themselves are counted, not a side of them.
+    pub fn is_itself(&self) -> bool {
+        self.aspect == Aspect::Records
+    }
+
+    /// Those of its records that tell how often it was, where any does: a rhythm beside a number
+    /// adds nothing to it.
+    pub fn definite(&self) -> Selection {
+        let definite = self.filter(|record| !record.is_open_ended());
+        match definite.ids.is_empty() {
+            true => self.clone(),
+            false => definite,
+        }
     }
 
     /// What one of its records adds.
@@ -109,13 +140,7 @@ impl Selection {
 
     /// Those of its records that are called `name` along the axis `key`.
     pub fn only(&self, key: Key, name: &str) -> Selection {
-        self.filter(|record| {
-            self.tally
-                .labels(record, key)
-                .iter()
-                .any(|label| *label.name == *name)
-                || record.word(key).is_some_and(|word| word.name == name)
-        })
+        self.filter(|record| self.tally.is_called(record, key, name))
     }
 
     /// Its parts along the axis `key`. Ranked words come high to low, groups and subjects in
@@ -179,6 +204,15 @@ impl Selection {
             .map(|(label, _)| label.name)
             .collect();
         self.filter(|record| kind_of(record).is_none_or(|kind| !frequent.contains(&kind)))
+    }
+
+    /// Those of its records that are among `these`.
+    pub fn among(&self, these: &HashSet<Id>) -> Selection {
+        let ids = self.ids.iter().copied();
+        Selection {
+            ids: ids.filter(|id| these.contains(id)).collect(),
+            ..self.clone()
+        }
     }
 
     /// Those of its records that are not among `others`.

@@ -53,6 +53,7 @@ pub struct Staff {
     only: Option<Text>,
     size: Count,
     groups: Vec<Text>,
+    subjects: Vec<Text>,
 }
 
 impl Staff {
@@ -74,6 +75,7 @@ impl Staff {
         let is_own = |member: &&Member| only.is_none() || member.group == only;
         let own = roster.iter().filter(is_own);
         let groups = distinct(own.filter_map(|member| member.group.as_ref()));
+        let subjects = distinct(roster.iter().filter_map(|member| member.subject.as_ref()));
         let stated = head
             .school
             .as_ref()
@@ -87,6 +89,7 @@ impl Staff {
             by_name: names.zip(0..).collect(),
             size,
             groups,
+            subjects,
             only,
             roster,
         }
@@ -95,6 +98,20 @@ impl Staff {
     /// How many they are; 0 if the log does not say.
     pub fn size(&self) -> Count {
         self.size
+    }
+
+    /// Those of `group`, or all that the report is about.
+    pub fn members_of(&self, group: Option<&Text>) -> impl Iterator<Item = &Member> {
+        self.members()
+            .filter(move |member| group.is_none() || member.group.as_ref() == group)
+    }
+
+    /// How many those of `group` are, or all; 0 if the log does not say.
+    pub fn size_of(&self, group: Option<&Text>) -> Count {
+        match group.filter(|group| self.only.as_ref() != Some(*group)) {
+            Some(group) => Count::exact(self.members_of(Some(group)).count() as u64),
+            None => self.size,
+        }
     }
 
     /// Those the report is about, in the order of the roster.
@@ -108,6 +125,11 @@ impl Staff {
     /// The teaching groups, in the order of the roster.
     pub fn groups(&self) -> &[Text] {
         &self.groups
+    }
+
+    /// The subjects taught, in the order of the roster.
+    pub fn subjects(&self) -> &[Text] {
+        &self.subjects
     }
 
     /// The person of this name, of whatever group.

@@ -6,7 +6,7 @@ use crate::format::{Counting, Key, Sort, Table};
 use crate::log::{People, Record, Text};
 use crate::text::count::{Approx, Count};
 
-use super::{Id, Member, Selection, Tally, actor_key, kind_name};
+use super::{Id, Member, Scope, Selection, Tally, Whose, actor_key, kind_name};
 
 /// What became of one target.
 #[derive(Debug, Clone)]
@@ -57,31 +57,37 @@ struct Limits {
 impl Tally {
     /// The outcome of every target, in the order of the log.
     pub fn outcomes(self: &Arc<Tally>) -> &[Outcome] {
-        self.outcomes.get_or_init(|| self.judge_all())
+        self.outcomes.get_or_init(|| self.outcomes_of(self.group()))
     }
 
-    fn judge_all(self: &Arc<Tally>) -> Vec<Outcome> {
+    /// The outcomes for one group alone, or for all.
+    pub fn outcomes_of(self: &Arc<Tally>, only: Option<&Text>) -> Vec<Outcome> {
         (0..)
             .zip(&self.log.records)
             .filter(|(_, record)| record.table.sort == Sort::Target)
             .filter(|(_, target)| {
                 let group = target.text(Key::Group);
-                self.group().is_none() || group.is_none() || group == self.group()
+                only.is_none() || group.is_none() || group == only
             })
-            .filter_map(|(id, target)| self.outcome(id, target))
+            .filter_map(|(id, target)| self.outcome(id, target, only))
             .collect()
     }
 
-    fn outcome(self: &Arc<Tally>, id: Id, target: &Record) -> Option<Outcome> {
+    fn outcome(self: &Arc<Tally>, id: Id, target: &Record, only: Option<&Text>) -> Option<Outcome> {
         let of = target.measure(Key::Of)?;
         let selection = self.measured_on(of, target.text(Key::Kind));
+        // In a report of one group all records are its own.
+        let selection = match only.filter(|_| self.group().is_none()) {
+            Some(group) => selection.within(&Scope::Of(Whose::Group(group.clone()))),
+            None => selection,
+        };
         let selection = match target.word(Key::Level) {
             Some(level) => selection.only(Key::Level, level.name),
             None => selection,
         };
         let (units, rest) = match target.word(Key::Per).map_or("人", |per| per.name) {
-            "组" => self.groups(&selection, target, false),
-            "组人均" => self.groups(&selection, target, true),
+            "组" => self.groups(&selection, target, only, false),
+            "组人均" => self.groups(&selection, target, only, true),
             "校" => (
                 vec![Unit {
                     done: selection.count(),
@@ -90,7 +96,7 @@ impl Tally {
                 }],
                 Count::ZERO,
             ),
-            _ => self.people(&selection, target),
+            _ => self.people(&selection, target, only),
         };
         let of_records = || {
             selection
@@ -136,7 +142,12 @@ impl Tally {
     }
 
     /// The people a target is for, and what was done by nobody knows whom of them.
-    fn people(self: &Arc<Tally>, selection: &Selection, target: &Record) -> (Vec<Unit>, Count) {
+    fn people(
+        self: &Arc<Tally>,
+        selection: &Selection,
+        target: &Record,
+        only: Option<&Text>,
+    ) -> (Vec<Unit>, Count) {
         let alternatives: Vec<(Selection, u64)> = target
             .rows(Key::Or)
             .iter()
@@ -145,7 +156,9 @@ impl Tally {
                 Some((selection, row.quantity(Key::AtLeast)?.n))
             })
             .collect();
-        let units = self.bound_by(target).into_iter().map(|member| Unit {
+        let bound = self.bound_by(target).into_iter();
+        let bound = bound.filter(|member| only.is_none() || member.group.as_ref() == only);
+        let units = bound.map(|member| Unit {
             done: done_by(selection, member),
             size: 1,
             met_otherwise: alternatives
@@ -165,11 +178,18 @@ impl Tally {
     }
 
     /// The groups a target is for, and what was done by nobody knows which of them.
-    fn groups(&self, selection: &Selection, target: &Record, per_head: bool) -> (Vec<Unit>, Count) {
+    fn groups(
+        &self,
+        selection: &Selection,
+        target: &Record,
+        only: Option<&Text>,
+        per_head: bool,
+    ) -> (Vec<Unit>, Count) {
         let parts = selection.by(Key::Group);
         let groups = self.staff.groups().iter();
-        let bound =
-            groups.filter(|group| target.text(Key::Group).is_none_or(|only| only == *group));
+        let bound = groups
+            .filter(|group| target.text(Key::Group).is_none_or(|of| of == *group))
+            .filter(|group| only.is_none_or(|only| only == *group));
         let units = bound.map(|group| {
             let part = parts.iter().find(|(label, _)| label.name == *group);
             let heads = self
@@ -177,7 +197,11 @@ impl Tally {
                 .members()
                 .filter(|member| member.group.as_ref() == Some(group));
             Unit {
-                done: part.map_or(Count::ZERO, |(_, part)| part.count()),
+                done: match self.group() {
+                    // What names no group is the group's own there.
+                    Some(_) => selection.count(),
+                    None => part.map_or(Count::ZERO, |(_, part)| part.count()),
+                },
                 size: if per_head {
                     heads.count().max(1) as u64
                 } else {
@@ -188,7 +212,11 @@ impl Tally {
         });
         let lost = selection.unlabelled(Key::Group);
         let lost = lost.filter(|record| record.get(Key::ObserverRole).is_none());
-        (units.collect(), lost.count())
+        let lost = match self.group() {
+            Some(_) => Count::ZERO,
+            None => lost.count(),
+        };
+        (units.collect(), lost)
     }
 
     /// Those on the roster whom a target is for.

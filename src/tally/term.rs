@@ -69,6 +69,22 @@ impl Term {
         Some(months.len() as u64)
     }
 
+    /// A date as a report says it: with its year where the span has more than one school year.
+    pub fn say(&self, when: When) -> String {
+        const YEAR: i64 = 400;
+        let is_long = self.span.name == "多年"
+            || self
+                .days
+                .is_some_and(|(start, end)| (end - start).num_days() > YEAR);
+        match when {
+            When::Day(day) if is_long => format!("{}年{when}", day.year()),
+            When::Month {
+                year: Some(year), ..
+            } if is_long => format!("{year}年{when}"),
+            _ => when.to_string(),
+        }
+    }
+
     /// The first day that `when` can mean, for putting things in order.
     pub fn first_day(&self, when: When) -> Option<NaiveDate> {
         let start = self.days.map(|(start, _)| start);

@@ -1,14 +1,15 @@
 //! Every figure of a log with the name that an expression calls it by: for those who write
 //! expressions or templates and want to see what there is.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::format::vocabulary::RECIPIENT;
-use crate::format::{self, Field, Key};
+use crate::format::{self, Key};
 use crate::log::{Text, distinct};
 use crate::tally::{Aspect, Selection, Tally, actor_key, actors};
 use crate::text::count::Count;
 
+use super::objects::spoken;
 use super::view::View;
 use super::words::Words;
 
@@ -135,7 +136,8 @@ struct List<'a> {
 impl List<'_> {
     fn figure(&mut self, name: &str, selection: &Selection, about: &str) {
         let count = selection.count();
-        if !count.is_zero() {
+        let is_one = !selection.is_itself() || !is_mixed(selection);
+        if is_one && !count.is_zero() {
             self.entries.push(Entry {
                 name: name.to_owned(),
                 count,
@@ -162,12 +164,9 @@ impl List<'_> {
     }
 
     fn axis(&mut self, name: &str, whole: &Selection, key: Key) {
-        let Some(field) = whole.table().field(key.name()) else {
-            return;
-        };
         let about = key.axis().unwrap_or_default();
         for (label, part) in whole.by(key) {
-            let own = path(name, &spoken(field, &label.name));
+            let own = path(name, &spoken(whole.table(), key, &label.name));
             self.figure(&own, &part, about);
             if key == Key::Recipient {
                 for below in [Key::Level, Key::Grade] {
@@ -189,15 +188,13 @@ impl List<'_> {
     }
 }
 
-/// A label as it is written in an expression: 教师 for the recipient `teacher`.
-fn spoken(field: &Field, label: &str) -> String {
-    let word = RECIPIENT
-        .find(label)
-        .filter(|_| field.key == Key::Recipient);
-    match word {
-        Some(word) => word.also.first().unwrap_or(&word.name).to_string(),
-        None => label.to_owned(),
-    }
+/// Whether it is no one number.
+fn is_mixed(whole: &Selection) -> bool {
+    let units: HashSet<Option<&Text>> = whole
+        .records()
+        .map(|record| record.text(Key::Unit))
+        .collect();
+    units.len() > 1 || whole.by(Key::Recipient).len() > 1
 }
 
 /// `name` narrowed by `part`, in brackets where it is no plain word.

@@ -39,18 +39,11 @@ pub(super) fn context(view: &Arc<View>) -> Vec<(&'static str, Value)> {
         ("each", view.each.as_deref().map_or_else(void, Value::from)),
         ("me", me(view)),
         ("occasion", occasion(view)),
-        ("staff", staff(tally)),
+        ("staff", staff(view)),
         ("school", school(tally)),
         ("term", term(tally)),
-        ("report", report(tally)),
-        (
-            "targets",
-            tally
-                .outcomes()
-                .iter()
-                .map(|outcome| target(view, outcome))
-                .collect(),
-        ),
+        ("report", report(view)),
+        ("targets", targets(view)),
         ("pending", aside(Reason::Pending)),
         ("other_term", aside(Reason::OtherTerm)),
         ("words", Value::from(Serde(view.words.table()))),
@@ -125,10 +118,30 @@ fn text(value: Option<&crate::log::Text>) -> Value {
     value.map_or_else(void, |text| Value::from(&**text))
 }
 
-fn staff(tally: &Arc<Tally>) -> Value {
+/// The outcomes of the targets, for the group that is spoken of alone.
+fn targets(view: &Arc<View>) -> Value {
+    let tally = &view.tally;
+    let own;
+    let outcomes = match view.group().filter(|_| tally.group().is_none()) {
+        Some(group) => {
+            own = tally.outcomes_of(Some(group));
+            &own[..]
+        }
+        None => tally.outcomes(),
+    };
+    outcomes
+        .iter()
+        .map(|outcome| target(view, outcome))
+        .collect()
+}
+
+/// The staff of the school, or of the group that is spoken of.
+fn staff(view: &Arc<View>) -> Value {
+    let tally = &view.tally;
     let staff = &tally.staff;
+    let group = view.group();
     let mut honours: Vec<(u8, String, u64)> = Vec::new();
-    for (title, level) in staff.members().flat_map(|member| &member.honours) {
+    for (title, level) in staff.members_of(group).flat_map(|member| &member.honours) {
         let level = level.map(|level| tally.level_name(level));
         let title = with_level(title, level);
         match honours.iter_mut().find(|(_, known, _)| *known == title) {
@@ -137,29 +150,23 @@ fn staff(tally: &Arc<Tally>) -> Value {
         }
     }
     honours.sort_by_key(|(rank, _, _)| *rank);
+    let honours = honours.into_iter().map(|(_, title, count)| {
+        Value::from_pairs([
+            ("title", Value::from(title)),
+            ("people", Number::value(Count::exact(count), "人")),
+        ])
+    });
+    let groups = match group {
+        Some(group) => vec![group.clone()],
+        None => staff.groups().to_vec(),
+    };
+    let number = Count::exact(groups.len() as u64);
     Fields::value(
         "staff",
         [
-            ("size", Number::value(staff.size(), "名")),
-            (
-                "groups",
-                Names::value(
-                    staff.groups().to_vec(),
-                    Count::exact(staff.groups().len() as u64),
-                ),
-            ),
-            (
-                "honours",
-                honours
-                    .into_iter()
-                    .map(|(_, title, count)| {
-                        Value::from_pairs([
-                            ("title", Value::from(title)),
-                            ("people", Number::value(Count::exact(count), "人")),
-                        ])
-                    })
-                    .collect(),
-            ),
+            ("size", Number::value(staff.size_of(group), "名")),
+            ("groups", Names::value(groups, number)),
+            ("honours", honours.collect()),
         ],
     )
 }
@@ -200,10 +207,10 @@ fn term(tally: &Arc<Tally>) -> Value {
     )
 }
 
-fn report(tally: &Arc<Tally>) -> Value {
-    let head = tally.log.head.report.as_ref();
+fn report(view: &Arc<View>) -> Value {
+    let head = view.tally.log.head.report.as_ref();
     let field = |key| text(head.and_then(|head| head.text(key)));
-    let scope = if tally.group().is_some() {
+    let scope = if view.group().is_some() {
         "group"
     } else {
         "school"
@@ -213,7 +220,7 @@ fn report(tally: &Arc<Tally>) -> Value {
         [
             ("scope", Value::from(scope)),
             ("kind", field(Key::Kind)),
-            ("group", field(Key::Group)),
+            ("group", text(view.group())),
             ("author", field(Key::Author)),
             ("cue", field(Key::Cue)),
         ],

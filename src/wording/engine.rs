@@ -8,8 +8,9 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
 use super::explain::{self, Names};
+use super::objects::Figure;
 use super::templates::Templates;
-use super::{HERE, VOID, Wording, filters, objects, passage, styles};
+use super::{HERE, Only, VOID, Wording, filters, objects, passage, styles};
 use crate::diagnostic::Diagnostic;
 use crate::text::markdown::escape;
 
@@ -85,6 +86,12 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
         _ => AutoEscape::None,
     });
     engine.set_formatter(|out, state, value| {
+        if let Some(wrong) = value
+            .downcast_object_ref::<Figure>()
+            .and_then(Figure::mixed)
+        {
+            return Err(wrong);
+        }
         let text = value.to_string();
         out.write_char(HERE)?;
         if value.is_safe() || *state.auto_escape() == AutoEscape::None {
@@ -104,15 +111,26 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
         if let Some(part) = passage.narrowed.as_ref()
             && teller.records_in(part).is_none()
         {
-            let only = part.only.as_deref().unwrap_or_default();
+            let only = match &part.only {
+                Only::Called(only) => only.as_str(),
+                Only::All | Only::These(_) => "",
+            };
             let known = objects::names(&teller.records_of(part.kind));
             return Err(explain::unknown(part.kind.table.name, only, &known));
         }
-        let blocks = teller.passage(&passage).map_err(|diagnostic| {
-            let hint = diagnostic.hints.first().cloned().unwrap_or_default();
-            explain::own(&diagnostic.message, &hint)
-        })?;
-        notes.speak_of(&teller.told(&passage));
+        let passages = std::iter::once(passage.clone());
+        let passages = passages.chain(passage.followers(&teller.templates));
+        let mut blocks = Vec::new();
+        for passage in passages {
+            // What follows it is told where it has nothing to say itself.
+            if blocks.is_empty() {
+                blocks = teller.passage(&passage).map_err(|diagnostic| {
+                    let hint = diagnostic.hints.first().cloned().unwrap_or_default();
+                    explain::own(&diagnostic.message, &hint)
+                })?;
+            }
+        }
+        notes.narrate(&teller.told(&passage));
         let text = match blocks.iter().any(|block| block.starts_with('|')) {
             true => blocks.join("\n\n"),
             false => blocks.concat(),

@@ -26,17 +26,16 @@ use minijinja::{Environment, Value};
 use crate::diagnostic::Diagnostic;
 use crate::format::{self, Key};
 use crate::log::{Phrase, Text};
-use crate::tally::{Id, Scope, Selection, Tally};
+use crate::tally::{Id, Scope, Selection, Tally, Whose};
 use crate::text::wide::join_lines;
 
 pub use catalogue::{Chapter, Entry, catalogue};
-pub use passage::{Kind, Passage};
+pub use passage::{Kind, Only, Part, Passage};
 pub use templates::{DEFAULT_PATTERN, Template, Templates};
 pub use words::Words;
 
 use explain::Names;
 use objects::Figure;
-use passage::Part;
 use typed::Typed;
 use view::View;
 
@@ -142,6 +141,11 @@ impl Wording {
         self.view.scope.as_ref()
     }
 
+    /// The records of which prose has had whole passages so far.
+    pub fn narrated(&self) -> HashSet<Id> {
+        self.view.narrated()
+    }
+
     /// The records that prose has spoken of so far.
     pub fn spoken(&self) -> HashSet<Id> {
         self.view.spoken()
@@ -176,8 +180,12 @@ impl Wording {
     fn records_in(&self, part: &Part) -> Option<Selection> {
         let all = self.records_of(part.kind);
         match &part.only {
-            None => Some(all),
-            Some(name) => objects::narrowed(&all, name),
+            Only::All => Some(all),
+            Only::Called(name) => objects::narrowed(&all, name),
+            Only::These(ids) => {
+                let these: HashSet<Id> = ids.iter().copied().collect();
+                Some(all.among(&these))
+            }
         }
     }
 
@@ -188,8 +196,12 @@ impl Wording {
         told.flat_map(|told| told.ids().to_vec()).collect()
     }
 
-    /// The teaching groups, in the order of the roster, or of the log where it has none.
+    /// The teaching groups, in the order of the roster, or of the log where it has none; the one
+    /// that the report is about.
     pub fn groups(&self) -> Vec<Text> {
+        if let Some(group) = self.view.tally.group() {
+            return vec![group.clone()];
+        }
         let known = self.view.tally.staff.groups();
         if !known.is_empty() {
             return known.to_vec();
@@ -239,6 +251,10 @@ impl Wording {
     /// # Errors
     /// A [`Diagnostic`] if its template fails.
     pub fn passage(&self, passage: &Passage) -> Result<Vec<String>, Diagnostic> {
+        let passage = match self.view.scope {
+            Some(Scope::Of(Whose::Person(_))) => passage.clone().in_first_person(&self.templates),
+            _ => passage.clone(),
+        };
         let of = passage.of.as_deref().unwrap_or("");
         let narrowed = passage.narrowed.as_ref();
         let narrowed =

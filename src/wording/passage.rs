@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::format::vocabulary::RECIPIENT;
 use crate::format::{self, Key, Table};
 use crate::log::{Phrase, nearest};
+use crate::tally::Id;
 
 use super::templates::Templates;
 use super::words::Words;
@@ -28,13 +29,24 @@ impl Kind {
     }
 }
 
-/// Some records of a kind: all of them, or those that a name narrows them to.
+/// Some records of a kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// The kind.
     pub kind: Kind,
-    /// A name as expressions narrow a figure by it, or a member of figures.
-    pub only: Option<String>,
+    /// Which of them.
+    pub only: Only,
+}
+
+/// Which records of a kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Only {
+    /// All.
+    All,
+    /// Those that a name narrows them to, as in an expression.
+    Called(String),
+    /// These.
+    These(Vec<Id>),
 }
 
 /// Computed sentences that can stand in a section.
@@ -56,6 +68,14 @@ pub const OTHERS: &str = "others";
 /// The passage of kinds that have none of their own.
 const ANY: &str = "any";
 
+/// The passages of a teacher's own report.
+const MINE: &str = "passages/mine.md";
+
+/// The file of the passage of kinds that have none of their own.
+fn any() -> String {
+    format!("passages/{ANY}.md")
+}
+
 impl Passage {
     /// The passage in `passages/NAME.md`, which tells of no one kind.
     pub fn named(name: &str) -> Passage {
@@ -72,6 +92,63 @@ impl Passage {
         self.file == OTHERS
     }
 
+    /// The same in the first person, where the template of a teacher's own report tells that
+    /// kind: it does where it says so, under the key of the kind.
+    pub fn in_first_person(self, templates: &Templates) -> Passage {
+        let [part] = &self.tells[..] else {
+            return self;
+        };
+        let key = part.kind.table.key;
+        let is_kinds = self.file == format!("passages/{key}.md") || self.file == any();
+        let mine = templates
+            .get(MINE)
+            .map(|template| tells(&template.text, key));
+        match mine {
+            Some(mine) if is_kinds && !mine.is_empty() => Passage {
+                of: Some(part.kind.recipient.unwrap_or(key).to_owned()),
+                file: MINE.to_owned(),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
+    /// The passages that follow this one where an outline does not name them: a line
+    /// `{# follows session #}` of theirs says so.
+    pub fn followers(&self, templates: &Templates) -> Vec<Passage> {
+        let kinds = self.tells.iter().map(|part| part.kind.table.key);
+        let kinds: Vec<&str> = kinds
+            .filter(|key| self.file == format!("passages/{key}.md"))
+            .collect();
+        let names = templates.names("passages", ".md");
+        names
+            .filter_map(|name| {
+                let file = format!("passages/{name}.md");
+                let text = &templates.get(&file)?.text;
+                let followed = text
+                    .lines()
+                    .find_map(|line| line.strip_prefix("{# follows ")?.strip_suffix("#}"))?;
+                kinds.contains(&followed.trim()).then(|| Passage {
+                    tells: tells(text, ""),
+                    ..Passage::named(name)
+                })
+            })
+            .collect()
+    }
+
+    /// The passage of some records of a kind.
+    pub fn of_these(templates: &Templates, kind: Kind, ids: Vec<Id>) -> Passage {
+        let part = Part {
+            kind,
+            only: Only::These(ids),
+        };
+        Passage {
+            narrowed: Some(part.clone()),
+            tells: vec![part],
+            ..Passage::of_kind(templates, kind)
+        }
+    }
+
     /// The passage of a kind of record.
     pub fn of_kind(templates: &Templates, kind: Kind) -> Passage {
         let key = kind.table.key;
@@ -82,13 +159,12 @@ impl Passage {
                 (recipient, true) => recipient.map(str::to_owned),
                 (_, false) => Some(key.to_owned()),
             },
-            file: if has_own {
-                own
-            } else {
-                format!("passages/{ANY}.md")
-            },
+            file: if has_own { own } else { any() },
             narrowed: None,
-            tells: vec![Part { kind, only: None }],
+            tells: vec![Part {
+                kind,
+                only: Only::All,
+            }],
         }
     }
 }
@@ -102,6 +178,14 @@ pub(super) fn find(
     called(templates, words, &name.text).map_err(|known| {
         let diagnostic = Diagnostic::error(name.place(), format!("没有叫“{}”的内容", name.text));
         let names: Vec<&str> = known.iter().map(String::as_str).collect();
+        if let Some(table) = format::counted_called(&name.text) {
+            let own: Vec<&str> = names
+                .iter()
+                .copied()
+                .filter(|known| known.starts_with(table.name))
+                .collect();
+            return diagnostic.hint(format!("要写明是谁的：{}", own.join("、")));
+        }
         let keys = format::counted().map(|table| table.key);
         match nearest(&name.text, names.iter().copied().chain(keys)) {
             Some(near) => diagnostic.hint(format!("是不是“{near}”？")),
@@ -112,12 +196,16 @@ pub(super) fn find(
 
 /// What is said of a part of a kind that there is not.
 pub(super) fn unknown_part(name: &Phrase, part: &Part, known: &BTreeSet<String>) -> Diagnostic {
-    let only = part.only.as_deref().unwrap_or_default();
+    let only = match &part.only {
+        Only::Called(only) => only,
+        Only::All | Only::These(_) => "",
+    };
     let message = format!("{}里没有“{only}”", part.kind.table.name);
     let diagnostic = Diagnostic::error(name.place(), message);
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
     match nearest(only, names.iter().copied()) {
         Some(near) => diagnostic.hint(format!("是不是“{near}”？")),
+        None if names.is_empty() => diagnostic.hint("去掉冒号和后面的字"),
         None => diagnostic.hint(format!("能写的有：{}", names.join("、"))),
     }
 }
@@ -134,6 +222,7 @@ pub(super) fn called(
         Some((head, of)) => (head.trim(), Some(of.trim())),
         None => (name.trim(), None),
     };
+    let head = words.text(&["tell", head]).unwrap_or(head);
     if head == OTHERS {
         return Ok(Passage {
             file: OTHERS.to_owned(),
@@ -178,7 +267,7 @@ fn narrowed(passage: Passage, of: Option<&str>) -> Passage {
         return passage;
     };
     let parts = passage.tells.into_iter().map(|part| Part {
-        only: Some(of.to_owned()),
+        only: Only::Called(of.to_owned()),
         ..part
     });
     let tells: Vec<Part> = parts.collect();
@@ -203,7 +292,10 @@ fn tells(text: &str, of: &str) -> Vec<Part> {
         .flat_map(|kind| {
             let kind = kind.trim();
             let (kind, only) = kind.split_once('.').unwrap_or((kind, ""));
-            let only = (!only.is_empty()).then(|| only.to_owned());
+            let only = match only {
+                "" => Only::All,
+                name => Only::Called(name.to_owned()),
+            };
             let kinds = format::counted_called(kind)
                 .map(kinds_of)
                 .unwrap_or_default();

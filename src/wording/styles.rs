@@ -46,7 +46,10 @@ pub(super) fn add(engine: &mut Environment) {
 /// The number that a value is, with its measure word.
 fn number_of(value: &Value) -> Result<(Count, String), Error> {
     if let Some(figure) = value.downcast_object_ref::<Figure>() {
-        return Ok(figure.number());
+        return match figure.mixed() {
+            Some(wrong) => Err(wrong),
+            None => Ok(figure.number()),
+        };
     }
     if let Some(part) = value.downcast_object_ref::<Part>() {
         return Ok(part.figure.number());
@@ -135,13 +138,16 @@ fn shares(value: Value) -> Result<Value, Error> {
         .iter()
         .map(|part| part.downcast_object_ref::<Part>().ok_or_else(wrong))
         .collect::<Result<_, _>>()?;
-    let counts: Vec<u64> = parts.iter().map(|part| part.figure.number().0.n).collect();
+    let numbers: Vec<Count> = parts.iter().map(|part| part.figure.number().0).collect();
+    let counts: Vec<u64> = numbers.iter().map(|number| number.n).collect();
+    let is_exact = numbers.iter().all(|number| number.approx.is_none());
+    let about = if is_exact { "" } else { "约" };
     let texts = parts.iter().zip(number::shares(&counts));
     let texts = texts
         .filter(|(_, tenths)| *tenths > 0)
         .map(|(part, tenths)| {
             Value::from(format!(
-                "{}{}",
+                "{}{about}{}",
                 part.name,
                 number::percent_of_tenths(tenths)
             ))

@@ -1,18 +1,19 @@
 //! What one report is made from, and what is kept while it is being made: the log's figures, the
 //! words, the part of the log that is spoken of, and how much work has been done.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::format::Table;
-use crate::tally::{Id, Scope, Selection, Tally, Whose};
+use crate::log::Text;
+use crate::tally::{Id, Identity, Scope, Selection, Tally, Whose};
 
 use super::words::Words;
 
-/// How many records all expressions of a report together may look at. A report of a hundred
-/// thousand records looks at some ten million.
-const MOST_WORK: u64 = 2_000_000_000;
+/// How many records all templates and expressions of a report together may look at. A report of
+/// a hundred thousand records looks at some ten million.
+const MOST_WORK: u64 = 60_000_000;
 
 /// What templates are carried out in.
 #[derive(Debug)]
@@ -31,12 +32,20 @@ pub(super) struct View {
     shared: Arc<Shared>,
 }
 
+/// A figure, and what it has been narrowed to.
+type Narrowed = (Selection, Option<Selection>);
+
 /// What all views of one report have in common.
 #[derive(Debug, Default)]
 struct Shared {
     work: AtomicU64,
     /// The records that prose has spoken of.
     spoken: Mutex<HashSet<Id>>,
+    /// The records of which prose has whole passages.
+    narrated: Mutex<HashSet<Id>>,
+    /// What figures have been narrowed to, with the figure itself: as long as it is kept its
+    /// identity is its own.
+    narrowed: Mutex<HashMap<(Identity, String), Narrowed>>,
 }
 
 impl View {
@@ -95,6 +104,47 @@ impl View {
         }
     }
 
+    /// The group that is spoken of: of the report, or of a section that is written for each.
+    pub fn group(&self) -> Option<&Text> {
+        match &self.scope {
+            Some(Scope::Of(Whose::Group(group))) => Some(group),
+            _ => self.tally.group(),
+        }
+    }
+
+    /// Those of `names` that are of the group that is spoken of, if any is; `own` is the group
+    /// that the record names.
+    pub fn own_names(&self, names: &[Text], own: Option<&Text>) -> Vec<Text> {
+        let group = self.group().filter(|_| own.is_none());
+        let is_own =
+            |name: &&Text| group.is_none_or(|group| self.tally.staff.may_be_of(name, group));
+        names.iter().filter(is_own).cloned().collect()
+    }
+
+    /// `whole` narrowed by `name`, as often as it is asked for worked out once.
+    pub fn narrow(
+        &self,
+        whole: &Selection,
+        name: &str,
+        work_out: impl FnOnce() -> Option<Selection>,
+    ) -> Option<Selection> {
+        let key = (whole.identity(), name.to_owned());
+        let known = self.shared.narrowed.lock();
+        let known = known
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+            .cloned();
+        if let Some((_, narrowed)) = known {
+            return narrowed;
+        }
+        let narrowed = work_out();
+        let entry = (whole.clone(), narrowed.clone());
+        let all = self.shared.narrowed.lock();
+        all.unwrap_or_else(PoisonError::into_inner)
+            .insert(key, entry);
+        narrowed
+    }
+
     /// Counts the work of looking at `selection`; false when it has become too much.
     pub fn may_look_at(&self, selection: &Selection) -> bool {
         let more = selection.ids().len() as u64 + 16;
@@ -109,12 +159,30 @@ impl View {
         }
     }
 
+    /// Whether it is the view of prose.
+    pub fn is_prose(&self) -> bool {
+        self.is_noted
+    }
+
     /// Notes that prose has spoken of some records.
     pub fn speak_of(&self, ids: &[Id]) {
         if self.is_noted {
             let spoken = self.shared.spoken.lock();
             spoken.unwrap_or_else(PoisonError::into_inner).extend(ids);
         }
+    }
+
+    /// Notes that prose has a whole passage on some records.
+    pub fn narrate(&self, ids: &[Id]) {
+        self.speak_of(ids);
+        let narrated = self.shared.narrated.lock();
+        narrated.unwrap_or_else(PoisonError::into_inner).extend(ids);
+    }
+
+    /// The records of which prose has had whole passages so far.
+    pub fn narrated(&self) -> HashSet<Id> {
+        let narrated = self.shared.narrated.lock();
+        narrated.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The records that prose has spoken of so far.

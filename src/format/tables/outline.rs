@@ -5,7 +5,7 @@ use super::{field, head, named};
 use crate::format::{Field, Key, Sort, Table, Type};
 
 /// A section, and the sections below it.
-static SECTION: [Field; 10] = [
+static SECTION: [Field; 11] = [
     field(Key::Title, Type::Line, "标题，不带序号；末尾的标点照写"),
     field(
         Key::Mark,
@@ -30,6 +30,11 @@ static SECTION: [Field; 10] = [
         Type::Lines,
         "正文后面由程序写的内容：[\"听课\", \"获奖:教师\"]",
     ),
+    field(
+        Key::Join,
+        Type::Flag,
+        "tell 的内容接在正文最后一段后面，不另起一段时写 true",
+    ),
     field(Key::Each, Type::Line, "按什么各写一节：教研组"),
     field(
         Key::Points,
@@ -41,7 +46,7 @@ static SECTION: [Field; 10] = [
 
 /// A change: which section is meant, and what becomes of it. What it states besides is that of
 /// a section.
-static CHANGE: [Field; 15] = [
+static CHANGE: [Field; 16] = [
     field(Key::At, Type::Line, "改哪一节：写它的标题"),
     field(Key::Drop, Type::Flag, "不要这一节时写 true"),
     field(Key::After, Type::Line, "加在哪一节后面：写那一节的标题"),
@@ -58,6 +63,11 @@ static CHANGE: [Field; 15] = [
     field(Key::ProseText, Type::Prose, "正文"),
     field(Key::From, Type::Lines, "用 [prose] 里的哪一段"),
     field(Key::Tell, Type::Lines, "正文后面由程序写的内容"),
+    field(
+        Key::Join,
+        Type::Flag,
+        "tell 的内容接在正文最后一段后面，不另起一段时写 true",
+    ),
     field(Key::Each, Type::Line, "按什么各写一节"),
     field(
         Key::Points,

@@ -7,16 +7,15 @@ use std::sync::Arc;
 use minijinja::value::{Kwargs, Object, ObjectRepr, from_args};
 use minijinja::{Error, State, Value};
 
-use super::names::eventful;
-use super::names::{names, narrowed};
+use super::names::{eventful, names, narrowed, spoken};
 use super::prizes::prize_line;
 use super::sides::{experts, is_above_school, is_everyones};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
-use crate::log::{Value as Field, distinct};
+use crate::log::{Text, Value as Field, distinct};
 use crate::tally::{Aspect, Cadence, Id, Selection};
 use crate::text::count::Count;
-use crate::wording::explain::{too_much, unknown};
+use crate::wording::explain::{own, too_much, unknown};
 use crate::wording::view::View;
 
 /// A figure: some records under one aspect.
@@ -46,10 +45,48 @@ impl Figure {
         self.other(self.selection.aspect(aspect))
     }
 
+    /// Why it is no one number: things that are never added up, awards to different recipients
+    /// or what has different measure words.
+    pub fn mixed(&self) -> Option<Error> {
+        let table = self.selection.table();
+        if !self.selection.is_itself() {
+            return None;
+        }
+        let labels = |key: Key| self.selection.by(key).into_iter().map(|(label, _)| label);
+        if table.field(Key::Recipient.name()).is_some() {
+            let recipients: Vec<String> = labels(Key::Recipient)
+                .map(|label| spoken(table, Key::Recipient, &label.name))
+                .collect();
+            let [first, _, ..] = &recipients[..] else {
+                return None;
+            };
+            let example = format!("写成 {{{{ 获奖.{first} }}}} 或 {{{{ 获奖.按(\"获奖者\") }}}}");
+            return Some(own("不同获奖者的奖不能加在一起", &example));
+        }
+        let units: HashSet<Option<Text>> = self
+            .selection
+            .records()
+            .map(|record| record.text(Key::Unit).cloned())
+            .collect();
+        (units.len() > 1).then(|| {
+            let name = table.name;
+            let example = match labels(Key::Kind).next() {
+                Some(kind) => format!("写成 {{{{ {name}.{} }}}} 或 ", kind.name),
+                None => String::new(),
+            };
+            let example = format!("{example}{{{{ {name}.按(\"类型\") }}}}");
+            own(&format!("量词不同的{name}不能加在一起"), &example)
+        })
+    }
+
     /// How many it is, with its measure word, to be said.
     pub fn number(&self) -> (Count, String) {
         self.view.speak_of(self.selection.ids());
-        (self.selection.count(), self.view.unit(&self.selection))
+        let counted = match self.view.is_prose() && self.selection.is_itself() {
+            true => self.selection.definite(),
+            false => self.selection.clone(),
+        };
+        (counted.count(), self.view.unit(&self.selection))
     }
 
     /// A word that the school has for this kind of record.
@@ -175,7 +212,10 @@ impl Object for Figure {
                 let (count, unit) = self.number();
                 return number_field(count, &unit, number);
             }
-            _ => match narrowed(selection, name) {
+            _ => match self
+                .view
+                .narrow(selection, name, || narrowed(selection, name))
+            {
                 Some(part) => self.other(part),
                 None => self.unknown(name),
             },
@@ -199,15 +239,16 @@ impl Object for Figure {
             "names" => self.names(key()?),
             "texts" => self.texts_of(key()?),
             "guests_by" => Ok(self.guests_by()),
+            "posts" => Ok(self.posts(key()?)),
             "each_person" => Ok(self.each_person()),
             "shares" => self.shares(key()?),
             "rare" => {
                 let (most,): (usize,) = from_args(args)?;
-                Ok(self.other(self.selection.rare(most)))
+                Ok(self.other(self.rare(most)))
             }
             "frequent" => {
                 let (most,): (usize,) = from_args(args)?;
-                let rare: HashSet<Id> = self.selection.rare(most).ids().iter().copied().collect();
+                let rare: HashSet<Id> = self.rare(most).ids().iter().copied().collect();
                 Ok(self.other(self.selection.without(&rare)))
             }
             "by_date" => self.by_date(args),

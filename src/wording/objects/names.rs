@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::sides::is_outward;
 use crate::format::vocabulary::Vocabulary;
-use crate::format::{Field, Key, Type};
+use crate::format::{Field, Key, Table, Type};
 use crate::log::Text;
 use crate::tally::{Selection, actor_key, actors, kind_name};
 
@@ -87,12 +87,10 @@ fn is_month(name: &str) -> bool {
 /// Every name that narrows `whole` to something, for messages and lists.
 pub fn names(whole: &Selection) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for key in Key::AXES.iter().copied() {
-        let Some(field) = whole.table().field(key.name()) else {
-            continue;
-        };
+    let has = |key: &Key| whole.table().field(key.name()).is_some();
+    for key in Key::AXES.iter().copied().filter(has) {
         let parts = whole.by(key).into_iter();
-        names.extend(parts.map(|(label, _)| spoken(field, &label.name)));
+        names.extend(parts.map(|(label, _)| spoken(whole.table(), key, &label.name)));
     }
     let usual = whole.table().kinds.iter();
     names.extend(usual.map(|kind| kind_name(whole.table(), &Text::from(*kind)).to_string()));
@@ -105,10 +103,11 @@ pub fn names(whole: &Selection) -> BTreeSet<String> {
     names
 }
 
-/// A label as it is written in an expression: 教师 for the recipient `teacher`.
-pub(super) fn spoken(field: &Field, label: &str) -> String {
-    let word = vocabulary(field).and_then(|words| words.find(label));
-    match word {
+/// A label of a table along a key as it is written in an expression and shown to people: 教师
+/// for the recipient `teacher`.
+pub fn spoken(table: &Table, key: Key, label: &str) -> String {
+    let words = table.field(key.name()).and_then(vocabulary);
+    match words.and_then(|words| words.find(label)) {
         Some(word) if word.name.is_ascii() => word.also.first().unwrap_or(&label).to_string(),
         _ => label.to_owned(),
     }

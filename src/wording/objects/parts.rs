@@ -1,6 +1,7 @@
 //! What a figure breaks down into: parts along an axis, people, visitors, titles; and what share
 //! of another it is.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use minijinja::value::{Rest, from_args};
@@ -8,10 +9,11 @@ use minijinja::{Error, Value};
 
 use super::figure::axis;
 use super::listing::{Listing, Part, Quoted, breakdown};
+use super::names::{eventful, spoken};
 use super::{Figure, Names, Row, some_or_void, void};
 use crate::format::Key;
 use crate::log::distinct;
-use crate::tally::{Aspect, Cadence, actor_key, actors};
+use crate::tally::{Aspect, Cadence, Id, Selection, actor_key, actors};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::explain::too_much;
@@ -27,7 +29,7 @@ impl Figure {
         Ok(breakdown(
             parts
                 .map(|(label, selection)| Part {
-                    name: label.name,
+                    name: spoken(selection.table(), key, &label.name).into(),
                     figure: Arc::new(Figure {
                         selection,
                         view: Arc::clone(&self.view),
@@ -90,6 +92,13 @@ impl Figure {
         // Works have marks of their own (GB/T 15834); projects, prizes and topics are quoted.
         let is_work = matches!(table.key, "lesson" | "observation" | "writing" | "paper");
         Quoted::value(titles, is_work)
+    }
+
+    /// `figure.rare(3)`: those of a kind with at most so many, and events of any kind.
+    pub(super) fn rare(&self, most: usize) -> Selection {
+        let mut rare: HashSet<Id> = self.selection.rare(most).ids().iter().copied().collect();
+        rare.extend(eventful(&self.selection).ids());
+        self.selection.among(&rare)
     }
 
     /// `figure.by_date(other, …)`: its records and those of the others that have a date, in the

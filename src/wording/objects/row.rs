@@ -98,17 +98,19 @@ impl Row {
             Some(Field::Text(text)) => Value::from(&**text),
             Some(Field::Phrase(phrase)) => Value::from(&*phrase.text),
             Some(Field::Texts(list)) => texts(list),
-            Some(Field::When(when)) => Value::from(when.to_string()),
+            Some(Field::When(when)) => Value::from(self.view.tally.term.say(*when)),
             Some(Field::Day(day)) => Value::from(When::Day(*day).to_string()),
             Some(Field::Quantity(count)) => Number::value(*count, key.unit().unwrap_or_default()),
             Some(Field::Flag(flag)) => Value::from(*flag),
             Some(Field::People(people)) => {
-                let count = self
-                    .view
-                    .tally
-                    .staff
-                    .head_count(people, record.text(Key::Group));
-                Names::value(people.names().to_vec(), count)
+                let staff = &self.view.tally.staff;
+                let own = record.text(Key::Group);
+                let names = self.view.own_names(people.names(), own);
+                let count = match names.len() == people.names().len() {
+                    true => staff.head_count(people, own),
+                    false => Count::exact(names.len() as u64),
+                };
+                Names::value(names, count)
             }
             Some(Field::Percent(tenths)) => Value::from(number::percent_of_tenths(*tenths)),
             Some(Field::Word(word)) if key == Key::Level => {
@@ -138,6 +140,10 @@ impl Object for SubRow {
             let kind = kind.map(|(kind, table)| kind_name(table, kind).to_string());
             return Some(some_or_void(kind));
         }
+        if name == Key::Name.name() && self.0.get(Key::Of).is_some() {
+            let of = self.0.measure(Key::Of);
+            return Some(some_or_void(of.map(|table| table.name)));
+        }
         if name == "unit_of" {
             return Some(Value::from(
                 self.0.measure(Key::Of).map_or("", |table| table.unit),
@@ -145,7 +151,10 @@ impl Object for SubRow {
         }
         Some(match self.0.get(Key::find(name)?) {
             Some(Field::Text(text)) => Value::from(&**text),
-            Some(Field::Quantity(_)) => Number::value(self.0.count(), ""),
+            Some(Field::Quantity(_)) if name == Key::Count.name() => {
+                Number::value(self.0.count(), "")
+            }
+            Some(Field::Quantity(count)) => Number::value(*count, ""),
             Some(Field::Word(word)) => Value::from(word.name),
             Some(Field::Measure(table)) => Value::from(table.key),
             Some(Field::People(people)) => {

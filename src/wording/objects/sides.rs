@@ -2,9 +2,9 @@
 
 use minijinja::Value;
 
-use super::{Figure, Names, some_or_void, texts};
+use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
-use crate::log::{People, Record, Text};
+use crate::log::{People, Record, Text, distinct};
 use crate::tally::{Selection, kind_of};
 use crate::text::count::Count;
 use crate::text::number;
@@ -48,34 +48,67 @@ impl Figure {
     }
 }
 
+/// What is told only by its rhythm.
+struct Rhythm {
+    cadence: Text,
+    kind: Option<Text>,
+    groups: Vec<Text>,
+    person_times: Count,
+}
+
 impl Figure {
     /// `figure.rhythms`: what is told only by its rhythm, those of one kind and rhythm together:
     /// [{groups, cadence, kind}].
     pub(super) fn rhythms(&self) -> Value {
-        let mut rhythms: Vec<(Text, Option<Text>, Vec<Text>)> = Vec::new();
+        let mut rhythms: Vec<Rhythm> = Vec::new();
         let open = self.selection.filter(Record::is_open_ended);
         for record in open.records() {
             let Some(cadence) = record.text(Key::Cadence) else {
                 continue;
             };
-            let kind = record.text(Key::Kind).cloned();
+            let kind = record.text(Key::Kind);
+            let groups = record.text(Key::Group).cloned();
+            let told = record.quantity(Key::PersonTimes).unwrap_or_default();
             let known = rhythms
                 .iter_mut()
-                .find(|(known, of, _)| known == cadence && *of == kind);
-            let groups = record.text(Key::Group).cloned();
+                .find(|known| known.cadence == *cadence && known.kind.as_ref() == kind);
             match known {
-                Some((.., all)) if groups.is_some() && !all.is_empty() => all.extend(groups),
-                _ => rhythms.push((cadence.clone(), kind, groups.into_iter().collect())),
+                Some(known) if groups.is_some() != known.groups.is_empty() => {
+                    known.groups.extend(groups);
+                    known.person_times = known.person_times + told;
+                }
+                _ => rhythms.push(Rhythm {
+                    cadence: cadence.clone(),
+                    kind: kind.cloned(),
+                    groups: groups.into_iter().collect(),
+                    person_times: told,
+                }),
             }
         }
-        let rhythms = rhythms.into_iter().map(|(cadence, kind, groups)| {
+        let rhythms = rhythms.into_iter().map(|told| {
             Value::from_pairs([
-                ("cadence", Value::from(&*cadence)),
-                ("kind", some_or_void(kind.map(|kind| kind.to_string()))),
-                ("groups", texts(&groups)),
+                ("cadence", Value::from(&*told.cadence)),
+                ("kind", some_or_void(told.kind.map(|kind| kind.to_string()))),
+                ("groups", texts(&told.groups)),
+                ("person_times", Number::value(told.person_times, "人次")),
             ])
         });
         rhythms.collect()
+    }
+}
+
+impl Figure {
+    /// `figure.posts("周岚")`: the posts that somebody has in it.
+    pub(super) fn posts(&self, name: &str) -> Value {
+        let rows = self
+            .selection
+            .records()
+            .flat_map(|record| record.rows(Key::Members));
+        let own = rows.filter(|row| {
+            let people = row.people(Key::Names);
+            people.is_some_and(|people| people.names().iter().any(|known| **known == *name))
+        });
+        texts(&distinct(own.filter_map(|row| row.text(Key::Post))))
     }
 }
 
@@ -97,6 +130,10 @@ fn rate(record: &Record, row: &Record) -> Value {
         (
             "date",
             some_or_void(record.when(Key::Date).map(|when| when.to_string())),
+        ),
+        (
+            "subject",
+            some_or_void(record.text(Key::Subject).map(|subject| &**subject)),
         ),
         (
             "kind",

@@ -34,13 +34,13 @@ impl Staff {
     }
 
     fn members(&self) -> impl Iterator<Item = &Member> {
-        let members = self.view.tally.staff.members();
+        let members = self.view.tally.staff.members_of(self.view.group());
         members.filter(|member| self.only.iter().all(|what| is(member, what)))
     }
 
     fn count(&self) -> Count {
         match self.only.is_empty() {
-            true => self.view.tally.staff.size(),
+            true => self.view.tally.staff.size_of(self.view.group()),
             false => Count::exact(self.members().count() as u64),
         }
     }
