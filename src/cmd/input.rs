@@ -34,11 +34,11 @@ pub(super) struct Sources(Vec<Source>);
 
 impl Sources {
     /// The logs behind `paths`: files as they are, folders with every `*.toml` below them in
-    /// path order, `-` for standard input.
+    /// path order, but not in the folders of templates; `-` for standard input.
     ///
     /// # Errors
     /// A path that does not exist, or a folder without logs.
-    pub fn find(paths: &[PathBuf]) -> Result<Sources> {
+    pub fn find(paths: &[PathBuf], templates: Option<&Path>) -> Result<Sources> {
         let mut sources = Vec::new();
         for path in paths {
             if path.as_os_str() == "-" {
@@ -49,7 +49,7 @@ impl Sources {
                     .context("读不了标准输入")?;
                 sources.push(Source::Stdin(bytes));
             } else if path.is_dir() {
-                sources.extend(below(path)?);
+                sources.extend(below(path, templates)?);
             } else {
                 sources.push(Source::File(path.clone()));
             }
@@ -97,8 +97,22 @@ impl Sources {
         String::from_utf8(bytes).ok()
     }
 
+    /// Refuses to write to one of the logs.
+    ///
+    /// # Errors
+    /// `path` is one of them.
+    pub fn refuse(&self, path: Option<&Path>) -> Result<()> {
+        match path.filter(|path| self.contains(path)) {
+            Some(path) => bail!(
+                "{} 就是要读的记录，不能写进去；请换一个文件名",
+                path.display()
+            ),
+            None => Ok(()),
+        }
+    }
+
     /// Whether `path` is one of the logs.
-    pub fn contains(&self, path: &Path) -> bool {
+    fn contains(&self, path: &Path) -> bool {
         let Ok(path) = path.canonicalize() else {
             return false;
         };
@@ -171,12 +185,17 @@ fn progress(name: &str, size: u64) -> ProgressBar {
 }
 
 /// Every `*.toml` below a folder, in path order.
-fn below(folder: &Path) -> Result<Vec<Source>> {
+fn below(folder: &Path, templates: Option<&Path>) -> Result<Vec<Source>> {
     let mut found = Vec::new();
-    // The templates beside the logs are no logs.
-    let templates = folder.join(own_templates::FOLDER);
+    let templates = templates.and_then(|templates| templates.canonicalize().ok());
+    // Templates are no logs.
+    let may_hold_logs = |entry: &walkdir::DirEntry| {
+        let is_named = templates.is_some() && entry.path().canonicalize().ok() == templates;
+        let is_usual = entry.depth() > 0 && entry.file_name() == own_templates::FOLDER;
+        !entry.file_type().is_dir() || !(is_named || is_usual)
+    };
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.path() != templates) {
+    for entry in entries.filter_entry(may_hold_logs) {
         let entry = entry.with_context(|| format!("打不开文件夹 {}", folder.display()))?;
         // Files that a system keeps for itself begin with a dot.
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 use crate::diagnostic::Diagnostics;
 use crate::log::{self, Log, Reader};
 use crate::tally::{Reason, Tally, Verdict};
-use crate::wording::{Words, catalogue};
+use crate::wording::{Templates, Words, catalogue};
 
 /// What a JSON of another shape than this program writes would be.
 const VERSION: u32 = 1;
@@ -119,10 +119,14 @@ pub(super) fn read_json(path: &Path) -> Result<(Log, Diagnostics, Json)> {
 ///
 /// # Errors
 /// The first figure that is not.
-pub(super) fn check_json(json: &Json, tally: &Arc<Tally>, path: &Path) -> Result<()> {
-    let templates = Arc::default();
+pub(super) fn check_json(
+    json: &Json,
+    tally: &Arc<Tally>,
+    templates: &Templates,
+    path: &Path,
+) -> Result<()> {
     let mut wrong = Diagnostics::default();
-    let words = Arc::new(Words::new(&templates, &tally.log.words, &mut wrong));
+    let words = Arc::new(Words::new(templates, &tally.log.words, &mut wrong));
     let fresh = context(tally, &words);
     for part in ["staff", "term", "targets"] {
         if json["context"][part] != fresh[part] {

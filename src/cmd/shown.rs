@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use anyhow::Result;
 
 use super::{BAD_LOG, FAILED, tell};
-use crate::diagnostic::{Diagnostics, show};
+use crate::diagnostic::{Diagnostic, Diagnostics, show};
 use crate::report::ReportError;
 
 /// Shows what is wrong; the exit code where nothing can be written.
@@ -40,6 +40,16 @@ pub(super) fn shown(error: anyhow::Error) -> Result<u8> {
         diagnostics.errors()
     ));
     Ok(BAD_LOG)
+}
+
+/// Shows what somebody should look at.
+pub(super) fn show_warnings(warnings: &[Diagnostic]) {
+    let mut diagnostics = Diagnostics::default();
+    warnings
+        .iter()
+        .cloned()
+        .for_each(|one| diagnostics.push(one));
+    show_all(&diagnostics);
 }
 
 fn show_all(diagnostics: &Diagnostics) {

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use super::args::{Args, Format};
 use super::input::Sources;
-use super::shown::{reported, shown};
+use super::shown::{reported, show_warnings, shown};
 use super::{WRITTEN, json, output, own_templates, tell};
 use crate::render;
 use crate::report::{self, LeftOut, Report, ReportError, Request};
@@ -26,18 +26,17 @@ pub(super) fn run(args: &Args) -> Result<u8> {
         let [path] = &args.logs[..] else {
             bail!("--from-json 一次只能读一个文件");
         };
-        let (log, diagnostics, json) = json::read_json(path)?;
-        (log, diagnostics, Vec::new(), Some((json, path)))
-    } else {
-        let sources = Sources::find(&args.logs)?;
-        if let Some(path) = args.output.as_deref()
-            && sources.contains(path)
-        {
+        if args.output.as_ref() == Some(path) {
             bail!(
-                "{} 就是要读的记录，不能把总结写进去；请换一个文件名",
+                "{} 就是要读的数据，不能把总结写进去；请换一个文件名",
                 path.display()
             );
         }
+        let (log, diagnostics, json) = json::read_json(path)?;
+        (log, diagnostics, Vec::new(), Some((json, path)))
+    } else {
+        let sources = Sources::find(&args.logs, args.templates.as_deref())?;
+        sources.refuse(args.output.as_deref())?;
         let (log, diagnostics, failures) = sources.read_all();
         (log, diagnostics, failures, None)
     };
@@ -53,7 +52,7 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     }
     let tally = Tally::new(log);
     if let Some((json, path)) = &json {
-        json::check_json(json, &tally, path)?;
+        json::check_json(json, &tally, &templates, path)?;
     }
     let report = match report::compose(&tally, &templates, &request) {
         Ok(report) => report,
@@ -64,13 +63,15 @@ pub(super) fn run(args: &Args) -> Result<u8> {
         Err(error) => return shown(error),
     };
     output::write(&document, args.output.as_deref())?;
+    show_warnings(&report.warnings);
     if report.sections.is_empty() && report.lead.is_empty() {
         tell(
             "提醒: 记录里还没有可写的内容，总结里没有任何部分；请至少写一条记录，或在 [prose] 里写一段文字",
         );
     }
     if !args.quiet {
-        tell(&ledger(&tally, report.left_out.asks));
+        let is_judged = !report.left_out.asks && report.left_out.scope.is_none();
+        tell(&ledger(&tally, is_judged));
         left_out(&report.left_out)
             .iter()
             .for_each(|line| tell(line));
@@ -107,8 +108,8 @@ fn document(report: &Report, format: Format, templates: &Templates) -> Result<St
 }
 
 /// How many records were read, counted and not counted, with the places of the latter; and which
-/// targets could not be judged, unless the report only `asks` for them.
-fn ledger(tally: &Arc<Tally>, asks: bool) -> String {
+/// targets could not be judged, if the report `is_judged` by them.
+fn ledger(tally: &Arc<Tally>, is_judged: bool) -> String {
     let counted = tally.counted().len();
     let uncounted = tally.uncounted();
     let read = counted + uncounted.len();
@@ -137,7 +138,7 @@ fn ledger(tally: &Arc<Tally>, asks: bool) -> String {
         .filter(|outcome| outcome.verdict == Verdict::Unknown)
         .map(|outcome| place_of(tally, outcome.target))
         .collect();
-    if !open.is_empty() && !asks {
+    if !open.is_empty() && is_judged {
         text.push_str(&format!(
             "\n有{}条要求无法核对，总结里没有写（{}）：有的记录没有写姓名或教研组，或者名册里没有要求所指的人，或者没有写 at_least、at_most",
             open.len(),
@@ -153,7 +154,12 @@ fn left_out(left_out: &LeftOut) -> Vec<String> {
     if let Some((about, count)) = &left_out.scope {
         lines.push(format!("这份总结只写{about}的记录，{count}条"));
     }
-    if !left_out.kinds.is_empty() {
+    let all: usize = left_out.kinds.iter().map(|(_, count)| count).sum();
+    if left_out.tells_nothing && all > 0 {
+        lines.push(format!(
+            "提醒: 这个提纲不写记录的内容，{all}条记录都没有写进总结"
+        ));
+    } else if !left_out.kinds.is_empty() {
         let kinds = left_out.kinds.iter();
         let kinds: Vec<String> = kinds
             .map(|(kind, count)| format!("{kind}{count}条"))
@@ -164,8 +170,12 @@ fn left_out(left_out: &LeftOut) -> Vec<String> {
         ));
     }
     if !left_out.prose.is_empty() {
+        let why = match left_out.scope {
+            Some(_) => "那是全体的话，不是这一份总结的",
+            None => "这个提纲里没有它的位置",
+        };
         lines.push(format!(
-            "提醒: [prose] 里的 {} 没有写进总结：这个提纲里没有它的位置",
+            "提醒: [prose] 里的 {} 没有写进总结：{why}",
             left_out.prose.join("、")
         ));
     }

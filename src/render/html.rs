@@ -2,7 +2,7 @@
 //! GB/T 9704—2012 in print.
 
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use super::markdown::body;
@@ -13,6 +13,9 @@ use crate::wording::{Templates, explain};
 
 /// The template of the page.
 const PAGE: &str = "page.html";
+
+/// How much work it may do; the body itself is a part of it (64 bytes each).
+const FUEL: u64 = 5_000_000;
 
 /// What it may name.
 const NAMES: &[&str] = &[
@@ -54,6 +57,9 @@ pub fn html(report: &Report, templates: &Templates) -> Result<String, Diagnostic
         style: text("page.css"),
     };
     environment.set_debug(true);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.remove_global("namespace");
     environment
         .render_named_str(PAGE, text(PAGE), Serde(page))
         .map_err(|error| explain(&error, PAGE, templates, NAMES))

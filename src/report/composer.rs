@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::format::{self, HEADS, Key};
-use crate::log::{Log, Phrase, Record, nearest};
+use crate::format::Key;
+use crate::log::{Log, Phrase, Record};
 use crate::markup::{self, Block, normalise};
 use crate::tally::{Id, Scope, Whose};
 use crate::text::mark::Mark;
@@ -14,6 +14,8 @@ use crate::text::markdown::escape;
 use crate::wording::{Passage, Wording};
 
 use super::outline::{Numbering, Outline, Slot};
+use super::points::points;
+use super::prose::{key, unknown};
 use super::{LeftOut, Report, Section};
 
 /// What says that there is to be none: no cue, nothing computed in the lead.
@@ -302,10 +304,10 @@ impl<'a> Composer<'a> {
             Some(prose) => texts(self.blocks(prose, wording)),
             None => Vec::new(),
         };
-        for key in &slot.from {
-            match prose_key(&key.text) {
+        for name in &slot.from {
+            match key(&name.text) {
                 Some(key) => blocks.extend(self.prose_of(key)),
-                None => self.out.push(unknown_prose(key)),
+                None => self.out.push(unknown(name)),
             }
         }
         for name in &slot.tell {
@@ -377,14 +379,15 @@ impl<'a> Composer<'a> {
             (kind.name(), untold)
         });
         let keys = self.outline.prose_keys();
-        let taken = |key: &Key| {
-            let is_taken = keys.iter().any(|name| prose_key(&name.text) == Some(*key));
-            self.prose_is_own && (is_taken || matches!(key, Key::Lead | Key::Closing))
+        let taken = |taken: &Key| {
+            let is_taken = keys.iter().any(|name| key(&name.text) == Some(*taken));
+            self.prose_is_own && (is_taken || matches!(taken, Key::Lead | Key::Closing))
         };
         let written = self.log.head.prose.as_ref().map_or(&[][..], Record::values);
         LeftOut {
             scope: about.map(|about| (about, self.wording.records_in_scope())),
             kinds: kinds.filter(|(_, untold)| *untold > 0).collect(),
+            tells_nothing: told.is_empty(),
             asks: self.outline.told().iter().any(|name| {
                 let passage = self.wording.find(name);
                 passage.is_ok_and(|passage| passage.file == REQUIREMENTS)
@@ -399,56 +402,8 @@ impl<'a> Composer<'a> {
     }
 }
 
-/// Paragraphs and items as points, each a section with a number of its own; what announces them
-/// has none. Marks that were typed give way to the numbers.
-fn points(blocks: &[String], slot: &Slot, depth: usize, numbering: &mut Numbering) -> Vec<Section> {
-    let mut points = Vec::new();
-    for block in blocks {
-        let items = markup::items(block);
-        let is_point = items.is_some() || !block.ends_with(['：', ':']) && !block.starts_with('#');
-        for item in items.unwrap_or_else(|| vec![block.clone()]) {
-            points.push(Section {
-                number: match is_point {
-                    true => numbering.next_point(slot, depth),
-                    false => String::new(),
-                },
-                title: String::new(),
-                run_in: true,
-                blocks: vec![markup::without_point(&item).to_owned()],
-                sections: Vec::new(),
-            });
-        }
-    }
-    points
-}
-
 fn texts(blocks: Vec<Block>) -> Vec<String> {
     blocks.into_iter().map(|block| block.text).collect()
-}
-
-/// The keys of `[prose]` with what stands under each.
-fn prose_fields() -> impl Iterator<Item = &'static format::Field> + Clone {
-    let prose = HEADS.iter().filter(|table| table.key == "prose");
-    prose.flat_map(|table| table.fields)
-}
-
-/// The key of `[prose]` called `name`, by itself or by what stands under it.
-fn prose_key(name: &str) -> Option<Key> {
-    let mut fields = prose_fields();
-    let field = fields.find(|field| field.is_called(name) || field.about == name);
-    field.map(|field| field.key)
-}
-
-fn unknown_prose(name: &Phrase) -> Diagnostic {
-    let diagnostic = Diagnostic::error(name.place(), format!("[prose] 里没有“{}”", name.text));
-    let names = prose_fields().map(|field| field.key.name());
-    match nearest(&name.text, names.clone()) {
-        Some(near) => diagnostic.hint(format!("是不是 {near}？")),
-        None => {
-            let names: Vec<&str> = names.collect();
-            diagnostic.hint(format!("能写的有：{}", names.join("、")))
-        }
-    }
 }
 
 /// A date as it stands under a signature.

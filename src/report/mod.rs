@@ -3,6 +3,8 @@
 
 mod composer;
 mod outline;
+mod points;
+mod prose;
 mod scope;
 
 use std::fmt;
@@ -65,6 +67,8 @@ pub struct LeftOut {
     pub kinds: Vec<(String, usize)>,
     /// Keys of `[prose]`.
     pub prose: Vec<&'static str>,
+    /// Whether the outline has no place for any record.
+    pub tells_nothing: bool,
     /// Whether targets are told as requirements rather than held against what was done.
     pub asks: bool,
 }

@@ -245,7 +245,10 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ("record", Row::value(view, outcome.target)),
             ("of", Value::from(of.map_or("", |table| table.key))),
             ("name", Value::from(of.map_or("", |table| table.name))),
-            ("unit", Value::from(&*outcome.unit)),
+            (
+                "unit",
+                Value::from(of.map_or(&*outcome.unit, |table| view.unit_of(table, &outcome.unit))),
+            ),
             ("kind", kind.unwrap_or_else(void)),
             ("verdict", Value::from(verdict)),
             ("base", Value::from(outcome.base)),

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use minijinja::value::ValueKind;
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 
 use super::explain::{self, Names};
 use super::objects::Figure;
@@ -42,6 +43,7 @@ pub(super) fn engine(templates: &Templates) -> Result<Environment<'static>, Vec<
         false => AutoEscape::Custom("markdown".into()),
     });
     engine.set_formatter(|out, state, value| {
+        whole(value)?;
         let text = value.to_string();
         if value.is_safe() || *state.auto_escape() == AutoEscape::None {
             out.write_str(&text)?;
@@ -50,6 +52,7 @@ pub(super) fn engine(templates: &Templates) -> Result<Environment<'static>, Vec<
         }
         Ok(())
     });
+    restrict(&mut engine);
     filters::add(&mut engine);
     styles::add(&mut engine);
     let mut wrong = Vec::new();
@@ -67,6 +70,36 @@ pub(super) fn engine(templates: &Templates) -> Result<Environment<'static>, Vec<
         Ok(engine)
     } else {
         Err(wrong)
+    }
+}
+
+/// Refuses what has no text of its own: a record, a table of words, a list of them.
+fn whole(value: &Value) -> Result<(), Error> {
+    let has_no_text = |value: &Value| value.kind() == ValueKind::Map;
+    let is_bare = match value.kind() {
+        ValueKind::Map => true,
+        ValueKind::Seq if value.as_object().is_some() => value
+            .try_iter()
+            .is_ok_and(|mut items| items.any(|item| has_no_text(&item))),
+        _ => false,
+    };
+    if is_bare {
+        return Err(explain::own(
+            "这里不是一个数字或一段文字，印不出来",
+            "后面接着写点和名字，说明要其中的哪一项",
+        ));
+    }
+    Ok(())
+}
+
+/// Takes away what sorts values, for a wrong name among them cannot be put in an order, and what
+/// lets a list grow without bounds.
+fn restrict(engine: &mut Environment) {
+    for filter in ["sort", "unique", "groupby", "dictsort", "min", "max"] {
+        engine.remove_filter(filter);
+    }
+    for function in ["namespace", "dict", "debug"] {
+        engine.remove_global(function);
     }
 }
 
@@ -92,6 +125,7 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
         {
             return Err(wrong);
         }
+        whole(value)?;
         let text = value.to_string();
         out.write_char(HERE)?;
         if value.is_safe() || *state.auto_escape() == AutoEscape::None {
@@ -101,6 +135,9 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
         }
         Ok(())
     });
+    restrict(&mut engine);
+    // What a user has typed is no markup.
+    engine.remove_filter("safe");
     filters::add(&mut engine);
     styles::add(&mut engine);
     let teller = wording.clone();

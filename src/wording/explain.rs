@@ -7,7 +7,7 @@ use std::ops::Range;
 use minijinja::{Error, ErrorKind};
 
 use super::templates::Templates;
-use super::typed::Typed;
+use super::typed::{Forbidden, Typed};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::log::{Phrase, nearest};
 
@@ -99,7 +99,7 @@ pub(super) fn in_phrase(
             "文字里不能用模板文件".to_owned(),
             "要用算好的句子，写成 {{ 叙述('听课') }}".to_owned(),
         ),
-        _ => words(error, text, names),
+        _ => words(error, text, names, &PROSE),
     };
     let place = match error.range().filter(|range| fits(text, range)) {
         Some(range) => {
@@ -108,6 +108,31 @@ pub(super) fn in_phrase(
         }
         None => phrase.place(),
     };
+    Diagnostic::error(place, message).hint(hint)
+}
+
+/// What prose is not to have, where it is `typed`.
+pub(super) fn forbidden(
+    range: Range<usize>,
+    what: Forbidden,
+    phrase: &Phrase,
+    typed: &Typed,
+) -> Diagnostic {
+    let (message, hint) = match what {
+        Forbidden::Statement => (
+            "文字里不能用这种写法",
+            "只能用 {% if 听课 %}……{% endif %} 和 {% for … in … %}……{% endfor %}；要用算好的句子，写成 {{ 叙述('听课') }}",
+        ),
+        Forbidden::Star => (
+            "花括号里不能用乘号",
+            "直接写要用的数字的名字，如 {{ 听课 }}",
+        ),
+        Forbidden::Length => (
+            "花括号里写得太长",
+            "一对花括号里只写一个数字的名字，如 {{ 听课.推门 }}",
+        ),
+    };
+    let place = phrase.place_of(typed.place(range.start)..typed.place(range.end));
     Diagnostic::error(place, message).hint(hint)
 }
 
@@ -128,7 +153,7 @@ pub(super) fn in_template(
         Some(range) => narrow(text, range),
         None => line(text, inner.line().unwrap_or(1)),
     };
-    let (message, hint) = words(inner, text, names);
+    let (message, hint) = words(inner, text, names, &TEMPLATE);
     Diagnostic::error(Place::new(0, path.into(), text, 1, range), message).hint(hint)
 }
 
@@ -169,8 +194,27 @@ fn line(text: &str, number: usize) -> Range<usize> {
     0..0
 }
 
+/// What to write instead, as those know it who wrote it.
+struct Examples {
+    expression: &'static str,
+    statement: &'static str,
+    other: &'static str,
+}
+
+const PROSE: Examples = Examples {
+    expression: "写成 {{ 听课 }} 或 {{ 听课.推门 }}；要印出花括号本身，写 {{ '{{' }}",
+    statement: "写成 {% if 听课 %}……{% endif %}",
+    other: "一对花括号里只写一个数字的名字，如 {{ 听课.推门 }}；全部名字见 summarize figures",
+};
+
+const TEMPLATE: Examples = Examples {
+    expression: "写成 {{ observation }} 或 {{ row.topic }}；要印出花括号本身，写 {{ '{{' }}",
+    statement: "写成 {% if observation %}……{% endif %}",
+    other: "检查这里用到的宏、方法和运算；内置模板可用 summarize template export 复制一份来对照",
+};
+
 /// Message and remedy.
-fn words(error: &Error, text: &str, names: &Names) -> (String, String) {
+fn words(error: &Error, text: &str, names: &Names, examples: &Examples) -> (String, String) {
     let detail = error.detail().unwrap_or_default();
     if let Some((message, hint)) = detail.split_once(THEN) {
         return (message.to_owned(), hint.to_owned());
@@ -178,7 +222,7 @@ fn words(error: &Error, text: &str, names: &Names) -> (String, String) {
     let range = error.range().filter(|range| fits(text, range));
     let meant = range.map_or("", |range| text[range].trim());
     let (message, hint) = match error.kind() {
-        ErrorKind::SyntaxError => return syntax(text, error.range()),
+        ErrorKind::SyntaxError => return syntax(text, error.range(), examples),
         ErrorKind::UndefinedError => return undefined(detail, meant, names),
         ErrorKind::UnknownFilter => {
             let name = between(detail, "filter ", " is");
@@ -219,11 +263,7 @@ fn words(error: &Error, text: &str, names: &Names) -> (String, String) {
             "这里要做的工作太多，已经停下".to_owned(),
             "请去掉循环和重复，直接写要用的数字".to_owned(),
         ),
-        _ => (
-            "这里算不出来".to_owned(),
-            "一对花括号里只写一个数字的名字，如 {{ 听课.推门 }}；全部名字见 summarize figures"
-                .to_owned(),
-        ),
+        _ => ("这里算不出来".to_owned(), examples.other.to_owned()),
     };
     (message, hint)
 }
@@ -234,7 +274,7 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
 }
 
 /// What is wrong with the form of an expression or a statement.
-fn syntax(text: &str, range: Option<Range<usize>>) -> (String, String) {
+fn syntax(text: &str, range: Option<Range<usize>>, examples: &Examples) -> (String, String) {
     let before = &text[..text.floor_char_boundary(range.map_or(text.len(), |range| range.end))];
     let is_statement = before.rfind("{%") > before.rfind("{{");
     let count = |what: &str| text.matches(what).count();
@@ -247,9 +287,9 @@ fn syntax(text: &str, range: Option<Range<usize>>) -> (String, String) {
         "花括号里的写法读不懂"
     };
     let hint = if is_statement {
-        "写成 {% if 听课 %}……{% endif %}"
+        examples.statement
     } else {
-        "写成 {{ 听课 }} 或 {{ 听课.推门 }}；要印出花括号本身，写 {{ '{{' }}"
+        examples.expression
     };
     (message.to_owned(), hint.to_owned())
 }

@@ -302,6 +302,9 @@ impl Wording {
             return Ok(phrase.text.to_string());
         }
         let typed = Typed::new(&phrase.text);
+        if let Some((range, what)) = typed.forbidden() {
+            return Err(explain::forbidden(range, what, phrase, &typed));
+        }
         let rendered =
             self.prose_engine
                 .render_named_str(name, &typed.text, self.prose_context.clone());

@@ -1,5 +1,5 @@
 //! Which numerals a report uses: Arabic throughout, or Chinese ones for small numbers where no
-//! larger one stands in the same sentence (GB/T 15835—2011, 4.2).
+//! larger one stands in the same paragraph (GB/T 15835—2011, 4.2).
 
 use super::words::Words;
 use crate::text::number::chinese;
@@ -20,27 +20,27 @@ pub(super) fn settle(text: &str, words: &Words) -> String {
         Some(HAN) => words.text(&["style", "small"]).unwrap_or_default(),
         _ => return text.replace([NUMBER.0, NUMBER.1], ""),
     };
-    text.split_inclusive(['。', '！', '？', '\n', '|'])
-        .map(|sentence| in_sentence(sentence, units))
+    text.split_inclusive(['\n', '|'])
+        .map(|paragraph| in_paragraph(paragraph, units))
         .collect()
 }
 
-fn in_sentence(sentence: &str, units: &str) -> String {
-    let pieces: Vec<&str> = sentence.split([NUMBER.0, NUMBER.1]).collect();
+fn in_paragraph(paragraph: &str, units: &str) -> String {
+    let pieces: Vec<&str> = paragraph.split([NUMBER.0, NUMBER.1]).collect();
     // Text and numbers take turns.
     let numbers = || pieces.iter().skip(1).step_by(2);
     let is_large = |number: &&&str| {
         let digits = number.chars().filter(char::is_ascii_digit).count();
-        digits > 1 || number.contains('万')
+        digits > 1 || number.contains(['万', '.'])
     };
     if numbers().any(|number| is_large(&number)) {
         return pieces.concat();
     }
-    let clauses = sentence.split_inclusive(['，', '；', '：']);
+    let clauses = paragraph.split_inclusive(['，', '；', '：', '。']);
     clauses.map(|clause| in_clause(clause, units)).collect()
 }
 
-/// A clause of a sentence without large numbers: its numbers are all of one style.
+/// A clause of a paragraph without large numbers: its numbers are all of one style.
 fn in_clause(clause: &str, units: &str) -> String {
     let pieces: Vec<&str> = clause.split([NUMBER.0, NUMBER.1]).collect();
     let settled: Option<Vec<String>> = pieces
@@ -82,7 +82,7 @@ mod tests {
         let text = text
             .replace('[', &NUMBER.0.to_string())
             .replace(']', &NUMBER.1.to_string());
-        in_sentence(&text, UNITS)
+        in_paragraph(&text, UNITS)
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Expressions as a Chinese input method types them: full-width braces, brackets, quotes and
 //! commas stand for the ASCII ones, but not inside quoted names.
 
+use std::ops::Range;
+
 /// Prose with its expressions in ASCII punctuation, and where each part of it was typed.
 #[derive(Debug)]
 pub(super) struct Typed {
@@ -59,12 +61,88 @@ impl Typed {
         typed
     }
 
+    /// What of it prose is not to have, with the bytes of the text where it stands.
+    pub fn forbidden(&self) -> Option<(Range<usize>, Forbidden)> {
+        let text = &self.text;
+        let mut at = 0;
+        let mut branches = 0;
+        while let Some(found) = text[at..]
+            .find("{{")
+            .into_iter()
+            .chain(text[at..].find("{%"))
+            .min()
+        {
+            let start = at + found;
+            let is_statement = text[start..].starts_with("{%");
+            let close = if is_statement { "%}" } else { "}}" };
+            let end = text[start..]
+                .find(close)
+                .map_or(text.len(), |end| start + end);
+            let inside = &text[start + 2..end];
+            if inside.len() > LONGEST {
+                return Some((start..start + 2, Forbidden::Length));
+            }
+            if is_statement {
+                let word = inside.trim_start_matches(['-', '+', ' ', '\t', '\n']);
+                let word = word
+                    .split(|c: char| !c.is_alphanumeric())
+                    .next()
+                    .unwrap_or("");
+                branches += usize::from(word == "elif");
+                if !STATEMENTS.contains(&word) || branches > MOST_BRANCHES {
+                    return Some((start..end + 2.min(text.len() - end), Forbidden::Statement));
+                }
+            }
+            if let Some(star) = unquoted(inside, '*') {
+                let star = start + 2 + star;
+                return Some((star..star + 1, Forbidden::Star));
+            }
+            at = end;
+        }
+        None
+    }
+
     /// The byte of what was typed that became the byte `at` of the text.
     pub fn place(&self, at: usize) -> usize {
         let next = self.places.partition_point(|(text, _)| *text <= at);
         let (text, typed) = self.places[next.saturating_sub(1)];
         typed + (at - text)
     }
+}
+
+/// What prose is not to have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Forbidden {
+    /// A statement other than conditions and loops.
+    Statement,
+    /// A multiplication, which repeats texts and lists.
+    Star,
+    /// An expression longer than anybody writes.
+    Length,
+}
+
+/// The statements that prose may have.
+const STATEMENTS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
+
+/// How long an expression may be, in bytes.
+const LONGEST: usize = 2000;
+
+/// How many further conditions prose may have.
+const MOST_BRANCHES: usize = 50;
+
+/// The first `wanted` of `text` that stands in no quotes.
+fn unquoted(text: &str, wanted: char) -> Option<usize> {
+    let mut quote = None;
+    for (at, c) in text.char_indices() {
+        match quote {
+            Some(end) if c == end => quote = None,
+            Some(_) => {}
+            None if c == '"' || c == '\'' => quote = Some(c),
+            None if c == wanted => return Some(at),
+            None => {}
+        }
+    }
+    None
 }
 
 /// The length of an opening brace of an expression at the beginning of `text`, and it in ASCII.
@@ -156,6 +234,21 @@ mod tests {
         for (prose, text) in cases {
             assert_eq!(Typed::new(prose).text, text);
         }
+    }
+
+    #[test]
+    fn prose_has_only_conditions_and_loops() {
+        let forbidden = |prose: &str| Typed::new(prose).forbidden().map(|(_, what)| what);
+        assert_eq!(
+            forbidden("{% for a in b %}{{ a }}{% endfor %}*{{ '*' }}"),
+            None
+        );
+        assert_eq!(forbidden("{{ a * 2 }}"), Some(Forbidden::Star));
+        assert_eq!(forbidden("{% set a = 1 %}"), Some(Forbidden::Statement));
+        assert_eq!(forbidden("{%- include 'a' %}"), Some(Forbidden::Statement));
+        let long = format!("{{{{ {} }}}}", "1+".repeat(2000));
+        assert_eq!(forbidden(&long), Some(Forbidden::Length));
+        assert_eq!(forbidden("{{ 听课"), None);
     }
 
     #[test]

@@ -99,9 +99,18 @@ impl View {
         let own = self.words.text(&["kind", table.key, "unit"]);
         match own.filter(|own| *own != table.unit) {
             Some(own) if unit == table.unit => own.to_owned(),
-            Some(own) if unit == format!("{}次", table.unit) => format!("{own}次"),
+            Some(own) if unit == format!("{}次", table.unit) && !own.ends_with('次') => {
+                format!("{own}次")
+            }
+            Some(own) if unit == format!("{}次", table.unit) => own.to_owned(),
             _ => unit,
         }
+    }
+
+    /// The measure word of one record of a kind, in the school's own words.
+    pub fn unit_of<'a>(&'a self, table: &Table, unit: &'a str) -> &'a str {
+        let own = self.words.text(&["kind", table.key, "unit"]);
+        own.filter(|_| unit == table.unit).unwrap_or(unit)
     }
 
     /// The group that is spoken of: of the report, or of a section that is written for each.

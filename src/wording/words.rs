@@ -138,6 +138,9 @@ impl Words {
                     .hint("文字两边加英文双引号")
             });
         }
+        if let Some(diagnostic) = out_of_range(&path, entry) {
+            return Some(diagnostic);
+        }
         let known = self.folder(folder);
         match known.and_then(|known| known.get(*name)) {
             Some(word) if word.same_type(&entry.value) => None,
@@ -182,4 +185,23 @@ impl Words {
 fn listing(table: &toml::Table) -> String {
     let names: Vec<&str> = table.keys().map(String::as_str).collect();
     names.join("、")
+}
+
+/// What is wrong with a word that may only be one of a few, or a number that is none for a list.
+fn out_of_range(path: &[&str], entry: &WordEntry) -> Option<Diagnostic> {
+    const NUMERALS: [&str; 2] = ["阿拉伯数字", "汉字"];
+    const MOST: i64 = 1000;
+    match (path, &entry.value) {
+        (["style", "numerals"], toml::Value::String(style)) if !NUMERALS.contains(&&**style) => {
+            Some(
+                Diagnostic::error(entry.place.clone(), format!("数字的写法里没有“{style}”"))
+                    .hint(format!("能写的有：{}", NUMERALS.join("、"))),
+            )
+        }
+        (["limit", name], toml::Value::Integer(limit)) if !(1..=MOST).contains(limit) => Some(
+            Diagnostic::error(entry.place.clone(), format!("{name} 不能是 {limit}"))
+                .hint(format!("写 1 到 {MOST}")),
+        ),
+        _ => None,
+    }
 }

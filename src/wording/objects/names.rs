@@ -6,7 +6,7 @@ use super::sides::is_outward;
 use crate::format::vocabulary::Vocabulary;
 use crate::format::{Field, Key, Table, Type};
 use crate::log::Text;
-use crate::tally::{Selection, actor_key, actors, kind_name};
+use crate::tally::{Scope, Selection, Whose, actor_key, actors, kind_name};
 
 /// What `name` narrows `whole` to; nothing at all of it where the name is right but the log has
 /// none of it. `None` where there is no such thing.
@@ -35,7 +35,11 @@ fn along(whole: &Selection, key: Key, name: &str) -> Option<Selection> {
         Key::Kind => kind_name(whole.table(), &Text::from(name)),
         _ => Text::from(name),
     };
-    let part = whole.only(key, &name);
+    let part = match key {
+        // What several groups did together is shared out among them.
+        Key::Group => whole.within(&Scope::Of(Whose::Group(name.clone()))),
+        _ => whole.only(key, &name),
+    };
     if !part.ids().is_empty() {
         return Some(part);
     }
