@@ -5,7 +5,17 @@
 //! `report` arranges the sections, `render` writes the document; `cmd` is the command line.
 
 use std::process::ExitCode;
+use std::thread;
+
+/// Room for what is nested as deeply as the readers of TOML and of templates allow, also where
+/// the system gives the first thread little.
+const STACK: usize = 256 << 20;
 
 fn main() -> ExitCode {
-    summarize::cmd::run()
+    let worker = thread::Builder::new().stack_size(STACK);
+    match worker.spawn(summarize::cmd::run) {
+        Ok(worker) => worker.join().unwrap_or(ExitCode::FAILURE),
+        // Without a second thread there is still the first.
+        Err(_) => summarize::cmd::run(),
+    }
 }

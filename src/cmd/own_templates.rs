@@ -14,7 +14,7 @@ use crate::wording::{Template, Templates};
 pub(super) const FOLDER: &str = "templates";
 
 /// A template larger than this is none.
-const LARGEST: u64 = 1 << 20;
+const LARGEST: u64 = 256 << 10;
 
 /// The built-in templates, with those of the folder that is named, or else of the folder
 /// `templates` beside the first log. Which they are is told, unless `quiet`.
@@ -90,7 +90,7 @@ fn template(path: &Path) -> Result<Template> {
     let size = fs::metadata(path).map_or(0, |data| data.len());
     if size > LARGEST {
         bail!(
-            "{} 超过 1 MB，不像是模板；请检查是不是放错了文件",
+            "{} 超过 256 KB，不像是模板；请检查是不是放错了文件",
             path.display()
         );
     }

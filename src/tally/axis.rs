@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono::Datelike;
+
 use crate::format::vocabulary::{OUTCOME, Word};
 use crate::format::{Key, Table};
-use crate::log::{Record, Text, Value};
+use crate::log::{Record, Text, Value, When};
 
 use super::{Tally, actor_key, actors};
 
@@ -49,12 +51,16 @@ impl Tally {
                 // Who attends a session does not make it one of their subject.
                 let attended = actor_key(record.table) == Some(Key::Attendance);
                 let of_people = if attended { &[] } else { actors(record) };
-                let subject = record.text(Key::Subject).or_else(|| {
-                    of_people
-                        .iter()
-                        .find_map(|name| self.staff.member(name)?.subject.as_ref())
-                });
-                subject
+                let mut subjects = of_people
+                    .iter()
+                    .filter_map(|name| self.staff.member(name)?.subject.as_ref());
+                // What people of several subjects did together is of none.
+                let common = subjects
+                    .next()
+                    .filter(|first| subjects.all(|subject| subject == *first));
+                record
+                    .text(Key::Subject)
+                    .or(common)
                     .map(|subject| self.subject_label(subject))
                     .into_iter()
                     .collect()
@@ -72,6 +78,11 @@ impl Tally {
                     let level = self.level_name(level);
                     Label::new(level.rank.into(), level.name.into())
                 })
+                .into_iter()
+                .collect(),
+            Key::Date => record
+                .when(Key::Date)
+                .and_then(|when| self.month_label(when))
                 .into_iter()
                 .collect(),
             Key::Outcome => {
@@ -118,6 +129,18 @@ impl Tally {
         }
     }
 
+    /// The month of a date; of a week, that in which it begins.
+    fn month_label(&self, when: When) -> Option<Label> {
+        let month = when
+            .month()
+            .or_else(|| self.term.first_day(when).map(|day| day.month()))?;
+        // A term runs over the turn of the year: January comes after December.
+        Some(Label::new(
+            (month as usize + 4) % 12,
+            format!("{month}月").into(),
+        ))
+    }
+
     fn group_label(&self, group: &Text) -> Label {
         let groups = self.staff.groups();
         let place = groups.iter().position(|known| known == group);
@@ -141,12 +164,6 @@ fn plain_labels(record: &Record, key: Key) -> Vec<Label> {
         Some(Value::Texts(texts)) => texts.iter().map(plain).collect(),
         Some(Value::People(people)) => people.names().iter().map(plain).collect(),
         Some(Value::Word(word)) => vec![Label::new(word.rank.into(), word.name.into())],
-        Some(Value::When(when)) => when
-            .month()
-            // A term runs over the turn of the year: January comes after December.
-            .map(|month| Label::new((month as usize + 4) % 12, format!("{month}月").into()))
-            .into_iter()
-            .collect(),
         _ => Vec::new(),
     }
 }

@@ -1,51 +1,152 @@
 //! Prose whose figures are zero: the clause that holds such a figure goes, with its mark; a
-//! sentence that loses all its clauses goes, and so does a paragraph.
+//! sentence that loses all its clauses goes, and so does a line and a paragraph.
 
+use super::items::items;
+use super::lines::{Line, lines};
 use super::{HERE, VOID};
+
+/// Marks that stand in pairs and stay in pairs.
+const PAIRS: [(char, char); 5] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+    ('《', '》'),
+];
+
+/// Brackets: what is left in them stays in them.
+const BRACKETS: [(char, char); 4] = [('（', '）'), ('(', ')'), ('【', '】'), ('〔', '〕')];
 
 /// `text`, rendered from prose, without what has nothing to say and without the marks of
 /// expressions.
 pub(super) fn settle(text: &str) -> String {
     let settled = if text.contains(VOID) {
-        let blocks: Vec<String> = text
-            .split("\n\n")
-            .map(block)
+        let blocks: Vec<String> = blocks(text)
+            .iter()
+            .map(|block| settle_block(block))
             .filter(|block| !block.trim().is_empty())
             .collect();
         blocks.join("\n\n")
     } else {
         text.to_owned()
     };
-    settled.replace(HERE, "")
+    with_one_stop(&settled).replace(HERE, "")
+}
+
+/// What stands between empty lines.
+fn blocks(text: &str) -> Vec<String> {
+    let mut blocks = vec![String::new()];
+    for line in text.lines() {
+        match blocks.last_mut() {
+            Some(last) if !line.trim().is_empty() => {
+                if !last.is_empty() {
+                    last.push('\n');
+                }
+                last.push_str(line);
+            }
+            _ => blocks.push(String::new()),
+        }
+    }
+    blocks
+}
+
+/// `text` in which a sentence that an expression has printed with its 。 has no second one. An
+/// ellipsis of dots stays.
+fn with_one_stop(text: &str) -> String {
+    let mut one = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("。。") {
+        let run = rest[at..].chars().take_while(|c| *c == '。').count();
+        let end = at + run * '。'.len_utf8();
+        one.push_str(&rest[..at]);
+        one.push_str(if run == 2 { "。" } else { &rest[at..end] });
+        rest = &rest[end..];
+    }
+    one + rest
 }
 
 /// One paragraph, list or table.
-fn block(text: &str) -> String {
-    if !text.contains(VOID) {
-        return text.to_owned();
-    }
-    if text.trim_start().starts_with('|') {
-        return text.replace(VOID, "—");
-    }
-    let text = without_brackets(text);
-    let sentences = split(&text, |c, after| match c {
-        '。' | '！' | '？' => true,
-        '\n' => begins_item(after),
-        _ => false,
+fn settle_block(text: &str) -> String {
+    let lines = lines(text).into_iter().filter_map(|line| match line {
+        Line::Row(row) => Some(row.replace(VOID, "—")),
+        Line::Text { mark, text } if text.contains(VOID) => {
+            let left = passage(text);
+            (!left.trim().is_empty()).then(|| format!("{mark}{left}"))
+        }
+        Line::Text { mark, text } => Some(format!("{mark}{text}")),
     });
-    sentences
-        .into_iter()
-        .map(|(sentence, end)| match sentence.contains(VOID) {
-            true => kept(sentence, end),
-            false => format!("{sentence}{end}"),
-        })
-        .collect()
+    let lines: Vec<String> = lines.collect();
+    lines.join("\n")
 }
 
-/// Whether a line that begins so is an item of a list, a row or a heading of its own.
-fn begins_item(line: &str) -> bool {
-    line.starts_with(['-', '*', '+', '|', '#', '>', '（', '(', '①'])
-        || line.starts_with(|c: char| c.is_ascii_digit())
+/// Sentences, those without anything to say left out.
+fn passage(text: &str) -> String {
+    let text = settle_brackets(text);
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        at += c.len_utf8();
+        if !matches!(c, '。' | '！' | '？' | '!' | '?') {
+            continue;
+        }
+        let mark = at - c.len_utf8();
+        // Quotes that close behind the mark belong to the sentence.
+        while let Some(closing) = text[at..].chars().next()
+            && PAIRS.iter().any(|(_, close)| *close == closing)
+        {
+            at += closing.len_utf8();
+        }
+        sentences.push((&text[start..mark], &text[mark..at]));
+        start = at;
+    }
+    sentences.push((&text[start..], ""));
+    let kept = sentences
+        .into_iter()
+        .map(|(sentence, end)| match sentence.contains(VOID) {
+            true => sentence_left(sentence, end),
+            false => format!("{sentence}{end}"),
+        });
+    kept.collect::<String>().replace("****", "")
+}
+
+/// `text` whose brackets hold nothing void: what is left in them stays, empty ones go.
+fn settle_brackets(text: &str) -> String {
+    let mut text = text.to_owned();
+    let mut from = 0;
+    while let Some(found) = text[from..].find(VOID) {
+        let at = from + found;
+        match brackets_around(&text, at) {
+            Some((open, close, width)) => {
+                let left = passage(&text[open.1..close]);
+                match left.trim().is_empty() {
+                    true => text.replace_range(open.0..close + width, ""),
+                    false => text.replace_range(open.1..close, &left),
+                }
+                from = open.0;
+            }
+            None => from = at + VOID.len_utf8(),
+        }
+    }
+    text
+}
+
+/// The innermost brackets around the byte `at`: where the opening one begins and ends, where the
+/// closing one begins, and its length.
+fn brackets_around(text: &str, at: usize) -> Option<((usize, usize), usize, usize)> {
+    let opening = |c: char| BRACKETS.iter().find(|(open, _)| *open == c);
+    let is_bracket = |c: char| {
+        BRACKETS
+            .iter()
+            .any(|(open, close)| *open == c || *close == c)
+    };
+    let open = text[..at].rfind(is_bracket)?;
+    let (open_char, close_char) = opening(text[open..].chars().next()?)?;
+    let close = at + text[at..].find(is_bracket)?;
+    text[close..].starts_with(*close_char).then(|| {
+        let inside = open + open_char.len_utf8();
+        ((open, inside), close, close_char.len_utf8())
+    })
 }
 
 /// The pieces of `text` that end in a character that `ends` says so of, given what follows; each
@@ -66,38 +167,66 @@ fn split(text: &str, ends: impl Fn(char, &str) -> bool) -> Vec<(&str, &str)> {
     pieces
 }
 
-/// `text` without the brackets that hold something void.
-fn without_brackets(text: &str) -> String {
-    let mut text = text.to_owned();
-    while let Some(at) = text.find(VOID) {
-        let open = text[..at].rfind(['（', '(']);
-        let closed_before = open.and_then(|open| text[open..at].find(['）', ')']));
-        let close = text[at..].find(['）', ')']).map(|close| at + close);
-        match (open, closed_before, close) {
-            (Some(open), None, Some(close)) => {
-                let width = text[close..].chars().next().map_or(0, char::len_utf8);
-                text.replace_range(open..close + width, "");
-            }
-            _ => break,
+/// What is left of a sentence, with its end mark.
+fn sentence_left(sentence: &str, end: &str) -> String {
+    let mut left: Vec<(String, &str)> = Vec::new();
+    // What announced something of which nothing is left: it may announce what follows.
+    let mut announcer = String::new();
+    for (segment, mark) in split(sentence, |c, _| matches!(c, '；' | ';')) {
+        let Segment { text, announces } = segment_left(segment);
+        if !text.is_empty() {
+            let before = match text.contains('：') {
+                true => String::new(),
+                false => std::mem::take(&mut announcer),
+            };
+            left.push((before + &text, mark));
         }
+        if !announces.is_empty() {
+            announcer = announces;
+        }
+    }
+    let count = left.len();
+    if count == 0 {
+        return unpaired(&format!("{sentence}{end}"));
+    }
+    let mut text = String::new();
+    for (at, (segment, mark)) in left.into_iter().enumerate() {
+        text.push_str(&segment);
+        text.push_str(if at + 1 < count { mark } else { end });
     }
     text
 }
 
-/// What is left of a sentence with its end mark.
-fn kept(sentence: &str, end: &str) -> String {
-    let clauses = split(sentence, |c, after| match c {
-        '，' | '；' | '：' | ';' => true,
-        ',' => !after.starts_with(|c: char| c.is_ascii_digit()),
-        _ => false,
-    });
-    let mut left: Vec<(String, &str)> = clauses
-        .into_iter()
-        .filter_map(|(clause, mark)| Some((items(clause)?, mark)))
-        .collect();
-    // A colon with nothing behind it announces nothing.
-    while left.last().is_some_and(|(_, mark)| *mark == "：") {
-        left.pop();
+/// What is left of a part of a sentence.
+struct Segment {
+    text: String,
+    /// What announces something, of which nothing is left.
+    announces: String,
+}
+
+/// What is left of a part of a sentence that ends in ；.
+fn segment_left(segment: &str) -> Segment {
+    let mut left: Vec<(String, &str)> = Vec::new();
+    let mut has_lost = false;
+    // Pairs of which one mark stood in a clause that has gone.
+    let mut marks = String::new();
+    for (clause, mark) in clauses(segment) {
+        let Some(said) = items(clause) else {
+            has_lost = true;
+            marks.push_str(&unpaired(clause));
+            continue;
+        };
+        let announces = |last: &(String, &str)| last.1 == "：";
+        if has_lost && mark == "：" && left.last().is_some_and(announces) {
+            left.pop();
+        }
+        has_lost = false;
+        left.push((std::mem::take(&mut marks) + &said, mark));
+    }
+    let mut announces = String::new();
+    if has_lost && left.last().is_some_and(|(_, mark)| *mark == "：") {
+        let (clause, mark) = left.pop().unwrap_or_default();
+        announces = clause + mark;
     }
     let count = left.len();
     let mut text = String::new();
@@ -107,33 +236,63 @@ fn kept(sentence: &str, end: &str) -> String {
             text.push_str(mark);
         }
     }
-    if text.is_empty() {
-        return text;
+    if !text.is_empty() {
+        text.push_str(&marks);
     }
-    text + end
+    Segment { text, announces }
 }
 
-/// A clause, or the items of its list that say something, if each item has a figure of its own.
-fn items(clause: &str) -> Option<String> {
-    if !clause.contains(VOID) {
-        return Some(clause.to_owned());
+/// The clauses of a part of a sentence; 首先，… is one with what follows.
+fn clauses(segment: &str) -> Vec<(&str, &str)> {
+    let ends = |c: char, after: &str| match c {
+        '，' | '：' => true,
+        ',' => !after.starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    };
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    for (clause, mark) in split(segment, ends) {
+        at += clause.len() + mark.len();
+        if is_ordinal(clause.trim()) && !mark.is_empty() {
+            continue;
+        }
+        clauses.push((&segment[start..at - mark.len()], mark));
+        start = at;
     }
-    let items: Vec<&str> = clause.split('、').collect();
-    let are_figures = items.len() > 1 && items.iter().all(|item| item.contains(HERE));
-    let said: Vec<&str> = items
-        .iter()
-        .copied()
-        .filter(|item| !item.contains(VOID))
-        .collect();
-    if !are_figures || said.is_empty() {
-        return None;
+    clauses
+}
+
+/// Whether a clause only gives what follows its place: 首先, 第一, 一是, 此外.
+fn is_ordinal(clause: &str) -> bool {
+    const ORDINALS: [&str; 9] = [
+        "首先", "其次", "再次", "最后", "此外", "另外", "同时", "其中", "例如",
+    ];
+    let is_number = |text: &str| text.chars().all(|c| "一二三四五六七八九十".contains(c));
+    ORDINALS.contains(&clause)
+        || clause.strip_prefix('第').is_some_and(is_number) && clause.len() > '第'.len_utf8()
+}
+
+/// The marks of `text` whose other half it does not hold.
+fn unpaired(text: &str) -> String {
+    let mut marks = String::new();
+    for (open, close) in PAIRS {
+        let mut depth = 0;
+        for c in text.chars() {
+            if c == open {
+                depth += 1;
+            } else if c == close && depth > 0 {
+                depth -= 1;
+            } else if c == close {
+                marks.push(close);
+            }
+        }
+        marks.extend(std::iter::repeat_n(open, depth));
     }
-    let of_which = items[0].trim_start().starts_with("其中") && items[0].contains(VOID);
-    Some(format!(
-        "{}{}",
-        if of_which { "其中" } else { "" },
-        said.join("、")
-    ))
+    if text.matches("**").count() % 2 == 1 {
+        marks.push_str("**");
+    }
+    marks
 }
 
 #[cfg(test)]
@@ -176,6 +335,43 @@ mod tests {
             ),
             ("| 推门 | [] |", "| 推门 | — |"),
             ("推门[]。\n\n第二段。", "第二段。"),
+            ("推门[]。\n \n第二段。", "第二段。"),
+            ("听课：推门[]；公开课：校级[2节]。", "公开课：校级2节。"),
+            (
+                "教师努力，听课：推门[]；公开课：校级[2节]。",
+                "教师努力；公开课：校级2节。",
+            ),
+            ("推门[]；互听[2节]；讲座[]。", "互听2节。"),
+            (
+                "共听课[9节]（其中推门[]、互听[2节]）。",
+                "共听课9节（其中互听2节）。",
+            ),
+            (
+                "共听课[9节]【推门[]，互听[2节]】。",
+                "共听课9节【互听2节】。",
+            ),
+            ("推门[]!互听[2节]?讲座[]。", "互听2节?"),
+            ("首先，推门[]。其次，互听[2节]。", "其次，互听2节。"),
+            ("第一，推门[]，做到每听必评。", "做到每听必评。"),
+            ("语文[2节]和数学[]。", "语文2节。"),
+            (
+                "和平小学语文[]、数学[3节]和英语[4节]。",
+                "数学3节和英语4节。",
+            ),
+            (
+                "开展推门听课[3节]、互听[]等活动。",
+                "开展推门听课3节等活动。",
+            ),
+            ("包括推门[]、互听[2节]。", "包括互听2节。"),
+            ("他说：“推门[]，互听[2节]。”", "他说：“互听2节。”"),
+            ("“推门[]。”互听[2节]。", "互听2节。"),
+            ("**推门[]，互听[2节]**。", "**互听2节**。"),
+            ("1. 推门[]，互听[2节]\n2. 讲座[]", "1. 互听2节"),
+            ("### 推门[]\n互听[2节]。", "互听2节。"),
+            ("①推门[]。\n②互听[2节]。", "②互听2节。"),
+            ("各项如下\n| 推门 | [] |", "各项如下\n| 推门 | — |"),
+            ("全组共听课[9节。]。", "全组共听课9节。"),
+            ("等等。。。", "等等。。。"),
         ];
         for (text, expected) in cases {
             assert_eq!(settled(text).trim(), expected, "{text}");

@@ -21,7 +21,7 @@ const NEVER: (&str, &str) = ("\u{FDD2}", "\u{FDD3}");
 /// How much work one passage may do, in template instructions (and 64 bytes each).
 const FUEL: u64 = 5_000_000;
 
-/// How much work one piece of prose may do.
+/// How much work one piece of prose may do: some twenty thousand figures.
 const PROSE_FUEL: u64 = 200_000;
 
 /// The engine of the templates.
@@ -126,6 +126,12 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
             return Err(wrong);
         }
         whole(value)?;
+        if matches!(value.kind(), ValueKind::Bool | ValueKind::None) {
+            return Err(explain::own(
+                "这里得出的不是数字，是“是”或“否”，印不出来",
+                "判断写在 {% if 听课.数 > 100 %}……{% endif %} 里；要印数字，写成 {{ 听课 }}",
+            ));
+        }
         let text = value.to_string();
         out.write_char(HERE)?;
         if value.is_safe() || *state.auto_escape() == AutoEscape::None {

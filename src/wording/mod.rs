@@ -8,6 +8,8 @@ mod context;
 mod engine;
 mod explain;
 mod filters;
+mod items;
+mod lines;
 mod numerals;
 mod objects;
 mod passage;

@@ -155,6 +155,13 @@ impl Names {
     }
 }
 
+impl Names {
+    /// Whether all are named.
+    pub fn is_complete(&self) -> bool {
+        self.count == Count::exact(self.names.len() as u64)
+    }
+}
+
 impl Object for Names {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
@@ -170,7 +177,7 @@ impl Object for Names {
             "count" => Number::value(self.count, ""),
             "n" => Value::from(self.count.n),
             "repeated" => Value::from(self.repeated),
-            "complete" => Value::from(self.count == Count::exact(self.names.len() as u64)),
+            "complete" => Value::from(self.is_complete()),
             _ => return None,
         })
     }
@@ -179,6 +186,11 @@ impl Object for Names {
         if self.names.is_empty() {
             return write!(f, "{VOID}");
         }
-        f.write_str(&self.names.join("、"))
+        let more = if self.is_complete() || self.repeated {
+            ""
+        } else {
+            "等"
+        };
+        write!(f, "{}{more}", self.names.join("、"))
     }
 }

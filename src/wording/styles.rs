@@ -61,7 +61,15 @@ fn number_of(value: &Value) -> Result<(Count, String), Error> {
         return Ok(staff.number());
     }
     if let Some(names) = value.downcast_object_ref::<Names>() {
-        return Ok((names.count, "人".to_owned()));
+        let count = match names.is_complete() {
+            true => names.count,
+            // Those who are named, and more.
+            false => Count {
+                n: names.names.len() as u64,
+                approx: Some(Approx::Odd),
+            },
+        };
+        return Ok((count, "人".to_owned()));
     }
     match value.as_usize() {
         Some(n) => Ok((Count::exact(n as u64), String::new())),
@@ -119,6 +127,12 @@ fn share(value: Value, whole: Value) -> Result<Value, Error> {
         return Ok(void());
     }
     let is_exact = part.approx.is_none() && whole.approx.is_none();
+    if is_exact && part.n > whole.n {
+        return Err(own(
+            &format!("{}比{}还多，算不出占多少", part.n, whole.n),
+            "括号里写包括它在内的那个数字，如 {{ 听课.推门|占(听课) }}",
+        ));
+    }
     let about = if is_exact { "" } else { "约" };
     let share = number::percent(part.n, whole.n);
     Ok(share.map_or_else(void, |share| Value::from(format!("{about}{share}"))))

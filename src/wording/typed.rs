@@ -93,9 +93,14 @@ impl Typed {
                     return Some((start..end + 2.min(text.len() - end), Forbidden::Statement));
                 }
             }
-            if let Some(star) = unquoted(inside, '*') {
+            let bare = without_quoted(inside);
+            if let Some(star) = bare.find('*') {
                 let star = start + 2 + star;
                 return Some((star..star + 1, Forbidden::Star));
+            }
+            if let Some(figure) = compared(&bare) {
+                let at = start + 2;
+                return Some((at + figure.start..at + figure.end, Forbidden::Compared));
             }
             at = end;
         }
@@ -117,6 +122,8 @@ pub(super) enum Forbidden {
     Statement,
     /// A multiplication, which repeats texts and lists.
     Star,
+    /// A figure compared as a whole, which has no order: its number has.
+    Compared,
     /// An expression longer than anybody writes.
     Length,
 }
@@ -130,19 +137,64 @@ const LONGEST: usize = 2000;
 /// How many further conditions prose may have.
 const MOST_BRANCHES: usize = 50;
 
-/// The first `wanted` of `text` that stands in no quotes.
-fn unquoted(text: &str, wanted: char) -> Option<usize> {
+/// `text` with something plain of the same length for whatever is quoted.
+fn without_quoted(text: &str) -> String {
     let mut quote = None;
-    for (at, c) in text.char_indices() {
+    let mut bare = String::with_capacity(text.len());
+    for c in text.chars() {
         match quote {
-            Some(end) if c == end => quote = None,
-            Some(_) => {}
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None if c == wanted => return Some(at),
-            None => {}
+            Some(end) if c == end => {
+                quote = None;
+                bare.push(c);
+            }
+            Some(_) => bare.extend(std::iter::repeat_n('_', c.len_utf8())),
+            None => {
+                quote = (c == '"' || c == '\'').then_some(c);
+                bare.push(c);
+            }
         }
     }
-    None
+    bare
+}
+
+/// What is compared with a number, or by size, and is no number itself: the bytes of its name.
+/// Quoted text has been taken out of `text`.
+fn compared(text: &str) -> Option<Range<usize>> {
+    let signs = ["==", "!=", "<=", ">=", "<", ">"];
+    let sign = signs
+        .iter()
+        .filter_map(|sign| Some((text.find(sign)?, *sign)));
+    let (at, sign) = sign.min_by_key(|(at, sign)| (*at, std::cmp::Reverse(sign.len())))?;
+    let before = operand(text[..at].trim_end(), true);
+    let behind = at + sign.len();
+    let space = text[behind..].len() - text[behind..].trim_start().len();
+    let after = operand(&text[behind + space..], false);
+    let after = behind + space + after.start..behind + space + after.end;
+    let is_number =
+        |range: &Range<usize>| text[range.clone()].starts_with(|c: char| c.is_numeric());
+    let by_size = !matches!(sign, "==" | "!=");
+    let mut operands = [before.clone(), after.clone()].into_iter();
+    let of_numbers = by_size || is_number(&before) || is_number(&after);
+    let figure = operands.find(|range| !is_number(range) && is_figure(&text[range.clone()]));
+    figure.filter(|_| of_numbers)
+}
+
+/// The name at the end or at the beginning of `text`, with what stands behind it.
+fn operand(text: &str, at_end: bool) -> Range<usize> {
+    let is_part = |c: char| c.is_alphanumeric() || "._[]\"'".contains(c);
+    if at_end {
+        let start = text.trim_end_matches(is_part).len();
+        start..text.len()
+    } else {
+        0..text.len() - text.trim_start_matches(is_part).len()
+    }
+}
+
+/// Whether `name` may be a figure: it is a name, and none of a number.
+fn is_figure(name: &str) -> bool {
+    let last = name.rsplit(['.', '[']).next().unwrap_or(name);
+    let numbers = ["数", "n", "length", "count", "index", "index0", "revindex"];
+    name.starts_with(char::is_alphabetic) && !numbers.contains(&last)
 }
 
 /// The length of an opening brace of an expression at the beginning of `text`, and it in ASCII.
@@ -249,6 +301,33 @@ mod tests {
         let long = format!("{{{{ {} }}}}", "1+".repeat(2000));
         assert_eq!(forbidden(&long), Some(Forbidden::Length));
         assert_eq!(forbidden("{{ 听课"), None);
+    }
+
+    #[test]
+    fn a_figure_is_compared_by_its_number() {
+        let compared = |prose: &str| {
+            let typed = Typed::new(prose);
+            let found = typed.forbidden();
+            found.map(|(range, what)| {
+                assert_eq!(what, Forbidden::Compared);
+                typed.text[range].to_owned()
+            })
+        };
+        let cases = [
+            ("{% if 听课 > 100 %}", Some("听课")),
+            ("{% if 听课.推门>=100 and 获奖 %}", Some("听课.推门")),
+            ("{% if 100 < 听课 %}", Some("听课")),
+            ("{% if 听课.数 > 听课[\"9月\"] %}", Some("听课[\"__\"]")),
+            ("{% if 听课 == 0 %}", Some("听课")),
+            ("{% if 听课.数 > 100 %}", None),
+            ("{% if 听课.按(\"类型\")|length > 1 %}", None),
+            ("{% if 组 == \"语文组>3\" %}", None),
+            ("{% if loop.index > 1 %}", None),
+        ];
+        for (prose, expected) in cases {
+            let expected = expected.map(|text| text.replace("__", "9月"));
+            assert_eq!(compared(prose), expected, "{prose}");
+        }
     }
 
     #[test]

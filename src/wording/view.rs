@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::format::Table;
 use crate::log::Text;
 use crate::tally::{Id, Identity, Scope, Selection, Tally, Whose};
+use crate::text::count::Count;
 
 use super::words::Words;
 
@@ -46,6 +47,8 @@ struct Shared {
     /// What figures have been narrowed to, with the figure itself: as long as it is kept its
     /// identity is its own.
     narrowed: Mutex<HashMap<(Identity, String), Narrowed>>,
+    /// What figures in prose add up to, likewise.
+    counts: Mutex<HashMap<Identity, (Selection, Count)>>,
 }
 
 impl View {
@@ -152,6 +155,33 @@ impl View {
         all.unwrap_or_else(PoisonError::into_inner)
             .insert(key, entry);
         narrowed
+    }
+
+    /// What `figure` adds up to, of a figure in prose worked out once; and prose has then spoken
+    /// of it. Of what is counted itself, a rhythm beside a number adds nothing to it.
+    pub fn count(&self, figure: &Selection) -> Count {
+        if !self.is_noted {
+            return figure.count();
+        }
+        let key = figure.identity();
+        let counts = self.shared.counts.lock();
+        let known = counts
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+            .map(|(_, count)| *count);
+        if let Some(count) = known {
+            return count;
+        }
+        self.speak_of(figure.ids());
+        let count = match figure.is_itself() {
+            true => figure.definite().count(),
+            false => figure.count(),
+        };
+        let counts = self.shared.counts.lock();
+        counts
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(key, (figure.clone(), count));
+        count
     }
 
     /// Counts the work of looking at `selection`; false when it has become too much.

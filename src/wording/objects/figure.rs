@@ -81,12 +81,8 @@ impl Figure {
 
     /// How many it is, with its measure word, to be said.
     pub fn number(&self) -> (Count, String) {
-        self.view.speak_of(self.selection.ids());
-        let counted = match self.view.is_prose() && self.selection.is_itself() {
-            true => self.selection.definite(),
-            false => self.selection.clone(),
-        };
-        (counted.count(), self.view.unit(&self.selection))
+        let count = self.view.count(&self.selection);
+        (count, self.view.unit(&self.selection))
     }
 
     /// A word that the school has for this kind of record.
@@ -174,6 +170,9 @@ impl Object for Figure {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let selection = &self.selection;
         let name = key.as_str()?;
+        if self.view.is_prose() && !self.has_side(english(name)) {
+            return Some(self.unknown(name));
+        }
         Some(match english(name) {
             "person_times" => self.aspect(Aspect::PersonTimes),
             "completed" => self.aspect(Aspect::People(Key::Completed)),
@@ -289,15 +288,53 @@ fn english(name: &str) -> &str {
 }
 
 /// Members that an expression may name, for messages.
-const MEMBERS: [&str; 12] = [
-    "人次", "来宾", "课例", "天数", "经费", "门数", "完成", "名单", "题目", "频次", "数", "按",
+const MEMBERS: [&str; 11] = [
+    "人次", "来宾", "课例", "天数", "经费", "门数", "完成", "名单", "题目", "频次", "数",
+];
+
+/// A name as it is written behind a figure: what is no word stands in brackets, `["9月"]`.
+fn written(name: &str) -> String {
+    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && !name.starts_with(|c: char| c.is_numeric());
+    match is_word {
+        true => name.to_owned(),
+        false => format!("[\"{name}\"]"),
+    }
+}
+
+/// The keys of which a record must have one for a side of it to be counted.
+const SIDES: [(&str, &[Key]); 7] = [
+    (
+        "person_times",
+        &[Key::PersonTimes, Key::Attendance, Key::People],
+    ),
+    ("completed", &[Key::Completed]),
+    ("guests", &[Key::Guests]),
+    ("lessons", &[Key::Lessons]),
+    ("days", &[Key::Days]),
+    ("cost", &[Key::Cost]),
+    ("courses", &[Key::Courses]),
 ];
 
 impl Figure {
+    /// Whether records of this kind have this side at all; of anything that is no side, yes.
+    fn has_side(&self, name: &str) -> bool {
+        let table = self.selection.table();
+        let side = SIDES.iter().find(|(side, _)| *side == name);
+        side.is_none_or(|(_, keys)| keys.iter().any(|key| table.field(key.name()).is_some()))
+    }
+
     /// What is said of a member that there is not.
     fn unknown(&self, name: &str) -> Value {
+        if english(name) == "by" {
+            let example = "写成 {{ 听课.按(\"类型\") }}，括号里写按什么来分";
+            return Value::from(own("“按”后面少了括号", example));
+        }
         let mut known = names(&self.selection);
-        known.extend(MEMBERS.map(str::to_owned));
+        known = known.into_iter().map(|name| written(&name)).collect();
+        let members = MEMBERS.iter().filter(|name| self.has_side(english(name)));
+        known.extend(members.map(|name| (*name).to_owned()));
+        known.insert("按(\"类型\")".to_owned());
         let table = self.selection.table();
         Value::from(unknown(&format!("“{}”", table.name), name, &known))
     }

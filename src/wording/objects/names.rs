@@ -6,7 +6,7 @@ use super::sides::is_outward;
 use crate::format::vocabulary::Vocabulary;
 use crate::format::{Field, Key, Table, Type};
 use crate::log::Text;
-use crate::tally::{Scope, Selection, Whose, actor_key, actors, kind_name};
+use crate::tally::{Scope, Selection, Whose, actors, kind_name};
 
 /// What `name` narrows `whole` to; nothing at all of it where the name is right but the log has
 /// none of it. `None` where there is no such thing.
@@ -68,9 +68,8 @@ fn along(whole: &Selection, key: Key, name: &str) -> Option<Selection> {
 
 /// What the person called `name` did.
 fn of_person(whole: &Selection, name: &str) -> Option<Selection> {
-    actor_key(whole.table())?;
     let name = Text::from(name);
-    let part = whole.by_person(&name);
+    let part = whole.within(&Scope::Of(Whose::Person(name.clone())));
     let is_known = !part.ids().is_empty() || whole.tally().staff.member(&name).is_some();
     is_known.then_some(part)
 }
