@@ -110,9 +110,16 @@ impl<'a> Composer<'a> {
     /// What came out of something that may be wrong; nothing where it is. What is used several
     /// times is wrong once.
     fn sound<T: Default>(&mut self, result: Result<T, Diagnostic>) -> T {
-        result.unwrap_or_else(|diagnostic| {
-            if !self.out.has(&diagnostic) {
-                self.out.push(diagnostic);
+        self.all_sound(result.map_err(|diagnostic| vec![diagnostic]))
+    }
+
+    /// The same where several things may be wrong.
+    fn all_sound<T: Default>(&mut self, result: Result<T, Vec<Diagnostic>>) -> T {
+        result.unwrap_or_else(|wrong| {
+            for diagnostic in wrong {
+                if !self.out.has(&diagnostic) {
+                    self.out.push(diagnostic);
+                }
             }
             T::default()
         })
@@ -126,7 +133,7 @@ impl<'a> Composer<'a> {
     /// The blocks of prose.
     fn blocks(&mut self, prose: &Phrase, wording: &Wording) -> Vec<Block> {
         let text = wording.prose(prose);
-        normalise(&self.sound(text))
+        normalise(&self.all_sound(text))
     }
 
     /// The blocks of `[prose]` under `key`.
@@ -334,13 +341,14 @@ impl<'a> Composer<'a> {
             blocks.append(&mut only.blocks);
             below.clear();
         }
-        if blocks.is_empty() && below.is_empty() {
+        // With errors there is no report, but its titles may be wrong as well.
+        if blocks.is_empty() && below.is_empty() && self.out.errors() == 0 {
             return None;
         }
         let title = match &slot.title {
             Some(title) => {
                 let title = wording.line(title);
-                let title = self.sound(title);
+                let title = self.all_sound(title);
                 let own = wording.words().text(&["titles", &title]);
                 own.map_or(title.clone(), str::to_owned)
             }

@@ -106,7 +106,18 @@ pub(super) fn in_phrase(
             let range = narrow(text, range);
             phrase.place_of(typed.place(range.start)..typed.place(range.end))
         }
-        None => phrase.place(),
+        None => {
+            let range = line(text, error.line().unwrap_or(1));
+            let is_line = range.start < range.end && text.contains('\n');
+            let place = |range: Range<usize>| {
+                phrase.place_of(typed.place(range.start)..typed.place(range.end))
+            };
+            if is_line {
+                place(range)
+            } else {
+                phrase.place()
+            }
+        }
     };
     Diagnostic::error(place, message).hint(hint)
 }

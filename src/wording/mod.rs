@@ -21,9 +21,10 @@ mod view;
 mod words;
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
-use minijinja::{Environment, Value};
+use minijinja::{Environment, ErrorKind, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::format::{self, Key};
@@ -47,6 +48,9 @@ pub(crate) const VOID: char = '\u{FDD0}';
 
 /// Stands in rendered prose before what an expression has printed.
 const HERE: char = '\u{FDD1}';
+
+/// How many wrong expressions of one text are told.
+const MOST_WRONG: usize = 20;
 
 /// The templates with everything they can see of one log, or of a part of it.
 #[derive(Debug, Clone)]
@@ -284,35 +288,66 @@ impl Wording {
     /// then say nothing.
     ///
     /// # Errors
-    /// A [`Diagnostic`] that points into the text.
-    pub fn prose(&self, prose: &Phrase) -> Result<String, Diagnostic> {
+    /// A [`Diagnostic`] for each expression that is wrong, which points into the text.
+    pub fn prose(&self, prose: &Phrase) -> Result<String, Vec<Diagnostic>> {
         self.expressions(prose, "prose.md")
     }
 
     /// A line of plain text that a user wrote, likewise.
     ///
     /// # Errors
-    /// A [`Diagnostic`] that points into the text.
-    pub fn line(&self, line: &Phrase) -> Result<String, Diagnostic> {
+    /// A [`Diagnostic`] for each expression that is wrong, which points into the text.
+    pub fn line(&self, line: &Phrase) -> Result<String, Vec<Diagnostic>> {
         let text = self.expressions(line, "line.txt")?;
         Ok(text.replace(VOID, ""))
     }
 
-    fn expressions(&self, phrase: &Phrase, name: &str) -> Result<String, Diagnostic> {
+    fn expressions(&self, phrase: &Phrase, name: &str) -> Result<String, Vec<Diagnostic>> {
         // Most prose has none.
         if !phrase.text.contains(['{', '｛']) {
             return Ok(phrase.text.to_string());
         }
-        let typed = Typed::new(&phrase.text);
-        if let Some((range, what)) = typed.forbidden() {
-            return Err(explain::forbidden(range, what, phrase, &typed));
+        let mut typed = Typed::new(&phrase.text);
+        let mut wrong = Vec::new();
+        loop {
+            let (diagnostic, range) = match self.render_typed(&typed, phrase, name) {
+                Ok(text) if wrong.is_empty() => return Ok(text),
+                Ok(_) => return Err(wrong),
+                Err(found) => found,
+            };
+            wrong.push(diagnostic);
+            // What else is wrong shows without the expression that is.
+            let goes_on = range.is_some_and(|range| typed.blank(range));
+            if !goes_on || wrong.len() >= MOST_WRONG {
+                return Err(wrong);
+            }
         }
-        let rendered =
-            self.prose_engine
-                .render_named_str(name, &typed.text, self.prose_context.clone());
+    }
+
+    /// The text of what was typed, or what is wrong first and where in the text.
+    fn render_typed(
+        &self,
+        typed: &Typed,
+        phrase: &Phrase,
+        name: &str,
+    ) -> Result<String, (Diagnostic, Option<Range<usize>>)> {
+        if let Some((range, what)) = typed.forbidden() {
+            let diagnostic = explain::forbidden(range.clone(), what, phrase, typed);
+            return Err((diagnostic, Some(range)));
+        }
+        let context = self.prose_context.clone();
+        let rendered = self
+            .prose_engine
+            .render_named_str(name, &typed.text, context);
         match rendered {
             Ok(text) => Ok(numerals::settle(&clauses::settle(&text), self.words())),
-            Err(error) => Err(explain::in_phrase(&error, phrase, &typed, &self.names)),
+            Err(error) => {
+                let diagnostic = explain::in_phrase(&error, phrase, typed, &self.names);
+                // Too much work is not done twice, and a test that there is not has no operand.
+                let goes_on =
+                    !matches!(error.kind(), ErrorKind::OutOfFuel | ErrorKind::UnknownTest);
+                Err((diagnostic, error.range().filter(|_| goes_on)))
+            }
         }
     }
 

@@ -129,7 +129,12 @@ impl Passage {
                     .lines()
                     .find_map(|line| line.strip_prefix("{# follows ")?.strip_suffix("#}"))?;
                 kinds.contains(&followed.trim()).then(|| Passage {
-                    tells: tells(text, ""),
+                    // Of these records all are told by the passage that it follows.
+                    tells: match self.narrowed {
+                        Some(_) => Vec::new(),
+                        None => tells(text, ""),
+                    },
+                    narrowed: self.narrowed.clone(),
                     ..Passage::named(name)
                 })
             })

@@ -61,6 +61,33 @@ impl Typed {
         typed
     }
 
+    /// Takes out what is wrong in the bytes `range`: an expression altogether, of a condition
+    /// what it asks. False where neither is possible.
+    pub fn blank(&mut self, range: Range<usize>) -> bool {
+        let text = &self.text;
+        let tag = |open: &str, close: &str| {
+            let start = text[..text.floor_char_boundary(range.start + 2)].rfind(open)?;
+            let end = start + text[start..].find(close)? + 2;
+            let is_inside = start <= range.start && range.end <= end;
+            is_inside.then_some(start..end)
+        };
+        let (taken, instead) = if let Some(expression) = tag("{{", "}}") {
+            (expression, "")
+        } else if let Some(statement) = tag("{%", "%}") {
+            let word = text[statement.clone()].trim_start_matches(['{', '%', '-', '+', ' ']);
+            let asks = word.starts_with("if ") || word.starts_with("elif ");
+            if !asks || range.start <= statement.start + 2 {
+                return false;
+            }
+            (range, "1")
+        } else {
+            return false;
+        };
+        let space = " ".repeat(taken.len().saturating_sub(instead.len()));
+        self.text.replace_range(taken, &format!("{instead}{space}"));
+        true
+    }
+
     /// What of it prose is not to have, with the bytes of the text where it stands.
     pub fn forbidden(&self) -> Option<(Range<usize>, Forbidden)> {
         let text = &self.text;
