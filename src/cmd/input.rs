@@ -5,10 +5,11 @@ use std::fs::File;
 use std::io::{self, BufReader, Cursor, IsTerminal, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use walkdir::WalkDir;
 
+use super::failure::failed;
 use super::own_templates;
 use crate::diagnostic::Diagnostics;
 use crate::log::{self, Log, ReadFailure, Reader, Span};
@@ -46,7 +47,7 @@ impl Sources {
                 io::stdin()
                     .take(LARGEST + 1)
                     .read_to_end(&mut bytes)
-                    .context("读不了标准输入")?;
+                    .map_err(|error| failed("读不了标准输入", &error))?;
                 sources.push(Source::Stdin(bytes));
             } else if path.is_dir() {
                 sources.extend(below(path, templates)?);
@@ -158,13 +159,13 @@ pub(super) fn text(path: &Path) -> Result<String> {
     let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
         let read = io::stdin().take(LARGEST).read_to_end(&mut bytes);
-        read.context("读不了标准输入")?;
+        read.map_err(|error| failed("读不了标准输入", &error))?;
     } else {
         let mut file = open(path)?;
         let size = file.metadata().map_or(0, |data| data.len());
         check_size(&path.display().to_string(), size)?;
         file.read_to_end(&mut bytes)
-            .with_context(|| format!("读不了 {}", path.display()))?;
+            .map_err(|error| failed(format!("读不了 {}", path.display()), &error))?;
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.trim_start_matches('\u{FEFF}').to_owned()),
@@ -196,7 +197,8 @@ fn below(folder: &Path, templates: Option<&Path>) -> Result<Vec<Source>> {
     };
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(may_hold_logs) {
-        let entry = entry.with_context(|| format!("打不开文件夹 {}", folder.display()))?;
+        let entry = entry
+            .map_err(|error| failed(format!("打不开文件夹 {}", folder.display()), &error.into()))?;
         // Files that a system keeps for itself begin with a dot.
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
         let is_log = !is_hidden
@@ -226,7 +228,7 @@ fn open(path: &Path) -> Result<File> {
         io::ErrorKind::PermissionDenied => {
             anyhow::anyhow!("没有权限读 {}；请检查文件是否被锁定", path.display())
         }
-        _ => anyhow::anyhow!("打不开 {}：{error}", path.display()),
+        _ => failed(format!("打不开 {}", path.display()), &error),
     })
 }
 
@@ -239,7 +241,7 @@ fn check_size(name: &str, size: u64) -> Result<()> {
 
 fn explain(name: &str, failure: ReadFailure) -> anyhow::Error {
     match failure {
-        ReadFailure::Io(error) => anyhow::anyhow!("读 {name} 时出错：{error}"),
+        ReadFailure::Io(error) => failed(format!("读 {name} 时出错"), &error),
         ReadFailure::NotUtf8(line) => anyhow::anyhow!(
             "{name} 第{line}行不是 UTF-8 编码的文字；请用记事本打开，另存为时把编码选为 UTF-8"
         ),

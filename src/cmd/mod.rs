@@ -1,6 +1,7 @@
 //! The commands: the only place that knows files, arguments and the terminal.
 
 mod args;
+mod failure;
 mod figures;
 mod input;
 mod json;
@@ -48,11 +49,13 @@ pub fn run() -> ExitCode {
 
 fn on_templates(args: &Args, command: &TemplateCommand) -> anyhow::Result<u8> {
     let templates = own_templates::load(args.templates.as_deref(), &[], true)?;
-    let done = match command {
-        TemplateCommand::List => template::list(&templates),
-        TemplateCommand::Export { name, folder } => template::export(&templates, name, folder),
-    };
-    done.or_else(shown::shown)
+    match command {
+        TemplateCommand::List => {
+            template::list(&templates).or_else(|error| shown::shown(error, "没有列出模板"))
+        }
+        TemplateCommand::Export { name, folder } => template::export(&templates, name, folder)
+            .or_else(|error| shown::shown(error, "没有复制模板")),
+    }
 }
 
 /// Help and version go to standard output, a wrong call is explained in Chinese.

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
+
+use super::failure::failed;
 
 /// Writes `document` to `path`, or to standard output.
 ///
@@ -23,7 +25,7 @@ fn to_stdout(document: &str) -> Result<()> {
         .and_then(|()| stdout.flush())
     {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.context("写不了标准输出"),
+        other => other.map_err(|error| failed("写不了标准输出", &error)),
     }
 }
 
@@ -40,7 +42,7 @@ fn to_file(document: &str, path: &Path) -> Result<()> {
             "写不了 {}；如果它正在 WPS 或 Word 里打开，请先关闭，再运行一次",
             path.display()
         ),
-        _ => anyhow!("写不了 {}：{error}", path.display()),
+        _ => failed(format!("写不了 {}", path.display()), error),
     };
     if path.is_dir() {
         return Err(anyhow!(

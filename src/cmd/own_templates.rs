@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use walkdir::WalkDir;
 
+use super::failure::failed;
 use super::tell;
 use crate::wording::{Template, Templates};
 
@@ -61,7 +62,8 @@ fn read(folder: &Path) -> Result<Vec<(String, Template)>> {
     let mut own = Vec::new();
     let mut unknown = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("打不开文件夹 {}", folder.display()))?;
+        let entry = entry
+            .map_err(|error| failed(format!("打不开文件夹 {}", folder.display()), &error.into()))?;
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if !entry.file_type().is_file() || hidden {
             continue;
@@ -94,7 +96,8 @@ fn template(path: &Path) -> Result<Template> {
             path.display()
         );
     }
-    let bytes = fs::read(path).with_context(|| format!("读不了 {}", path.display()))?;
+    let bytes =
+        fs::read(path).map_err(|error| failed(format!("读不了 {}", path.display()), &error))?;
     let Ok(text) = String::from_utf8(bytes) else {
         bail!(
             "{} 不是 UTF-8 编码的文字；请用记事本打开，另存为时把编码选为 UTF-8",

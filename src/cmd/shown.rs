@@ -27,8 +27,9 @@ pub(super) fn reported(diagnostics: &Diagnostics, failures: &[anyhow::Error]) ->
     None
 }
 
-/// Shows the places of an error in a log or a template; any other is passed on.
-pub(super) fn shown(error: anyhow::Error) -> Result<u8> {
+/// Shows the places of an error in a log or a template, and what has not been done for it; any
+/// other error is passed on.
+pub(super) fn shown(error: anyhow::Error, undone: &str) -> Result<u8> {
     let Some(ReportError::Wrong(wrong)) = error.downcast_ref::<ReportError>() else {
         return Err(error);
     };
@@ -36,7 +37,7 @@ pub(super) fn shown(error: anyhow::Error) -> Result<u8> {
     wrong.iter().cloned().for_each(|one| diagnostics.push(one));
     show_all(&diagnostics);
     tell(&format!(
-        "有{}处错误，没有写出总结；改好后再运行一次",
+        "有{}处错误，{undone}；改好后再运行一次",
         diagnostics.errors()
     ));
     Ok(BAD_LOG)

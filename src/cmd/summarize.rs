@@ -56,11 +56,11 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     }
     let report = match report::compose(&tally, &templates, &request) {
         Ok(report) => report,
-        Err(error) => return shown(error.into()),
+        Err(error) => return shown(error.into(), "没有写出总结"),
     };
     let document = match document(&report, format, &templates) {
         Ok(document) => document,
-        Err(error) => return shown(error),
+        Err(error) => return shown(error, "没有写出总结"),
     };
     output::write(&document, args.output.as_deref())?;
     show_warnings(&report.warnings);

@@ -4,14 +4,17 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
+use super::failure::failed;
 use super::{WRITTEN, output, tell};
 use crate::report;
 use crate::wording::{Templates, Words};
 
 /// What every report is made with, whatever its pattern.
-const COMMON: [&str; 4] = [
+const COMMON: [&str; 6] = [
+    "page.css",
+    "page.html",
     "phrases/author.md",
     "phrases/cue.md",
     "phrases/title.md",
@@ -56,7 +59,7 @@ pub(super) fn export(templates: &Arc<Templates>, name: &str, folder: &Path) -> R
     let present: Vec<&str> = files
         .iter()
         .map(|(file, _)| file.as_str())
-        .filter(|file| folder.join(file).exists())
+        .filter(|file| folder.join(file).symlink_metadata().is_ok())
         .collect();
     if !present.is_empty() {
         bail!(
@@ -65,13 +68,12 @@ pub(super) fn export(templates: &Arc<Templates>, name: &str, folder: &Path) -> R
             present.join("、")
         );
     }
-    for (file, text) in &files {
-        let path = folder.join(file);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)
-                .with_context(|| format!("建不了文件夹 {}", parent.display()))?;
+    if let Err(error) = write_all(&files, folder) {
+        // All of them or none.
+        for (file, _) in &files {
+            let _ = fs::remove_file(folder.join(file));
         }
-        output::write(text, Some(&path))?;
+        return Err(error);
     }
     tell(&format!(
         "已把模板 {name} 的{}个文件写到文件夹 {}。改过的文件代替原来的，没改的可以删掉；把这个文件夹放在记录旁边、名字叫 templates，或加上 --templates {}，就用它写总结",
@@ -80,6 +82,18 @@ pub(super) fn export(templates: &Arc<Templates>, name: &str, folder: &Path) -> R
         folder.display()
     ));
     Ok(WRITTEN)
+}
+
+fn write_all(files: &[(String, String)], folder: &Path) -> Result<()> {
+    for (file, text) in files {
+        let path = folder.join(file);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)
+                .map_err(|error| failed(format!("建不了文件夹 {}", parent.display()), &error))?;
+        }
+        output::write(text, Some(&path))?;
+    }
+    Ok(())
 }
 
 /// The whole list of words, with those of the kinds of record.
@@ -93,7 +107,8 @@ fn word_list(templates: &Templates) -> Result<String> {
         "\n\n# The kinds of record: what they are called, their verb, their measure word.\n",
     );
     for (kind, label, verb, unit) in words.kinds() {
-        if text.contains(&format!("[words.kind.{kind}]")) {
+        let header = format!("[words.kind.{kind}]");
+        if text.lines().any(|line| line.trim() == header) {
             continue;
         }
         text.push_str(&format!(

@@ -248,7 +248,8 @@ pub fn patterns(templates: &Templates) -> Result<Vec<PatternSummary>, ReportErro
 }
 
 /// The files that a report of the pattern `name` is made with, beside those that every report
-/// uses: the pattern and the passages that it names.
+/// uses: the pattern, the passages that it names or that stand for what it does not name, and
+/// what these use.
 ///
 /// # Errors
 /// [`ReportError`] if there is no such pattern, or it cannot be read.
@@ -257,21 +258,40 @@ pub fn files_of(templates: &Arc<Templates>, name: &str) -> Result<Vec<String>, R
     let outline = pattern(templates, name, &mut out)?;
     let words = Words::new(templates, &[], &mut out);
     let mut files = vec![format!("patterns/{name}.toml")];
+    files.extend(
+        outline
+            .lead
+            .is_none()
+            .then(|| "passages/lead.md".to_owned()),
+    );
+    files.extend((outline.scope == Part::Teacher).then(|| "passages/mine.md".to_owned()));
     let told = outline
         .told()
         .into_iter()
         .chain(outline.lead.iter().flatten());
     for phrase in told.filter(|phrase| *phrase.text != *NONE) {
         match Wording::find_in(templates, &words, phrase) {
-            Ok(passage) if templates.has(&passage.file) => files.push(passage.file),
-            Ok(_) => {}
+            Ok(passage) if passage.is_others() => {
+                files.extend(Wording::every_kind(templates).map(|passage| passage.file));
+            }
+            Ok(passage) => {
+                let followers = passage.followers(templates);
+                files.extend(followers.into_iter().map(|passage| passage.file));
+                files.push(passage.file);
+            }
             Err(diagnostic) => out.push(diagnostic),
         }
     }
     if out.errors() > 0 {
         return Err(ReportError::Wrong(out.into_kept()));
     }
-    files.sort();
-    files.dedup();
-    Ok(files)
+    let mut used: Vec<String> = Vec::new();
+    while let Some(file) = files.pop() {
+        if !used.contains(&file) {
+            files.extend(templates.used_by(&file).map(str::to_owned));
+            used.push(file);
+        }
+    }
+    used.sort();
+    Ok(used)
 }

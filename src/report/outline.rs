@@ -1,7 +1,7 @@
 //! The outline of a report: its sections and what stands in each, as a pattern of
 //! `templates/patterns/` or a log of its own states them, and the changes that a log makes.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::{Key, Sort};
 use crate::log::{Log, Phrase, Reader, Record, nearest};
 use crate::text::mark::Mark;
@@ -110,6 +110,7 @@ impl Outline {
         let _ = reader.read(&template.path, template.text.as_bytes());
         let (log, diagnostics) = reader.finish();
         out.extend(diagnostics);
+        check_tables(&log, template, out);
         let mut outline = Outline::of(&log, false);
         outline.check_depth(out);
         if let Some(pattern) = &log.head.pattern {
@@ -195,6 +196,37 @@ fn each<'a>(slots: &'a [Slot], see: &mut impl FnMut(&'a Slot)) {
     for slot in slots {
         see(slot);
         each(&slot.sections, see);
+    }
+}
+
+/// Refuses what a pattern is not to hold: records and what is said of a school.
+fn check_tables(log: &Log, template: &Template, out: &mut Diagnostics) {
+    let head = &log.head;
+    let heads = [&head.report, &head.school, &head.term, &head.prose];
+    let heads = heads.into_iter().flatten();
+    for record in heads.chain(&log.records).chain(&log.changes) {
+        let line = record.span.line as usize;
+        let start: usize = template
+            .text
+            .split_inclusive('\n')
+            .take(line.saturating_sub(1))
+            .map(str::len)
+            .sum();
+        let end = template.text[start..]
+            .find('\n')
+            .map_or(template.text.len(), |end| start + end);
+        let place = Place::new(
+            0,
+            template.path.as_str().into(),
+            &template.text,
+            1,
+            start..end,
+        );
+        let name = record.table.key;
+        out.push(
+            Diagnostic::error(place, format!("模板的提纲里不能写 {name}"))
+                .hint("提纲里只写 [pattern] 和 [[section]]；记录和 [report] 写在记录文件里"),
+        );
     }
 }
 

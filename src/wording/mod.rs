@@ -223,6 +223,12 @@ impl Wording {
         groups
     }
 
+    /// The passages of all kinds of record.
+    pub fn every_kind(templates: &Templates) -> impl Iterator<Item = Passage> {
+        let kinds = format::counted().flat_map(passage::kinds_of);
+        kinds.map(|kind| Passage::of_kind(templates, kind))
+    }
+
     /// The passage that `name` names with these templates and words.
     ///
     /// # Errors

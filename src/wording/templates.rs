@@ -122,6 +122,16 @@ impl Templates {
         })
     }
 
+    /// The names of the templates that the one called `name` imports or includes.
+    pub fn used_by(&self, name: &str) -> impl Iterator<Item = &str> {
+        let text = self.get(name).map_or("", |template| &template.text);
+        let names = self.files.keys().map(String::as_str);
+        names.filter(move |other| {
+            let is_named = |quote: char| text.contains(&format!("{quote}{other}{quote}"));
+            *other != name && other.ends_with(".md") && (is_named('"') || is_named('\''))
+        })
+    }
+
     /// The names of the patterns, the default first.
     pub fn patterns(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.names("patterns", ".toml").collect();
