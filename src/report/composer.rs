@@ -200,15 +200,15 @@ impl<'a> Composer<'a> {
             true => self.others(wording),
             false => vec![passage],
         };
-        let followers = passages.iter().flat_map(|passage| {
-            let followers = passage.followers(wording.templates());
-            let followers = followers.into_iter();
-            followers.filter(|follower| !self.files.contains(&follower.file))
-        });
-        let followers: Vec<Passage> = followers.collect();
         // What one person or one day has is told by itself.
         if wording.scope().is_none() {
-            passages.extend(followers);
+            let with_followers = passages.into_iter().flat_map(|passage| {
+                let followers = passage.followers(wording.templates()).into_iter();
+                let more = followers.filter(|follower| !self.files.contains(&follower.file));
+                let more: Vec<Passage> = more.collect();
+                std::iter::once(passage).chain(more)
+            });
+            passages = with_followers.collect();
         }
         let mut blocks = Vec::new();
         for passage in passages {

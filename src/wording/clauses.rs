@@ -2,7 +2,7 @@
 //! sentence that loses all its clauses goes, and so does a line and a paragraph.
 
 use super::items::items;
-use super::lines::{Line, lines};
+use super::lines::{Line, Numbers, lines};
 use super::{HERE, VOID};
 
 /// Marks that stand in pairs and stay in pairs.
@@ -21,9 +21,10 @@ const BRACKETS: [(char, char); 4] = [('（', '）'), ('(', ')'), ('【', '】'),
 /// expressions.
 pub(super) fn settle(text: &str) -> String {
     let settled = if text.contains(VOID) {
+        let mut numbers = Numbers::default();
         let blocks: Vec<String> = blocks(text)
             .iter()
-            .map(|block| settle_block(block))
+            .map(|block| settle_block(block, &mut numbers))
             .filter(|block| !block.trim().is_empty())
             .collect();
         blocks.join("\n\n")
@@ -66,14 +67,18 @@ fn with_one_stop(text: &str) -> String {
 }
 
 /// One paragraph, list or table.
-fn settle_block(text: &str) -> String {
+fn settle_block(text: &str, numbers: &mut Numbers) -> String {
     let lines = lines(text).into_iter().filter_map(|line| match line {
         Line::Row(row) => Some(row.replace(VOID, "—")),
-        Line::Text { mark, text } if text.contains(VOID) => {
-            let left = passage(text);
-            (!left.trim().is_empty()).then(|| format!("{mark}{left}"))
+        Line::Text { mark, text } => {
+            let left = match text.contains(VOID) {
+                true => passage(text),
+                false => text.to_owned(),
+            };
+            let is_kept = !left.trim().is_empty();
+            let mark = numbers.close_up(mark, is_kept);
+            is_kept.then(|| format!("{mark}{left}"))
         }
-        Line::Text { mark, text } => Some(format!("{mark}{text}")),
     });
     let lines: Vec<String> = lines.collect();
     lines.join("\n")
@@ -331,7 +336,7 @@ mod tests {
             ("- 推门[]\n- 互听[2节]", "- 互听2节"),
             (
                 "1. 互听[2节]\n2. 推门[]\n3. 讲座[3场]",
-                "1. 互听2节\n3. 讲座3场",
+                "1. 互听2节\n2. 讲座3场",
             ),
             ("| 推门 | [] |", "| 推门 | — |"),
             ("推门[]。\n\n第二段。", "第二段。"),
@@ -368,7 +373,7 @@ mod tests {
             ("**推门[]，互听[2节]**。", "**互听2节**。"),
             ("1. 推门[]，互听[2节]\n2. 讲座[]", "1. 互听2节"),
             ("### 推门[]\n互听[2节]。", "互听2节。"),
-            ("①推门[]。\n②互听[2节]。", "②互听2节。"),
+            ("①推门[]。\n②互听[2节]。", "①互听2节。"),
             ("各项如下\n| 推门 | [] |", "各项如下\n| 推门 | — |"),
             ("全组共听课[9节。]。", "全组共听课9节。"),
             ("等等。。。", "等等。。。"),

@@ -272,7 +272,18 @@ impl Wording {
         let narrowed =
             narrowed.and_then(|part| Some((part.kind.table.key, self.records_in(part)?)));
         let own = narrowed.map(|(key, part)| (key, Figure::value(part, &self.view)));
-        let own = Value::from_pairs(own.into_iter().chain([("of", Value::from(of))]));
+        let whole = || {
+            let table = format::counted_called(of)?;
+            Some(Figure::value(self.view.all(table), &self.view))
+        };
+        let figure = own.as_ref().map(|(_, figure)| figure.clone());
+        let figure = figure.or_else(whole).unwrap_or_else(objects::void);
+        let own = own.into_iter().chain([
+            ("of", Value::from(of)),
+            ("figure", figure),
+            ("is_rest", Value::from(passage.is_rest())),
+        ]);
+        let own = Value::from_pairs(own);
         let context = minijinja::context! { ..own, ..self.context.clone() };
         let text = self.render(&passage.file, context)?;
         Ok(blocks(&numerals::settle(&text, self.words())))

@@ -92,6 +92,12 @@ impl Passage {
         self.file == OTHERS
     }
 
+    /// Whether some records of its kind are told elsewhere.
+    pub fn is_rest(&self) -> bool {
+        let only = self.narrowed.as_ref().map(|part| &part.only);
+        matches!(only, Some(Only::These(_)))
+    }
+
     /// The same in the first person, where the template of a teacher's own report tells that
     /// kind: it does where it says so, under the key of the kind.
     pub fn in_first_person(self, templates: &Templates) -> Passage {
