@@ -12,7 +12,7 @@ use super::prizes::prize_line;
 use super::sides::{experts, is_above_school, is_everyones};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
-use crate::log::{Text, Value as Field, distinct};
+use crate::log::{Record, Value as Field, distinct};
 use crate::tally::{Aspect, Cadence, Id, Selection};
 use crate::text::count::Count;
 use crate::wording::explain::{own, too_much, unknown};
@@ -52,23 +52,19 @@ impl Figure {
         if !self.selection.is_itself() {
             return None;
         }
+        let differ = |what: fn(&Record) -> Option<&str>| {
+            let mut all = self.selection.records().map(what);
+            all.next()
+                .is_some_and(|first| all.any(|other| other != first))
+        };
         let labels = |key: Key| self.selection.by(key).into_iter().map(|(label, _)| label);
-        if table.field(Key::Recipient.name()).is_some() {
-            let recipients: Vec<String> = labels(Key::Recipient)
-                .map(|label| spoken(table, Key::Recipient, &label.name))
-                .collect();
-            let [first, _, ..] = &recipients[..] else {
-                return None;
-            };
+        if differ(|record| record.word(Key::Recipient).map(|word| word.name)) {
+            let first = labels(Key::Recipient).next()?;
+            let first = spoken(table, Key::Recipient, &first.name);
             let example = format!("写成 {{{{ 获奖.{first} }}}} 或 {{{{ 获奖.按(\"获奖者\") }}}}");
             return Some(own("不同获奖者的奖不能加在一起", &example));
         }
-        let units: HashSet<Option<Text>> = self
-            .selection
-            .records()
-            .map(|record| record.text(Key::Unit).cloned())
-            .collect();
-        (units.len() > 1).then(|| {
+        differ(|record| record.text(Key::Unit).map(|unit| &**unit)).then(|| {
             let name = table.name;
             let example = match labels(Key::Kind).next() {
                 Some(kind) => format!("写成 {{{{ {name}.{} }}}} 或 ", kind.name),
