@@ -143,8 +143,9 @@ pub(super) enum Format {
     Html,
 }
 
-/// What was wrong with the command line, and what to do.
-pub(super) fn explain(error: &clap::Error) -> String {
+/// What was wrong with the command line, and what to do; `command` is the word that names what
+/// was asked for, if not a report.
+pub(super) fn explain(error: &clap::Error, command: Option<&str>) -> String {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join("、"),
@@ -163,16 +164,22 @@ pub(super) fn explain(error: &clap::Error) -> String {
         }
         ErrorKind::ArgumentConflict => format!("{argument} 写了不止一次"),
         ErrorKind::MissingRequiredArgument
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "没有写要读哪个记录文件".to_owned()
-        }
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => match command {
+            Some("template") => "没有写要哪个模板".to_owned(),
+            _ => "没有写要读哪个记录文件".to_owned(),
+        },
         ErrorKind::MissingSubcommand | ErrorKind::InvalidSubcommand => {
             return "错误: template 后面要写 list 或 export\n  = 改法: 写成 summarize template list，或 summarize template export summary"
                 .to_owned();
         }
         _ => "命令写得不对".to_owned(),
     };
-    format!(
-        "错误: {message}\n  = 改法: 写成 summarize term.toml -o 工作总结.html；全部选项见 summarize --help"
-    )
+    let example = match command {
+        Some("figures") => "summarize figures term.toml；全部选项见 summarize figures --help",
+        Some("template") => {
+            "summarize template list，或 summarize template export summary；见 summarize template --help"
+        }
+        _ => "summarize term.toml -o 工作总结.html；全部选项见 summarize --help",
+    };
+    format!("错误: {message}\n  = 改法: 写成 {example}")
 }

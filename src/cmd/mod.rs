@@ -67,7 +67,11 @@ fn usage(error: &clap::Error) -> u8 {
             WRITTEN
         }
         _ => {
-            tell(&args::explain(error));
+            let command = std::env::args_os()
+                .skip(1)
+                .filter_map(|word| word.into_string().ok())
+                .find(|word| matches!(word.as_str(), "figures" | "template"));
+            tell(&args::explain(error, command.as_deref()));
             FAILED
         }
     }
