@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use minijinja::{Error, ErrorKind};
 
+use super::prose::{Forbidden, Typed};
 use super::templates::Templates;
-use super::typed::{Forbidden, Typed};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::log::{Phrase, nearest};
 

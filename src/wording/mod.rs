@@ -3,28 +3,24 @@
 //! on words.
 
 mod catalogue;
-mod clauses;
 mod context;
 mod engine;
 mod explain;
 mod filters;
-mod items;
-mod lines;
 mod numerals;
 mod objects;
 mod passage;
+mod prose;
 mod shown;
 mod styles;
 mod templates;
-mod typed;
 mod view;
 mod words;
 
 use std::collections::HashSet;
-use std::ops::Range;
 use std::sync::Arc;
 
-use minijinja::{Environment, ErrorKind, Value};
+use minijinja::{Environment, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::format::{self, Key};
@@ -39,7 +35,6 @@ pub use words::Words;
 
 use explain::Names;
 use objects::Figure;
-use typed::Typed;
 use view::View;
 
 /// Stands in the output where a figure is zero or a value is not given: whatever clause holds
@@ -48,9 +43,6 @@ pub(crate) const VOID: char = '\u{FDD0}';
 
 /// Stands in rendered prose before what an expression has printed.
 const HERE: char = '\u{FDD1}';
-
-/// How many wrong expressions of one text are told.
-const MOST_WRONG: usize = 20;
 
 /// The templates with everything they can see of one log, or of a part of it.
 #[derive(Debug, Clone)]
@@ -299,73 +291,6 @@ impl Wording {
         let context = minijinja::context! { own => own, ..self.context.clone() };
         let text = self.render(&format!("phrases/{name}.md"), context)?;
         Ok(numerals::settle(text.trim(), self.words()))
-    }
-
-    /// Markdown that a user wrote, with its expressions worked out and without the clauses that
-    /// then say nothing.
-    ///
-    /// # Errors
-    /// A [`Diagnostic`] for each expression that is wrong, which points into the text.
-    pub fn prose(&self, prose: &Phrase) -> Result<String, Vec<Diagnostic>> {
-        self.expressions(prose, "prose.md")
-    }
-
-    /// A line of plain text that a user wrote, likewise.
-    ///
-    /// # Errors
-    /// A [`Diagnostic`] for each expression that is wrong, which points into the text.
-    pub fn line(&self, line: &Phrase) -> Result<String, Vec<Diagnostic>> {
-        let text = self.expressions(line, "line.txt")?;
-        Ok(text.replace(VOID, ""))
-    }
-
-    fn expressions(&self, phrase: &Phrase, name: &str) -> Result<String, Vec<Diagnostic>> {
-        // Most prose has none.
-        if !phrase.text.contains(['{', '｛']) {
-            return Ok(phrase.text.to_string());
-        }
-        let mut typed = Typed::new(&phrase.text);
-        let mut wrong = Vec::new();
-        loop {
-            let (diagnostic, range) = match self.render_typed(&typed, phrase, name) {
-                Ok(text) if wrong.is_empty() => return Ok(text),
-                Ok(_) => return Err(wrong),
-                Err(found) => found,
-            };
-            wrong.push(diagnostic);
-            // What else is wrong shows without the expression that is.
-            let goes_on = range.is_some_and(|range| typed.blank(range));
-            if !goes_on || wrong.len() >= MOST_WRONG {
-                return Err(wrong);
-            }
-        }
-    }
-
-    /// The text of what was typed, or what is wrong first and where in the text.
-    fn render_typed(
-        &self,
-        typed: &Typed,
-        phrase: &Phrase,
-        name: &str,
-    ) -> Result<String, (Diagnostic, Option<Range<usize>>)> {
-        if let Some((range, what)) = typed.forbidden() {
-            let diagnostic = explain::forbidden(range.clone(), what, phrase, typed);
-            return Err((diagnostic, Some(range)));
-        }
-        let context = self.prose_context.clone();
-        let rendered = self
-            .prose_engine
-            .render_named_str(name, &typed.text, context);
-        match rendered {
-            Ok(text) => Ok(numerals::settle(&clauses::settle(&text), self.words())),
-            Err(error) => {
-                let diagnostic = explain::in_phrase(&error, phrase, typed, &self.names);
-                // Too much work is not done twice, and a test that there is not has no operand.
-                let goes_on =
-                    !matches!(error.kind(), ErrorKind::OutOfFuel | ErrorKind::UnknownTest);
-                Err((diagnostic, error.range().filter(|_| goes_on)))
-            }
-        }
     }
 
     fn render(&self, name: &str, context: Value) -> Result<String, Diagnostic> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// Prose with its expressions in ASCII punctuation, and where each part of it was typed.
 #[derive(Debug)]
-pub(super) struct Typed {
+pub struct Typed {
     /// The text for the template engine.
     pub text: String,
     /// Byte in `text`, byte in what was typed; in order, wherever the distance changes.
@@ -144,7 +144,7 @@ impl Typed {
 
 /// What prose is not to have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Forbidden {
+pub enum Forbidden {
     /// A statement other than conditions and loops.
     Statement,
     /// A multiplication, which repeats texts and lists.

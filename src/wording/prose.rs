@@ -1,0 +1,89 @@
+//! Prose with figures in it: what a user typed, with its expressions worked out and without what
+//! then says nothing.
+
+mod clauses;
+mod items;
+mod lines;
+mod typed;
+
+use std::ops::Range;
+
+use minijinja::ErrorKind;
+
+pub use typed::{Forbidden, Typed};
+
+use super::{HERE, VOID, Wording, explain, numerals};
+use crate::diagnostic::Diagnostic;
+use crate::log::Phrase;
+
+/// How many wrong expressions of one text are told.
+const MOST_WRONG: usize = 20;
+
+impl Wording {
+    /// Markdown that a user wrote, with its expressions worked out and without the clauses that
+    /// then say nothing.
+    ///
+    /// # Errors
+    /// A [`Diagnostic`] for each expression that is wrong, which points into the text.
+    pub fn prose(&self, prose: &Phrase) -> Result<String, Vec<Diagnostic>> {
+        self.expressions(prose, "prose.md")
+    }
+
+    /// A line of plain text that a user wrote, likewise.
+    ///
+    /// # Errors
+    /// A [`Diagnostic`] for each expression that is wrong, which points into the text.
+    pub fn line(&self, line: &Phrase) -> Result<String, Vec<Diagnostic>> {
+        let text = self.expressions(line, "line.txt")?;
+        Ok(text.replace(VOID, ""))
+    }
+
+    fn expressions(&self, phrase: &Phrase, name: &str) -> Result<String, Vec<Diagnostic>> {
+        // Most prose has none.
+        if !phrase.text.contains(['{', '｛']) {
+            return Ok(phrase.text.to_string());
+        }
+        let mut typed = Typed::new(&phrase.text);
+        let mut wrong = Vec::new();
+        loop {
+            let (diagnostic, range) = match self.render_typed(&typed, phrase, name) {
+                Ok(text) if wrong.is_empty() => return Ok(text),
+                Ok(_) => return Err(wrong),
+                Err(found) => found,
+            };
+            wrong.push(diagnostic);
+            // What else is wrong shows without the expression that is.
+            let goes_on = range.is_some_and(|range| typed.blank(range));
+            if !goes_on || wrong.len() >= MOST_WRONG {
+                return Err(wrong);
+            }
+        }
+    }
+
+    /// The text of what was typed, or what is wrong first and where in the text.
+    fn render_typed(
+        &self,
+        typed: &Typed,
+        phrase: &Phrase,
+        name: &str,
+    ) -> Result<String, (Diagnostic, Option<Range<usize>>)> {
+        if let Some((range, what)) = typed.forbidden() {
+            let diagnostic = explain::forbidden(range.clone(), what, phrase, typed);
+            return Err((diagnostic, Some(range)));
+        }
+        let context = self.prose_context.clone();
+        let rendered = self
+            .prose_engine
+            .render_named_str(name, &typed.text, context);
+        match rendered {
+            Ok(text) => Ok(numerals::settle(&clauses::settle(&text), self.words())),
+            Err(error) => {
+                let diagnostic = explain::in_phrase(&error, phrase, typed, &self.names);
+                // Too much work is not done twice, and a test that there is not has no operand.
+                let goes_on =
+                    !matches!(error.kind(), ErrorKind::OutOfFuel | ErrorKind::UnknownTest);
+                Err((diagnostic, error.range().filter(|_| goes_on)))
+            }
+        }
+    }
+}
