@@ -124,11 +124,22 @@ fn settle_brackets(text: &str) -> String {
         match brackets_around(&text, at) {
             Some((open, close, width)) => {
                 let left = passage(&text[open.1..close]);
-                match left.trim().is_empty() {
-                    true => text.replace_range(open.0..close + width, ""),
-                    false => text.replace_range(open.1..close, &left),
+                let left = if left.trim().is_empty() { "" } else { &left };
+                // Brackets in which nothing is left may have been all that others held.
+                let (mut start, mut end) = match left.is_empty() {
+                    true => (open.0, close + width),
+                    false => (open.1, close),
+                };
+                while let Some(outer) = BRACKETS.iter().find(|(open, close)| {
+                    left.is_empty()
+                        && text[..start].ends_with(*open)
+                        && text[end..].starts_with(*close)
+                }) {
+                    start -= outer.0.len_utf8();
+                    end += outer.1.len_utf8();
                 }
-                from = open.0;
+                text.replace_range(start..end, left);
+                from = start;
             }
             None => from = at + VOID.len_utf8(),
         }
@@ -355,6 +366,7 @@ mod tests {
                 "共听课[9节]【推门[]，互听[2节]】。",
                 "共听课9节【互听2节】。",
             ),
+            ("共听课[9节]（（推门[]））。", "共听课9节。"),
             ("推门[]!互听[2节]?讲座[]。", "互听2节?"),
             ("首先，推门[]。其次，互听[2节]。", "其次，互听2节。"),
             ("第一，推门[]，做到每听必评。", "做到每听必评。"),
