@@ -132,3 +132,48 @@ fn a_figure_that_was_changed_by_hand_is_refused() {
     let said = stderr(&output);
     assert!(said.contains("教研活动") && said.contains("18次"), "{said}");
 }
+
+#[test]
+fn every_figure_that_is_listed_prints_as_listed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut wrong = Vec::new();
+    for example in ["term.toml", "group.toml"] {
+        let log = root().join("examples").join(example);
+        let listed = stdout(&run(
+            folder.path(),
+            &["figures", log.to_str().expect("a path")],
+        ));
+        let mut figures: Vec<(&str, &str)> = Vec::new();
+        for line in listed.lines().filter(|line| line.starts_with("  ")) {
+            let mut columns = line.split("  ").filter(|column| !column.is_empty());
+            if let (Some(name), Some(number)) = (columns.next(), columns.next()) {
+                figures.push((name.trim(), number.trim()));
+            }
+        }
+        assert!(figures.len() > 50, "{example}: {} figures", figures.len());
+        let points = figures
+            .iter()
+            .map(|(name, _)| format!("- {{{{ {name} }}}}\n"));
+        let section = format!(
+            "[[section]]\ntitle = \"数字\"\nprose = '''\n{}'''\n\n",
+            points.collect::<String>()
+        );
+        let text = fs::read_to_string(&log).expect("an example");
+        fs::write(folder.path().join("log.toml"), section + &text).expect("a log");
+        let report = run(folder.path(), &["log.toml", "-q"]);
+        assert_eq!(report.status.code(), Some(0), "{}", stderr(&report));
+        let report = stdout(&report);
+        let printed = report.lines().filter_map(|line| line.strip_prefix("- "));
+        let printed: Vec<&str> = printed.collect();
+        assert!(
+            printed.len() >= figures.len(),
+            "{example}: figures are lost"
+        );
+        for ((name, number), printed) in figures.iter().zip(printed) {
+            if *number != printed {
+                wrong.push(format!("{example}: {name} is {number}, prints {printed}"));
+            }
+        }
+    }
+    none_wrong(&wrong);
+}

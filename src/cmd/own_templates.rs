@@ -65,7 +65,7 @@ fn read(folder: &Path) -> Result<Vec<(String, Template)>> {
         let entry = entry
             .map_err(|error| failed(format!("打不开文件夹 {}", folder.display()), &error.into()))?;
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if !entry.file_type().is_file() || hidden {
+        if !entry.path().is_file() || hidden {
             continue;
         }
         let path = entry.path();

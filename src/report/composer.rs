@@ -7,9 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Key;
 use crate::log::{Log, Phrase, Record};
-use crate::markup::{self, Block, normalise};
+use crate::markup::{Block, normalise};
 use crate::tally::{Id, Scope, Whose};
-use crate::text::mark::Mark;
 use crate::text::markdown::escape;
 use crate::wording::{Passage, Wording};
 
@@ -63,17 +62,28 @@ impl<'a> Composer<'a> {
             warnings: Vec::new(),
             out,
         };
-        let named = outline.told().into_iter();
-        let passages: Vec<Passage> = named
-            .chain(outline.lead.iter().flatten())
-            .chain(outline.not_wanted())
-            .filter_map(|name| composer.wording.find(name).ok())
-            .collect();
-        for passage in &passages {
-            composer.named.extend(composer.wording.told(passage));
-            composer.files.insert(passage.file.clone());
-        }
+        let wording = composer.wording.clone();
+        let whole = outline.lead.iter().flatten().chain(outline.not_wanted());
+        whole.for_each(|name| composer.name(name, &wording));
+        composer.name_all(&outline.sections, &wording);
         composer
+    }
+
+    /// Notes what `slots` name: of a section for each group, that group's alone.
+    fn name_all(&mut self, slots: &[Slot], wording: &Wording) {
+        for slot in slots {
+            for part in self.parts(slot, wording) {
+                slot.tell.iter().for_each(|name| self.name(name, &part));
+                self.name_all(&slot.sections, &part);
+            }
+        }
+    }
+
+    fn name(&mut self, name: &Phrase, wording: &Wording) {
+        if let Ok(passage) = wording.find(name) {
+            self.named.extend(wording.told(&passage));
+            self.files.insert(passage.file);
+        }
     }
 
     /// The whole report; `about` is the part of the log that it is about.
@@ -288,10 +298,8 @@ impl<'a> Composer<'a> {
             return vec![wording.clone()];
         };
         if !matches!(&*each.text, "教研组" | "group") {
-            self.out.push(
-                Diagnostic::error(each.place(), format!("不能按“{}”各写一节", each.text))
-                    .hint("写成 each = \"教研组\""),
-            );
+            let wrong = Diagnostic::error(each.place(), format!("不能按“{}”各写一节", each.text));
+            self.sound(Err::<(), _>(wrong.hint("写成 each = \"教研组\"")));
             return Vec::new();
         }
         let groups = wording.groups();
@@ -354,7 +362,7 @@ impl<'a> Composer<'a> {
             }
             None => String::new(),
         };
-        self.numbered_twice(slot, &title);
+        self.warnings.extend(slot.numbered_twice(&title));
         Some(Section {
             number: String::new(),
             run_in: slot.run_in || title.is_empty(),
@@ -362,20 +370,6 @@ impl<'a> Composer<'a> {
             blocks,
             sections: below,
         })
-    }
-
-    /// Warns of a title that has been typed with its number.
-    fn numbered_twice(&mut self, slot: &Slot, title: &str) {
-        let Some(phrase) = slot.title.as_ref().filter(|_| slot.is_own) else {
-            return;
-        };
-        let is_numbered = slot.mark.as_ref().is_none_or(Mark::numbers);
-        if is_numbered && markup::without_point(title).len() < title.len() {
-            self.warnings.push(
-                Diagnostic::warning(phrase.place(), "标题里已经写了序号，序号会出现两遍")
-                    .hint("序号由程序来编：把标题里的序号删掉；要用自己的序号，就写 mark = \"无\""),
-            );
-        }
     }
 
     /// What counts and stands nowhere.

@@ -4,6 +4,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::{Key, Sort};
 use crate::log::{Log, Phrase, Reader, Record, nearest};
+use crate::markup;
 use crate::text::mark::Mark;
 use crate::wording::Template;
 
@@ -89,6 +90,17 @@ impl Slot {
             is_own,
             sections: below.map(|row| Slot::new(row, is_own)).collect(),
         }
+    }
+
+    /// A warning where its `title` has been typed with its number.
+    pub fn numbered_twice(&self, title: &str) -> Option<Diagnostic> {
+        let phrase = self.title.as_ref().filter(|_| self.is_own)?;
+        let is_numbered = self.mark.as_ref().is_none_or(Mark::numbers);
+        let has_number = markup::without_point(title).len() < title.len();
+        (is_numbered && has_number).then(|| {
+            Diagnostic::warning(phrase.place(), "标题里已经写了序号，序号会出现两遍")
+                .hint("序号由程序来编：把标题里的序号删掉；要用自己的序号，就写 mark = \"无\"")
+        })
     }
 
     /// Whether a log that writes `name` means this section: its title, with or without end mark.

@@ -59,12 +59,16 @@ impl Aspect {
 }
 
 fn unit_of(record: &Record, default: &'static str) -> String {
-    let in_person = record.word(Key::Recipient).is_some_and(is_person);
     match record.text(Key::Unit) {
         Some(unit) => unit.to_string(),
-        None if in_person && !is_teams(record) => "人次".to_owned(),
+        None if is_by_head(record) => "人次".to_owned(),
         None => default.to_owned(),
     }
+}
+
+/// Whether a record is counted by those who got it: an award to people that is no team's.
+pub(super) fn is_by_head(record: &Record) -> bool {
+    record.word(Key::Recipient).is_some_and(is_person) && !is_teams(record)
 }
 
 /// Whether a record is what a team did.

@@ -16,7 +16,7 @@ pub use awards::{Prize, PrizeLine, Winners};
 pub use axis::{Label, kind_name, kind_of};
 pub use cadence::{Cadence, Rhythm};
 pub use scope::{Scope, Whose};
-pub use selection::{Identity, Selection};
+pub use selection::{Identity, Mixture, Selection};
 pub use staff::{Member, Staff};
 pub use targets::{Outcome, Verdict};
 pub use term::Term;

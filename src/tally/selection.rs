@@ -7,6 +7,7 @@ use crate::format::{Counting, Key, Table};
 use crate::log::{People, Record, Text, distinct};
 use crate::text::count::Count;
 
+use super::aspect::is_by_head;
 use super::axis::Label;
 use super::{Aspect, Id, Tally, Whose, kind_of};
 
@@ -19,6 +20,17 @@ pub struct Selection {
     ids: Arc<[Id]>,
     /// Whose part alone is counted.
     whose: Option<Whose>,
+}
+
+/// Why records are never added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mixture {
+    /// They are awards to different recipients.
+    Recipients,
+    /// Some are counted by head, some are a team's.
+    Teams,
+    /// They have different measure words.
+    Units,
 }
 
 /// Which selection it is, as long as it is kept.
@@ -87,6 +99,35 @@ impl Selection {
             true => self.clone(),
             false => definite,
         }
+    }
+
+    /// What it adds up to where it is said by itself: of the things themselves, a rhythm beside
+    /// a number adds nothing to it.
+    pub fn stated(&self) -> Count {
+        match self.is_itself() {
+            true => self.definite().count(),
+            false => self.count(),
+        }
+    }
+
+    /// Why its records are never added up, where they are not.
+    pub fn mixture(&self) -> Option<Mixture> {
+        if !self.is_itself() {
+            return None;
+        }
+        let differ = |what: fn(&Record) -> (Option<&str>, bool)| {
+            let mut all = self.records().map(what);
+            all.next()
+                .is_some_and(|first| all.any(|other| other != first))
+        };
+        if differ(|record| (record.word(Key::Recipient).map(|word| word.name), false)) {
+            return Some(Mixture::Recipients);
+        }
+        if differ(|record| (None, is_by_head(record))) {
+            return Some(Mixture::Teams);
+        }
+        differ(|record| (record.text(Key::Unit).map(|unit| &**unit), false))
+            .then_some(Mixture::Units)
     }
 
     /// What one of its records adds.

@@ -1,15 +1,14 @@
 //! Every figure of a log with the name that an expression calls it by: for those who write
 //! expressions or templates and want to see what there is.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::format::{self, Key};
 use crate::log::{Text, distinct};
-use crate::tally::{Aspect, Selection, Tally, actor_key, actors};
+use crate::tally::{Aspect, Mixture, Selection, Tally, actor_key, actors};
 use crate::text::count::Count;
 
-use super::objects::spoken;
+use super::objects::{TEAMS, narrowed, spoken};
 use super::view::View;
 use super::words::Words;
 
@@ -135,9 +134,8 @@ struct List<'a> {
 
 impl List<'_> {
     fn figure(&mut self, name: &str, selection: &Selection, about: &str) {
-        let count = selection.count();
-        let is_one = !selection.is_itself() || !is_mixed(selection);
-        if is_one && !count.is_zero() {
+        let count = selection.stated();
+        if selection.mixture().is_none() && !count.is_zero() {
             self.entries.push(Entry {
                 name: name.to_owned(),
                 count,
@@ -169,9 +167,29 @@ impl List<'_> {
             let own = path(name, &spoken(whole.table(), key, &label.name));
             self.figure(&own, &part, about);
             if key == Key::Recipient {
-                for below in [Key::Level, Key::Grade] {
-                    self.axis(&own, &part, below);
+                self.awards(&own, &part);
+            }
+        }
+    }
+
+    /// Awards to one recipient: by level and grade, those to people and to teams apart.
+    fn awards(&mut self, name: &str, whole: &Selection) {
+        let parts = match whole.mixture() {
+            Some(Mixture::Teams) => TEAMS.iter().filter_map(|team| {
+                let part = narrowed(whole, team)?;
+                Some((path(name, team), part))
+            }),
+            _ => {
+                for key in [Key::Level, Key::Grade] {
+                    self.axis(name, whole, key);
                 }
+                return;
+            }
+        };
+        for (own, part) in parts.collect::<Vec<_>>() {
+            self.figure(&own, &part, "个人奖或集体奖");
+            for key in [Key::Level, Key::Grade] {
+                self.axis(&own, &part, key);
             }
         }
     }
@@ -180,21 +198,14 @@ impl List<'_> {
         if actor_key(whole.table()).is_none() {
             return;
         }
-        let people: Vec<Text> = distinct(whole.records().flat_map(actors));
+        let staff = whole.tally().staff.members().map(|member| &member.name);
+        let people: Vec<Text> = distinct(whole.records().flat_map(actors).chain(staff));
         for person in people {
-            let own = whole.by_person(&person);
-            self.figure(&path(name, &person), &own, "这个人的");
+            if let Some(own) = narrowed(whole, &person) {
+                self.figure(&path(name, &person), &own, "这个人的");
+            }
         }
     }
-}
-
-/// Whether it is no one number.
-fn is_mixed(whole: &Selection) -> bool {
-    let units: HashSet<Option<&Text>> = whole
-        .records()
-        .map(|record| record.text(Key::Unit))
-        .collect();
-    units.len() > 1 || whole.by(Key::Recipient).len() > 1
 }
 
 /// `name` narrowed by `part`, in brackets where it is no plain word.

@@ -151,6 +151,12 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
     let tell = move |name: &str| {
         let passage = passage::called(&teller.templates, teller.words(), name)
             .map_err(|known| explain::unknown("能叙述的内容", name, &known))?;
+        if passage.is_others() {
+            return Err(explain::own(
+                "“其余”不能写在文字里",
+                "写在提纲的 tell 里：tell = [\"其余\"]",
+            ));
+        }
         if let Some(part) = passage.narrowed.as_ref()
             && teller.records_in(part).is_none()
         {

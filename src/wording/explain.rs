@@ -122,6 +122,19 @@ pub(super) fn in_phrase(
     Diagnostic::error(place, message).hint(hint)
 }
 
+/// `name`, at the bytes `range` of what was `typed`, names nothing.
+pub(super) fn unknown_name(
+    range: &Range<usize>,
+    name: &str,
+    phrase: &Phrase,
+    typed: &Typed,
+    names: &Names,
+) -> Diagnostic {
+    let (message, hint) = missing("能用的名字", name, &names.values);
+    let place = phrase.place_of(typed.place(range.start)..typed.place(range.end));
+    Diagnostic::error(place, message).hint(hint)
+}
+
 /// What prose is not to have, where it is `typed`.
 pub(super) fn forbidden(
     range: Range<usize>,

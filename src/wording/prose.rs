@@ -4,6 +4,7 @@
 mod clauses;
 mod items;
 mod lines;
+mod numbers;
 mod typed;
 
 use std::ops::Range;
@@ -60,6 +61,12 @@ impl Wording {
         }
     }
 
+    /// Whether expressions may use `name`.
+    fn is_known(&self, name: &str) -> bool {
+        let mut globals = self.prose_engine.globals();
+        self.names.values.contains(name) || globals.any(|(global, _)| global == name)
+    }
+
     /// The text of what was typed, or what is wrong first and where in the text.
     fn render_typed(
         &self,
@@ -71,11 +78,24 @@ impl Wording {
             let diagnostic = explain::forbidden(range.clone(), what, phrase, typed);
             return Err((diagnostic, Some(range)));
         }
+        let template = self.prose_engine.template_from_named_str(name, &typed.text);
+        // A name that there is not would count as nothing before a filter or an `or`.
+        let unknown = template.as_ref().ok().and_then(|template| {
+            let mut names: Vec<String> = template.undeclared_variables(false).into_iter().collect();
+            names.sort();
+            names.retain(|name| !self.is_known(name));
+            let found = names
+                .iter()
+                .filter_map(|name| Some((typed.name(name)?, name)));
+            let (range, name) = found.min_by_key(|(range, _)| range.start)?;
+            let diagnostic = explain::unknown_name(&range, name, phrase, typed, &self.names);
+            Some((diagnostic, Some(range)))
+        });
+        if let Some(unknown) = unknown {
+            return Err(unknown);
+        }
         let context = self.prose_context.clone();
-        let rendered = self
-            .prose_engine
-            .render_named_str(name, &typed.text, context);
-        match rendered {
+        match template.and_then(|template| template.render(context)) {
             Ok(text) => Ok(numerals::settle(&clauses::settle(&text), self.words())),
             Err(error) => {
                 let diagnostic = explain::in_phrase(&error, phrase, typed, &self.names);

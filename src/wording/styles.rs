@@ -127,7 +127,7 @@ fn share(value: Value, whole: Value) -> Result<Value, Error> {
         return Ok(void());
     }
     let is_exact = part.approx.is_none() && whole.approx.is_none();
-    if is_exact && part.n > whole.n {
+    if part.n > whole.n {
         return Err(own(
             &format!("{}比{}还多，算不出占多少", part.n, whole.n),
             "括号里写包括它在内的那个数字，如 {{ 听课.推门|占(听课) }}",

@@ -158,7 +158,7 @@ impl View {
     }
 
     /// What `figure` adds up to, of a figure in prose worked out once; and prose has then spoken
-    /// of it. Of what is counted itself, a rhythm beside a number adds nothing to it.
+    /// of it.
     pub fn count(&self, figure: &Selection) -> Count {
         if !self.is_noted {
             return figure.count();
@@ -173,10 +173,7 @@ impl View {
             return count;
         }
         self.speak_of(figure.ids());
-        let count = match figure.is_itself() {
-            true => figure.definite().count(),
-            false => figure.count(),
-        };
+        let count = figure.stated();
         let counts = self.shared.counts.lock();
         counts
             .unwrap_or_else(PoisonError::into_inner)

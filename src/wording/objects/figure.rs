@@ -12,8 +12,8 @@ use super::prizes::prize_line;
 use super::sides::{experts, is_above_school, is_everyones};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
-use crate::log::{Record, Value as Field, distinct};
-use crate::tally::{Aspect, Cadence, Id, Selection};
+use crate::log::{Value as Field, distinct};
+use crate::tally::{Aspect, Cadence, Id, Mixture, Selection};
 use crate::text::count::Count;
 use crate::wording::explain::{own, too_much, unknown};
 use crate::wording::view::View;
@@ -49,29 +49,28 @@ impl Figure {
     /// or what has different measure words.
     pub fn mixed(&self) -> Option<Error> {
         let table = self.selection.table();
-        if !self.selection.is_itself() {
-            return None;
-        }
-        let differ = |what: fn(&Record) -> Option<&str>| {
-            let mut all = self.selection.records().map(what);
-            all.next()
-                .is_some_and(|first| all.any(|other| other != first))
+        let name = table.name;
+        let first = |key: Key| {
+            let (label, _) = self.selection.by(key).into_iter().next()?;
+            Some(spoken(table, key, &label.name))
         };
-        let labels = |key: Key| self.selection.by(key).into_iter().map(|(label, _)| label);
-        if differ(|record| record.word(Key::Recipient).map(|word| word.name)) {
-            let first = labels(Key::Recipient).next()?;
-            let first = spoken(table, Key::Recipient, &first.name);
-            let example = format!("写成 {{{{ 获奖.{first} }}}} 或 {{{{ 获奖.按(\"获奖者\") }}}}");
-            return Some(own("不同获奖者的奖不能加在一起", &example));
-        }
-        differ(|record| record.text(Key::Unit).map(|unit| &**unit)).then(|| {
-            let name = table.name;
-            let example = match labels(Key::Kind).next() {
-                Some(kind) => format!("写成 {{{{ {name}.{} }}}} 或 ", kind.name),
-                None => String::new(),
-            };
-            let example = format!("{example}{{{{ {name}.按(\"类型\") }}}}");
-            own(&format!("量词不同的{name}不能加在一起"), &example)
+        Some(match self.selection.mixture()? {
+            Mixture::Recipients => {
+                let first = first(Key::Recipient).unwrap_or_default();
+                let example =
+                    format!("写成 {{{{ {name}.{first} }}}} 或 {{{{ {name}.按(\"获奖者\") }}}}");
+                own("不同获奖者的奖不能加在一起", &example)
+            }
+            Mixture::Teams => own(
+                "个人获奖按人次算、集体奖按项算，不能加在一起",
+                "在名字后面写上 .个人 或 .集体，如 {{ 获奖.学生.个人 }}",
+            ),
+            Mixture::Units => {
+                let one = first(Key::Kind).map(|kind| format!("{{{{ {name}.{kind} }}}} 或 "));
+                let one = one.unwrap_or_default();
+                let example = format!("写成 {one}{{{{ {name}.按(\"类型\") }}}}");
+                own(&format!("量词不同的{name}不能加在一起"), &example)
+            }
         })
     }
 

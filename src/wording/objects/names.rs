@@ -15,8 +15,20 @@ pub fn narrowed(whole: &Selection, name: &str) -> Option<Selection> {
         return Some(eventful(whole));
     }
     let mut axes = Key::AXES.iter().copied();
-    axes.find_map(|key| along(whole, key, name))
+    by_team(whole, name)
+        .or_else(|| axes.find_map(|key| along(whole, key, name)))
         .or_else(|| of_person(whole, name))
+}
+
+/// What awards to people and awards to teams of them are called.
+pub const TEAMS: [&str; 2] = ["个人", "集体"];
+
+/// The awards to people themselves, or those to teams of them.
+fn by_team(whole: &Selection, name: &str) -> Option<Selection> {
+    whole.table().field(Key::Team.name())?;
+    let place = TEAMS.iter().position(|known| *known == name)?;
+    let is_team = place == 1;
+    Some(whole.filter(|record| record.flag(Key::Team).unwrap_or(false) == is_team))
 }
 
 /// Those that are told as events: with others, or with visitors.
@@ -96,6 +108,9 @@ pub fn names(whole: &Selection) -> BTreeSet<String> {
         names.extend(parts.map(|(label, _)| spoken(whole.table(), key, &label.name)));
     }
     let usual = whole.table().kinds.iter();
+    if whole.table().field(Key::Team.name()).is_some() {
+        names.extend(TEAMS.map(str::to_owned));
+    }
     names.extend(usual.map(|kind| kind_name(whole.table(), &Text::from(*kind)).to_string()));
     names.extend(
         whole

@@ -2,7 +2,8 @@
 //! sentence that loses all its clauses goes, and so does a line and a paragraph.
 
 use super::items::items;
-use super::lines::{Line, Numbers, lines};
+use super::lines::{Line, lines};
+use super::numbers::{Numbers, goes_on, renumbered};
 use super::{HERE, VOID};
 
 /// Marks that stand in pairs and stay in pairs.
@@ -31,7 +32,10 @@ pub(super) fn settle(text: &str) -> String {
     } else {
         text.to_owned()
     };
-    with_one_stop(&settled).replace(HERE, "")
+    // A hedge stands before the verb: 约占68%.
+    with_one_stop(&settled)
+        .replace(HERE, "")
+        .replace("占约", "约占")
 }
 
 /// What stands between empty lines.
@@ -70,9 +74,17 @@ fn with_one_stop(text: &str) -> String {
 fn settle_block(text: &str, numbers: &mut Numbers) -> String {
     let lines = lines(text).into_iter().filter_map(|line| match line {
         Line::Row(row) => Some(row.replace(VOID, "—")),
+        Line::Text { mark, text } if goes_on(mark, text) => {
+            let whole = format!("{mark}{text}");
+            let left = match whole.contains(VOID) {
+                true => renumbered(&whole, passage(&whole)),
+                false => whole,
+            };
+            (!left.trim().is_empty()).then_some(left)
+        }
         Line::Text { mark, text } => {
             let left = match text.contains(VOID) {
-                true => passage(text),
+                true => renumbered(text, passage(text)),
                 false => text.to_owned(),
             };
             let is_kept = !left.trim().is_empty();
@@ -117,52 +129,48 @@ fn passage(text: &str) -> String {
 
 /// `text` whose brackets hold nothing void: what is left in them stays, empty ones go.
 fn settle_brackets(text: &str) -> String {
-    let mut text = text.to_owned();
-    let mut from = 0;
-    while let Some(found) = text[from..].find(VOID) {
-        let at = from + found;
-        match brackets_around(&text, at) {
-            Some((open, close, width)) => {
-                let left = passage(&text[open.1..close]);
-                let left = if left.trim().is_empty() { "" } else { &left };
-                // Brackets in which nothing is left may have been all that others held.
-                let (mut start, mut end) = match left.is_empty() {
-                    true => (open.0, close + width),
-                    false => (open.1, close),
-                };
-                while let Some(outer) = BRACKETS.iter().find(|(open, close)| {
-                    left.is_empty()
-                        && text[..start].ends_with(*open)
-                        && text[end..].starts_with(*close)
-                }) {
-                    start -= outer.0.len_utf8();
-                    end += outer.1.len_utf8();
-                }
-                text.replace_range(start..end, left);
-                from = start;
+    let mut settled = String::with_capacity(text.len());
+    // Brackets that are open: where they begin, what closes them, whether something void is in
+    // them or has gone from them.
+    let mut open: Vec<(usize, char, bool)> = Vec::new();
+    for c in text.chars() {
+        if let Some((_, close)) = BRACKETS.iter().find(|(begin, _)| *begin == c) {
+            open.push((settled.len(), *close, false));
+        } else if c == VOID
+            && let Some((_, _, has_void)) = open.last_mut()
+        {
+            *has_void = true;
+        }
+        settled.push(c);
+        let Some(&(start, close, has_void)) = open.last() else {
+            continue;
+        };
+        if c != close {
+            continue;
+        }
+        open.pop();
+        if !has_void {
+            continue;
+        }
+        let width = settled[start..].chars().next().map_or(0, char::len_utf8);
+        let inside = &settled[start + width..settled.len() - c.len_utf8()];
+        let left = match inside.contains(VOID) {
+            true => passage(inside),
+            false => inside.to_owned(),
+        };
+        if left.trim().is_empty() {
+            settled.truncate(start);
+            // These may have been all that others held.
+            if let Some((_, _, has_void)) = open.last_mut() {
+                *has_void = true;
             }
-            None => from = at + VOID.len_utf8(),
+        } else {
+            settled.truncate(start + width);
+            settled.push_str(&left);
+            settled.push(c);
         }
     }
-    text
-}
-
-/// The innermost brackets around the byte `at`: where the opening one begins and ends, where the
-/// closing one begins, and its length.
-fn brackets_around(text: &str, at: usize) -> Option<((usize, usize), usize, usize)> {
-    let opening = |c: char| BRACKETS.iter().find(|(open, _)| *open == c);
-    let is_bracket = |c: char| {
-        BRACKETS
-            .iter()
-            .any(|(open, close)| *open == c || *close == c)
-    };
-    let open = text[..at].rfind(is_bracket)?;
-    let (open_char, close_char) = opening(text[open..].chars().next()?)?;
-    let close = at + text[at..].find(is_bracket)?;
-    text[close..].starts_with(*close_char).then(|| {
-        let inside = open + open_char.len_utf8();
-        ((open, inside), close, close_char.len_utf8())
-    })
+    settled
 }
 
 /// The pieces of `text` that end in a character that `ends` says so of, given what follows; each
@@ -367,6 +375,16 @@ mod tests {
                 "共听课9节【互听2节】。",
             ),
             ("共听课[9节]（（推门[]））。", "共听课9节。"),
+            (
+                "（1）推门[]；（2）互听[2节]；（3）讲座[]；（4）公开课[3节]。",
+                "（1）互听2节；（2）公开课3节。",
+            ),
+            ("一是推门[]；二是互听[2节]。", "一是互听2节。"),
+            ("第一，推门[]。第二，互听[2节]。", "第一，互听2节。"),
+            ("周岚、何平听课[]、公开课[2节]。", "公开课2节。"),
+            ("听课[9节]\n推门[]\n公开课[2节]", "听课9节\n公开课2节"),
+            ("听课[9节] 推门[] 公开课[2节]", "听课9节 公开课2节"),
+            ("推门[]/互听[2节]", "互听2节"),
             ("推门[]!互听[2节]?讲座[]。", "互听2节?"),
             ("首先，推门[]。其次，互听[2节]。", "其次，互听2节。"),
             ("第一，推门[]，做到每听必评。", "做到每听必评。"),

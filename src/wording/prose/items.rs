@@ -16,7 +16,7 @@ const LEADS: [&str; 9] = [
 ];
 
 /// Words between two figures of a list.
-const BETWEEN: [&str; 5] = ["以及", "和", "及", "与", "、"];
+const BETWEEN: [&str; 8] = ["以及", "和", "及", "与", "、", "/", " ", "\n"];
 
 /// A clause, or the items of its list that say something, if each item has a figure of its own.
 pub(super) fn items(clause: &str) -> Option<String> {
@@ -28,8 +28,7 @@ pub(super) fn items(clause: &str) -> Option<String> {
         .iter()
         .filter(|(_, item)| !item.contains(VOID))
         .collect();
-    let are_figures = items.iter().all(|(_, item)| item.contains(HERE));
-    if !are_figures || said.is_empty() {
+    if said.is_empty() {
         return None;
     }
     let mut text = String::new();
@@ -53,24 +52,25 @@ pub(super) fn items(clause: &str) -> Option<String> {
     Some(text)
 }
 
-/// The items of a list, each with what stands before it: 、 always divides, 和 where there is a
-/// figure on either side.
+/// The items of a list, each with what stands before it. There is a figure in every item: where
+/// none stands on either side, 、 and 和 join something else.
 fn listed(clause: &str) -> Vec<(&str, &str)> {
     let mut items = Vec::new();
     let mut between = "";
     let mut start = 0;
-    for (at, _) in clause.char_indices() {
-        let Some(word) = BETWEEN.iter().find(|word| clause[at..].starts_with(**word)) else {
+    let mut has_figure = false;
+    let last = clause.rfind(HERE).unwrap_or(0);
+    for (at, c) in clause.char_indices() {
+        has_figure |= c == HERE;
+        if !has_figure || at >= last {
             continue;
-        };
-        let next = clause[at + word.len()..].split('、').next();
-        let is_between = *word == "、"
-            || clause[start.min(at)..at].contains(HERE)
-                && next.is_some_and(|next| next.contains(HERE));
-        if is_between && at >= start {
+        }
+        let word = BETWEEN.iter().find(|word| clause[at..].starts_with(**word));
+        if let Some(word) = word {
             items.push((between, &clause[start..at]));
             between = word;
             start = at + word.len();
+            has_figure = false;
         }
     }
     items.push((between, &clause[start..]));

@@ -1,8 +1,6 @@
 //! The lines of a paragraph, a list or a table that a user wrote: what begins each, and what it
 //! says.
 
-use crate::text::mark::Mark;
-
 /// A line, or lines that belong together.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line<'a> {
@@ -10,42 +8,6 @@ pub(super) enum Line<'a> {
     Row(&'a str),
     /// Anything else: the mark of an item or a heading, if it has one, and its text.
     Text { mark: &'a str, text: &'a str },
-}
-
-/// The numbers of a list that has been typed with them: they close up where an item goes.
-#[derive(Debug, Default)]
-pub(super) struct Numbers {
-    list: Option<Mark>,
-    /// How many items there have been, and how many are left.
-    seen: usize,
-    kept: usize,
-}
-
-impl Numbers {
-    /// The mark that the next line is to have, whose own is `mark`.
-    pub fn close_up(&mut self, mark: &str, is_kept: bool) -> String {
-        let typed = mark.trim();
-        let goes_on = self
-            .list
-            .as_ref()
-            .is_some_and(|list| list.number(self.seen + 1) == typed);
-        if goes_on {
-            self.seen += 1;
-        } else if let Some(list) = Mark::parse(typed).filter(Mark::numbers) {
-            *self = Numbers {
-                list: Some(list),
-                seen: 1,
-                kept: 0,
-            };
-        } else {
-            return mark.to_owned();
-        }
-        self.kept += usize::from(is_kept);
-        match &self.list {
-            Some(list) if is_kept => mark.replace(typed, &list.number(self.kept)),
-            _ => mark.to_owned(),
-        }
-    }
 }
 
 /// The lines of `block`; lines that only go on are one with those before.

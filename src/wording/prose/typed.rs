@@ -88,26 +88,49 @@ impl Typed {
         true
     }
 
+    /// The tags of the text: the bytes between their braces, and whether they are statements.
+    fn tags(&self) -> impl Iterator<Item = (Range<usize>, bool)> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let start = at + self.text.get(at..)?.find('{')?;
+                let rest = &self.text[start..];
+                let is_statement = rest.starts_with("{%");
+                if !is_statement && !rest.starts_with("{{") {
+                    at = start + 1;
+                    continue;
+                }
+                let close = if is_statement { "%}" } else { "}}" };
+                let end = rest.find(close).map_or(self.text.len(), |end| start + end);
+                at = end;
+                return Some((start + 2..end, is_statement));
+            }
+        })
+    }
+
+    /// Where an expression first uses `name` as a value; of functions the engine tells itself.
+    pub fn name(&self, name: &str) -> Option<Range<usize>> {
+        self.tags().find_map(|(tag, _)| {
+            let bare = without_quoted(&self.text[tag.clone()]);
+            let is_part = |c: char| c.is_alphanumeric() || c == '_';
+            let found = bare.match_indices(name).find(|(at, _)| {
+                let before =
+                    bare[..*at].trim_end().ends_with('.') || bare[..*at].ends_with(is_part);
+                let after = &bare[at + name.len()..];
+                !before && !after.starts_with(is_part) && !after.trim_start().starts_with('(')
+            });
+            found.map(|(at, _)| tag.start + at..tag.start + at + name.len())
+        })
+    }
+
     /// What of it prose is not to have, with the bytes of the text where it stands.
     pub fn forbidden(&self) -> Option<(Range<usize>, Forbidden)> {
-        let text = &self.text;
-        let mut at = 0;
         let mut branches = 0;
-        while let Some(found) = text[at..]
-            .find("{{")
-            .into_iter()
-            .chain(text[at..].find("{%"))
-            .min()
-        {
-            let start = at + found;
-            let is_statement = text[start..].starts_with("{%");
-            let close = if is_statement { "%}" } else { "}}" };
-            let end = text[start..]
-                .find(close)
-                .map_or(text.len(), |end| start + end);
-            let inside = &text[start + 2..end];
+        for (tag, is_statement) in self.tags() {
+            let inside = &self.text[tag.clone()];
+            let start = tag.start - 2;
             if inside.len() > LONGEST {
-                return Some((start..start + 2, Forbidden::Length));
+                return Some((start..tag.start, Forbidden::Length));
             }
             if is_statement {
                 let word = inside.trim_start_matches(['-', '+', ' ', '\t', '\n']);
@@ -117,19 +140,19 @@ impl Typed {
                     .unwrap_or("");
                 branches += usize::from(word == "elif");
                 if !STATEMENTS.contains(&word) || branches > MOST_BRANCHES {
-                    return Some((start..end + 2.min(text.len() - end), Forbidden::Statement));
+                    let end = (tag.end + 2).min(self.text.len());
+                    return Some((start..end, Forbidden::Statement));
                 }
             }
             let bare = without_quoted(inside);
             if let Some(star) = bare.find('*') {
-                let star = start + 2 + star;
+                let star = tag.start + star;
                 return Some((star..star + 1, Forbidden::Star));
             }
             if let Some(figure) = compared(&bare) {
-                let at = start + 2;
-                return Some((at + figure.start..at + figure.end, Forbidden::Compared));
+                let range = tag.start + figure.start..tag.start + figure.end;
+                return Some((range, Forbidden::Compared));
             }
-            at = end;
         }
         None
     }
