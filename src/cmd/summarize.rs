@@ -133,6 +133,18 @@ fn ledger(tally: &Arc<Tally>, is_judged: bool) -> String {
             listed(&places)
         ));
     }
+    let no_group: Vec<String> = tally
+        .of_no_group()
+        .into_iter()
+        .map(|id| place_of(tally, id))
+        .collect();
+    if !no_group.is_empty() {
+        text.push_str(&format!(
+            "\n计入的记录里有{}条没有写是哪个教研组的，都算作本组的（{}）；不是的，请写上 group",
+            no_group.len(),
+            listed(&no_group)
+        ));
+    }
     let outcomes = tally.outcomes().iter();
     let open: Vec<String> = outcomes
         .filter(|outcome| outcome.verdict == Verdict::Unknown)

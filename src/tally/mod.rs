@@ -142,6 +142,18 @@ impl Tally {
         Selection::new(Arc::clone(self), table, Aspect::Records, ids)
     }
 
+    /// Records that count for the group the report is about since they name no group, in a log
+    /// that knows of others.
+    pub fn of_no_group(&self) -> Vec<Id> {
+        if self.group().is_none() || self.staff.groups().len() < 2 {
+            return Vec::new();
+        }
+        let counted = self.counted.iter().copied();
+        counted
+            .filter(|id| self.groups_of(self.record(*id)).is_empty())
+            .collect()
+    }
+
     /// The group the report is about, if it is not the whole school.
     pub fn group(&self) -> Option<&Text> {
         self.log.head.report.as_ref()?.text(Key::Group)

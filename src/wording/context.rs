@@ -65,10 +65,11 @@ pub(super) fn prose_context(view: &Arc<View>) -> Vec<(&'static str, Value)> {
         ("教师", Staff::value(view)),
         ("学校", own("school")),
         ("学期", own("term")),
-        ("组", own("each")),
         ("教研组", groups(tally)),
     ];
     all.extend(chinese);
+    // Outside a section for each group there is none.
+    all.extend(view.each.as_deref().map(|each| ("组", Value::from(each))));
     all
 }
 

@@ -17,6 +17,9 @@ use super::{HERE, VOID, Wording, explain, numerals};
 use crate::diagnostic::Diagnostic;
 use crate::log::Phrase;
 
+/// What the engine knows prose by; anything else is one line of plain text.
+const PROSE: &str = "prose.md";
+
 /// How many wrong expressions of one text are told.
 const MOST_WRONG: usize = 20;
 
@@ -27,7 +30,7 @@ impl Wording {
     /// # Errors
     /// A [`Diagnostic`] for each expression that is wrong, which points into the text.
     pub fn prose(&self, prose: &Phrase) -> Result<String, Vec<Diagnostic>> {
-        self.expressions(prose, "prose.md")
+        self.expressions(prose, PROSE)
     }
 
     /// A line of plain text that a user wrote, likewise.
@@ -35,8 +38,7 @@ impl Wording {
     /// # Errors
     /// A [`Diagnostic`] for each expression that is wrong, which points into the text.
     pub fn line(&self, line: &Phrase) -> Result<String, Vec<Diagnostic>> {
-        let text = self.expressions(line, "line.txt")?;
-        Ok(text.replace(VOID, ""))
+        self.expressions(line, "line.txt")
     }
 
     fn expressions(&self, phrase: &Phrase, name: &str) -> Result<String, Vec<Diagnostic>> {
@@ -96,7 +98,14 @@ impl Wording {
         }
         let context = self.prose_context.clone();
         match template.and_then(|template| template.render(context)) {
-            Ok(text) => Ok(numerals::settle(&clauses::settle(&text), self.words())),
+            Ok(text) => {
+                let settled = match name {
+                    PROSE => clauses::settle(&text),
+                    // A title stays, whatever its figure is.
+                    _ => text.replace([HERE, VOID], ""),
+                };
+                Ok(numerals::settle(&settled, self.words()))
+            }
             Err(error) => {
                 let diagnostic = explain::in_phrase(&error, phrase, typed, &self.names);
                 // Too much work is not done twice, and a test that there is not has no operand.
