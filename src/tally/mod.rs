@@ -145,7 +145,11 @@ impl Tally {
     /// Records that count for the group the report is about since they name no group, in a log
     /// that knows of others.
     pub fn of_no_group(&self) -> Vec<Id> {
-        if self.group().is_none() || self.staff.groups().len() < 2 {
+        let Some(own) = self.group() else {
+            return Vec::new();
+        };
+        let mut all = self.log.records.iter();
+        if !all.any(|record| record.text(Key::Group).is_some_and(|group| group != own)) {
             return Vec::new();
         }
         let counted = self.counted.iter().copied();
