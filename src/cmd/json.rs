@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use serde_json::{Value as Json, json};
 
+use super::summarize::why;
 use crate::diagnostic::Diagnostics;
 use crate::log::{self, Log, Reader};
 use crate::tally::{Reason, Tally, Verdict};
@@ -23,9 +24,7 @@ pub(super) fn whole(tally: &Arc<Tally>, words: &Arc<Words>) -> Json {
         .map(|(id, reason)| (*id as usize, *reason))
         .collect();
     let log = log::to_json(&tally.log, |id, record| match uncounted.get(&id) {
-        Some(Reason::OtherTerm) => json!("属于其他学期"),
-        Some(Reason::Pending) => json!("结果尚未公布"),
-        Some(Reason::OtherGroup) => json!("属于其他教研组"),
+        Some(reason) => json!(why(*reason)),
         None => json!(record.table.is_counted()),
     });
     json!({

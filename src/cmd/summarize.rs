@@ -107,6 +107,15 @@ fn document(report: &Report, format: Format, templates: &Templates) -> Result<St
     })
 }
 
+/// Why a record does not count, as users are told.
+pub(super) fn why(reason: Reason) -> &'static str {
+    match reason {
+        Reason::OtherTerm => "属于其他学期",
+        Reason::Pending => "结果尚未公布",
+        Reason::OtherGroup => "属于其他教研组",
+    }
+}
+
 /// How many records were read, counted and not counted, with the places of the latter; and which
 /// targets could not be judged, if the report `is_judged` by them.
 fn ledger(tally: &Arc<Tally>, is_judged: bool) -> String {
@@ -122,11 +131,7 @@ fn ledger(tally: &Arc<Tally>, is_judged: bool) -> String {
             .push(place_of(tally, *id));
     }
     for (reason, places) in reasons {
-        let why = match reason {
-            Reason::OtherTerm => "属于其他学期",
-            Reason::Pending => "结果尚未公布",
-            Reason::OtherGroup => "属于其他教研组",
-        };
+        let why = why(reason);
         text.push_str(&format!(
             "；{why}、未计入{}条（{}）",
             places.len(),

@@ -8,7 +8,7 @@ use crate::log::{Text, distinct};
 use crate::tally::{Aspect, Mixture, Selection, Tally, actor_key, actors};
 use crate::text::count::Count;
 
-use super::objects::{TEAMS, narrowed, spoken};
+use super::objects::{TEAMS, narrowed, spoken, written};
 use super::view::View;
 use super::words::Words;
 
@@ -174,23 +174,21 @@ impl List<'_> {
 
     /// Awards to one recipient: by level and grade, those to people and to teams apart.
     fn awards(&mut self, name: &str, whole: &Selection) {
-        let parts = match whole.mixture() {
-            Some(Mixture::Teams) => TEAMS.iter().filter_map(|team| {
-                let part = narrowed(whole, team)?;
-                Some((path(name, team), part))
-            }),
-            _ => {
-                for key in [Key::Level, Key::Grade] {
-                    self.axis(name, whole, key);
-                }
-                return;
+        if whole.mixture() != Some(Mixture::Teams) {
+            return self.levels(name, whole);
+        }
+        for team in TEAMS {
+            if let Some(part) = narrowed(whole, team) {
+                let own = path(name, team);
+                self.figure(&own, &part, "个人奖或集体奖");
+                self.levels(&own, &part);
             }
-        };
-        for (own, part) in parts.collect::<Vec<_>>() {
-            self.figure(&own, &part, "个人奖或集体奖");
-            for key in [Key::Level, Key::Grade] {
-                self.axis(&own, &part, key);
-            }
+        }
+    }
+
+    fn levels(&mut self, name: &str, awards: &Selection) {
+        for key in [Key::Level, Key::Grade] {
+            self.axis(name, awards, key);
         }
     }
 
@@ -208,16 +206,9 @@ impl List<'_> {
     }
 }
 
-/// `name` narrowed by `part`, in brackets where it is no plain word.
+/// `name` narrowed by `part`.
 fn path(name: &str, part: &str) -> String {
-    let mut characters = part.chars();
-    let starts = characters.next().is_some_and(char::is_alphabetic);
-    if starts && characters.all(char::is_alphanumeric) {
-        format!("{name}.{part}")
-    } else {
-        format!(
-            "{name}[\"{}\"]",
-            part.replace('\\', "\\\\").replace('"', "\\\"")
-        )
-    }
+    let part = written(part);
+    let dot = if part.starts_with('[') { "" } else { "." };
+    format!("{name}{dot}{part}")
 }

@@ -21,7 +21,7 @@ use minijinja::{Error, ErrorKind, State, Value};
 pub(super) use fields::Fields;
 pub(super) use figure::Figure;
 pub(super) use listing::{Listing, Part, Quoted};
-pub(super) use names::{TEAMS, names, narrowed, spoken};
+pub(super) use names::{TEAMS, names, narrowed, spoken, written};
 pub(super) use row::Row;
 pub(super) use staff::Staff;
 

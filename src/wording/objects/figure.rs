@@ -7,7 +7,7 @@ use std::sync::Arc;
 use minijinja::value::{Kwargs, Object, ObjectRepr, from_args};
 use minijinja::{Error, State, Value};
 
-use super::names::{eventful, names, narrowed, spoken};
+use super::names::{eventful, names, narrowed, spoken, written};
 use super::prizes::prize_line;
 use super::sides::{experts, is_above_school, is_everyones};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
@@ -286,16 +286,6 @@ fn english(name: &str) -> &str {
 const MEMBERS: [&str; 11] = [
     "人次", "来宾", "课例", "天数", "经费", "门数", "完成", "名单", "题目", "频次", "数",
 ];
-
-/// A name as it is written behind a figure: what is no word stands in brackets, `["9月"]`.
-fn written(name: &str) -> String {
-    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_')
-        && !name.starts_with(|c: char| c.is_numeric());
-    match is_word {
-        true => name.to_owned(),
-        false => format!("[\"{name}\"]"),
-    }
-}
 
 /// The keys of which a record must have one for a side of it to be counted.
 const SIDES: [(&str, &[Key]); 7] = [

@@ -130,3 +130,12 @@ pub fn spoken(table: &Table, key: Key, label: &str) -> String {
         _ => label.to_owned(),
     }
 }
+
+/// A name as it is written behind a figure: what is no word stands in brackets, `["9月"]`.
+pub fn written(name: &str) -> String {
+    let is_word = name.starts_with(char::is_alphabetic) && name.chars().all(char::is_alphanumeric);
+    match is_word {
+        true => name.to_owned(),
+        false => format!("[\"{}\"]", name.replace('\\', "\\\\").replace('"', "\\\"")),
+    }
+}
