@@ -72,6 +72,15 @@ fn teacher(tally: &Arc<Tally>, name: &str) -> Result<Scope, ReportError> {
     let is_known = tally.owner() == Some(&name)
         || tally.staff.member(&name).is_some()
         || tally.log.records.iter().any(takes_part);
+    let own = tally.staff.member(&name);
+    let own = own.and_then(|member| member.group.as_ref());
+    if let (Some(own), Some(group)) = (own, tally.group())
+        && own != group
+    {
+        return no(format!(
+            "[report] 里的 group 是“{group}”，{name}老师却在{own}；请删去 [report] 里的 group，或换一位老师"
+        ));
+    }
     if is_known {
         return Ok(Scope::Of(Whose::Person(name)));
     }

@@ -103,7 +103,11 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
 fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
     let count = record.count();
     match record.table.counting {
-        Counting::Records => count,
+        // A lecture that somebody heard is none that this person gave.
+        Counting::Records => match whose {
+            Some(Whose::Person(name)) if tally.only_attends(record, name) => Count::ZERO,
+            _ => count,
+        },
         Counting::PerPerson(key) => {
             let heads = heads(tally, record, key, whose);
             heads.map_or(count, |heads| heads.times(count))

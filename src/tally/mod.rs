@@ -189,7 +189,7 @@ impl Tally {
     }
 
     /// The groups a record belongs to: the one it names, or those of the people whose doing it
-    /// is. Who attends a session does not make it theirs.
+    /// is, or else of who had a part in it. Who attends a session does not make it theirs.
     pub(super) fn groups_of<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
         if let Some(group) = record.text(Key::Group) {
             return vec![group];
@@ -197,14 +197,22 @@ impl Tally {
         if actor_key(record.table) == Some(Key::Attendance) {
             return Vec::new();
         }
+        // Pupils are of no group: then it is their coaches'.
+        let with = record.table.with.iter();
+        let with = with.filter_map(|key| record.people(*key));
+        let own = self.groups_of_people(actors(record));
+        match own.is_empty() {
+            true => self.groups_of_people(with.flat_map(People::names)),
+            false => own,
+        }
+    }
+
+    /// The groups of those of `names` whom the roster has in one.
+    fn groups_of_people<'a>(&'a self, names: impl IntoIterator<Item = &'a Text>) -> Vec<&'a Text> {
+        let members = names.into_iter().filter_map(|name| self.staff.member(name));
         let mut groups: Vec<&Text> = Vec::new();
-        for name in actors(record) {
-            if let Some(group) = self
-                .staff
-                .member(name)
-                .and_then(|member| member.group.as_ref())
-                && !groups.contains(&group)
-            {
+        for group in members.filter_map(|member| member.group.as_ref()) {
+            if !groups.contains(&group) {
                 groups.push(group);
             }
         }

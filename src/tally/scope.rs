@@ -37,6 +37,7 @@ impl Tally {
     pub fn takes_part(&self, record: &Record, name: &Text) -> bool {
         let own = actor_key(record.table);
         let keys = own.into_iter().chain(record.table.with.iter().copied());
+        let keys = keys.chain([Key::Attendance]);
         let posts = record.rows(Key::Members).iter();
         let mut people = keys
             .filter_map(|key| record.people(key))
@@ -66,6 +67,19 @@ impl Tally {
             }
             _ => true,
         }
+    }
+
+    /// Whether `name` was only there when others did what `record` tells of, as one of an audience.
+    pub(super) fn only_attends(&self, record: &Record, name: &Text) -> bool {
+        let doing = actor_key(record.table).filter(|key| *key != Key::Attendance);
+        let is_doing = |key| {
+            record
+                .people(key)
+                .is_some_and(|people| self.are_with(people, record, name))
+        };
+        let there = record.people(Key::Attendance);
+        doing.is_some_and(|key| !is_doing(key))
+            && there.is_some_and(|there| self.are_with(there, record, name))
     }
 
     /// Whether `name` is one of `people`, those of `record`.

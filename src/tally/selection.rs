@@ -1,7 +1,10 @@
 //! A figure as what it is made of: some records of one kind, under one aspect.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use crate::format::{Counting, Key, Table};
 use crate::log::{People, Record, Text, distinct};
@@ -185,7 +188,8 @@ impl Selection {
     }
 
     /// Its parts along the axis `key`. Ranked words come high to low, groups and subjects in
-    /// their usual order, kinds from many to few, anything else in the order of the log.
+    /// their usual order, kinds from many to few, of kinds that only the log knows single occasions
+    /// by date after these, anything else in the order of the log.
     /// Records without such a value are in no part: parts never exceed the total.
     pub fn by(&self, key: Key) -> Vec<(Label, Selection)> {
         let mut order: Vec<Label> = Vec::new();
@@ -217,18 +221,36 @@ impl Selection {
             .collect();
         parts.sort_by_key(|(label, _)| label.rank);
         if key == Key::Kind {
-            parts.sort_by_cached_key(|(_, part)| std::cmp::Reverse(part.count().n));
+            parts.sort_by_cached_key(|(_, part)| (part.day(), Reverse(part.count().n)));
         }
         parts
     }
 
+    /// Of a single occasion the day, where numbers of different things say nothing of their order.
+    fn day(&self) -> Option<NaiveDate> {
+        let [id] = self.ids[..] else {
+            return None;
+        };
+        let record = self.tally.record(id);
+        if !self.table.kinds.is_empty() || record.get(Key::Unit).is_none() {
+            return None;
+        }
+        self.tally.term.first_day(record.when(Key::Date)?)
+    }
+
     /// Those of its records that add anything under `aspect`.
     pub fn telling(&self, aspect: &Aspect) -> Selection {
-        self.filter(|record| {
-            !aspect
-                .of(&self.tally, record, self.whose.as_ref())
-                .is_zero()
-        })
+        self.filter(|record| self.adds(aspect, record))
+    }
+
+    /// Those of its records that add nothing under `aspect`.
+    pub fn telling_not(&self, aspect: &Aspect) -> Selection {
+        self.filter(|record| !self.adds(aspect, record))
+    }
+
+    fn adds(&self, aspect: &Aspect, record: &Record) -> bool {
+        let amount = aspect.of(&self.tally, record, self.whose.as_ref());
+        !amount.is_zero()
     }
 
     /// Those of its records that are in no part along the axis `key`.

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use minijinja::value::{Kwargs, Object, ObjectRepr, from_args};
 use minijinja::{Error, State, Value};
 
-use super::names::{eventful, names, narrowed, spoken, written};
+use super::names::{eventful, names, narrowed, occasions, spoken, written};
 use super::prizes::prize_line;
-use super::sides::{experts, is_above_school, is_everyones};
+use super::sides::{experts, is_above_school, is_everyones, is_joint};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{Value as Field, distinct};
@@ -184,6 +184,10 @@ impl Object for Figure {
                     .filter(|record| record.is_open_ended() && record.get(Key::Cadence).is_none()),
             ),
             "attended" => self.other(selection.telling(&Aspect::PersonTimes)),
+            "given" => self.other(selection.telling(&Aspect::Records)),
+            "heard" => self.other(selection.telling_not(&Aspect::Records)),
+            "alone" => self.other(selection.filter(|record| !is_joint(record))),
+            "joint" => self.other(selection.filter(is_joint)),
             "experts" => experts(selection),
             "everyone" => self.other(selection.filter(is_everyones)),
             "some" => self.other(selection.filter(|record| !is_everyones(record))),
@@ -202,6 +206,7 @@ impl Object for Figure {
             "by_name" => self.people(),
             "works" => self.works(),
             "eventful" => self.other(eventful(selection)),
+            "occasions" => self.other(occasions(selection)),
             number @ ("n" | "unit" | "is_exact") => {
                 let (count, unit) = self.number();
                 return number_field(count, &unit, number);

@@ -7,12 +7,15 @@ use crate::format::vocabulary::Vocabulary;
 use crate::format::{Field, Key, Table, Type};
 use crate::log::Text;
 use crate::tally::{Scope, Selection, Whose, actors, kind_name};
+use crate::text::count::Count;
 
 /// What `name` narrows `whole` to; nothing at all of it where the name is right but the log has
 /// none of it. `None` where there is no such thing.
 pub fn narrowed(whole: &Selection, name: &str) -> Option<Selection> {
-    if name == "eventful" {
-        return Some(eventful(whole));
+    match name {
+        "eventful" => return Some(eventful(whole)),
+        "occasions" => return Some(occasions(whole)),
+        _ => {}
     }
     let mut axes = Key::AXES.iter().copied();
     by_team(whole, name)
@@ -34,6 +37,11 @@ fn by_team(whole: &Selection, name: &str) -> Option<Selection> {
 /// Those that are told as events: with others, or with visitors.
 pub(super) fn eventful(whole: &Selection) -> Selection {
     whole.filter(|record| is_outward(record) || record.get(Key::Guests).is_some())
+}
+
+/// Those that were once and on a day, or in a week, that is told.
+pub(super) fn occasions(whole: &Selection) -> Selection {
+    whole.filter(|record| record.get(Key::Date).is_some() && record.count() == Count::exact(1))
 }
 
 /// The part of `whole` that is called `name` along `key`.

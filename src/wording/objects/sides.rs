@@ -5,7 +5,7 @@ use minijinja::Value;
 use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{People, Record, Text, distinct};
-use crate::tally::{Selection, kind_of};
+use crate::tally::{Selection, actor_key, kind_of};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::shown::SCHOOL;
@@ -190,6 +190,17 @@ pub(super) fn experts(selection: &Selection) -> Value {
 pub(super) fn is_everyones(record: &Record) -> bool {
     let mut keys = [Key::Attendance, Key::People].into_iter();
     keys.any(|key| record.people(key) == Some(&People::Everyone))
+}
+
+/// Whether several did together what a record tells of: its number is no one's own.
+pub(super) fn is_joint(record: &Record) -> bool {
+    let people = actor_key(record.table).and_then(|key| record.people(key));
+    match people {
+        Some(People::Named(names)) => names.len() > 1,
+        Some(People::Everyone) => true,
+        Some(People::Number(count)) => count.n > 1,
+        None => false,
+    }
 }
 
 /// Whether a record is of a level above the school's own.
