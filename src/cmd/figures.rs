@@ -18,7 +18,7 @@ use crate::wording::{Chapter, Entry, Words, catalogue};
 /// # Errors
 /// What the world refuses.
 pub(super) fn run(args: &Args, asked: &Figures) -> Result<u8> {
-    let sources = Sources::find(&asked.logs, args.templates.as_deref())?;
+    let mut sources = Sources::find(&asked.logs, args.templates.as_deref())?;
     sources.refuse(asked.output.as_deref())?;
     let (log, diagnostics, failures) = sources.read_all();
     if let Some(code) = reported(&diagnostics, &failures) {

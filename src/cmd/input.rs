@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, IsTerminal, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, IsTerminal, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -13,6 +13,7 @@ use super::failure::failed;
 use super::own_templates;
 use crate::diagnostic::Diagnostics;
 use crate::log::{self, Log, ReadFailure, Reader, Span};
+use crate::text::encoding::{self, Encoding};
 
 /// A log larger than this is not one (a million records take about a fifth of it).
 const LARGEST: u64 = 1 << 30;
@@ -22,11 +23,14 @@ const LONG: u64 = 32 << 20;
 
 /// One log to be read.
 #[derive(Debug)]
-enum Source {
-    /// A file.
-    File(PathBuf),
-    /// Standard input, kept because it cannot be read twice.
-    Stdin(Vec<u8>),
+struct Source {
+    /// The file; none for standard input.
+    path: Option<PathBuf>,
+    /// Its text, where it is kept: standard input, which cannot be read twice, and what is not
+    /// UTF-8.
+    text: Option<String>,
+    /// What it was written in.
+    encoding: Encoding,
 }
 
 /// The logs that the user named, in the order of reading.
@@ -38,63 +42,59 @@ impl Sources {
     /// path order, but not in the folders of templates; `-` for standard input.
     ///
     /// # Errors
-    /// A path that does not exist, or a folder without logs.
+    /// A folder without logs.
     pub fn find(paths: &[PathBuf], templates: Option<&Path>) -> Result<Sources> {
         let mut sources = Vec::new();
         for path in paths {
             if path.as_os_str() == "-" {
-                let mut bytes = Vec::new();
-                io::stdin()
-                    .take(LARGEST + 1)
-                    .read_to_end(&mut bytes)
-                    .map_err(|error| failed("读不了标准输入", &error))?;
-                sources.push(Source::Stdin(bytes));
+                sources.push(Source::new(None));
             } else if path.is_dir() {
                 sources.extend(below(path, templates)?);
             } else {
-                sources.push(Source::File(path.clone()));
+                sources.push(Source::new(Some(path.clone())));
             }
         }
         let mut seen = HashSet::new();
         // A file that is named twice is read once.
-        sources.retain(|source| match source {
-            Source::File(path) => seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())),
-            Source::Stdin(_) => true,
+        sources.retain(|source| {
+            let path = source.path.as_ref();
+            seen.insert(path.map(|path| path.canonicalize().unwrap_or_else(|_| path.clone())))
         });
         Ok(Sources(sources))
     }
 
-    /// Reads all of them with `reader`, and says which could not be read: a file that is not
-    /// there, is not UTF-8 or is too large to be a log.
-    fn read(&self, reader: &mut Reader) -> Vec<anyhow::Error> {
-        let read = self.0.iter().map(|source| source.read(reader));
-        read.filter_map(Result::err).collect()
-    }
-
-    /// The log they make, everything that is wrong with it, and which could not be read.
-    pub fn read_all(&self) -> (Log, Diagnostics, Vec<anyhow::Error>) {
+    /// The log they make, everything that is wrong with it, and which could not be read: a file
+    /// that is not there, is no text or is too large to be a log.
+    pub fn read_all(&mut self) -> (Log, Diagnostics, Vec<anyhow::Error>) {
         let mut reader = Reader::default();
-        let failures = self.read(&mut reader);
+        let read = self.0.iter_mut().map(|source| source.read(&mut reader));
+        let failures = read.filter_map(Result::err).collect();
         let (log, mut diagnostics) = reader.finish();
         log::check(&log, &mut diagnostics, |span| self.reread(span));
         (log, diagnostics, failures)
     }
 
+    /// What is worth saying of how they were read: one line for each that is not UTF-8.
+    pub fn notes(&self) -> impl Iterator<Item = String> {
+        let odd = self.0.iter();
+        let odd = odd.filter(|source| source.encoding != Encoding::Utf8);
+        odd.map(|source| {
+            let (name, encoding) = (source.name(), source.encoding.name());
+            format!("{name} 按 {encoding} 读入；建议另存为 UTF-8")
+        })
+    }
+
     /// The text of a piece of a log, read again; `None` if it is no longer there.
     pub fn reread(&self, span: Span) -> Option<String> {
-        let mut bytes = vec![0; span.len as usize];
-        match self.0.get(span.file as usize)? {
-            Source::Stdin(all) => {
-                let start = usize::try_from(span.start).ok()?;
-                let piece = all.get(start..start + bytes.len())?;
-                bytes.copy_from_slice(piece);
-            }
-            Source::File(path) => {
-                let mut file = File::open(path).ok()?;
-                file.seek(SeekFrom::Start(span.start)).ok()?;
-                file.read_exact(&mut bytes).ok()?;
-            }
+        let source = self.0.get(span.file as usize)?;
+        if let Some(text) = &source.text {
+            let start = usize::try_from(span.start).ok()?;
+            return Some(text.get(start..start + span.len as usize)?.to_owned());
         }
+        let mut bytes = vec![0; span.len as usize];
+        let mut file = File::open(source.path.as_ref()?).ok()?;
+        file.seek(SeekFrom::Start(span.start)).ok()?;
+        file.read_exact(&mut bytes).ok()?;
         String::from_utf8(bytes).ok()
     }
 
@@ -117,60 +117,77 @@ impl Sources {
         let Ok(path) = path.canonicalize() else {
             return false;
         };
-        self.0.iter().any(|source| match source {
-            Source::File(log) => log.canonicalize().is_ok_and(|log| log == path),
-            Source::Stdin(_) => false,
-        })
+        let paths = self.0.iter().filter_map(|source| source.path.as_ref());
+        let mut paths = paths.filter_map(|log| log.canonicalize().ok());
+        paths.any(|log| log == path)
     }
 }
 
 impl Source {
-    fn read(&self, reader: &mut Reader) -> Result<()> {
+    fn new(path: Option<PathBuf>) -> Source {
+        Source {
+            path,
+            text: None,
+            encoding: Encoding::Utf8,
+        }
+    }
+
+    fn read(&mut self, reader: &mut Reader) -> Result<()> {
         let name = self.name();
-        let read = match self {
-            Source::Stdin(bytes) => {
-                check_size(&name, bytes.len() as u64)?;
-                reader.read(&name, Cursor::new(bytes))
-            }
-            Source::File(path) => {
+        let read = match &self.path {
+            Some(path) if is_utf8(path)? => {
                 let file = open(path)?;
                 let size = file.metadata().map_or(0, |data| data.len());
-                check_size(&name, size)?;
                 let file = progress(&name, size).wrap_read(file);
                 reader.read(&name, BufReader::new(file))
+            }
+            path => {
+                let (text, encoding) = decoded(path.as_deref())?;
+                self.encoding = encoding;
+                reader.read(&name, self.text.insert(text).as_bytes())
             }
         };
         read.map_err(|failure| explain(&name, failure))
     }
 
     fn name(&self) -> String {
-        match self {
-            Source::File(path) => path.display().to_string(),
-            Source::Stdin(_) => "标准输入".to_owned(),
-        }
+        name(self.path.as_deref())
     }
 }
 
-/// The whole text of a file, or of standard input for `-`.
+fn name(path: Option<&Path>) -> String {
+    path.map_or("标准输入".to_owned(), |path| path.display().to_string())
+}
+
+/// Whether a file need not be held to be read.
+fn is_utf8(path: &Path) -> Result<bool> {
+    let file = open(path)?;
+    let size = file.metadata().map_or(0, |data| data.len());
+    check_size(&name(Some(path)), size)?;
+    encoding::is_utf8(BufReader::new(file))
+        .map_err(|error| failed(format!("读 {} 时出错", path.display()), &error))
+}
+
+/// The whole text of a file, or of standard input for `-`, in whatever encoding.
 ///
 /// # Errors
-/// A file that is not there or is not UTF-8.
+/// A file that is not there or is no text.
 pub(super) fn text(path: &Path) -> Result<String> {
+    let path = (path.as_os_str() != "-").then_some(path);
+    decoded(path).map(|(text, _)| text)
+}
+
+/// The whole text of a file, or of standard input, and what it was written in.
+fn decoded(path: Option<&Path>) -> Result<(String, Encoding)> {
+    let name = name(path);
     let mut bytes = Vec::new();
-    if path.as_os_str() == "-" {
-        let read = io::stdin().take(LARGEST).read_to_end(&mut bytes);
-        read.map_err(|error| failed("读不了标准输入", &error))?;
-    } else {
-        let mut file = open(path)?;
-        let size = file.metadata().map_or(0, |data| data.len());
-        check_size(&path.display().to_string(), size)?;
-        file.read_to_end(&mut bytes)
-            .map_err(|error| failed(format!("读不了 {}", path.display()), &error))?;
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(text.trim_start_matches('\u{FEFF}').to_owned()),
-        Err(_) => bail!("{} 不是 UTF-8 编码的文字", path.display()),
-    }
+    let read = match path {
+        None => io::stdin().take(LARGEST + 1).read_to_end(&mut bytes),
+        Some(path) => open(path)?.take(LARGEST + 1).read_to_end(&mut bytes),
+    };
+    read.map_err(|error| failed(format!("读 {name} 时出错"), &error))?;
+    check_size(&name, bytes.len() as u64)?;
+    encoding::decode(bytes).map_err(|wrong| no_text(&name, wrong.line))
 }
 
 /// A bar on the terminal for files that take a while; it vanishes when the file is read.
@@ -207,7 +224,7 @@ fn below(folder: &Path, templates: Option<&Path>) -> Result<Vec<Source>> {
                 .extension()
                 .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
         if is_log && entry.file_type().is_file() {
-            found.push(Source::File(entry.into_path()));
+            found.push(Source::new(Some(entry.into_path())));
         }
     }
     if found.is_empty() {
@@ -242,11 +259,16 @@ fn check_size(name: &str, size: u64) -> Result<()> {
 fn explain(name: &str, failure: ReadFailure) -> anyhow::Error {
     match failure {
         ReadFailure::Io(error) => failed(format!("读 {name} 时出错"), &error),
-        ReadFailure::NotUtf8(line) => anyhow::anyhow!(
-            "{name} 第{line}行不是 UTF-8 编码的文字；请用记事本打开，另存为时把编码选为 UTF-8"
-        ),
+        ReadFailure::NotUtf8(line) => no_text(name, line),
         ReadFailure::TooLong(line) => anyhow::anyhow!(
             "{name} 第{line}行开始的一条记录超过 1 MB；多半是少了一个引号或三引号，请从这一行往下检查"
         ),
     }
+}
+
+/// What is said of a file whose characters cannot be told.
+pub(super) fn no_text(name: &str, line: usize) -> anyhow::Error {
+    anyhow::anyhow!(
+        "{name} 第{line}行有读不出的字，文件可能已损坏；请用记事本打开，改好这一行，另存为时把编码选为 UTF-8"
+    )
 }

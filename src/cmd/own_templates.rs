@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use walkdir::WalkDir;
 
 use super::failure::failed;
-use super::tell;
+use super::{input, tell};
 use crate::wording::{Template, Templates};
 
 /// The name of the folder that is looked for beside a log.
@@ -96,16 +96,9 @@ fn template(path: &Path) -> Result<Template> {
             path.display()
         );
     }
-    let bytes =
-        fs::read(path).map_err(|error| failed(format!("读不了 {}", path.display()), &error))?;
-    let Ok(text) = String::from_utf8(bytes) else {
-        bail!(
-            "{} 不是 UTF-8 编码的文字；请用记事本打开，另存为时把编码选为 UTF-8",
-            path.display()
-        );
-    };
+    let text = input::text(path)?;
     Ok(Template {
-        text: text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n"),
+        text: text.replace("\r\n", "\n"),
         path: path.display().to_string(),
     })
 }

@@ -35,9 +35,12 @@ pub(super) fn run(args: &Args) -> Result<u8> {
         let (log, diagnostics, json) = json::read_json(path)?;
         (log, diagnostics, Vec::new(), Some((json, path)))
     } else {
-        let sources = Sources::find(&args.logs, args.templates.as_deref())?;
+        let mut sources = Sources::find(&args.logs, args.templates.as_deref())?;
         sources.refuse(args.output.as_deref())?;
         let (log, diagnostics, failures) = sources.read_all();
+        if !args.quiet {
+            sources.notes().for_each(|note| tell(&note));
+        }
         (log, diagnostics, failures, None)
     };
     let templates = own_templates::load(args.templates.as_deref(), &args.logs, args.quiet)?;

@@ -1,6 +1,7 @@
 //! Plain text and numbers as Chinese documents write them. Knows nothing of logs or reports.
 
 pub mod count;
+pub mod encoding;
 pub mod mark;
 pub mod markdown;
 pub mod number;
