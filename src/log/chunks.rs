@@ -219,7 +219,7 @@ fn scan(line: &str, mut state: State) -> State {
 }
 
 /// The byte after the `quotes` that end a string; backslashes count in double quotes.
-fn end_of_string(text: &str, quotes: &str) -> Option<usize> {
+pub(super) fn end_of_string(text: &str, quotes: &str) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find([quotes.as_bytes()[0] as char, '\\']) {
         at += found;

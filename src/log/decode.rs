@@ -71,10 +71,7 @@ impl Decoder<'_> {
         // After the first syntax error of a piece the rest is noise.
         if let Some(error) = errors.first() {
             let range = error.span().unwrap_or(0..chunk.text.len());
-            let slip = slips::explain(&chunk.text, range, error.message());
-            let place = self.place(slip.range);
-            self.out
-                .push(Diagnostic::error(place, slip.message).hint(slip.hint));
+            self.broken(range, error.message());
             return Vec::new();
         }
         found(root.get_ref())
@@ -82,6 +79,23 @@ impl Decoder<'_> {
             .enumerate()
             .filter_map(|(nth, found)| self.table(nth, found))
             .collect()
+    }
+
+    /// Says what is wrong with a piece that is no TOML: the slips of the input method, or else
+    /// what the parser complains of.
+    fn broken(&mut self, range: Range<usize>, complaint: &str) {
+        let typed = slips::typed(&self.chunk.text);
+        for slip in &typed {
+            let place = self.place(slip.range.clone());
+            self.out
+                .push(Diagnostic::error(place, slip.message).hint(slip.hint.clone()));
+        }
+        if typed.is_empty() {
+            let slip = slips::explain(&self.chunk.text, range, complaint);
+            let place = self.place(slip.range);
+            self.out
+                .push(Diagnostic::error(place, slip.message).hint(slip.hint));
+        }
     }
 
     fn table(&mut self, nth: usize, found: &Found) -> Option<Record> {

@@ -1,8 +1,15 @@
 //! What a TOML parser's complaint means to somebody who has never heard of TOML.
 
+mod bare;
+mod name;
+mod signs;
+mod typed;
+
 use std::ops::Range;
 
 use super::date::{WrongDate, parse as parse_date};
+
+pub use typed::typed;
 
 /// A syntax error in plain words.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,0 +1,394 @@
+//! What a Chinese input method puts in the place of the characters that a log is written with:
+//! full-width signs and digits, Chinese quotes and brackets, dates and numbers as they are
+//! spoken. Each such slip is found with what belongs in its place; nothing inside a text that
+//! is rightly quoted is looked at.
+
+use std::ops::Range;
+
+use super::bare::{Bare, bare};
+use super::name;
+use super::signs::{CLOSES, COMMAS, OPENS, QUOTES, Within, close, has_wrong_backslash, is_end};
+use crate::format::{Field, Table, Type};
+use crate::log::chunks::end_of_string;
+
+/// One slip, and what belongs in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// The bytes of the text that are meant.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: &'static str,
+    /// What to write instead.
+    pub hint: String,
+    /// What belongs there, where that is certain.
+    pub fix: Option<String>,
+}
+
+/// The slips in `text`, in its order.
+pub fn typed(text: &str) -> Vec<Typed> {
+    let mut scan = Scan {
+        text,
+        at: 0,
+        table: None,
+        found: Vec::new(),
+    };
+    while scan.at < text.len() {
+        scan.line();
+    }
+    scan.found
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    at: usize,
+    table: Option<&'static Table>,
+    found: Vec<Typed>,
+}
+
+impl<'a> Scan<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// What is left of the line.
+    fn line_left(&self) -> &'a str {
+        let rest = self.rest();
+        let end = rest.find('\n').unwrap_or(rest.len());
+        rest[..end].trim_end_matches('\r')
+    }
+
+    fn skip(&mut self, bytes: usize) {
+        self.at += bytes;
+    }
+
+    fn skip_line(&mut self) {
+        let rest = self.rest();
+        self.at += rest.find('\n').map_or(rest.len(), |end| end + 1);
+    }
+
+    fn note(&mut self, length: usize, message: &'static str, hint: &str, fix: Option<&str>) {
+        self.found.push(Typed {
+            range: self.at..self.at + length,
+            message,
+            hint: hint.to_owned(),
+            fix: fix.map(str::to_owned),
+        });
+    }
+
+    /// Notes the character that stands here, for which `fix` belongs there, and goes behind it.
+    fn sign(&mut self, message: &'static str, hint: &str, fix: &str) {
+        let length = self.peek().map_or(0, char::len_utf8);
+        self.note(length, message, hint, Some(fix));
+        self.skip(length);
+    }
+
+    /// Skips spaces; those that are none of TOML are slips.
+    fn spaces(&mut self) {
+        loop {
+            match self.peek() {
+                Some(' ' | '\t') => self.skip(1),
+                Some('\u{3000}' | '\u{A0}') => {
+                    let is_odd = |c: &char| matches!(c, '\u{3000}' | '\u{A0}');
+                    let odd: Vec<char> = self.rest().chars().take_while(is_odd).collect();
+                    let length = odd.iter().map(|c| c.len_utf8()).sum();
+                    let message = match odd[0] {
+                        '\u{3000}' => "这里有全角空格",
+                        _ => "这里有一种特殊的空格（多半是从网页或 Word 里复制来的）",
+                    };
+                    let fix = " ".repeat(odd.len());
+                    self.note(length, message, "改成普通的空格，或者删去", Some(&fix));
+                    self.skip(length);
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// One line, or what begins in it and runs over several.
+    fn line(&mut self) {
+        self.spaces();
+        match self.peek() {
+            None | Some('\n' | '\r' | '#') => self.skip_line(),
+            Some('＃') => self.remark(),
+            Some('[' | '［' | '【') => self.header(),
+            Some(_) => self.entry(),
+        }
+    }
+
+    fn remark(&mut self) {
+        self.sign("注释的井号是全角的", "改成英文的 #", "#");
+        self.skip_line();
+    }
+
+    /// `[[session]]` and what is typed for it.
+    fn header(&mut self) {
+        let line = self.line_left();
+        let is_bracket =
+            |c: char| matches!(c, '[' | ']') || OPENS.contains(&c) || CLOSES.contains(&c);
+        let name = line.trim_start_matches(is_bracket);
+        let opens = line[..line.len() - name.len()].chars().count();
+        let Some(end) = name.find(is_bracket) else {
+            return self.skip_line();
+        };
+        let (name, closing) = name.split_at(end);
+        let behind = closing.trim_start_matches(is_bracket);
+        let whole = &line[..line.len() - behind.len()];
+        let known = name::table(name.trim());
+        self.table = known;
+        let is_chinese = whole.contains(OPENS) || whole.contains(CLOSES);
+        let is_named_wrong = !name.is_ascii();
+        if is_chinese || is_named_wrong {
+            let right = match known {
+                Some(table) => Some(name::header(table)),
+                None if is_named_wrong => None,
+                None => Some(format!(
+                    "{0}{name}{1}",
+                    "[".repeat(opens),
+                    "]".repeat(opens)
+                )),
+            };
+            let message = match is_named_wrong {
+                true => "表名要用英文",
+                false => "表头的方括号是中文的",
+            };
+            let hint = match &right {
+                Some(right) => format!("写成 {right}"),
+                None => format!("能写的有：{}；方括号也用英文的", name::tables()),
+            };
+            self.note(whole.len(), message, &hint, right.as_deref());
+        }
+        self.skip(whole.len());
+        self.line_end();
+    }
+
+    /// `key = value` and what is typed for it.
+    fn entry(&mut self) {
+        let line = self.line_left();
+        let Some(sign) = line.find(['=', '＝', '：', ':', '#', '"', '“']) else {
+            return self.skip_line();
+        };
+        if line[sign..].starts_with(['#', '"', '“']) {
+            return self.skip_line();
+        }
+        let fields = self.table.map(|table| table.all_fields().collect());
+        let fields: Vec<&Field> = fields.unwrap_or_default();
+        let field = self.key(line[..sign].trim_end(), &fields);
+        self.at += sign - line[..sign].trim_end().len();
+        self.equals();
+        self.value(Within::Line, field);
+        self.line_end();
+    }
+
+    /// A key, which is skipped, and its field.
+    fn key(&mut self, name: &str, fields: &[&'static Field]) -> Option<&'static Field> {
+        let plain = name::half_width(name);
+        let field = name::field(&plain, fields);
+        if !name.is_ascii() {
+            let is_wide = plain.is_ascii();
+            let message = if is_wide {
+                "键名是全角的"
+            } else {
+                "键名要用英文"
+            };
+            let right = match field {
+                _ if is_wide => Some(plain.as_str()),
+                Some(field) => Some(field.key.name()),
+                None => None,
+            };
+            let hint = match right {
+                Some(right) => format!("写成 {right}"),
+                None if fields.is_empty() => {
+                    "等号左边写英文键名，右边写内容，如 topic = \"单元整体设计\"".to_owned()
+                }
+                None => format!("能写的有：{}", name::keys(fields)),
+            };
+            self.note(name.len(), message, &hint, right);
+        }
+        self.skip(name.len());
+        field
+    }
+
+    fn equals(&mut self) {
+        self.spaces();
+        match self.peek() {
+            Some('=') => self.skip(1),
+            Some('＝') => self.sign("等号是全角的", "改成英文的 =", "="),
+            Some('：' | ':') => self.sign("键和内容之间要用等号", "把冒号改成 =", " ="),
+            _ => {}
+        }
+        self.spaces();
+    }
+
+    fn value(&mut self, within: Within, field: Option<&'static Field>) {
+        let rest = self.rest();
+        match self.peek() {
+            Some('"' | '\'') if rest.starts_with("\"\"\"") || rest.starts_with("'''") => {
+                let end = end_of_string(&rest[3..], &rest[..3]);
+                self.skip(end.map_or(rest.len(), |end| end + 3));
+            }
+            Some('"' | '\'') => self.quoted(within),
+            Some(open) if QUOTES.contains(&open) => self.misquoted(within),
+            Some('[' | '［' | '【') => self.list(field),
+            Some('{' | '｛') => self.row(field),
+            _ => self.bare(within, field),
+        }
+    }
+
+    /// A text that begins with a straight quote.
+    fn quoted(&mut self, within: Within) {
+        let line = self.line_left();
+        let (quote, inner) = line.split_at(1);
+        let end = end_of_string(inner, quote);
+        if let Some(end) = end.filter(|end| is_end(&inner[*end..], within)) {
+            let text = &line[..=end];
+            if quote == "\"" && has_wrong_backslash(text) {
+                let right = text.replace('\\', "/");
+                let hint = format!("文件夹名里的 \\ 写成 /：{right}");
+                self.note(text.len(), "文字里不能直接写反斜杠 \\", &hint, Some(&right));
+            }
+            return self.skip(text.len());
+        }
+        match close(inner, within).filter(|(_, quote)| QUOTES.contains(quote)) {
+            Some((at, _)) => {
+                self.skip(1 + at);
+                let hint = format!("改成与左边一样的 {quote}");
+                self.sign("右边的引号是中文的", &hint, quote);
+            }
+            None => self.skip(line.len()),
+        }
+    }
+
+    /// A text that begins with a Chinese quote.
+    fn misquoted(&mut self, within: Within) {
+        let line = self.line_left();
+        let open = self.peek().map_or(0, char::len_utf8);
+        let Some((at, quote)) = close(&line[open..], within) else {
+            return self.skip(line.len());
+        };
+        let inner = &line[open..open + at];
+        let length = open + at + quote.len_utf8();
+        let right = format!(
+            "\"{}\"",
+            super::with_chinese_quotes(inner).replace('\\', "/")
+        );
+        let hint = format!("写成 {right}");
+        self.note(length, "文字两边的引号要用英文双引号", &hint, Some(&right));
+        self.skip(length);
+    }
+
+    /// `[…]` and what is typed for it.
+    fn list(&mut self, field: Option<&'static Field>) {
+        self.bracket(&OPENS, "[");
+        self.items(field, |scan, field| scan.value(Within::Brackets, field));
+    }
+
+    /// `{…}` and what is typed for it.
+    fn row(&mut self, field: Option<&'static Field>) {
+        self.bracket(&['｛'], "{");
+        let fields: Vec<&Field> = match field.map(|field| field.ty) {
+            Some(Type::Rows(fields)) => fields.iter().collect(),
+            _ => Vec::new(),
+        };
+        self.items(None, |scan, _| {
+            let line = scan.line_left();
+            let Some(sign) = line.find(['=', '＝', '：', ':']) else {
+                return scan.bare(Within::Brackets, None);
+            };
+            let field = scan.key(line[..sign].trim_end(), &fields);
+            scan.at += sign - line[..sign].trim_end().len();
+            scan.equals();
+            scan.value(Within::Brackets, field);
+        });
+    }
+
+    /// Items up to the closing bracket, or the end.
+    fn items(
+        &mut self,
+        field: Option<&'static Field>,
+        item: impl Fn(&mut Scan<'a>, Option<&'static Field>),
+    ) {
+        loop {
+            self.spaces();
+            let before = self.at;
+            match self.peek() {
+                None => return,
+                Some('\n' | '\r' | ',') => self.skip(1),
+                Some('#') => self.skip_line(),
+                Some('＃') => self.remark(),
+                Some(c) if COMMAS.contains(&c) => {
+                    self.sign("各项之间的逗号是中文的", "各项之间用英文逗号", ", ");
+                }
+                Some(']' | '}') => return self.skip(1),
+                Some('］' | '】') => return self.bracket(&CLOSES, "]"),
+                Some('｝') => return self.bracket(&['｝'], "}"),
+                Some(_) => item(self, field),
+            }
+            if self.at == before {
+                self.skip(self.peek().map_or(0, char::len_utf8));
+            }
+        }
+    }
+
+    /// The bracket that stands here.
+    fn bracket(&mut self, wrong: &[char], right: &str) {
+        match self.peek() {
+            Some(c) if wrong.contains(&c) => {
+                let hint = format!("改成英文的 {right}");
+                self.sign("括号是中文的", &hint, right);
+            }
+            Some(c) => self.skip(c.len_utf8()),
+            None => {}
+        }
+    }
+
+    /// A value without quotes.
+    fn bare(&mut self, within: Within, field: Option<&'static Field>) {
+        let line = self.line_left();
+        let end = match within {
+            Within::Line => line.find(['#', '＃']).unwrap_or(line.len()),
+            Within::Brackets => {
+                let ends = |c| COMMAS.contains(&c) || CLOSES.contains(&c) || ",]}｝#＃".contains(c);
+                line.find(ends).unwrap_or(line.len())
+            }
+        };
+        let is_space = |c: char| c.is_whitespace();
+        let mut value = line[..end].trim_end_matches(is_space);
+        if within == Within::Line {
+            value = value.trim_end_matches(COMMAS).trim_end_matches(is_space);
+        }
+        if let Some(Bare {
+            message,
+            hint,
+            right,
+        }) = bare(value, field)
+        {
+            self.note(value.len(), message, &hint, right.as_deref());
+        }
+        self.skip(value.len());
+    }
+
+    /// What stands behind a value or a header: nothing but a remark.
+    fn line_end(&mut self) {
+        self.spaces();
+        if self.peek().is_some_and(|c| COMMAS.contains(&c)) {
+            let line = self.line_left();
+            let length = line.len() - line.trim_start_matches(COMMAS).len();
+            self.note(
+                length,
+                "行末多了标点",
+                "每行写到内容为止，末尾不加逗号、句号",
+                Some(""),
+            );
+            self.skip(length);
+            self.spaces();
+        }
+        match self.peek() {
+            Some('＃') => self.remark(),
+            _ => self.skip_line(),
+        }
+    }
+}
