@@ -12,6 +12,8 @@ pub mod log;
 
 pub mod tally;
 
+pub mod check;
+
 pub mod wording;
 
 pub mod markup;

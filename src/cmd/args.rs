@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand, ValueEnum};
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     disable_help_subcommand = true,
-    override_usage = "summarize [选项] <记录>...\n      summarize figures [--json] <记录>...\n      summarize template list\n      summarize template export <模板名> [文件夹]",
+    override_usage = "summarize [选项] <记录>...\n      summarize check [--fix] <记录>...\n      summarize figures [--json] <记录>...\n      summarize template list\n      summarize template export <模板名> [文件夹]",
     help_template = "{about}\n\n用法：{usage}\n\n记录：\n{positionals}\n\n选项：\n{options}\n\n其他命令：\n{subcommands}{after-help}",
     after_help = "\n示例：\n  summarize term.toml -o 工作总结.html\n      读入 term.toml，写出 工作总结.html，可用浏览器、WPS 或 Word 打开\n\n退出码：0 已写出（可能有提醒）；1 记录有错，没有写出；2 文件或用法有问题"
 )]
@@ -73,6 +73,13 @@ pub(super) struct Args {
 /// What else can be asked for, beside the report.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// 检查记录：姓名、日期、数目、没填的地方、标点等；加 --fix 改好输入法的笔误
+    #[command(
+        help_template = "{about}\n\n用法：summarize check [--fix] [--strict] [--json] <记录>...\n\n记录：\n{positionals}\n\n选项：\n{options}\n\n退出码：0 没有错误；1 有错误（加 --strict 时有提醒也算）；2 文件或用法有问题\n",
+        arg_required_else_help = true
+    )]
+    Check(Check),
+
     /// 列出记录里能用的全部数字：名字、数目、说明
     #[command(
         help_template = "{about}\n\n用法：summarize figures [--json] <记录>...\n\n记录：\n{positionals}\n\n选项：\n{options}\n",
@@ -91,6 +98,30 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: TemplateCommand,
     },
+}
+
+/// `summarize check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// 和写总结时一样：TOML 文件、文件夹或 -
+    #[arg(value_name = "记录", required = true)]
+    pub logs: Vec<PathBuf>,
+
+    /// 把中文引号、全角数字、日期写法等输入法的笔误改好，其他一字不动；原文件留作 .bak
+    #[arg(long)]
+    pub fix: bool,
+
+    /// 有提醒也算不合格
+    #[arg(long)]
+    pub strict: bool,
+
+    /// 写成 JSON，供编辑器等程序读
+    #[arg(long)]
+    pub json: bool,
+
+    /// 上一学期的记录：查有没有原样照抄的文字
+    #[arg(long, value_name = "记录")]
+    pub previous: Option<PathBuf>,
 }
 
 /// `summarize figures`.
@@ -175,6 +206,7 @@ pub(super) fn explain(error: &clap::Error, command: Option<&str>) -> String {
         _ => "命令写得不对".to_owned(),
     };
     let example = match command {
+        Some("check") => "summarize check term.toml；全部选项见 summarize check --help",
         Some("figures") => "summarize figures term.toml；全部选项见 summarize figures --help",
         Some("template") => {
             "summarize template list，或 summarize template export summary；见 summarize template --help"

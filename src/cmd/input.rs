@@ -11,8 +11,9 @@ use walkdir::WalkDir;
 
 use super::failure::failed;
 use super::own_templates;
+use crate::check;
 use crate::diagnostic::Diagnostics;
-use crate::log::{self, Log, ReadFailure, Reader, Span};
+use crate::log::{Log, ReadFailure, Reader, Span};
 use crate::text::encoding::{self, Encoding};
 
 /// A log larger than this is not one (a million records take about a fifth of it).
@@ -70,8 +71,13 @@ impl Sources {
         let read = self.0.iter_mut().map(|source| source.read(&mut reader));
         let failures = read.filter_map(Result::err).collect();
         let (log, mut diagnostics) = reader.finish();
-        log::check(&log, &mut diagnostics, |span| self.reread(span));
+        check::usual(&log, &mut diagnostics, |span| self.reread(span));
         (log, diagnostics, failures)
+    }
+
+    /// The files among them.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.0.iter().filter_map(|source| source.path.as_deref())
     }
 
     /// What is worth saying of how they were read: one line for each that is not UTF-8.
@@ -178,7 +184,10 @@ pub(super) fn text(path: &Path) -> Result<String> {
 }
 
 /// The whole text of a file, or of standard input, and what it was written in.
-fn decoded(path: Option<&Path>) -> Result<(String, Encoding)> {
+///
+/// # Errors
+/// A file that is not there or is no text.
+pub(super) fn decoded(path: Option<&Path>) -> Result<(String, Encoding)> {
     let name = name(path);
     let mut bytes = Vec::new();
     let read = match path {

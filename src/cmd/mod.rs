@@ -1,6 +1,7 @@
 //! The commands: the only place that knows files, arguments and the terminal.
 
 mod args;
+mod check;
 mod failure;
 mod figures;
 mod input;
@@ -34,6 +35,7 @@ pub fn run() -> ExitCode {
     };
     let done = match &args.command {
         None => summarize::run(&args),
+        Some(Command::Check(asked)) => check::run(&args, asked),
         Some(Command::Figures(asked)) => figures::run(&args, asked),
         Some(Command::Template { command }) => on_templates(&args, command),
     };
@@ -70,7 +72,7 @@ fn usage(error: &clap::Error) -> u8 {
             let command = std::env::args_os()
                 .skip(1)
                 .filter_map(|word| word.into_string().ok())
-                .find(|word| matches!(word.as_str(), "figures" | "template"));
+                .find(|word| matches!(word.as_str(), "check" | "figures" | "template"));
             tell(&args::explain(error, command.as_deref()));
             FAILED
         }

@@ -80,12 +80,14 @@ fn floor(text: &str, at: usize) -> usize {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
+    /// The check that found it, where it was one that can be switched off.
+    pub check: Option<&'static str>,
     /// Where it is; none for a log as a whole.
     pub place: Option<Box<Place>>,
     /// What is wrong here, in Chinese.
     pub message: String,
     /// A few words under the caret.
-    pub label: String,
+    pub label: Box<str>,
     /// What to write instead.
     pub hints: Vec<String>,
 }
@@ -95,9 +97,10 @@ impl Diagnostic {
     pub fn error(place: Place, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             severity: Severity::Error,
+            check: None,
             place: Some(Box::new(place)),
             message: message.into(),
-            label: String::new(),
+            label: Box::default(),
             hints: Vec::new(),
         }
     }
@@ -112,7 +115,7 @@ impl Diagnostic {
 
     /// The same with words under the caret.
     pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
-        self.label = label.into();
+        self.label = label.into().into();
         self
     }
 
@@ -190,6 +193,16 @@ impl Diagnostics {
     /// How many errors there are.
     pub fn errors(&self) -> usize {
         self.errors
+    }
+
+    /// How many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.warnings
+    }
+
+    /// Whether there is anything.
+    pub fn any(&self) -> bool {
+        self.errors + self.warnings > 0
     }
 
     /// Whether one more would still be shown in full.

@@ -11,13 +11,17 @@ pub fn show(diagnostic: &Diagnostic, colour: bool) -> String {
         Severity::Error => Level::ERROR.with_name("错误"),
         Severity::Warning => Level::WARNING.with_name("提醒"),
     };
-    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()));
+    let mut title = level.primary_title(diagnostic.message.as_str());
+    if let Some(check) = diagnostic.check {
+        title = title.id(check);
+    }
+    let mut group = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
         let (from, to) = place.mark;
         // An empty place still gets a caret.
         let mut annotation = AnnotationKind::Primary.span(from..to.max(from));
         if !diagnostic.label.is_empty() {
-            annotation = annotation.label(diagnostic.label.as_str());
+            annotation = annotation.label(&*diagnostic.label);
         }
         group = group.element(
             Snippet::source(place.excerpt.as_str())

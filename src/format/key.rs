@@ -24,6 +24,8 @@ macro_rules! keys {
 keys! {
     About "about"
     After "after"
+    Allow "allow"
+    Also "also"
     Apprentice "apprentice"
     Approx "approx"
     At "at"
@@ -100,6 +102,7 @@ keys! {
     ProseText "prose"
     Pupils "pupils"
     Rates "rates"
+    Reason "reason"
     Recipient "recipient"
     Result "result"
     ResultsProse "results"

@@ -156,6 +156,11 @@ const HOLIDAY: &[Field] = &[
     field(Key::End, Type::Day, "最后一天，不写就是一天"),
 ];
 
+const ALLOWED: &[Field] = &[
+    need(Key::Name, Type::Text, "检查的名字"),
+    need(Key::Reason, Type::Text, "为什么不要"),
+];
+
 const MEMBER: &[Field] = &[
     need(Key::Post, Type::Text, "职务"),
     need(Key::Names, Type::People, "姓名"),

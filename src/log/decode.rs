@@ -328,7 +328,7 @@ impl Decoder<'_> {
 
 /// The bytes of `text`, the piece that holds the `nth` table, where the value under `key`
 /// stands: in a list, the item that is `item`. The header where the key is not given.
-pub(super) fn locate(text: &str, nth: usize, key: Option<Key>, item: Option<&str>) -> Range<usize> {
+pub fn locate(text: &str, nth: usize, key: Option<Key>, item: Option<&str>) -> Range<usize> {
     let (root, _) = DeTable::parse_recoverable(text);
     let all = found(root.get_ref());
     let Some(found) = all.get(nth) else {

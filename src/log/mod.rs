@@ -1,20 +1,20 @@
 //! The log: what was read, as records that know where they were written.
 
-mod check;
 mod chunks;
 mod date;
 mod decode;
 mod exchange;
+mod fix;
 mod phrase;
 mod read;
 mod record;
 mod slips;
 
-pub use check::check;
 pub use chunks::ReadFailure;
 pub use date::When;
-pub use decode::nearest;
+pub use decode::{locate, nearest};
 pub use exchange::{from_json, to_json};
+pub use fix::{Change, changes, fixed};
 pub use phrase::{Phrase, WordEntry};
 pub use read::Reader;
 pub use record::{People, Record, Span, Text, Value, distinct};
@@ -38,6 +38,8 @@ pub struct Head {
     pub prose: Option<Record>,
     /// `[pattern]`
     pub pattern: Option<Record>,
+    /// `[check]`
+    pub check: Option<Record>,
 }
 
 impl Head {
@@ -49,6 +51,7 @@ impl Head {
             "term" => Some(&mut self.term),
             "prose" => Some(&mut self.prose),
             "pattern" => Some(&mut self.pattern),
+            "check" => Some(&mut self.check),
             _ => None,
         }
     }

@@ -10,6 +10,18 @@ pub fn is_wide(c: char) -> bool {
         | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
+/// `text` with its full-width letters, digits and signs as ASCII.
+pub fn half_width(text: &str) -> String {
+    let half = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{A0}' => ' ',
+        '—' | '–' | '−' => '-',
+        '。' => '.',
+        _ => c,
+    };
+    text.chars().map(half).collect()
+}
+
 /// The columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
     text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()

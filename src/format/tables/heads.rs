@@ -1,6 +1,6 @@
 //! The head tables: what the report is about, and its prose.
 
-use super::{HOLIDAY, field, head};
+use super::{ALLOWED, HOLIDAY, field, head};
 use crate::format::vocabulary::SPAN;
 use crate::format::{Key, Sort, Table, Type};
 
@@ -83,6 +83,22 @@ pub static HEADS: &[Table] = &[
             field(Key::Shortcomings, Type::Prose, "存在不足"),
             field(Key::Plans, Type::Prose, "今后打算"),
             field(Key::Closing, Type::Prose, "结束语"),
+        ],
+    ),
+    head(
+        "check",
+        "检查",
+        &[
+            field(
+                Key::Allow,
+                Type::Rows(ALLOWED),
+                "不要的检查和理由：{ name = \"duplicate\", reason = \"同一天两次活动\" }",
+            ),
+            field(
+                Key::Also,
+                Type::Texts,
+                "平时不做、这份记录要做的检查，如 \"weekend-or-holiday\"",
+            ),
         ],
     ),
     Table {

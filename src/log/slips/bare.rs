@@ -1,10 +1,10 @@
 //! Values without quotes that are dates or numbers as people write them.
 
-use super::name::half_width;
 use crate::format::{Field, Type};
 use crate::log::When;
 use crate::log::date::parse as parse_date;
 use crate::text::count;
+use crate::text::wide::half_width;
 
 /// What a value without quotes should have been.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,23 +1,12 @@
 //! The Chinese names of tables and keys, and what they are called in a log.
 
 use crate::format::{self, Field, Sort, Table};
+use crate::text::wide::half_width;
 
 /// What a description says first: its name.
 fn stem(about: &str) -> &str {
     let end = about.find(['：', '（', '，', '、', '；', '。']);
     &about[..end.unwrap_or(about.len())]
-}
-
-/// `text` with its full-width letters, digits and signs as ASCII.
-pub fn half_width(text: &str) -> String {
-    let half = |c: char| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{A0}' => ' ',
-        '—' | '–' | '−' => '-',
-        '。' => '.',
-        _ => c,
-    };
-    text.chars().map(half).collect()
 }
 
 /// The table that goes by `name`, which may be its Chinese one or in full-width letters.

@@ -10,6 +10,7 @@ use super::name;
 use super::signs::{CLOSES, COMMAS, OPENS, QUOTES, Within, close, has_wrong_backslash, is_end};
 use crate::format::{Field, Table, Type};
 use crate::log::chunks::end_of_string;
+use crate::text::wide::half_width;
 
 /// One slip, and what belongs in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +85,16 @@ impl<'a> Scan<'a> {
         let length = self.peek().map_or(0, char::len_utf8);
         self.note(length, message, hint, Some(fix));
         self.skip(length);
+    }
+
+    /// `sign` for the character that stands here, with a space where none follows.
+    fn spaced(&self, sign: &'static str) -> &'static str {
+        let next = self.rest().chars().nth(1);
+        match (sign, next.is_none_or(char::is_whitespace)) {
+            (sign, true) => sign,
+            (",", false) => ", ",
+            _ => " = ",
+        }
     }
 
     /// Skips spaces; those that are none of TOML are slips.
@@ -185,7 +196,7 @@ impl<'a> Scan<'a> {
 
     /// A key, which is skipped, and its field.
     fn key(&mut self, name: &str, fields: &[&'static Field]) -> Option<&'static Field> {
-        let plain = name::half_width(name);
+        let plain = half_width(name);
         let field = name::field(&plain, fields);
         if !name.is_ascii() {
             let is_wide = plain.is_ascii();
@@ -217,7 +228,10 @@ impl<'a> Scan<'a> {
         match self.peek() {
             Some('=') => self.skip(1),
             Some('＝') => self.sign("等号是全角的", "改成英文的 =", "="),
-            Some('：' | ':') => self.sign("键和内容之间要用等号", "把冒号改成 =", " ="),
+            Some('：' | ':') => {
+                let fix = self.spaced(" =");
+                self.sign("键和内容之间要用等号", "把冒号改成 =", fix);
+            }
             _ => {}
         }
         self.spaces();
@@ -320,7 +334,8 @@ impl<'a> Scan<'a> {
                 Some('#') => self.skip_line(),
                 Some('＃') => self.remark(),
                 Some(c) if COMMAS.contains(&c) => {
-                    self.sign("各项之间的逗号是中文的", "各项之间用英文逗号", ", ");
+                    let fix = self.spaced(",");
+                    self.sign("各项之间的逗号是中文的", "各项之间用英文逗号", fix);
                 }
                 Some(']' | '}') => return self.skip(1),
                 Some('］' | '】') => return self.bracket(&CLOSES, "]"),

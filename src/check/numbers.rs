@@ -1,0 +1,111 @@
+//! Numbers that contradict each other.
+
+use std::sync::Arc;
+
+use super::doubt::{At, Doubt, Sink};
+use crate::format::{Key, Sort, Type};
+use crate::log::{People, Record};
+use crate::tally::{Aspect, Id, Tally, Verdict, actor_key};
+
+pub fn check<'a>(tally: &'a Arc<Tally>, sink: &mut Sink<'a>) {
+    roster(tally, sink);
+    for (id, record) in (0..).zip(&tally.log.records) {
+        completed(tally, record, sink);
+        over_roster(tally, id, record, sink);
+    }
+    targets(tally, sink);
+}
+
+/// More teachers on the roster than the school says it has.
+fn roster<'a>(tally: &'a Arc<Tally>, sink: &mut Sink<'a>) {
+    let Some(school) = &tally.log.head.school else {
+        return;
+    };
+    let named = tally.log.records.iter();
+    let named = named
+        .filter(|record| record.table.sort == Sort::Roster)
+        .count() as u64;
+    if let Some(said) = school.quantity(Key::Teachers)
+        && named > said.n
+    {
+        sink.tell(Doubt {
+            check: "parts-exceed-total",
+            at: At::Value(school, Key::Teachers),
+            message: format!("教师人数写的是{}，名册里却有{named}人", said.n),
+            hint: "名册写全了的，删去 teachers；没有写全的，改正人数".to_owned(),
+        });
+    }
+}
+
+/// More who completed a training than took part in it.
+fn completed<'a>(tally: &Arc<Tally>, record: &'a Record, sink: &mut Sink<'a>) {
+    let (Some(done), Some(all)) = (record.people(Key::Completed), record.people(Key::People))
+    else {
+        return;
+    };
+    let count = |people: &People| tally.staff.head_count(people, record.text(Key::Group)).n;
+    let (done, all) = (count(done), count(all));
+    if done > all && all > 0 {
+        sink.tell(Doubt {
+            check: "parts-exceed-total",
+            at: At::Value(record, Key::Completed),
+            message: format!("参加的是{all}人，完成的却有{done}人"),
+            hint: "检查 people 和 completed".to_owned(),
+        });
+    }
+}
+
+/// More attendances of one's own people than there can be.
+fn over_roster<'a>(tally: &Arc<Tally>, id: Id, record: &'a Record, sink: &mut Sink<'a>) {
+    let key = [Key::PersonTimes, Key::Attendance, Key::People].into_iter();
+    let Some(key) = key.clone().find(|key| record.get(*key).is_some()) else {
+        return;
+    };
+    // Of a lecture or an open activity the audience may be from elsewhere.
+    let is_own = actor_key(record.table).is_some_and(|actor| {
+        let field = record.table.field(actor.name());
+        field.is_some_and(|field| matches!(field.ty, Type::Staff))
+    });
+    let whole = tally.staff.size_of(record.text(Key::Group));
+    let times = record.count();
+    if !is_own
+        || !record.table.is_counted()
+        || whole.is_zero()
+        || whole.approx.is_some()
+        || times.approx.is_some()
+    {
+        return;
+    }
+    let people = tally.one(id).aspect(Aspect::PersonTimes).count();
+    let most = whole.n.saturating_mul(times.n.max(1));
+    if people.n > most && !record.is_open_ended() {
+        sink.tell(Doubt {
+            check: "over-roster",
+            at: At::Value(record, key),
+            message: format!(
+                "{}人参加{}次，最多{most}人次，这里却是{}人次",
+                whole.n,
+                times.n.max(1),
+                people.n
+            ),
+            hint: "检查人次；有校外的人参加，写在 guests 里".to_owned(),
+        });
+    }
+}
+
+/// Targets for people of whom the roster has none.
+fn targets<'a>(tally: &'a Arc<Tally>, sink: &mut Sink<'a>) {
+    for outcome in tally.outcomes() {
+        if outcome.base == 0
+            && outcome.verdict == Verdict::Unknown
+            && tally.staff.members().next().is_some()
+        {
+            sink.tell(Doubt {
+                check: "target-for-nobody",
+                at: At::Header(tally.record(outcome.target)),
+                message: "名册里没有这条要求所指的人".to_owned(),
+                hint: "检查 role、status、group、subject 是否与名册里写的一样".to_owned(),
+            });
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! What is wrong with any text, typed by whomever: gaps that were never filled in, signs that
+//! do not pair, the wrong sort of comma.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::doubt::{At, Doubt, Sink};
+use crate::format::Key;
+use crate::log::{Log, Phrase, Record, Text, Value};
+
+/// What is found in a text.
+pub struct Found {
+    pub check: &'static str,
+    pub range: Range<usize>,
+    pub message: String,
+    pub hint: String,
+}
+
+pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
+    for record in tables(log) {
+        for (key, text) in plain(record) {
+            let mut all = gaps(text, false);
+            all.extend(unpaired(text));
+            all.extend(half_width(text));
+            all.into_iter().for_each(|found| {
+                sink.tell(Doubt {
+                    check: found.check,
+                    at: At::Item(record, key, text),
+                    message: found.message,
+                    hint: found.hint,
+                });
+            });
+        }
+    }
+}
+
+/// Every table that has texts: the records, and the head.
+pub fn tables(log: &Log) -> impl Iterator<Item = &Record> {
+    let head = [&log.head.report, &log.head.school, &log.head.term];
+    head.into_iter().flatten().chain(&log.records)
+}
+
+/// The plain texts of a record under their keys, but for what is not printed.
+fn plain(record: &Record) -> Vec<(Key, &Text)> {
+    let mut all = Vec::new();
+    for (key, value) in record.values() {
+        if matches!(key, Key::Note | Key::Evidence) {
+            continue;
+        }
+        match value {
+            Value::Text(text) => all.push((*key, text)),
+            Value::Texts(texts) => all.extend(texts.iter().map(|text| (*key, text))),
+            Value::People(people) => all.extend(people.names().iter().map(|name| (*key, name))),
+            Value::Rows(rows) => {
+                let below = rows.iter().flat_map(plain);
+                all.extend(below.map(|(_, text)| (*key, text)));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// What is wrong with prose as a text.
+pub fn of_prose(phrase: &Phrase) -> Vec<Found> {
+    let text = without_expressions(&phrase.text);
+    let mut all = gaps(&text, true);
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let below = unpaired(line).into_iter().chain(half_width(line));
+        all.extend(below.map(|found| Found {
+            range: found.range.start + start..found.range.end + start,
+            ..found
+        }));
+        start += line.len();
+    }
+    all
+}
+
+/// `text` with blanks in the place of its expressions.
+pub fn without_expressions(text: &str) -> String {
+    static EXPRESSION: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?s)\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"));
+    blanked(text, &EXPRESSION)
+}
+
+/// `text` with blanks in the place of what `pattern` finds; every byte keeps its place.
+pub fn blanked(text: &str, pattern: &Regex) -> String {
+    let mut all = text.to_owned();
+    for found in pattern.find_iter(text) {
+        all.replace_range(found.range(), &" ".repeat(found.len()));
+    }
+    all
+}
+
+/// A pattern of this program.
+pub fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the patterns are constants that are right")
+}
+
+/// Places that were to be filled in.
+fn gaps(text: &str, is_prose: bool) -> Vec<Found> {
+    static CROSSES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:20)?[xX×✕]{1,4}(?:年|月|日|学期|周|次|节|人|名|篇|项|份|%|％|老师|同学|学校|小学|中学)|(?:20)?[xX×✕]{2,}",
+        )
+    });
+    static STARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[*＊]{2,}"));
+    // In prose two stars make bold; these can only stand for a number.
+    static STARS_IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"[*＊]+[年月日][*＊]+|[*＊]{2,}(?:次|节|人次|人|名|篇|项)[，。；、]|＊{2,}")
+    });
+    static BLANKS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"_{2,}|＿{2,}|（\s*）|待填|待补|待定|TODO"));
+    let stars = if is_prose { &STARS_IN_PROSE } else { &STARS };
+    let crosses = CROSSES
+        .find_iter(text)
+        .filter(|found| is_apart(text, &found.range()));
+    let others = stars.find_iter(text).chain(BLANKS.find_iter(text));
+    let mut all: Vec<Range<usize>> = crosses.chain(others).map(|found| found.range()).collect();
+    all.sort_by_key(|range| range.start);
+    let found = all.into_iter().map(|range| Found {
+        check: "placeholder",
+        message: format!("“{}”还没有填", text[range.clone()].trim()),
+        hint: "填上内容；不要了就整句删去".to_owned(),
+        range,
+    });
+    found.collect()
+}
+
+/// Whether what stands at `range` is no part of a Latin word or a number.
+fn is_apart(text: &str, range: &Range<usize>) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let ends = text[range.clone()].chars().next_back();
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    !(is_word(before) || is_word(ends) && is_word(after))
+}
+
+/// Signs that open and close.
+const PAIRS: [(char, char); 7] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('《', '》'),
+    ('（', '）'),
+    ('「', '」'),
+    ('『', '』'),
+    ('【', '】'),
+];
+
+/// The first sign that has no partner.
+fn unpaired(text: &str) -> Option<Found> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut before = None;
+    let found = |at: usize, sign: char| Found {
+        check: "unpaired-quotes",
+        range: at..at + sign.len_utf8(),
+        message: format!("{sign} 没有成对"),
+        hint: "补上另一半，或删去这一个；检查左右是否写反".to_owned(),
+    };
+    for (at, c) in text.char_indices() {
+        // What’s is no quotation.
+        let is_apostrophe = c == '’' && before.is_some_and(|c: char| c.is_ascii_alphabetic());
+        before = Some(c);
+        if PAIRS.iter().any(|(opens, _)| *opens == c) {
+            open.push((at, c));
+        } else if let Some((opens, _)) = PAIRS.iter().find(|(_, closes)| *closes == c) {
+            match open.last() {
+                Some((_, last)) if last == opens => {
+                    open.pop();
+                }
+                _ if is_apostrophe => {}
+                _ => return Some(found(at, c)),
+            }
+        }
+    }
+    open.first().map(|(at, c)| found(*at, *c))
+}
+
+/// ASCII punctuation between Chinese characters.
+fn half_width(text: &str) -> Option<Found> {
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[\p{Han}”》）]([,;:?!.]+)[\p{Han}“《（]|\p{Han}([(])\p{Han}|\p{Han}([)])[\p{Han}，。]|\p{Han}([,;:?!])\s*$",
+        )
+    });
+    let found = BETWEEN.captures(text)?;
+    let sign = found.iter().skip(1).flatten().next()?;
+    let right: String = sign.as_str().chars().map(full_width).collect();
+    Some(Found {
+        check: "half-width-punctuation",
+        range: sign.range(),
+        message: format!("汉字之间用了英文标点 {}", sign.as_str()),
+        hint: format!("改成 {right}"),
+    })
+}
+
+fn full_width(c: char) -> char {
+    match c {
+        '.' => '。',
+        c => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(text: &str, found: impl IntoIterator<Item = Found>) -> Vec<&str> {
+        found.into_iter().map(|found| &text[found.range]).collect()
+    }
+
+    #[test]
+    fn gaps_are_told_from_words_and_sums() {
+        let text = "20xx年x月x日，XX小学开展××次活动（　），待补";
+        let all = ["20xx年", "x月", "x日", "XX小学", "××次", "（　）", "待补"];
+        assert_eq!(marked(text, gaps(text, false)), all);
+        for text in [
+            "Fox news",
+            "3×4次",
+            "Max次",
+            "二〇二五年",
+            "**重点**工作",
+            "What's next？",
+        ] {
+            assert_eq!(marked(text, gaps(text, true)), [""; 0], "{text}");
+        }
+        assert_eq!(marked("**月**日", gaps("**月**日", true)), ["**月**"]);
+    }
+
+    #[test]
+    fn signs_pair() {
+        for text in ["“一‘二’三”", "《识字（七）》", "What’s new", ""] {
+            assert_eq!(marked(text, unpaired(text)), [""; 0], "{text}");
+        }
+        assert_eq!(marked("“一", unpaired("“一")), ["“"]);
+        assert_eq!(marked("一”“", unpaired("一”“")), ["”"]);
+    }
+
+    #[test]
+    fn ascii_marks_between_chinese_are_found() {
+        for (text, sign) in [
+            ("一,二", ","),
+            ("一。二.三", "."),
+            ("好!", "!"),
+            ("一(二", "("),
+        ] {
+            assert_eq!(marked(text, half_width(text)), [sign], "{text}");
+        }
+        for text in ["五(1)班", "98.5", "A,B", "看https://a.b", "一：二"] {
+            assert_eq!(marked(text, half_width(text)), [""; 0], "{text}");
+        }
+    }
+}

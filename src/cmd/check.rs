@@ -1,0 +1,202 @@
+//! `summarize check`: looks logs over without writing a report, and rewrites what the input
+//! method got wrong.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use serde_json::{Value, json};
+
+use super::args::{Args, Check};
+use super::failure::failed;
+use super::input::{self, Sources};
+use super::{BAD_LOG, FAILED, WRITTEN, output, own_templates, tell};
+use crate::check::{self, ENCODING, World};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, show};
+use crate::log::{self, Change, Log};
+use crate::report::{self, Request};
+use crate::tally::Tally;
+use crate::text::encoding::Encoding;
+
+/// Checks the logs.
+///
+/// # Errors
+/// What the world refuses: files that are not there or cannot be written.
+pub(super) fn run(args: &Args, asked: &Check) -> Result<u8> {
+    if asked.fix && asked.logs.iter().any(|path| path.as_os_str() == "-") {
+        bail!("标准输入改不了；--fix 后面请写文件名");
+    }
+    let mut sources = Sources::find(&asked.logs, args.templates.as_deref())?;
+    if asked.fix {
+        for path in sources.paths() {
+            fix(path)?;
+        }
+    }
+    let (log, mut found, failures) = sources.read_all();
+    for failure in &failures {
+        tell(&format!("错误: {failure:#}"));
+    }
+    encodings(&sources, &log, &mut found);
+    let templates = own_templates::load(args.templates.as_deref(), &asked.logs, true)?;
+    let request = Request {
+        template: None,
+        teacher: None,
+        event: None,
+    };
+    report::check(&log, &templates, &request, &mut found)?;
+    if found.errors() == 0 && failures.is_empty() {
+        further(asked, log, &sources, &mut found)?;
+    }
+    show_found(&found, asked.json)?;
+    let is_bad = found.errors() > 0 || (asked.strict && found.any());
+    Ok(match (failures.is_empty(), is_bad) {
+        (false, _) => FAILED,
+        (true, true) => BAD_LOG,
+        (true, false) => WRITTEN,
+    })
+}
+
+/// The checks of a log that can be read.
+fn further(asked: &Check, log: Log, sources: &Sources, found: &mut Diagnostics) -> Result<()> {
+    let previous = match &asked.previous {
+        Some(path) => Some(previous(path)?),
+        None => None,
+    };
+    let exists = |log: &str, name: &str| {
+        let folder = Path::new(log).parent().unwrap_or(Path::new(""));
+        folder.join(name).exists()
+    };
+    let world = World {
+        previous: previous.as_ref(),
+        exists: &exists,
+    };
+    let tally = Tally::new(log);
+    check::further(&tally, &world, found, |span| sources.reread(span));
+    Ok(())
+}
+
+/// The log of the term before.
+fn previous(path: &PathBuf) -> Result<Log> {
+    let mut sources = Sources::find(std::slice::from_ref(path), None)?;
+    let (log, _, failures) = sources.read_all();
+    match failures.into_iter().next() {
+        Some(failure) => Err(failure),
+        None => Ok(log),
+    }
+}
+
+/// Logs that are not UTF-8.
+fn encodings(sources: &Sources, log: &Log, found: &mut Diagnostics) {
+    if check::is_allowed(log, ENCODING) {
+        return;
+    }
+    for note in sources.notes() {
+        found.push(Diagnostic {
+            severity: Severity::Warning,
+            check: Some(ENCODING),
+            place: None,
+            message: note,
+            label: Box::default(),
+            hints: vec!["加上 --fix，或用记事本打开，另存为时把编码选为 UTF-8".to_owned()],
+        });
+    }
+}
+
+/// Rewrites what is certain in one log, and shows it; the old file is kept beside it.
+fn fix(path: &Path) -> Result<()> {
+    let Ok((text, encoding)) = input::decoded(Some(path)) else {
+        // The reader will say what is wrong with it.
+        return Ok(());
+    };
+    let fixed = log::fixed(&text);
+    let changes = log::changes(&text, &fixed);
+    if changes.is_empty() && encoding == Encoding::Utf8 {
+        return Ok(());
+    }
+    let old = kept(path);
+    tell(&difference(path, encoding, &changes));
+    fs::copy(path, &old)
+        .map_err(|error| failed(format!("写不了 {}，没有改动", old.display()), &error))?;
+    output::write(&fixed, Some(path))?;
+    tell(&format!(
+        "{} 改了{}行；原来的文件留在 {}\n",
+        path.display(),
+        changes.len(),
+        old.display()
+    ));
+    Ok(())
+}
+
+/// Where the file is kept as it was.
+fn kept(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".bak");
+    name.into()
+}
+
+/// What is rewritten, line by line.
+fn difference(path: &Path, encoding: Encoding, changes: &[Change]) -> String {
+    let mut lines = Vec::new();
+    if encoding != Encoding::Utf8 {
+        lines.push(format!(
+            "{} 由 {} 改存为 UTF-8",
+            path.display(),
+            encoding.name()
+        ));
+    }
+    for change in changes {
+        lines.push(format!("{} 第{}行", path.display(), change.line));
+        lines.push(format!("- {}", change.before));
+        lines.push(format!("+ {}", change.after));
+    }
+    lines.join("\n")
+}
+
+/// Shows what was found on standard output; nothing where it is nothing.
+fn show_found(found: &Diagnostics, as_json: bool) -> Result<()> {
+    let (kept, more) = found.sorted();
+    if as_json {
+        let all: Vec<Value> = kept.into_iter().map(to_json).collect();
+        let mut text = serde_json::to_string_pretty(&all)?;
+        text.push('\n');
+        return output::write(&text, None);
+    }
+    let mut text = String::new();
+    for one in kept {
+        text.push_str(&show(one, false));
+        text.push_str("\n\n");
+    }
+    if more > 0 {
+        text.push_str(&format!("另有{more}条没有列出\n"));
+    }
+    if found.any() {
+        let (errors, warnings) = (found.errors(), found.warnings());
+        text.push_str(&format!("共有错误{errors}处、提醒{warnings}处\n"));
+    }
+    output::write(&text, None)
+}
+
+/// One finding for other programs: lines and columns from 1, columns in characters.
+fn to_json(found: &Diagnostic) -> Value {
+    let place = found.place.as_ref();
+    let length = place.map(|place| {
+        let (from, to) = place.mark;
+        place
+            .excerpt
+            .get(from..to)
+            .map_or(0, |text| text.chars().count())
+    });
+    json!({
+        "check": found.check,
+        "severity": match found.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        "file": place.map(|place| &*place.file),
+        "line": place.map(|place| place.line),
+        "column": place.map(|place| place.column),
+        "length": length,
+        "message": found.message,
+        "hints": found.hints,
+    })
+}
