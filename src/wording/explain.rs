@@ -143,6 +143,14 @@ pub(super) fn forbidden(
     typed: &Typed,
 ) -> Diagnostic {
     let (message, hint) = match what {
+        Forbidden::Unopened if typed.text[range.clone()].contains(['%', '％']) => (
+            "多了一个 %}，前面没有与它成对的 {%",
+            "前面漏了 {% 就补上，如 {% if 听课 %}；不需要就删掉；要印出它本身，写 {{ '%}' }}",
+        ),
+        Forbidden::Unopened => (
+            "多了一个 }}，前面没有与它成对的 {{",
+            "前面漏了 {{ 就补上，如 {{ 听课 }}；不需要就删掉；要印出它本身，写 {{ '}}' }}",
+        ),
         Forbidden::Statement => (
             "文字里不能用这种写法",
             "只能用 {% if 听课 %}……{% endif %} 和 {% for … in … %}……{% endfor %}；要用算好的句子，写成 {{ 叙述('听课') }}",

@@ -2,6 +2,7 @@
 //! then says nothing.
 
 mod clauses;
+mod forbidden;
 mod items;
 mod lines;
 mod numbers;
@@ -11,7 +12,8 @@ use std::ops::Range;
 
 use minijinja::ErrorKind;
 
-pub use typed::{Forbidden, Typed};
+pub use forbidden::Forbidden;
+pub use typed::Typed;
 
 use super::{HERE, VOID, Wording, explain, numerals};
 use crate::diagnostic::Diagnostic;
@@ -43,7 +45,7 @@ impl Wording {
 
     fn expressions(&self, phrase: &Phrase, name: &str) -> Result<String, Vec<Diagnostic>> {
         // Most prose has none.
-        if !phrase.text.contains(['{', '｛']) {
+        if !phrase.text.contains(['{', '｛', '}', '｝']) {
             return Ok(phrase.text.to_string());
         }
         let mut typed = Typed::new(&phrase.text);
