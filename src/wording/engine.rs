@@ -92,6 +92,26 @@ fn whole(value: &Value) -> Result<(), Error> {
     Ok(())
 }
 
+/// Refuses what nobody means to print in prose: lists of one's own, groups of names, yes and no.
+fn printable(value: &Value) -> Result<(), Error> {
+    let (message, hint) = match value.kind() {
+        ValueKind::Bool | ValueKind::None => (
+            "这里得出的不是数字，是“是”或“否”，印不出来",
+            "判断写在 {% if 听课.数 > 100 %}……{% endif %} 里；要印数字，写成 {{ 听课 }}",
+        ),
+        ValueKind::Map => (
+            "这里不是一个数字或一段文字，印不出来",
+            "一对花括号里只写一个数字的名字，如 {{ 听课 }}；学校、学期后面接着写点和名字，如 {{ 学校.班级 }}",
+        ),
+        ValueKind::Seq | ValueKind::Iterable if !objects::prints_itself(value) => (
+            "这里是一组内容，印不出来",
+            "几个数字一个一个地写，中间写顿号，如 {{ 听课 }}、{{ 公开课 }}；要分开列，写成 {{ 听课.按(\"类型\") }}",
+        ),
+        _ => return Ok(()),
+    };
+    Err(explain::own(message, hint))
+}
+
 /// Takes away what sorts values, for a wrong name among them cannot be put in an order, and what
 /// lets a list grow without bounds.
 fn restrict(engine: &mut Environment) {
@@ -125,13 +145,7 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
         {
             return Err(wrong);
         }
-        whole(value)?;
-        if matches!(value.kind(), ValueKind::Bool | ValueKind::None) {
-            return Err(explain::own(
-                "这里得出的不是数字，是“是”或“否”，印不出来",
-                "判断写在 {% if 听课.数 > 100 %}……{% endif %} 里；要印数字，写成 {{ 听课 }}",
-            ));
-        }
+        printable(value)?;
         let text = value.to_string();
         out.write_char(HERE)?;
         if value.is_safe() || *state.auto_escape() == AutoEscape::None {
