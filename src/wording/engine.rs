@@ -8,7 +8,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 
-use super::explain::{self, Names};
+use super::explain::{self, Names, TELLERS};
 use super::objects::Figure;
 use super::templates::Templates;
 use super::{HERE, Only, VOID, Wording, filters, objects, passage, styles};
@@ -147,6 +147,9 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
         }
         printable(value)?;
         let text = value.to_string();
+        if let Some(wrong) = explain::wrong_in(&text) {
+            return Err(wrong);
+        }
         out.write_char(HERE)?;
         if value.is_safe() || *state.auto_escape() == AutoEscape::None {
             out.write_str(&text)?;
@@ -162,7 +165,10 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
     styles::add(&mut engine);
     let teller = wording.clone();
     let notes = Arc::new(wording.view.in_prose());
-    let tell = move |name: &str| {
+    let tell = move |name: Value| {
+        let name = name
+            .as_str()
+            .ok_or_else(|| explain::not_quoted(TELLERS[0]))?;
         let passage = passage::called(&teller.templates, teller.words(), name)
             .map_err(|known| explain::unknown("能叙述的内容", name, &known))?;
         if passage.is_others() {
@@ -205,7 +211,8 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
         };
         Ok::<_, minijinja::Error>(Value::from_safe_string(text))
     };
-    engine.add_function("叙述", tell.clone());
-    engine.add_function("tell", tell);
+    for name in TELLERS {
+        engine.add_function(name, tell.clone());
+    }
     engine
 }

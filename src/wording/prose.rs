@@ -14,6 +14,7 @@ use minijinja::ErrorKind;
 
 pub use forbidden::Forbidden;
 pub use typed::Typed;
+pub(super) use typed::without_quoted;
 
 use super::{HERE, VOID, Wording, explain, numerals};
 use crate::diagnostic::Diagnostic;

@@ -111,6 +111,20 @@ impl Typed {
         })
     }
 
+    /// The loop that `range` stands in or behind, as far as its place tells; of several the
+    /// innermost. Without a place the last of all.
+    pub fn loop_before(&self, range: Option<Range<usize>>) -> Option<Range<usize>> {
+        let before = range.map_or(self.text.len(), |range| range.start);
+        let is_loop = |tag: &Range<usize>| {
+            let word = self.text[tag.clone()].trim_start_matches(['-', '+', ' ']);
+            word.starts_with("for ")
+        };
+        let tags = self.tags().filter(|(tag, _)| tag.start <= before);
+        let loops = tags.filter(|(tag, is_statement)| *is_statement && is_loop(tag));
+        let (tag, _) = loops.last()?;
+        Some(tag.start - 2..(tag.end + 2).min(self.text.len()))
+    }
+
     /// Where an expression first uses `name` as a value; of functions the engine tells itself.
     pub fn name(&self, name: &str) -> Option<Range<usize>> {
         self.tags().find_map(|(tag, _)| {
@@ -149,7 +163,7 @@ fn close_of(text: &str, close: &str) -> Option<usize> {
 }
 
 /// `text` with something plain of the same length for whatever is quoted.
-pub(super) fn without_quoted(text: &str) -> String {
+pub(in crate::wording) fn without_quoted(text: &str) -> String {
     let mut quote = None;
     let mut bare = String::with_capacity(text.len());
     for c in text.chars() {
