@@ -1,6 +1,7 @@
 //! Prose with figures in it: what a user typed, with its expressions worked out and without what
 //! then says nothing.
 
+mod blocks;
 mod clauses;
 mod forbidden;
 mod items;
@@ -103,7 +104,7 @@ impl Wording {
         match template.and_then(|template| template.render(context)) {
             Ok(text) => {
                 let settled = match name {
-                    PROSE => clauses::settle(&text),
+                    PROSE => blocks::settle(&text),
                     // A title stays, whatever its figure is.
                     _ => text.replace([HERE, VOID], ""),
                 };
