@@ -64,6 +64,37 @@ pub fn normalise(prose: &str) -> Vec<Block> {
         .collect()
 }
 
+/// What of a user's Markdown has an address that [`normalise`] leaves out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlinked {
+    /// The address.
+    pub address: String,
+    /// Whether a picture is to be found there.
+    pub is_picture: bool,
+}
+
+/// The first picture or link of `prose` of which only the words are left.
+pub fn unlinked(prose: &str) -> Option<Unlinked> {
+    // Most prose has none.
+    if !prose.contains('[') {
+        return None;
+    }
+    let arena = Arena::new();
+    let root = parse_document(&arena, prose, &options());
+    root.descendants()
+        .find_map(|node| match &node.data().value {
+            NodeValue::Image(image) => Some(Unlinked {
+                address: image.url.clone(),
+                is_picture: true,
+            }),
+            NodeValue::Link(link) if !is_harmless(&link.url) => Some(Unlinked {
+                address: link.url.clone(),
+                is_picture: false,
+            }),
+            _ => None,
+        })
+}
+
 /// The items of a block that is a list, as the Markdown of one paragraph each; `None` where it is
 /// no list, or one with more in its items.
 pub fn items(block: &str) -> Option<Vec<String>> {

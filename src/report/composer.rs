@@ -12,6 +12,7 @@ use crate::tally::{Id, Scope, Whose};
 use crate::text::markdown::escape;
 use crate::wording::{Passage, Wording};
 
+use super::notice;
 use super::outline::{Numbering, Outline, Slot};
 use super::points::points;
 use super::prose::{key, unknown};
@@ -143,7 +144,11 @@ impl<'a> Composer<'a> {
     /// The blocks of prose.
     fn blocks(&mut self, prose: &Phrase, wording: &Wording) -> Vec<Block> {
         let text = wording.prose(prose);
-        normalise(&self.all_sound(text))
+        let text = self.all_sound(text);
+        let notice = notice::unlinked(prose, &text);
+        let notice = notice.filter(|notice| !self.warnings.contains(notice));
+        self.warnings.extend(notice);
+        normalise(&text)
     }
 
     /// The blocks of `[prose]` under `key`.

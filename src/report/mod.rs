@@ -2,6 +2,7 @@
 //! what stands in each. Sections without anything to say are left out.
 
 mod composer;
+mod notice;
 mod outline;
 mod points;
 mod prose;
