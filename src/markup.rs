@@ -64,6 +64,34 @@ pub fn normalise(prose: &str) -> Vec<Block> {
         .collect()
 }
 
+/// The blocks of a passage; where its template has raw HTML, pictures or scripts they become the
+/// text that they become in prose. What templates print otherwise is left as it is.
+pub fn harmless(blocks: Vec<String>) -> Vec<String> {
+    let blocks = blocks.into_iter().flat_map(|block| match is_risky(&block) {
+        true => normalise(&block)
+            .into_iter()
+            .map(|block| block.text)
+            .collect(),
+        false => vec![block],
+    });
+    blocks.collect()
+}
+
+/// Whether a block of Markdown has anything in it that converters would carry out.
+fn is_risky(block: &str) -> bool {
+    // Most have nothing that could be.
+    if !block.contains(['<', '[']) {
+        return false;
+    }
+    let arena = Arena::new();
+    let root = parse_document(&arena, block, &options());
+    root.descendants().any(|node| match &node.data().value {
+        NodeValue::HtmlInline(_) | NodeValue::HtmlBlock(_) | NodeValue::Image(_) => true,
+        NodeValue::Link(link) => !is_harmless(&link.url),
+        _ => false,
+    })
+}
+
 /// What of a user's Markdown has an address that [`normalise`] leaves out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unlinked {

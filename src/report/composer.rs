@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Key;
 use crate::log::{Log, Phrase, Record};
-use crate::markup::{Block, normalise};
+use crate::markup::{Block, harmless, normalise};
 use crate::tally::{Id, Scope, Whose};
 use crate::text::markdown::escape;
 use crate::wording::{Passage, Wording};
@@ -195,7 +195,7 @@ impl<'a> Composer<'a> {
     fn told_in_lead(&mut self) -> Vec<String> {
         let Some(names) = &self.outline.lead else {
             let passage = Passage::named("lead");
-            let blocks = self.wording.passage(&passage);
+            let blocks = self.wording.passage(&passage).map(harmless);
             return self.sound(blocks);
         };
         let wording = self.wording.clone();
@@ -231,7 +231,7 @@ impl<'a> Composer<'a> {
             if self.failed.contains(&passage.file) {
                 continue;
             }
-            let told = wording.passage(&passage);
+            let told = wording.passage(&passage).map(harmless);
             if told.is_err() {
                 self.failed.insert(passage.file.clone());
             }
