@@ -64,6 +64,65 @@ pub fn normalise(prose: &str) -> Vec<Block> {
         .collect()
 }
 
+/// The blocks of a passage; where its template has raw HTML, pictures or scripts they become the
+/// text that they become in prose. What templates print otherwise is left as it is.
+pub fn harmless(blocks: Vec<String>) -> Vec<String> {
+    let blocks = blocks.into_iter().flat_map(|block| match is_risky(&block) {
+        true => normalise(&block)
+            .into_iter()
+            .map(|block| block.text)
+            .collect(),
+        false => vec![block],
+    });
+    blocks.collect()
+}
+
+/// Whether a block of Markdown has anything in it that converters would carry out.
+fn is_risky(block: &str) -> bool {
+    // Most have nothing that could be.
+    if !block.contains(['<', '[']) {
+        return false;
+    }
+    let arena = Arena::new();
+    let root = parse_document(&arena, block, &options());
+    root.descendants().any(|node| match &node.data().value {
+        NodeValue::HtmlInline(_) | NodeValue::HtmlBlock(_) | NodeValue::Image(_) => true,
+        NodeValue::Link(link) => !is_harmless(&link.url),
+        _ => false,
+    })
+}
+
+/// What of a user's Markdown has an address that [`normalise`] leaves out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlinked {
+    /// The address.
+    pub address: String,
+    /// Whether a picture is to be found there.
+    pub is_picture: bool,
+}
+
+/// The first picture or link of `prose` of which only the words are left.
+pub fn unlinked(prose: &str) -> Option<Unlinked> {
+    // Most prose has none.
+    if !prose.contains('[') {
+        return None;
+    }
+    let arena = Arena::new();
+    let root = parse_document(&arena, prose, &options());
+    root.descendants()
+        .find_map(|node| match &node.data().value {
+            NodeValue::Image(image) => Some(Unlinked {
+                address: image.url.clone(),
+                is_picture: true,
+            }),
+            NodeValue::Link(link) if !is_harmless(&link.url) => Some(Unlinked {
+                address: link.url.clone(),
+                is_picture: false,
+            }),
+            _ => None,
+        })
+}
+
 /// The items of a block that is a list, as the Markdown of one paragraph each; `None` where it is
 /// no list, or one with more in its items.
 pub fn items(block: &str) -> Option<Vec<String>> {

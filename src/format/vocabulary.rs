@@ -242,3 +242,9 @@ pub static SPAN: Vocabulary = Vocabulary {
         word("多年", 3, &[]),
     ],
 };
+
+/// Which part of the log a pattern is about.
+pub static ABOUT: Vocabulary = Vocabulary {
+    name: "总结的范围",
+    words: &[word("teacher", 0, &["教师"]), word("event", 1, &["活动"])],
+};

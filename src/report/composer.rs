@@ -7,11 +7,12 @@ use chrono::{Datelike, NaiveDate};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Key;
 use crate::log::{Log, Phrase, Record};
-use crate::markup::{Block, normalise};
+use crate::markup::{Block, harmless, normalise};
 use crate::tally::{Id, Scope, Whose};
 use crate::text::markdown::escape;
 use crate::wording::{Passage, Wording};
 
+use super::notice;
 use super::outline::{Numbering, Outline, Slot};
 use super::points::points;
 use super::prose::{key, unknown};
@@ -143,7 +144,11 @@ impl<'a> Composer<'a> {
     /// The blocks of prose.
     fn blocks(&mut self, prose: &Phrase, wording: &Wording) -> Vec<Block> {
         let text = wording.prose(prose);
-        normalise(&self.all_sound(text))
+        let text = self.all_sound(text);
+        let notice = notice::unlinked(prose, &text);
+        let notice = notice.filter(|notice| !self.warnings.contains(notice));
+        self.warnings.extend(notice);
+        normalise(&text)
     }
 
     /// The blocks of `[prose]` under `key`.
@@ -190,7 +195,7 @@ impl<'a> Composer<'a> {
     fn told_in_lead(&mut self) -> Vec<String> {
         let Some(names) = &self.outline.lead else {
             let passage = Passage::named("lead");
-            let blocks = self.wording.passage(&passage);
+            let blocks = self.wording.passage(&passage).map(harmless);
             return self.sound(blocks);
         };
         let wording = self.wording.clone();
@@ -226,7 +231,7 @@ impl<'a> Composer<'a> {
             if self.failed.contains(&passage.file) {
                 continue;
             }
-            let told = wording.passage(&passage);
+            let told = wording.passage(&passage).map(harmless);
             if told.is_err() {
                 self.failed.insert(passage.file.clone());
             }

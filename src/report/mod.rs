@@ -2,9 +2,11 @@
 //! what stands in each. Sections without anything to say are left out.
 
 mod composer;
+mod notice;
 mod outline;
 mod points;
 mod prose;
+mod retitled;
 mod scope;
 
 use std::fmt;
@@ -180,10 +182,9 @@ fn draft(
         .map(|name| &**name);
     let name = request.template.or(for_teacher).or(for_event).or(of_log);
     let outline = pattern(templates, name.unwrap_or(DEFAULT_PATTERN), out)?;
-    Ok(Draft {
-        words,
-        outline: outline.adapted(log, out),
-    })
+    let outline = outline.adapted(log, out);
+    retitled::check(log, &words, templates, &outline, out)?;
+    Ok(Draft { words, outline })
 }
 
 /// Adds to `out` what is wrong with the words and the outline of a report of `log`, before any of

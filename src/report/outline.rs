@@ -150,7 +150,7 @@ impl Outline {
         self.cue = text(Key::Cue);
         let lead = pattern.phrases(Key::Tell);
         self.lead = (!lead.is_empty()).then(|| lead.to_vec());
-        self.scope = match text(Key::Scope).as_deref() {
+        self.scope = match pattern.word(Key::Scope).map(|word| word.name) {
             Some("teacher") => Part::Teacher,
             Some("event") => Part::Event,
             _ => Part::All,
@@ -204,7 +204,8 @@ fn tells(slots: &[Slot]) -> Vec<&Phrase> {
     told
 }
 
-fn each<'a>(slots: &'a [Slot], see: &mut impl FnMut(&'a Slot)) {
+/// Shows every section to `see`.
+pub(super) fn each<'a>(slots: &'a [Slot], see: &mut impl FnMut(&'a Slot)) {
     for slot in slots {
         see(slot);
         each(&slot.sections, see);

@@ -8,7 +8,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 
-use super::explain::{self, Names};
+use super::explain::{self, Names, TELLERS};
 use super::objects::Figure;
 use super::templates::Templates;
 use super::{HERE, Only, VOID, Wording, filters, objects, passage, styles};
@@ -92,6 +92,26 @@ fn whole(value: &Value) -> Result<(), Error> {
     Ok(())
 }
 
+/// Refuses what nobody means to print in prose: lists of one's own, groups of names, yes and no.
+fn printable(value: &Value) -> Result<(), Error> {
+    let (message, hint) = match value.kind() {
+        ValueKind::Bool | ValueKind::None => (
+            "这里得出的不是数字，是“是”或“否”，印不出来",
+            "判断写在 {% if 听课.数 > 100 %}……{% endif %} 里；要印数字，写成 {{ 听课 }}",
+        ),
+        ValueKind::Map => (
+            "这里不是一个数字或一段文字，印不出来",
+            "一对花括号里只写一个数字的名字，如 {{ 听课 }}；学校、学期后面接着写点和名字，如 {{ 学校.班级 }}",
+        ),
+        ValueKind::Seq | ValueKind::Iterable if !objects::prints_itself(value) => (
+            "这里是一组内容，印不出来",
+            "几个数字一个一个地写，中间写顿号，如 {{ 听课 }}、{{ 公开课 }}；要分开列，写成 {{ 听课.按(\"类型\") }}",
+        ),
+        _ => return Ok(()),
+    };
+    Err(explain::own(message, hint))
+}
+
 /// Takes away what sorts values, for a wrong name among them cannot be put in an order, and what
 /// lets a list grow without bounds.
 fn restrict(engine: &mut Environment) {
@@ -125,14 +145,11 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
         {
             return Err(wrong);
         }
-        whole(value)?;
-        if matches!(value.kind(), ValueKind::Bool | ValueKind::None) {
-            return Err(explain::own(
-                "这里得出的不是数字，是“是”或“否”，印不出来",
-                "判断写在 {% if 听课.数 > 100 %}……{% endif %} 里；要印数字，写成 {{ 听课 }}",
-            ));
-        }
+        printable(value)?;
         let text = value.to_string();
+        if let Some(wrong) = explain::wrong_in(&text) {
+            return Err(wrong);
+        }
         out.write_char(HERE)?;
         if value.is_safe() || *state.auto_escape() == AutoEscape::None {
             out.write_str(&text)?;
@@ -148,7 +165,10 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
     styles::add(&mut engine);
     let teller = wording.clone();
     let notes = Arc::new(wording.view.in_prose());
-    let tell = move |name: &str| {
+    let tell = move |name: Value| {
+        let name = name
+            .as_str()
+            .ok_or_else(|| explain::not_quoted(TELLERS[0]))?;
         let passage = passage::called(&teller.templates, teller.words(), name)
             .map_err(|known| explain::unknown("能叙述的内容", name, &known))?;
         if passage.is_others() {
@@ -191,7 +211,8 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
         };
         Ok::<_, minijinja::Error>(Value::from_safe_string(text))
     };
-    engine.add_function("叙述", tell.clone());
-    engine.add_function("tell", tell);
+    for name in TELLERS {
+        engine.add_function(name, tell.clone());
+    }
     engine
 }

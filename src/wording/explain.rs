@@ -1,6 +1,8 @@
 //! What is wrong with a template or an expression, in Chinese: what the template engine says, as
 //! a message and a remedy at a place.
 
+mod told;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -10,9 +12,14 @@ use super::prose::{Forbidden, Typed};
 use super::templates::Templates;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::log::{Phrase, nearest};
+use told::{PROSE, TEMPLATE, words};
+pub(super) use told::{TELLERS, not_quoted};
 
 /// Stands between message and remedy in errors of our own.
 const THEN: char = '\u{1F}';
+
+/// Stands around an error in what is printed, where it cannot be raised.
+const WRONG: char = '\u{FDDF}';
 
 /// How many names a message lists.
 const LISTED: usize = 24;
@@ -25,6 +32,23 @@ pub(super) fn own(message: &str, hint: &str) -> Error {
     )
 }
 
+/// The same about the figure called `name`, which may be one of several in an expression.
+pub(super) fn own_of(name: &str, message: &str, hint: &str) -> Error {
+    own(message, &format!("{hint}{THEN}{name}"))
+}
+
+/// What went wrong, as a figure that is no number prints it.
+pub(super) fn printed(error: &Error) -> String {
+    format!("{WRONG}{}{WRONG}", error.detail().unwrap_or_default())
+}
+
+/// What went wrong in printing `text`, if anything did.
+pub(super) fn wrong_in(text: &str) -> Option<Error> {
+    let (_, rest) = text.split_once(WRONG)?;
+    let detail = rest.split(WRONG).next().unwrap_or(rest).to_owned();
+    Some(Error::new(ErrorKind::InvalidOperation, detail))
+}
+
 /// `what` has nothing called `name`; it has what is `known`.
 pub(super) fn unknown(what: &str, name: &str, known: &BTreeSet<String>) -> Error {
     let (message, hint) = missing(what, name, known);
@@ -33,19 +57,20 @@ pub(super) fn unknown(what: &str, name: &str, known: &BTreeSet<String>) -> Error
 
 fn missing(what: &str, name: &str, known: &BTreeSet<String>) -> (String, String) {
     let message = format!("{what}里没有“{name}”");
-    let (mut shown, ascii): (Vec<&str>, Vec<&str>) = known
+    let (chinese, ascii): (Vec<&str>, Vec<&str>) = known
         .iter()
         .map(String::as_str)
         .partition(|known| !known.is_ascii());
-    // Those who write Chinese are shown the Chinese names.
-    if name.is_ascii() || shown.is_empty() {
-        shown.extend(ascii);
-    }
+    // Those who write Chinese are shown the Chinese names; the code's own are guessed at alone.
+    let guessed = ascii.iter().copied().filter(|_| name.is_ascii());
+    let guess = nearest(name, guessed);
+    let mut shown = if chinese.is_empty() { ascii } else { chinese };
     let similar = shown
         .iter()
         .copied()
         .find(|known| known.contains(name) || name.contains(known));
     let near = nearest(name, shown.iter().copied())
+        .or(guess)
         .or(similar)
         .or_else(|| {
             shown
@@ -101,23 +126,19 @@ pub(super) fn in_phrase(
         ),
         _ => words(error, text, names, &PROSE),
     };
-    let place = match error.range().filter(|range| fits(text, range)) {
-        Some(range) => {
-            let range = narrow(text, range);
-            phrase.place_of(typed.place(range.start)..typed.place(range.end))
-        }
-        None => {
-            let range = line(text, error.line().unwrap_or(1));
-            let is_line = range.start < range.end && text.contains('\n');
-            let place = |range: Range<usize>| {
-                phrase.place_of(typed.place(range.start)..typed.place(range.end))
-            };
-            if is_line {
-                place(range)
-            } else {
-                phrase.place()
-            }
-        }
+    let loops = told::is_endless(error).then(|| typed.loop_before(error.range()));
+    let range = loops.flatten().or_else(|| {
+        let range = error.range().filter(|range| fits(text, range))?;
+        Some(told::operand(error, text, &narrow(text, range)))
+    });
+    let is_several_lines = text.contains('\n');
+    let range = range.or_else(|| {
+        let line = line(text, error.line().unwrap_or(1));
+        (line.start < line.end && is_several_lines).then_some(line)
+    });
+    let place = match range {
+        Some(range) => phrase.place_of(typed.place(range.start)..typed.place(range.end)),
+        None => phrase.place(),
     };
     Diagnostic::error(place, message).hint(hint)
 }
@@ -130,7 +151,8 @@ pub(super) fn unknown_name(
     typed: &Typed,
     names: &Names,
 ) -> Diagnostic {
-    let (message, hint) = missing("能用的名字", name, &names.values);
+    let (message, hint) = told::unquoted(&typed.text[..range.start], name)
+        .unwrap_or_else(|| missing("能用的名字", name, &names.values));
     let place = phrase.place_of(typed.place(range.start)..typed.place(range.end));
     Diagnostic::error(place, message).hint(hint)
 }
@@ -143,6 +165,14 @@ pub(super) fn forbidden(
     typed: &Typed,
 ) -> Diagnostic {
     let (message, hint) = match what {
+        Forbidden::Unopened if typed.text[range.clone()].contains(['%', '％']) => (
+            "多了一个 %}，前面没有与它成对的 {%",
+            "前面漏了 {% 就补上，如 {% if 听课 %}；不需要就删掉；要印出它本身，写 {{ '%}' }}",
+        ),
+        Forbidden::Unopened => (
+            "多了一个 }}，前面没有与它成对的 {{",
+            "前面漏了 {{ 就补上，如 {{ 听课 }}；不需要就删掉；要印出它本身，写 {{ '}}' }}",
+        ),
         Forbidden::Statement => (
             "文字里不能用这种写法",
             "只能用 {% if 听课 %}……{% endif %} 和 {% for … in … %}……{% endfor %}；要用算好的句子，写成 {{ 叙述('听课') }}",
@@ -220,119 +250,4 @@ fn line(text: &str, number: usize) -> Range<usize> {
         start += line.len();
     }
     0..0
-}
-
-/// What to write instead, as those know it who wrote it.
-struct Examples {
-    expression: &'static str,
-    statement: &'static str,
-    other: &'static str,
-}
-
-const PROSE: Examples = Examples {
-    expression: "写成 {{ 听课 }} 或 {{ 听课.推门 }}；要印出花括号本身，写 {{ '{{' }}",
-    statement: "写成 {% if 听课 %}……{% endif %}",
-    other: "一对花括号里只写一个数字的名字，如 {{ 听课.推门 }}；全部名字见 summarize figures",
-};
-
-const TEMPLATE: Examples = Examples {
-    expression: "写成 {{ observation }} 或 {{ row.topic }}；要印出花括号本身，写 {{ '{{' }}",
-    statement: "写成 {% if observation %}……{% endif %}",
-    other: "检查这里用到的宏、方法和运算；内置模板可用 summarize template export 复制一份来对照",
-};
-
-/// Message and remedy.
-fn words(error: &Error, text: &str, names: &Names, examples: &Examples) -> (String, String) {
-    let detail = error.detail().unwrap_or_default();
-    if let Some((message, hint)) = detail.split_once(THEN) {
-        return (message.to_owned(), hint.to_owned());
-    }
-    let range = error.range().filter(|range| fits(text, range));
-    let meant = range.map_or("", |range| text[range].trim());
-    let (message, hint) = match error.kind() {
-        ErrorKind::SyntaxError => return syntax(text, error.range(), examples),
-        ErrorKind::UndefinedError => return undefined(detail, meant, names),
-        ErrorKind::UnknownFilter => {
-            let name = between(detail, "filter ", " is");
-            return missing("竖线后面能用的写法", name, &names.filters);
-        }
-        ErrorKind::UnknownFunction => {
-            let name = detail.trim_end_matches(" is unknown");
-            return missing("能用的函数", name, &names.functions);
-        }
-        ErrorKind::UnknownTest => (
-            format!("没有“{}”这种判断", between(detail, "test ", " is")),
-            "判断写成 {% if 听课 %} 或 {% if 听课.数 > 100 %}".to_owned(),
-        ),
-        ErrorKind::UnknownMethod => (
-            format!("这里不能用“{meant}”"),
-            "能用的有：按(\"学科\")；其余的直接写名字，如 听课.推门、教研活动.人次".to_owned(),
-        ),
-        ErrorKind::TemplateNotFound => (
-            format!(
-                "没有“{}”这个模板文件",
-                meant.split(['"', '\'']).nth(1).unwrap_or(meant)
-            ),
-            "检查引号里的文件名，写成 \"shapes.md\"、\"passages/session.md\" 这样".to_owned(),
-        ),
-        ErrorKind::OutOfFuel => (
-            "这里要做的工作太多，已经停下".to_owned(),
-            "多半是循环的次数太多；请去掉循环，直接写要用的数字".to_owned(),
-        ),
-        ErrorKind::MissingArgument | ErrorKind::TooManyArguments => (
-            "括号里写的内容多了或少了".to_owned(),
-            "写成 占(听课)、余(100)、按(\"学科\") 这样".to_owned(),
-        ),
-        _ if detail.contains("recursion limit") => (
-            "模板一层套一层，没有尽头".to_owned(),
-            "检查它用 include、import 或宏用到的文件，是不是又用到了它自己".to_owned(),
-        ),
-        _ if detail.contains("too many elements") || detail.contains("too large") => (
-            "这里要做的工作太多，已经停下".to_owned(),
-            "请去掉循环和重复，直接写要用的数字".to_owned(),
-        ),
-        _ => ("这里算不出来".to_owned(), examples.other.to_owned()),
-    };
-    (message, hint)
-}
-
-fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
-    let rest = text.split_once(before).map_or(text, |(_, rest)| rest);
-    rest.split_once(after).map_or(rest, |(inside, _)| inside)
-}
-
-/// What is wrong with the form of an expression or a statement.
-fn syntax(text: &str, range: Option<Range<usize>>, examples: &Examples) -> (String, String) {
-    let before = &text[..text.floor_char_boundary(range.map_or(text.len(), |range| range.end))];
-    let is_statement = before.rfind("{%") > before.rfind("{{");
-    let count = |what: &str| text.matches(what).count();
-    let are_paired = count("{{") == count("}}") && count("{%") == count("%}");
-    let message = if !are_paired {
-        "花括号没有成对"
-    } else if is_statement {
-        "{% %} 里的写法读不懂，或者少了 {% endif %}、{% endfor %}"
-    } else {
-        "花括号里的写法读不懂"
-    };
-    let hint = if is_statement {
-        examples.statement
-    } else {
-        examples.expression
-    };
-    (message.to_owned(), hint.to_owned())
-}
-
-fn undefined(detail: &str, meant: &str, names: &Names) -> (String, String) {
-    let whole = detail
-        .split('`')
-        .nth(1)
-        .filter(|whole| !whole.is_empty())
-        .unwrap_or(meant);
-    match whole.rsplit_once('.') {
-        Some((of, name)) => (
-            format!("“{of}”里没有“{name}”"),
-            "检查名字；能写的名字见 summarize figures".to_owned(),
-        ),
-        None => missing("能用的名字", whole, &names.values),
-    }
 }

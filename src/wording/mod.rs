@@ -17,7 +17,7 @@ mod templates;
 mod view;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use minijinja::{Environment, Value};
@@ -33,7 +33,7 @@ pub use passage::{Kind, Only, Part, Passage};
 pub use templates::{DEFAULT_PATTERN, Template, Templates};
 pub use words::Words;
 
-use explain::Names;
+use explain::{Names, TELLERS};
 use objects::Figure;
 use view::View;
 
@@ -95,20 +95,16 @@ impl Wording {
             let names = fields.iter().map(|(name, _)| (*name).to_owned());
             names.collect()
         };
-        let mut names = Names {
+        let listed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let names = Names {
             values: named(&prose_fields),
-            filters: filters::NAMES
-                .iter()
-                .map(|name| (*name).to_owned())
-                .collect(),
-            functions: ["叙述", "tell"].map(str::to_owned).into(),
+            filters: listed(styles::NAMES),
+            functions: listed(&TELLERS),
         };
-        names
-            .filters
-            .extend(styles::NAMES.iter().map(|name| (*name).to_owned()));
         let template_names = Names {
             values: named(&fields),
-            ..names.clone()
+            filters: listed(filters::NAMES),
+            functions: BTreeSet::new(),
         };
         let mut wording = Wording {
             templates,

@@ -56,6 +56,13 @@ impl Object for Void {
     }
 }
 
+/// Whether a list is one of ours that says itself how it reads.
+pub(super) fn prints_itself(list: &Value) -> bool {
+    list.downcast_object_ref::<Listing>().is_some()
+        || list.downcast_object_ref::<Quoted>().is_some()
+        || list.downcast_object_ref::<Void>().is_some()
+}
+
 fn some_or_void<T: Into<Value>>(value: Option<T>) -> Value {
     value.map_or_else(void, Into::into)
 }

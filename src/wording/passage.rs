@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::format::vocabulary::RECIPIENT;
 use crate::format::{self, Key, Table};
-use crate::log::{Phrase, nearest};
+use crate::log::{Phrase, WordEntry, nearest};
 use crate::tally::Id;
 
 use super::templates::Templates;
@@ -186,23 +186,37 @@ pub(super) fn find(
     words: &Words,
     name: &Phrase,
 ) -> Result<Passage, Diagnostic> {
-    called(templates, words, &name.text).map_err(|known| {
-        let diagnostic = Diagnostic::error(name.place(), format!("没有叫“{}”的内容", name.text));
-        let names: Vec<&str> = known.iter().map(String::as_str).collect();
-        if let Some(table) = format::counted_called(&name.text) {
-            let own: Vec<&str> = names
-                .iter()
-                .copied()
-                .filter(|known| known.starts_with(table.name))
-                .collect();
-            return diagnostic.hint(format!("要写明是谁的：{}", own.join("、")));
-        }
-        let keys = format::counted().map(|table| table.key);
-        match nearest(&name.text, names.iter().copied().chain(keys)) {
-            Some(near) => diagnostic.hint(format!("是不是“{near}”？")),
-            None => diagnostic.hint(format!("能写的有：{}", names.join("、"))),
-        }
+    called(templates, words, &name.text).map_err(|known| unknown(&name.text, name.place(), &known))
+}
+
+/// The passage that a word for one stands for.
+pub(super) fn find_told(
+    templates: &Templates,
+    words: &Words,
+    entry: &WordEntry,
+) -> Result<Passage, Diagnostic> {
+    let name = entry.value.as_str().unwrap_or_default();
+    called(templates, words, name).map_err(|mut known| {
+        // Names that stand for nothing are no remedy.
+        known.retain(|known| called(templates, words, known).is_ok());
+        unknown(name, entry.place.clone(), &known)
     })
+}
+
+/// What is said of a passage that there is not; there are those that are `known`.
+fn unknown(name: &str, place: Place, known: &BTreeSet<String>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(place, format!("没有叫“{name}”的内容"));
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    if let Some(table) = format::counted_called(name) {
+        let own = names.iter().filter(|known| known.starts_with(table.name));
+        let own: Vec<&str> = own.copied().collect();
+        return diagnostic.hint(format!("要写明是谁的：{}", own.join("、")));
+    }
+    let keys = format::counted().map(|table| table.key);
+    match nearest(name, names.iter().copied().chain(keys)) {
+        Some(near) => diagnostic.hint(format!("是不是“{near}”？")),
+        None => diagnostic.hint(format!("能写的有：{}", names.join("、"))),
+    }
 }
 
 /// What is said of a part of a kind that there is not.

@@ -1,7 +1,9 @@
 //! Prose with figures in it: what a user typed, with its expressions worked out and without what
 //! then says nothing.
 
+mod blocks;
 mod clauses;
+mod forbidden;
 mod items;
 mod lines;
 mod numbers;
@@ -11,7 +13,9 @@ use std::ops::Range;
 
 use minijinja::ErrorKind;
 
-pub use typed::{Forbidden, Typed};
+pub use forbidden::Forbidden;
+pub use typed::Typed;
+pub(super) use typed::without_quoted;
 
 use super::{HERE, VOID, Wording, explain, numerals};
 use crate::diagnostic::Diagnostic;
@@ -43,7 +47,7 @@ impl Wording {
 
     fn expressions(&self, phrase: &Phrase, name: &str) -> Result<String, Vec<Diagnostic>> {
         // Most prose has none.
-        if !phrase.text.contains(['{', '｛']) {
+        if !phrase.text.contains(['{', '｛', '}', '｝']) {
             return Ok(phrase.text.to_string());
         }
         let mut typed = Typed::new(&phrase.text);
@@ -100,7 +104,7 @@ impl Wording {
         match template.and_then(|template| template.render(context)) {
             Ok(text) => {
                 let settled = match name {
-                    PROSE => clauses::settle(&text),
+                    PROSE => blocks::settle(&text),
                     // A title stays, whatever its figure is.
                     _ => text.replace([HERE, VOID], ""),
                 };

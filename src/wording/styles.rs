@@ -4,7 +4,7 @@
 use minijinja::{Environment, Error, Value};
 
 use super::VOID;
-use super::explain::own;
+use super::explain::{not_quoted, own};
 use super::objects::{Figure, Listing, Names, Number, Part, Quoted, Staff, void};
 use crate::text::count::{Approx, Count};
 use crate::text::number;
@@ -20,16 +20,19 @@ pub(super) fn add(engine: &mut Environment) {
         engine.add_filter(name, |value: Value| with_unit(&value, ""));
     }
     for name in ["量词", "unit"] {
-        engine.add_filter(name, |value: Value, unit: &str| with_unit(&value, unit));
+        engine.add_filter(name, |value: Value, unit: Value| {
+            let unit = unit.as_str().ok_or_else(|| not_quoted("量词"))?;
+            with_unit(&value, unit)
+        });
     }
     for name in ["余", "odd"] {
-        engine.add_filter(name, |value: Value, step: Option<u64>| {
-            rounded(&value, step, Approx::Odd)
+        engine.add_filter(name, |value: Value, step: Option<Value>| {
+            rounded(&value, whole(step, "余", 100)?, Approx::Odd)
         });
     }
     for name in ["多", "more"] {
-        engine.add_filter(name, |value: Value, step: Option<u64>| {
-            rounded(&value, step, Approx::More)
+        engine.add_filter(name, |value: Value, step: Option<Value>| {
+            rounded(&value, whole(step, "多", 100)?, Approx::More)
         });
     }
     for name in ["占", "share"] {
@@ -39,8 +42,26 @@ pub(super) fn add(engine: &mut Environment) {
         engine.add_filter(name, shares);
     }
     for name in ["名单", "names"] {
-        engine.add_filter(name, list);
+        engine.add_filter(name, |value: Value, limit: Option<Value>| {
+            let limit = whole(limit, "名单", 3)?;
+            list(value, limit.map(|limit| limit as usize))
+        });
     }
+}
+
+/// The whole number in the brackets of the filter `name`, if there is any.
+fn whole(number: Option<Value>, name: &str, example: u64) -> Result<Option<u64>, Error> {
+    let Some(number) = number else {
+        return Ok(None);
+    };
+    let whole = number.as_usize().filter(|whole| *whole > 0);
+    let whole = whole.ok_or_else(|| {
+        own(
+            &format!("“{name}”的括号里要写大于零的整数"),
+            &format!("写成 {name}({example})，数字不加引号"),
+        )
+    });
+    whole.map(|whole| Some(whole as u64))
 }
 
 /// The number that a value is, with its measure word.
@@ -120,9 +141,52 @@ fn rounded(value: &Value, step: Option<u64>, mark: Approx) -> Result<Value, Erro
     ))
 }
 
+/// What to write where something is no part of what it is to be a share of.
+const PART_OF_WHOLE: &str = "括号里写包括它在内的那个数字，如 {{ 听课.推门|占(听课) }}";
+
+/// Why one is no part of the other: it is another kind of record, or measured otherwise.
+fn unlike(part: (&Value, &(Count, String)), whole: (&Value, &(Count, String))) -> Option<Error> {
+    const PEOPLE: [&str; 4] = ["人", "名", "位", "人次"];
+    let table = |value: &Value| {
+        let part = value.downcast_object_ref::<Part>();
+        let figure = value.downcast_object_ref::<Figure>();
+        let figure = figure.or(part.map(|part| &*part.figure));
+        figure.map(|figure| figure.selection.table())
+    };
+    if let (Some(part), Some(whole)) = (table(part.0), table(whole.0))
+        && part != whole
+    {
+        let message = format!("{}不是{}的一部分，算不出占多少", part.name, whole.name);
+        return Some(own(&message, PART_OF_WHOLE));
+    }
+    let ((part, unit), (whole, other)) = (part.1, whole.1);
+    // Where one is zero its measure word may not be known, and none suits any.
+    let is_known = ![part, whole].iter().any(|count| count.is_zero());
+    let are_people = [unit, other]
+        .iter()
+        .all(|unit| PEOPLE.contains(&unit.as_str()));
+    // 节 of one person are among the 节次 of all.
+    let are_same = without_times(unit) == without_times(other);
+    let is_wrong = is_known && !unit.is_empty() && !other.is_empty() && !are_people && !are_same;
+    is_wrong.then(|| {
+        let message = format!("一个的量词是“{unit}”，一个是“{other}”，算不出占多少");
+        own(&message, PART_OF_WHOLE)
+    })
+}
+
+/// 节 for 节次; 次 stays.
+fn without_times(unit: &str) -> &str {
+    let bare = unit.strip_suffix('次').filter(|bare| !bare.is_empty());
+    bare.unwrap_or(unit)
+}
+
 /// The number in percent of another.
 fn share(value: Value, whole: Value) -> Result<Value, Error> {
-    let (part, whole) = (number_of(&value)?.0, number_of(&whole)?.0);
+    let (of, to) = (number_of(&value)?, number_of(&whole)?);
+    if let Some(wrong) = unlike((&value, &of), (&whole, &to)) {
+        return Err(wrong);
+    }
+    let (part, whole) = (of.0, to.0);
     if part.is_zero() {
         return Ok(void());
     }
@@ -130,7 +194,7 @@ fn share(value: Value, whole: Value) -> Result<Value, Error> {
     if part.n > whole.n {
         return Err(own(
             &format!("{}比{}还多，算不出占多少", part.n, whole.n),
-            "括号里写包括它在内的那个数字，如 {{ 听课.推门|占(听课) }}",
+            PART_OF_WHOLE,
         ));
     }
     let about = if is_exact { "" } else { "约" };

@@ -5,14 +5,25 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format;
 use crate::log::{Reader, WordEntry, nearest};
 
+use super::passage;
 use super::templates::Templates;
 
 /// Groups that take words under any name.
-const OPEN: [&str; 2] = ["titles", "tell"];
+const OPEN: [&str; 2] = [TITLES, TELL];
+
+/// The group of the titles that are to read otherwise.
+const TITLES: &str = "titles";
+
+/// The group of the names that outlines call passages by.
+const TELL: &str = "tell";
 
 /// All words, by their group and name.
 #[derive(Debug, Clone, Default)]
-pub struct Words(toml::Table);
+pub struct Words {
+    all: toml::Table,
+    /// The words of a school's own in the groups that take any name.
+    own: Vec<WordEntry>,
+}
 
 impl Words {
     /// The words of `templates`, with those that a log states in `[words]` in their place. What
@@ -30,7 +41,9 @@ impl Words {
             words.set(&["target", table.key], table.name.into());
         }
         for group in OPEN {
-            words.0.insert(group.to_owned(), toml::Table::new().into());
+            words
+                .all
+                .insert(group.to_owned(), toml::Table::new().into());
         }
         let built_in = Templates::default();
         words.add_file(&built_in, false, out);
@@ -38,6 +51,10 @@ impl Words {
             words.add_file(templates, true, out);
         }
         words.add(log, true, out);
+        // A name may stand for one that another list gives.
+        let told = words.own.iter().filter(|entry| entry.path[0] == TELL);
+        let wrong = told.filter_map(|entry| passage::find_told(templates, &words, entry).err());
+        wrong.for_each(|diagnostic| out.push(diagnostic));
         words
     }
 
@@ -69,7 +86,12 @@ impl Words {
 
     /// All words as one table.
     pub fn table(&self) -> &toml::Table {
-        &self.0
+        &self.all
+    }
+
+    /// The titles that are to read otherwise, where it is said.
+    pub fn titles(&self) -> impl Iterator<Item = &WordEntry> {
+        self.own.iter().filter(|entry| entry.path[0] == TITLES)
     }
 
     fn get(&self, path: &[&str]) -> Option<&toml::Value> {
@@ -79,7 +101,7 @@ impl Words {
 
     /// The words that stand together under the names in `path`.
     fn folder(&self, path: &[&str]) -> Option<&toml::Table> {
-        let mut table = &self.0;
+        let mut table = &self.all;
         for name in path {
             table = table.get(*name)?.as_table()?;
         }
@@ -90,7 +112,7 @@ impl Words {
         let Some((name, folders)) = path.split_last() else {
             return;
         };
-        let mut table = &mut self.0;
+        let mut table = &mut self.all;
         for folder in folders {
             let below = table
                 .entry(*folder)
@@ -123,6 +145,9 @@ impl Words {
                 None => {
                     let path: Vec<&str> = entry.path.iter().map(String::as_str).collect();
                     self.set(&path, entry.value.clone());
+                    if checked && path.len() == 2 && OPEN.contains(&path[0]) {
+                        self.own.push(entry.clone());
+                    }
                 }
             }
         }
@@ -132,6 +157,9 @@ impl Words {
     fn wrong(&self, entry: &WordEntry) -> Option<Diagnostic> {
         let path: Vec<&str> = entry.path.iter().map(String::as_str).collect();
         let (name, folder) = path.split_last()?;
+        if let Some(diagnostic) = computed(entry) {
+            return Some(diagnostic);
+        }
         if folder.len() == 1 && OPEN.contains(&folder[0]) {
             return (!entry.value.is_str()).then(|| {
                 Diagnostic::error(entry.place.clone(), format!("{name} 要写文字"))
@@ -185,6 +213,17 @@ impl Words {
 fn listing(table: &toml::Table) -> String {
     let names: Vec<&str> = table.keys().map(String::as_str).collect();
     names.join("、")
+}
+
+/// What is wrong with a word that is to be worked out: it would be printed with its braces.
+fn computed(entry: &WordEntry) -> Option<Diagnostic> {
+    const BRACES: [&str; 6] = ["{{", "}}", "{%", "%}", "｛｛", "｝｝"];
+    let text = entry.value.as_str()?;
+    let has_braces = BRACES.iter().any(|braces| text.contains(braces));
+    has_braces.then(|| {
+        Diagnostic::error(entry.place.clone(), "[words] 里的说法照字面印，不能写算式")
+            .hint("去掉花括号和里面的内容；要用数字的话写在 [prose] 或 [[section]] 的文字里")
+    })
 }
 
 /// What is wrong with a word that may only be one of a few, or a number that is none for a list.

@@ -1,7 +1,7 @@
 //! The head tables: what the report is about, and its prose.
 
 use super::{ALLOWED, HOLIDAY, field, head};
-use crate::format::vocabulary::SPAN;
+use crate::format::vocabulary::{ABOUT, SPAN};
 use crate::format::{Key, Sort, Table, Type};
 
 /// The tables that stand at most once: what the report is about, and its prose.
@@ -115,7 +115,7 @@ pub static HEADS: &[Table] = &[
             field(Key::Tell, Type::Lines, "导语里由程序写的内容"),
             field(
                 Key::Scope,
-                Type::Text,
+                Type::Word(&ABOUT),
                 "只写记录的一部分：teacher 一位教师的，event 一次活动的",
             ),
         ],

@@ -15,7 +15,7 @@ use crate::format::Key;
 use crate::log::{Value as Field, distinct};
 use crate::tally::{Aspect, Cadence, Id, Mixture, Selection};
 use crate::text::count::Count;
-use crate::wording::explain::{own, too_much, unknown};
+use crate::wording::explain::{not_quoted, own, own_of, printed, too_much, unknown};
 use crate::wording::view::View;
 
 /// A figure: some records under one aspect.
@@ -59,9 +59,10 @@ impl Figure {
                 let first = first(Key::Recipient).unwrap_or_default();
                 let example =
                     format!("写成 {{{{ {name}.{first} }}}} 或 {{{{ {name}.按(\"获奖者\") }}}}");
-                own("不同获奖者的奖不能加在一起", &example)
+                own_of(name, "不同获奖者的奖不能加在一起", &example)
             }
-            Mixture::Teams => own(
+            Mixture::Teams => own_of(
+                name,
                 "个人获奖按人次算、集体奖按项算，不能加在一起",
                 "在名字后面写上 .个人 或 .集体，如 {{ 获奖.学生.个人 }}",
             ),
@@ -69,7 +70,7 @@ impl Figure {
                 let one = first(Key::Kind).map(|kind| format!("{{{{ {name}.{kind} }}}} 或 "));
                 let one = one.unwrap_or_default();
                 let example = format!("写成 {one}{{{{ {name}.按(\"类型\") }}}}");
-                own(&format!("量词不同的{name}不能加在一起"), &example)
+                own_of(name, &format!("量词不同的{name}不能加在一起"), &example)
             }
         })
     }
@@ -227,7 +228,10 @@ impl Object for Figure {
         method: &str,
         args: &[Value],
     ) -> Result<Value, Error> {
-        let key = || from_args::<(&str,)>(args).map(|(key,)| key);
+        let key = || match args {
+            [name] => name.as_str().ok_or_else(|| not_quoted(method)),
+            _ => from_args::<(&str,)>(args).map(|(key,)| key),
+        };
         match english(method) {
             "by" => self.by(key()?),
             "only" => self.only(args),
@@ -258,6 +262,10 @@ impl Object for Figure {
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // In prose what joins texts would otherwise print a sum that there is not.
+        if let Some(wrong) = self.mixed().filter(|_| self.view.is_prose()) {
+            return f.write_str(&printed(&wrong));
+        }
         let (count, unit) = self.number();
         render_number(count, &unit, f)
     }

@@ -1,10 +1,8 @@
-//! Prose whose figures are zero: the clause that holds such a figure goes, with its mark; a
-//! sentence that loses all its clauses goes, and so does a line and a paragraph.
+//! Sentences whose figures are zero: the clause that holds such a figure goes, with its mark; a
+//! sentence that loses all its clauses goes.
 
+use super::VOID;
 use super::items::items;
-use super::lines::{Line, lines};
-use super::numbers::{Numbers, goes_on, renumbered};
-use super::{HERE, VOID};
 
 /// Marks that stand in pairs and stay in pairs.
 const PAIRS: [(char, char); 5] = [
@@ -18,86 +16,8 @@ const PAIRS: [(char, char); 5] = [
 /// Brackets: what is left in them stays in them.
 const BRACKETS: [(char, char); 4] = [('（', '）'), ('(', ')'), ('【', '】'), ('〔', '〕')];
 
-/// `text`, rendered from prose, without what has nothing to say and without the marks of
-/// expressions.
-pub(super) fn settle(text: &str) -> String {
-    let settled = if text.contains(VOID) {
-        let mut numbers = Numbers::default();
-        let blocks: Vec<String> = blocks(text)
-            .iter()
-            .map(|block| settle_block(block, &mut numbers))
-            .filter(|block| !block.trim().is_empty())
-            .collect();
-        blocks.join("\n\n")
-    } else {
-        text.to_owned()
-    };
-    // A hedge stands before the verb: 约占68%.
-    with_one_stop(&settled)
-        .replace(HERE, "")
-        .replace("占约", "约占")
-}
-
-/// What stands between empty lines.
-fn blocks(text: &str) -> Vec<String> {
-    let mut blocks = vec![String::new()];
-    for line in text.lines() {
-        match blocks.last_mut() {
-            Some(last) if !line.trim().is_empty() => {
-                if !last.is_empty() {
-                    last.push('\n');
-                }
-                last.push_str(line);
-            }
-            _ => blocks.push(String::new()),
-        }
-    }
-    blocks
-}
-
-/// `text` in which a sentence that an expression has printed with its 。 has no second one. An
-/// ellipsis of dots stays.
-fn with_one_stop(text: &str) -> String {
-    let mut one = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("。。") {
-        let run = rest[at..].chars().take_while(|c| *c == '。').count();
-        let end = at + run * '。'.len_utf8();
-        one.push_str(&rest[..at]);
-        one.push_str(if run == 2 { "。" } else { &rest[at..end] });
-        rest = &rest[end..];
-    }
-    one + rest
-}
-
-/// One paragraph, list or table.
-fn settle_block(text: &str, numbers: &mut Numbers) -> String {
-    let lines = lines(text).into_iter().filter_map(|line| match line {
-        Line::Row(row) => Some(row.replace(VOID, "—")),
-        Line::Text { mark, text } if goes_on(mark, text) => {
-            let whole = format!("{mark}{text}");
-            let left = match whole.contains(VOID) {
-                true => renumbered(&whole, passage(&whole)),
-                false => whole,
-            };
-            (!left.trim().is_empty()).then_some(left)
-        }
-        Line::Text { mark, text } => {
-            let left = match text.contains(VOID) {
-                true => renumbered(text, passage(text)),
-                false => text.to_owned(),
-            };
-            let is_kept = !left.trim().is_empty();
-            let mark = numbers.close_up(mark, is_kept);
-            is_kept.then(|| format!("{mark}{left}"))
-        }
-    });
-    let lines: Vec<String> = lines.collect();
-    lines.join("\n")
-}
-
 /// Sentences, those without anything to say left out.
-fn passage(text: &str) -> String {
+pub(super) fn passage(text: &str) -> String {
     let text = settle_brackets(text);
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -321,6 +241,8 @@ fn unpaired(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::HERE;
+    use super::super::blocks::settle;
     use super::*;
 
     /// `text` with `[…]` for a figure, `[]` for one that is zero.
@@ -397,6 +319,27 @@ mod tests {
                 "开展推门听课[3节]、互听[]等活动。",
                 "开展推门听课3节等活动。",
             ),
+            ("共获得一等奖[]、二等奖[3人次]。", "共获得二等奖3人次。"),
+            (
+                "共获得一等奖[]、二等奖[]、三等奖[3人次]。",
+                "共获得三等奖3人次。",
+            ),
+            ("获一等奖[]、二等奖[3人次]。", "获二等奖3人次。"),
+            (
+                "本学期，全校开展集体备课[]和专题研讨[3次]。",
+                "本学期，全校开展专题研讨3次。",
+            ),
+            (
+                "本学期开展论文撰写活动[]、读书活动[3次]。",
+                "本学期开展读书活动3次。",
+            ),
+            ("共获得一等奖[]、二等奖[]。", ""),
+            ("获得一等奖[]、发表论文[2篇]。", "发表论文2篇。"),
+            ("发表论文[]、交流论文[2篇]。", "交流论文2篇。"),
+            ("教师参加人数[]、获奖人数[2人]。", "获奖人数2人。"),
+            ("获奖[]、参赛[2人]。", "参赛2人。"),
+            ("组织奖[]、一等奖[2项]。", "一等奖2项。"),
+            ("共青团活动[]、少先队活动[2次]。", "少先队活动2次。"),
             ("包括推门[]、互听[2节]。", "包括互听2节。"),
             ("他说：“推门[]，互听[2节]。”", "他说：“互听2节。”"),
             ("“推门[]。”互听[2节]。", "互听2节。"),
@@ -407,6 +350,24 @@ mod tests {
             ("各项如下\n| 推门 | [] |", "各项如下\n| 推门 | — |"),
             ("全组共听课[9节。]。", "全组共听课9节。"),
             ("等等。。。", "等等。。。"),
+            (
+                "工作扎实。如下：\n\n- 推门[]\n- 互听[]\n\n第二段。",
+                "工作扎实。\n\n第二段。",
+            ),
+            ("如下：\n- 推门[]\n- 互听[]\n\n第二段。", "第二段。"),
+            ("如下：\n\n- 推门[]\n\n- 互听[2节]", "如下：\n\n- 互听2节"),
+            (
+                "如下：\n1. 听课：\n   - 推门[]\n2. 公开课：\n   - 校级[2节]",
+                "如下：\n1. 公开课：\n   - 校级2节",
+            ),
+            ("如下：\n- 听课：\n  - 推门[]\n\n其余[2节]。", "其余2节。"),
+            ("如下：\n（1）推门[]。\n（2）互听[]。", ""),
+            ("如下：\n\n推门[]。\n\n- 互听[2节]", "如下：\n\n- 互听2节"),
+            (
+                "教师努力，共听课[9节]，具体如下：\n\n- 推门[]",
+                "教师努力，共听课9节。",
+            ),
+            ("- 听课：\n- 推门[]\n- 互听[2节]", "- 听课：\n- 互听2节"),
         ];
         for (text, expected) in cases {
             assert_eq!(settled(text).trim(), expected, "{text}");

@@ -15,6 +15,36 @@ const LEADS: [&str; 9] = [
     "有",
 ];
 
+/// Verbs whose object may be a list of figures, of two that begin alike the longer first.
+const VERBS: [&str; 19] = [
+    "获得", "荣获", "获评", "获", "取得", "举办", "举行", "开展", "组织", "完成", "发表", "撰写",
+    "参加", "承担", "承办", "上交", "评出", "接待", "编写",
+];
+
+/// What stands right before a verb that is one, and no part of a noun (参加 in 参加人数).
+const BEFORE: [&str; 20] = [
+    "共",
+    "先后",
+    "累计",
+    "分别",
+    "已",
+    "还",
+    "又",
+    "也",
+    "另",
+    "均",
+    "各",
+    "全校",
+    "学校",
+    "我校",
+    "本校",
+    "全组",
+    "教师",
+    "学生",
+    "本学期",
+    "本学年",
+];
+
 /// Words between two figures of a list.
 const BETWEEN: [&str; 8] = ["以及", "和", "及", "与", "、", "/", " ", "\n"];
 
@@ -34,10 +64,8 @@ pub(super) fn items(clause: &str) -> Option<String> {
     let mut text = String::new();
     let (_, first) = items[0];
     if first.contains(VOID) {
-        let lead = LEADS
-            .iter()
-            .find(|lead| first.trim_start().starts_with(**lead));
-        text.push_str(lead.unwrap_or(&""));
+        let labels: Vec<&str> = said.iter().map(|(_, item)| label(item)).collect();
+        text.push_str(lead(label(first), &labels));
     }
     for (at, (between, item)) in said.into_iter().enumerate() {
         text.push_str(if at > 0 { between } else { "" });
@@ -50,6 +78,54 @@ pub(super) fn items(clause: &str) -> Option<String> {
         text.push_str(tail);
     }
     Some(text)
+}
+
+/// What stands in an item before its figure.
+fn label(item: &str) -> &str {
+    item.split(HERE).next().unwrap_or(item)
+}
+
+/// What of `first`, the first item of a list up to its figure, leads into the whole list and stays
+/// where that item goes; `labels` are those of the items that stay. Nothing where it is not sure
+/// to be more than a part of the item: 发表 of 发表论文3篇、交流论文2篇.
+fn lead<'a>(first: &'a str, labels: &[&str]) -> &'a str {
+    let bare = first.trim_start();
+    if let Some(lead) = LEADS.iter().find(|lead| bare.starts_with(**lead)) {
+        return &bare[..lead.len()];
+    }
+    // Items with verbs of their own share none.
+    if labels.iter().any(|label| !verbs(label).is_empty()) {
+        return "";
+    }
+    let leads = verbs(first).into_iter().rev();
+    let mut leads = leads.map(|end| first.split_at(end));
+    let sure = leads.find(|(lead, own)| is_shared(lead, own, labels));
+    sure.map_or("", |(lead, _)| lead)
+}
+
+/// Where verbs end in `text`.
+fn verbs(text: &str) -> Vec<usize> {
+    let ends = text.char_indices().filter_map(|(at, _)| {
+        let verb = VERBS.iter().find(|verb| text[at..].starts_with(**verb))?;
+        Some(at + verb.len())
+    });
+    ends.collect()
+}
+
+/// Whether `lead` with its verb is about all items of a list, the first of which goes on with
+/// `own`, the others being `labels`.
+fn is_shared(lead: &str, own: &str, labels: &[&str]) -> bool {
+    let own = own.trim();
+    let bare = VERBS.iter().find_map(|verb| lead.strip_suffix(verb));
+    let is_said_of_all = bare.is_some_and(|bare| BEFORE.iter().any(|word| bare.ends_with(word)));
+    let last = own.chars().next_back();
+    let are_alike = labels
+        .iter()
+        .all(|label| label.trim().chars().next_back() == last);
+    // What another item has before the same word is as much its own as the verb is of the first.
+    let is_varied = labels.iter().any(|label| label.trim().ends_with(own));
+    let has_marks = lead.contains(['“', '‘', '《', '（', '(', '*', '[']);
+    own.chars().count() > 1 && (is_said_of_all || are_alike) && !is_varied && !has_marks
 }
 
 /// The items of a list, each with what stands before it. There is a figure in every item: where

@@ -65,23 +65,23 @@ impl Typed {
     /// what it asks. False where neither is possible.
     pub fn blank(&mut self, range: Range<usize>) -> bool {
         let text = &self.text;
-        let tag = |open: &str, close: &str| {
-            let start = text[..text.floor_char_boundary(range.start + 2)].rfind(open)?;
-            let end = start + text[start..].find(close)? + 2;
-            let is_inside = start <= range.start && range.end <= end;
-            is_inside.then_some(start..end)
-        };
-        let (taken, instead) = if let Some(expression) = tag("{{", "}}") {
-            (expression, "")
-        } else if let Some(statement) = tag("{%", "%}") {
-            let word = text[statement.clone()].trim_start_matches(['{', '%', '-', '+', ' ']);
-            let asks = word.starts_with("if ") || word.starts_with("elif ");
-            if !asks || range.start <= statement.start + 2 {
-                return false;
+        let is_meant =
+            |tag: &Range<usize>| tag.start <= range.start + 2 && range.end <= tag.end + 2;
+        let tag = self.tags().find(|(tag, _)| is_meant(tag));
+        let (taken, instead) = match tag {
+            None if closes(&text[range.clone()]).is_some() => (range, ""),
+            Some((tag, false)) if text[tag.end..].starts_with("}}") => {
+                (tag.start - 2..tag.end + 2, "")
             }
-            (range, "1")
-        } else {
-            return false;
+            Some((tag, true)) if text[tag.end..].starts_with("%}") => {
+                let word = text[tag.clone()].trim_start_matches(['-', '+', ' ']);
+                let asks = word.starts_with("if ") || word.starts_with("elif ");
+                if !asks || range.start <= tag.start {
+                    return false;
+                }
+                (range, "1")
+            }
+            _ => return false,
         };
         let space = " ".repeat(taken.len().saturating_sub(instead.len()));
         self.text.replace_range(taken, &format!("{instead}{space}"));
@@ -89,7 +89,7 @@ impl Typed {
     }
 
     /// The tags of the text: the bytes between their braces, and whether they are statements.
-    fn tags(&self) -> impl Iterator<Item = (Range<usize>, bool)> {
+    pub(super) fn tags(&self) -> impl Iterator<Item = (Range<usize>, bool)> {
         let mut at = 0;
         std::iter::from_fn(move || {
             loop {
@@ -101,11 +101,28 @@ impl Typed {
                     continue;
                 }
                 let close = if is_statement { "%}" } else { "}}" };
-                let end = rest.find(close).map_or(self.text.len(), |end| start + end);
+                let inside = &rest[2..];
+                // Where a quotation has no end, the tag ends at the first braces all the same.
+                let end = close_of(inside, close).or_else(|| inside.find(close));
+                let end = end.map_or(self.text.len(), |end| start + 2 + end);
                 at = end;
                 return Some((start + 2..end, is_statement));
             }
         })
+    }
+
+    /// The loop that `range` stands in or behind, as far as its place tells; of several the
+    /// innermost. Without a place the last of all.
+    pub fn loop_before(&self, range: Option<Range<usize>>) -> Option<Range<usize>> {
+        let before = range.map_or(self.text.len(), |range| range.start);
+        let is_loop = |tag: &Range<usize>| {
+            let word = self.text[tag.clone()].trim_start_matches(['-', '+', ' ']);
+            word.starts_with("for ")
+        };
+        let tags = self.tags().filter(|(tag, _)| tag.start <= before);
+        let loops = tags.filter(|(tag, is_statement)| *is_statement && is_loop(tag));
+        let (tag, _) = loops.last()?;
+        Some(tag.start - 2..(tag.end + 2).min(self.text.len()))
     }
 
     /// Where an expression first uses `name` as a value; of functions the engine tells itself.
@@ -123,40 +140,6 @@ impl Typed {
         })
     }
 
-    /// What of it prose is not to have, with the bytes of the text where it stands.
-    pub fn forbidden(&self) -> Option<(Range<usize>, Forbidden)> {
-        let mut branches = 0;
-        for (tag, is_statement) in self.tags() {
-            let inside = &self.text[tag.clone()];
-            let start = tag.start - 2;
-            if inside.len() > LONGEST {
-                return Some((start..tag.start, Forbidden::Length));
-            }
-            if is_statement {
-                let word = inside.trim_start_matches(['-', '+', ' ', '\t', '\n']);
-                let word = word
-                    .split(|c: char| !c.is_alphanumeric())
-                    .next()
-                    .unwrap_or("");
-                branches += usize::from(word == "elif");
-                if !STATEMENTS.contains(&word) || branches > MOST_BRANCHES {
-                    let end = (tag.end + 2).min(self.text.len());
-                    return Some((start..end, Forbidden::Statement));
-                }
-            }
-            let bare = without_quoted(inside);
-            if let Some(star) = bare.find('*') {
-                let star = tag.start + star;
-                return Some((star..star + 1, Forbidden::Star));
-            }
-            if let Some(figure) = compared(&bare) {
-                let range = tag.start + figure.start..tag.start + figure.end;
-                return Some((range, Forbidden::Compared));
-            }
-        }
-        None
-    }
-
     /// The byte of what was typed that became the byte `at` of the text.
     pub fn place(&self, at: usize) -> usize {
         let next = self.places.partition_point(|(text, _)| *text <= at);
@@ -165,30 +148,22 @@ impl Typed {
     }
 }
 
-/// What prose is not to have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Forbidden {
-    /// A statement other than conditions and loops.
-    Statement,
-    /// A multiplication, which repeats texts and lists.
-    Star,
-    /// A figure compared as a whole, which has no order: its number has.
-    Compared,
-    /// An expression longer than anybody writes.
-    Length,
+/// Where `close` stands in `text` outside quotations.
+fn close_of(text: &str, close: &str) -> Option<usize> {
+    let mut quote = None;
+    text.char_indices().find_map(|(at, c)| {
+        match quote {
+            Some(end) if c == end => quote = None,
+            Some(_) => {}
+            None if text[at..].starts_with(close) => return Some(at),
+            None => quote = Some(c).filter(|c| matches!(c, '"' | '\'')),
+        }
+        None
+    })
 }
 
-/// The statements that prose may have.
-const STATEMENTS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
-
-/// How long an expression may be, in bytes.
-const LONGEST: usize = 2000;
-
-/// How many further conditions prose may have.
-const MOST_BRANCHES: usize = 50;
-
 /// `text` with something plain of the same length for whatever is quoted.
-fn without_quoted(text: &str) -> String {
+pub(in crate::wording) fn without_quoted(text: &str) -> String {
     let mut quote = None;
     let mut bare = String::with_capacity(text.len());
     for c in text.chars() {
@@ -207,46 +182,6 @@ fn without_quoted(text: &str) -> String {
     bare
 }
 
-/// What is compared with a number, or by size, and is no number itself: the bytes of its name.
-/// Quoted text has been taken out of `text`.
-fn compared(text: &str) -> Option<Range<usize>> {
-    let signs = ["==", "!=", "<=", ">=", "<", ">"];
-    let sign = signs
-        .iter()
-        .filter_map(|sign| Some((text.find(sign)?, *sign)));
-    let (at, sign) = sign.min_by_key(|(at, sign)| (*at, std::cmp::Reverse(sign.len())))?;
-    let before = operand(text[..at].trim_end(), true);
-    let behind = at + sign.len();
-    let space = text[behind..].len() - text[behind..].trim_start().len();
-    let after = operand(&text[behind + space..], false);
-    let after = behind + space + after.start..behind + space + after.end;
-    let is_number =
-        |range: &Range<usize>| text[range.clone()].starts_with(|c: char| c.is_numeric());
-    let by_size = !matches!(sign, "==" | "!=");
-    let mut operands = [before.clone(), after.clone()].into_iter();
-    let of_numbers = by_size || is_number(&before) || is_number(&after);
-    let figure = operands.find(|range| !is_number(range) && is_figure(&text[range.clone()]));
-    figure.filter(|_| of_numbers)
-}
-
-/// The name at the end or at the beginning of `text`, with what stands behind it.
-fn operand(text: &str, at_end: bool) -> Range<usize> {
-    let is_part = |c: char| c.is_alphanumeric() || "._[]\"'".contains(c);
-    if at_end {
-        let start = text.trim_end_matches(is_part).len();
-        start..text.len()
-    } else {
-        0..text.len() - text.trim_start_matches(is_part).len()
-    }
-}
-
-/// Whether `name` may be a figure: it is a name, and none of a number.
-fn is_figure(name: &str) -> bool {
-    let last = name.rsplit(['.', '[']).next().unwrap_or(name);
-    let numbers = ["数", "n", "length", "count", "index", "index0", "revindex"];
-    name.starts_with(char::is_alphabetic) && !numbers.contains(&last)
-}
-
 /// The length of an opening brace of an expression at the beginning of `text`, and it in ASCII.
 fn opens(text: &str) -> Option<(usize, &'static str)> {
     let pairs = [
@@ -262,7 +197,7 @@ fn opens(text: &str) -> Option<(usize, &'static str)> {
 }
 
 /// The same for a closing one.
-fn closes(text: &str) -> Option<(usize, &'static str)> {
+pub(super) fn closes(text: &str) -> Option<(usize, &'static str)> {
     let pairs = [
         ("}}", "}}"),
         ("%}", "%}"),
@@ -335,48 +270,6 @@ mod tests {
         ];
         for (prose, text) in cases {
             assert_eq!(Typed::new(prose).text, text);
-        }
-    }
-
-    #[test]
-    fn prose_has_only_conditions_and_loops() {
-        let forbidden = |prose: &str| Typed::new(prose).forbidden().map(|(_, what)| what);
-        assert_eq!(
-            forbidden("{% for a in b %}{{ a }}{% endfor %}*{{ '*' }}"),
-            None
-        );
-        assert_eq!(forbidden("{{ a * 2 }}"), Some(Forbidden::Star));
-        assert_eq!(forbidden("{% set a = 1 %}"), Some(Forbidden::Statement));
-        assert_eq!(forbidden("{%- include 'a' %}"), Some(Forbidden::Statement));
-        let long = format!("{{{{ {} }}}}", "1+".repeat(2000));
-        assert_eq!(forbidden(&long), Some(Forbidden::Length));
-        assert_eq!(forbidden("{{ 听课"), None);
-    }
-
-    #[test]
-    fn a_figure_is_compared_by_its_number() {
-        let compared = |prose: &str| {
-            let typed = Typed::new(prose);
-            let found = typed.forbidden();
-            found.map(|(range, what)| {
-                assert_eq!(what, Forbidden::Compared);
-                typed.text[range].to_owned()
-            })
-        };
-        let cases = [
-            ("{% if 听课 > 100 %}", Some("听课")),
-            ("{% if 听课.推门>=100 and 获奖 %}", Some("听课.推门")),
-            ("{% if 100 < 听课 %}", Some("听课")),
-            ("{% if 听课.数 > 听课[\"9月\"] %}", Some("听课[\"__\"]")),
-            ("{% if 听课 == 0 %}", Some("听课")),
-            ("{% if 听课.数 > 100 %}", None),
-            ("{% if 听课.按(\"类型\")|length > 1 %}", None),
-            ("{% if 组 == \"语文组>3\" %}", None),
-            ("{% if loop.index > 1 %}", None),
-        ];
-        for (prose, expected) in cases {
-            let expected = expected.map(|text| text.replace("__", "9月"));
-            assert_eq!(compared(prose), expected, "{prose}");
         }
     }
 
