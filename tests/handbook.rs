@@ -4,22 +4,72 @@ mod common;
 
 use std::fs;
 
-use common::{none_wrong, root};
+use common::{cases, none_wrong, root};
+use summarize::check::{CHECKS, Tier};
 use summarize::format::{Field, HEADS, Key, OUTLINE, RECORDS, Table, Type, common_fields};
-
-const BEGIN: &str = "<!-- format:begin -->\n";
-const END: &str = "<!-- format:end -->";
 
 #[test]
 fn the_handbook_describes_every_key() {
+    fresh("format", tables().trim_end());
+}
+
+#[test]
+fn the_handbook_describes_every_check() {
+    let mut text = "| 检查 | 查什么 | 查到时 |\n|:---|:---|:---|\n".to_owned();
+    for check in CHECKS {
+        let tier = match check.tier {
+            Tier::Error => "错误",
+            Tier::Warning | Tier::OnRequest => "提醒",
+        };
+        text.push_str(&format!(
+            "| `{}` | {} | {tier} |\n",
+            check.name, check.about
+        ));
+    }
+    fresh("checks", text.trim_end());
+}
+
+/// Compares what stands between the marks called `name` in the handbook with `text`.
+fn fresh(name: &str, text: &str) {
+    let (begin, end) = (
+        format!("<!-- {name}:begin -->\n"),
+        format!("<!-- {name}:end -->"),
+    );
     let path = root().join("README.zh-CN.md");
-    let text = fs::read_to_string(&path)
+    let handbook = fs::read_to_string(&path)
         .expect("the handbook")
         .replace("\r\n", "\n");
-    let (before, rest) = text.split_once(BEGIN).expect("the begin mark");
-    let (_, after) = rest.split_once(END).expect("the end mark");
-    let fresh = format!("{before}{BEGIN}\n{}\n{END}{after}", tables().trim_end());
+    let (before, rest) = handbook.split_once(&begin).expect("the begin mark");
+    let (_, after) = rest.split_once(&end).expect("the end mark");
+    let fresh = format!("{before}{begin}\n{text}\n{end}{after}");
     let wrong: Vec<String> = common::differs(&path, &fresh).into_iter().collect();
+    none_wrong(&wrong);
+}
+
+/// The page of all messages: each with the log that gives it, out of the folders of cases.
+#[test]
+fn every_message_stands_on_its_page() {
+    let mut page =
+        "# 提示一览\n\n每一种提示，和引出它的记录。遇到看不懂的提示，可以在这里查。\n".to_owned();
+    for (kind, said) in [("messages", "stderr.txt"), ("checks", "stdout.txt")] {
+        for case in cases(kind) {
+            let name = case
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            page.push_str(&format!("\n## {name}\n"));
+            // What is in another encoding, or too long to be read here, is left out.
+            let log = fs::read_to_string(case.join("log.toml")).unwrap_or_default();
+            if !log.is_empty() && log.lines().count() <= 60 {
+                page.push_str(&format!("\n````toml\n{}\n````\n", log.trim_end()));
+            }
+            let said = fs::read_to_string(case.join(said)).expect("an expected message");
+            page.push_str(&format!("\n````text\n{}\n````\n", said.trim_end()));
+        }
+    }
+    let path = root().join("examples/messages.md");
+    let wrong: Vec<String> = common::differs(&path, &page).into_iter().collect();
     none_wrong(&wrong);
 }
 

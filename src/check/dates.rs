@@ -38,7 +38,7 @@ fn day_of(record: &Record) -> Option<NaiveDate> {
 }
 
 /// How many days after a contest its result is usually known.
-const WAITING: i64 = 30;
+const WAITING: i64 = 60;
 
 /// What is still waited for although it was long before the day of the report.
 pub fn pending<'a>(log: &'a Log, sink: &mut Sink<'a>) {

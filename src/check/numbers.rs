@@ -61,6 +61,10 @@ fn over_roster<'a>(tally: &Arc<Tally>, id: Id, record: &'a Record, sink: &mut Si
     let Some(key) = key.clone().find(|key| record.get(*key).is_some()) else {
         return;
     };
+    // At what a log alone knows, a sports day say, there may be pupils.
+    if key == Key::PersonTimes && record.table.kinds.is_empty() {
+        return;
+    }
     // Of a lecture or an open activity the audience may be from elsewhere.
     let is_own = actor_key(record.table).is_some_and(|actor| {
         let field = record.table.field(actor.name());

@@ -19,10 +19,13 @@ pub fn check<'a>(log: &'a Log, previous: Option<&Log>, sink: &mut Sink<'a>) {
         .flat_map(paragraphs_of)
         .collect();
     let years = years(log);
+    if let Some(report) = &log.head.report {
+        in_head(report, years.as_ref(), sink);
+    }
     for phrase in phrases(log) {
         let mut all = of_prose(phrase);
         all.extend(bold(phrase));
-        all.extend(leftover(phrase, years.as_ref()));
+        all.extend(leftover(&phrase.text, years.as_ref()));
         all.extend(unchanged(phrase, &known));
         all.into_iter().for_each(|found| {
             sink.tell(Doubt {
@@ -32,6 +35,21 @@ pub fn check<'a>(log: &'a Log, previous: Option<&Log>, sink: &mut Sink<'a>) {
                 hint: found.hint,
             });
         });
+    }
+}
+
+/// Years in the title and the slogan.
+fn in_head<'a>(report: &'a Record, years: Option<&Range<i32>>, sink: &mut Sink<'a>) {
+    for key in [Key::Title, Key::Kind, Key::Slogan] {
+        let text = report.text(key);
+        for found in text.into_iter().flat_map(|text| leftover(text, years)) {
+            sink.tell(Doubt {
+                check: found.check,
+                at: At::Value(report, key),
+                message: found.message,
+                hint: found.hint,
+            });
+        }
     }
 }
 
@@ -95,14 +113,14 @@ fn years(log: &Log) -> Option<Range<i32>> {
 }
 
 /// Years that are not of the term.
-fn leftover(phrase: &Phrase, years: Option<&Range<i32>>) -> Vec<Found> {
+fn leftover(text: &str, years: Option<&Range<i32>>) -> Vec<Found> {
     static TITLES: LazyLock<Regex> = LazyLock::new(|| pattern(r"《[^》]*》|“[^”]*”"));
     static YEAR: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(20\d\d)(?:[—–~～-]+20\d\d)?(?:学年|年(?:[^版级修]|$))"));
     let Some(years) = years else {
         return Vec::new();
     };
-    let text = blanked(&without_expressions(&phrase.text), &TITLES);
+    let text = blanked(&without_expressions(text), &TITLES);
     let found = YEAR.captures_iter(&text).filter_map(|found| {
         let year = found.get(1)?;
         let is_of_term = year

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::doubt::{At, Doubt, Sink};
 use crate::format::Key;
 use crate::log::{Log, Phrase, Record, Text, Value};
+use crate::text::wide::is_wide;
 
 /// What is found in a text.
 pub struct Found {
@@ -150,51 +151,62 @@ const PAIRS: [(char, char); 7] = [
     ('【', '】'),
 ];
 
-/// The first sign that has no partner.
-fn unpaired(text: &str) -> Option<Found> {
+/// The signs that have no partner.
+fn unpaired(text: &str) -> Vec<Found> {
     let mut open: Vec<(usize, char)> = Vec::new();
+    let mut alone: Vec<(usize, char)> = Vec::new();
     let mut before = None;
-    let found = |at: usize, sign: char| Found {
-        check: "unpaired-quotes",
-        range: at..at + sign.len_utf8(),
-        message: format!("{sign} 没有成对"),
-        hint: "补上另一半，或删去这一个；检查左右是否写反".to_owned(),
-    };
     for (at, c) in text.char_indices() {
         // What’s is no quotation.
         let is_apostrophe = c == '’' && before.is_some_and(|c: char| c.is_ascii_alphabetic());
         before = Some(c);
         if PAIRS.iter().any(|(opens, _)| *opens == c) {
             open.push((at, c));
-        } else if let Some((opens, _)) = PAIRS.iter().find(|(_, closes)| *closes == c) {
-            match open.last() {
-                Some((_, last)) if last == opens => {
-                    open.pop();
-                }
-                _ if is_apostrophe => {}
-                _ => return Some(found(at, c)),
-            }
+        }
+        let Some((opens, _)) = PAIRS.iter().find(|(_, closes)| *closes == c) else {
+            continue;
+        };
+        match open.iter().rposition(|(_, known)| known == opens) {
+            // What was opened since is closed by nothing.
+            Some(known) => alone.extend(open.drain(known..).skip(1)),
+            None if is_apostrophe => {}
+            None => alone.push((at, c)),
         }
     }
-    open.first().map(|(at, c)| found(*at, *c))
+    alone.extend(open);
+    alone.sort_unstable();
+    let found = alone.into_iter().map(|(at, sign)| Found {
+        check: "unpaired-quotes",
+        range: at..at + sign.len_utf8(),
+        message: format!("{sign} 没有成对"),
+        hint: "补上另一半，或删去这一个；检查左右是否写反".to_owned(),
+    });
+    found.collect()
 }
 
-/// ASCII punctuation between Chinese characters.
-fn half_width(text: &str) -> Option<Found> {
-    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"[\p{Han}”》）]([,;:?!.]+)[\p{Han}“《（]|\p{Han}([(])\p{Han}|\p{Han}([)])[\p{Han}，。]|\p{Han}([,;:?!])\s*$",
-        )
+/// ASCII punctuation between Chinese characters, or behind the last of them.
+fn half_width(text: &str) -> Vec<Found> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let is_chinese = |c: char| is_wide(c) && !c.is_whitespace();
+    let found = chars.iter().enumerate().filter(|(place, (_, c))| {
+        let before = place.checked_sub(1).and_then(|before| chars.get(before));
+        let after = chars[place + 1..].first();
+        let between = before.is_some_and(|(_, c)| is_chinese(*c));
+        let is_last = after.is_none_or(|(_, c)| c.is_whitespace());
+        match (c, after) {
+            _ if !between => false,
+            (',' | ';' | ':' | '?' | '!', _) if is_last => true,
+            (',' | ';' | ':' | '?' | '!' | '.' | '(' | ')', Some((_, after))) => is_chinese(*after),
+            _ => false,
+        }
     });
-    let found = BETWEEN.captures(text)?;
-    let sign = found.iter().skip(1).flatten().next()?;
-    let right: String = sign.as_str().chars().map(full_width).collect();
-    Some(Found {
+    let found = found.map(|(_, (at, c))| Found {
         check: "half-width-punctuation",
-        range: sign.range(),
-        message: format!("汉字之间用了英文标点 {}", sign.as_str()),
-        hint: format!("改成 {right}"),
-    })
+        range: *at..at + c.len_utf8(),
+        message: format!("汉字之间用了英文标点 {c}"),
+        hint: format!("改成 {}", full_width(*c)),
+    });
+    found.collect()
 }
 
 fn full_width(c: char) -> char {
@@ -236,7 +248,8 @@ mod tests {
             assert_eq!(marked(text, unpaired(text)), [""; 0], "{text}");
         }
         assert_eq!(marked("“一", unpaired("“一")), ["“"]);
-        assert_eq!(marked("一”“", unpaired("一”“")), ["”"]);
+        assert_eq!(marked("一”“", unpaired("一”“")), ["”", "“"]);
+        assert_eq!(marked("“一（二”", unpaired("“一（二”")), ["（"]);
     }
 
     #[test]
@@ -249,6 +262,7 @@ mod tests {
         ] {
             assert_eq!(marked(text, half_width(text)), [sign], "{text}");
         }
+        assert_eq!(marked("一,二,三", half_width("一,二,三")), [",", ","]);
         for text in ["五(1)班", "98.5", "A,B", "看https://a.b", "一：二"] {
             assert_eq!(marked(text, half_width(text)), [""; 0], "{text}");
         }

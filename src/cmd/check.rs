@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::args::{Args, Check};
 use super::failure::failed;
 use super::input::{self, Sources};
+use super::shown::way_out;
 use super::{BAD_LOG, FAILED, WRITTEN, output, own_templates, tell};
 use crate::check::{self, ENCODING, World};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, show};
@@ -170,8 +171,13 @@ fn show_found(found: &Diagnostics, as_json: bool) -> Result<()> {
         text.push_str(&format!("另有{more}条没有列出\n"));
     }
     if found.any() {
-        let (errors, warnings) = (found.errors(), found.warnings());
-        text.push_str(&format!("共有错误{errors}处、提醒{warnings}处\n"));
+        let counts = [("错误", found.errors()), ("提醒", found.warnings())];
+        let counts = counts.iter().filter(|(_, count)| *count > 0);
+        let counts: Vec<String> = counts
+            .map(|(what, count)| format!("{what}{count}处"))
+            .collect();
+        text.push_str(&format!("共有{}\n", counts.join("、")));
+        text.extend(way_out(found).map(|way| way + "\n"));
     }
     output::write(&text, None)
 }

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use anyhow::Result;
 
 use super::{BAD_LOG, FAILED, tell};
-use crate::diagnostic::{Diagnostic, Diagnostics, show};
+use crate::diagnostic::{Diagnostic, Diagnostics, SLIP, show};
 use crate::report::ReportError;
 
 /// Shows what is wrong; the exit code where nothing can be written.
@@ -22,9 +22,22 @@ pub(super) fn reported(diagnostics: &Diagnostics, failures: &[anyhow::Error]) ->
             "记录有{}处错误，没有写出总结；改好后再运行一次",
             diagnostics.errors()
         ));
+        if let Some(way) = way_out(diagnostics) {
+            tell(&way);
+        }
         return Some(BAD_LOG);
     }
     None
+}
+
+/// How slips of the input method are rewritten, where there are any.
+pub(super) fn way_out(diagnostics: &Diagnostics) -> Option<String> {
+    match diagnostics.found_by(SLIP) {
+        0 => None,
+        slips => Some(format!(
+            "其中{slips}处标着 [{SLIP}] 的，运行 summarize check --fix 记录文件名 能自动改好"
+        )),
+    }
 }
 
 /// Shows the places of an error in a log or a template, and what has not been done for it; any

@@ -18,6 +18,9 @@ pub enum Severity {
     Warning,
 }
 
+/// What the slips of the input method go by that can be rewritten without asking.
+pub const SLIP: &str = "slip";
+
 /// A place in a log, with the line it stands in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -193,6 +196,12 @@ impl Diagnostics {
     /// How many errors there are.
     pub fn errors(&self) -> usize {
         self.errors
+    }
+
+    /// How many of those kept were found by the check called `name`.
+    pub fn found_by(&self, name: &str) -> usize {
+        let kept = self.kept.iter();
+        kept.filter(|kept| kept.check == Some(name)).count()
     }
 
     /// How many warnings there are.

@@ -17,7 +17,7 @@ use super::chunks::Chunk;
 use super::phrase::{Origin, WordEntry};
 use super::record::{Record, Span, Text, Value};
 use super::slips;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, SLIP};
 use crate::format::{self, Counting, Field, Key, Sort};
 
 /// What the decoding of a piece needs to know of its surroundings.
@@ -87,8 +87,10 @@ impl Decoder<'_> {
         let typed = slips::typed(&self.chunk.text);
         for slip in &typed {
             let place = self.place(slip.range.clone());
-            self.out
-                .push(Diagnostic::error(place, slip.message).hint(slip.hint.clone()));
+            self.out.push(Diagnostic {
+                check: slip.fix.as_ref().map(|_| SLIP),
+                ..Diagnostic::error(place, slip.message).hint(slip.hint.clone())
+            });
         }
         if typed.is_empty() {
             let slip = slips::explain(&self.chunk.text, range, complaint);
@@ -347,16 +349,17 @@ pub fn locate(text: &str, nth: usize, key: Option<Key>, item: Option<&str>) -> R
     let Some((_, value)) = value else {
         return header;
     };
+    item.and_then(|item| item_of(value, item))
+        .unwrap_or_else(|| value.span())
+}
+
+/// Where in `value`, a list or a table or several, the text `item` stands.
+fn item_of(value: &Spanned<DeValue>, item: &str) -> Option<Range<usize>> {
     match value.get_ref() {
-        DeValue::Array(items) => {
-            let is_meant =
-                |found: &&Spanned<DeValue>| found.get_ref().as_str().map(str::trim) == item;
-            items
-                .iter()
-                .find(is_meant)
-                .map_or(value.span(), Spanned::span)
-        }
-        _ => value.span(),
+        DeValue::String(text) => (text.trim() == item).then(|| value.span()),
+        DeValue::Array(items) => items.iter().find_map(|below| item_of(below, item)),
+        DeValue::Table(table) => table.iter().find_map(|(_, below)| item_of(below, item)),
+        _ => None,
     }
 }
 
