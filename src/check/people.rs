@@ -4,10 +4,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::doubt::{At, Doubt, Sink};
-use crate::format::vocabulary::is_staff;
-use crate::format::{Key, Sort, Type};
-use crate::log::{Log, Record, Text, Value, distinct, nearest};
-use crate::tally::actor_key;
+use crate::format::{Key, Sort};
+use crate::log::{Log, Record, Text, distinct, nearest};
+use crate::tally::{actor_key, own_people};
 use crate::text::wide::half_width;
 
 pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
@@ -161,19 +160,12 @@ struct Unknown<'a> {
 
 impl<'a> Unknown<'a> {
     fn collect(&mut self, record: &'a Record, roster: &Roster) {
-        let is_own_award = record.word(Key::Recipient).is_some_and(is_staff);
-        for (key, value) in record.values() {
-            let Value::People(people) = value else {
-                continue;
-            };
-            let field = record.table.field(key.name());
-            let is_own = field.is_some_and(|field| matches!(field.ty, Type::Staff))
-                || (*key == Key::Names && is_own_award);
+        for (key, people) in own_people(record) {
             let names = people.names().iter();
-            for name in names.filter(|name| is_own && !roster.groups.contains_key(name)) {
+            for name in names.filter(|name| !roster.groups.contains_key(name)) {
                 let entry = self.found.entry(name).or_insert_with(|| {
                     self.order.push(name);
-                    (record, *key, 0)
+                    (record, key, 0)
                 });
                 entry.2 += 1;
             }

@@ -115,7 +115,7 @@ pub(super) fn why(reason: Reason) -> &'static str {
     match reason {
         Reason::OtherTerm => "属于其他学期",
         Reason::Pending => "结果尚未公布",
-        Reason::OtherGroup => "属于其他教研组",
+        Reason::OtherGroup => "不属于本教研组",
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::format::{self, Key};
 use crate::log::{Record, Text, When, distinct, nearest};
-use crate::tally::{Id, Scope, Tally, Whose};
+use crate::tally::{Id, Scope, Tally, Whose, own_people};
 
 use super::outline::Part;
 use super::{ReportError, Request};
@@ -68,7 +68,9 @@ fn no<T>(message: impl Into<String>) -> Result<T, ReportError> {
 /// The records of the teacher called `name`.
 fn teacher(tally: &Arc<Tally>, name: &str) -> Result<Scope, ReportError> {
     let name = Text::from(name.trim());
-    let takes_part = |record: &Record| tally.takes_part(record, &name);
+    // A visitor may speak or guide without being one of the teachers.
+    let takes_part =
+        |record: &Record| own_people(record).any(|(_, people)| people.names().contains(&name));
     let is_known = tally.owner() == Some(&name)
         || tally.staff.member(&name).is_some()
         || tally.log.records.iter().any(takes_part);

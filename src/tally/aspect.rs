@@ -146,6 +146,13 @@ fn person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count 
 
 /// The people under `key`, at each of the times the record stands for.
 fn people_times(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Count {
+    // How many of one group they were is not known.
+    if let (Key::Completed, Some(People::Number(_)), Some(Whose::Group(group))) =
+        (key, record.people(key), whose)
+        && tally.is_wider(record, group)
+    {
+        return Count::ZERO;
+    }
     // Everyone who completed is everyone who took part.
     if key == Key::Completed && record.people(key) == Some(&People::Everyone) {
         return person_times(tally, record, whose);

@@ -24,9 +24,9 @@ pub use term::Term;
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
-use crate::format::vocabulary::{LEVEL, Word};
+use crate::format::vocabulary::{LEVEL, Word, is_staff};
 use crate::format::{Counting, Key, Table, Type};
-use crate::log::{Log, People, Record, Text};
+use crate::log::{Log, People, Record, Text, Value, distinct};
 
 /// Number of a record in the log.
 pub type Id = u32;
@@ -56,6 +56,8 @@ pub struct Tally {
     county: &'static str,
     /// The outcomes of the targets, once they have been asked for.
     outcomes: OnceLock<Vec<Outcome>>,
+    /// The groups that records name.
+    groups_named: Vec<Text>,
     /// Tables with records that several people share, each of whom counts.
     shared: HashSet<&'static str>,
 }
@@ -69,6 +71,11 @@ impl Tally {
             county: county_name(&log),
             outcomes: OnceLock::new(),
             shared: shared_tables(&log),
+            groups_named: distinct(
+                log.records
+                    .iter()
+                    .filter_map(|record| record.text(Key::Group)),
+            ),
             counted: Vec::new(),
             uncounted: Vec::new(),
             log,
@@ -148,14 +155,35 @@ impl Tally {
         let Some(own) = self.group() else {
             return Vec::new();
         };
-        let mut all = self.log.records.iter();
-        if !all.any(|record| record.text(Key::Group).is_some_and(|group| group != own)) {
+        if !self.knows_others(own) {
             return Vec::new();
         }
         let counted = self.counted.iter().copied();
         counted
             .filter(|id| self.groups_of(self.record(*id)).is_empty())
             .collect()
+    }
+
+    /// Whether the log knows of other groups than `own`.
+    pub(super) fn knows_others(&self, own: &Text) -> bool {
+        self.groups_named.iter().any(|group| group != own)
+    }
+
+    /// Whether a record is more than `group`'s alone, in a log that knows of others: it names no
+    /// group, and of those in it some are of another, or they are everyone.
+    pub fn is_wider(&self, record: &Record, group: &Text) -> bool {
+        let mut keys = actor_key(record.table).into_iter().chain([Key::People]);
+        let are_others = |people: &People| match people {
+            People::Everyone => true,
+            People::Number(_) => false,
+            People::Named(names) => {
+                let groups = self.groups_of_people(names);
+                groups.iter().any(|own| *own != group)
+            }
+        };
+        record.text(Key::Group).is_none()
+            && self.knows_others(group)
+            && keys.any(|key| record.people(key).is_some_and(are_others))
     }
 
     /// The group the report is about, if it is not the whole school.
@@ -167,16 +195,38 @@ impl Tally {
         if self.is_of_other_term(record) {
             return Some(Reason::OtherTerm);
         }
-        if let Some(group) = self.group() {
-            let groups = self.groups_of(record);
-            if !groups.is_empty() && !groups.contains(&group) {
-                return Some(Reason::OtherGroup);
-            }
+        if self
+            .group()
+            .is_some_and(|group| self.is_of_others(record, group))
+        {
+            return Some(Reason::OtherGroup);
         }
         record
             .flag(Key::Pending)
             .unwrap_or(false)
             .then_some(Reason::Pending)
+    }
+
+    /// Whether a record is of other groups than `group`: it names another, or people of others
+    /// only, be they those who came; or it is an honour of the whole school.
+    fn is_of_others(&self, record: &Record, group: &Text) -> bool {
+        let of = |groups: &[&Text]| !groups.is_empty() && !groups.contains(&group);
+        let is_schools = record
+            .word(Key::Recipient)
+            .is_some_and(|word| word.name == "school");
+        let came = match (record.text(Key::Group), record.people(Key::Attendance)) {
+            (None, Some(People::Named(names)))
+                if actor_key(record.table) == Some(Key::Attendance) =>
+            {
+                names
+            }
+            _ => &[][..],
+        };
+        // Somebody who is not on the roster may be of any group.
+        let are_known = came.iter().all(|name| self.staff.member(name).is_some());
+        of(&self.groups_of(record))
+            || (are_known && of(&self.groups_of_people(came)))
+            || (is_schools && self.knows_others(group))
     }
 
     fn is_of_other_term(&self, record: &Record) -> bool {
@@ -268,6 +318,20 @@ pub fn actors(record: &Record) -> &[Text] {
     actor_key(record.table)
         .and_then(|key| record.people(key))
         .map_or(&[], |people| people.names())
+}
+
+/// The people of a record who are of the school, each under its key.
+pub fn own_people(record: &Record) -> impl Iterator<Item = (Key, &People)> {
+    let is_own_award = record.word(Key::Recipient).is_some_and(is_staff);
+    record.values().iter().filter_map(move |(key, value)| {
+        let Value::People(people) = value else {
+            return None;
+        };
+        let field = record.table.field(key.name());
+        let is_staffs = field.is_some_and(|field| matches!(field.ty, Type::Staff));
+        let is_own = is_staffs || (*key == Key::Names && is_own_award);
+        is_own.then_some((*key, people))
+    })
 }
 
 /// The first key of a kind that takes people.

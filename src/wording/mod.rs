@@ -44,6 +44,9 @@ pub(crate) const VOID: char = '\u{FDD0}';
 /// Stands in rendered prose before what an expression has printed.
 const HERE: char = '\u{FDD1}';
 
+/// Stands in prose before a word that names the figure behind it: 语文{{ 公开课.语文 }}.
+const OWN: char = '\u{FDD6}';
+
 /// The templates with everything they can see of one log, or of a part of it.
 #[derive(Debug, Clone)]
 pub struct Wording {

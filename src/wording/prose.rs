@@ -17,7 +17,7 @@ pub use forbidden::Forbidden;
 pub use typed::Typed;
 pub(super) use typed::without_quoted;
 
-use super::{HERE, VOID, Wording, explain, numerals};
+use super::{HERE, OWN, VOID, Wording, explain, numerals};
 use crate::diagnostic::Diagnostic;
 use crate::log::Phrase;
 
@@ -106,7 +106,7 @@ impl Wording {
                 let settled = match name {
                     PROSE => blocks::settle(&text),
                     // A title stays, whatever its figure is.
-                    _ => text.replace([HERE, VOID], ""),
+                    _ => text.replace([HERE, OWN, VOID], ""),
                 };
                 Ok(numerals::settle(&settled, self.words()))
             }

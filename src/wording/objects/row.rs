@@ -64,6 +64,7 @@ impl Row {
                     .any(|key| record.get(*key).is_some()),
             ),
             "is_own" => Value::from(self.is_own(record)),
+            "is_wider" => Value::from(self.is_wider(record)),
             "figure" => Figure::value(self.own_figure(), &self.view),
             "is_everyone" => Value::from(is_everyones(record)),
             "table" => Value::from(record.table.key),
@@ -78,6 +79,14 @@ impl Row {
             Some(scope @ Scope::Of(_)) => one.within(scope),
             Some(Scope::On(..)) | None => one,
         }
+    }
+
+    /// Whether it is more than that of the group the report is about.
+    fn is_wider(&self, record: &Record) -> bool {
+        let tally = &self.view.tally;
+        tally
+            .group()
+            .is_some_and(|group| tally.is_wider(record, group))
     }
 
     /// Whether the speaker belongs to the school: as said, or by the roster.

@@ -1,11 +1,13 @@
 //! What else the records of a figure tell: events with others, rates, experts.
 
+use std::collections::HashSet;
+
 use minijinja::Value;
 
 use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{People, Record, Text, distinct};
-use crate::tally::{Selection, actor_key, kind_of};
+use crate::tally::{Id, Selection, Whose, actor_key, kind_of};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::shown::SCHOOL;
@@ -14,6 +16,10 @@ impl Figure {
     /// `figure.outward`: single events with others, in the order of the log. Where a kind has
     /// more than two with visitors they are told together.
     pub(super) fn outward(&self) -> Value {
+        self.other(self.outward_ones())
+    }
+
+    fn outward_ones(&self) -> Selection {
         let visited = self
             .selection
             .filter(|record| record.get(Key::Guests).is_some());
@@ -23,7 +29,7 @@ impl Figure {
             .filter(|(_, part)| part.count().n > 2 || part.count().approx.is_some())
             .map(|(label, _)| label.name)
             .collect();
-        self.other(self.selection.filter(|record| {
+        self.selection.filter(|record| {
             let told_together = record
                 .text(Key::Kind)
                 .is_some_and(|kind| together.contains(kind));
@@ -31,12 +37,51 @@ impl Figure {
                 Some(_) => !told_together,
                 None => is_outward(record),
             }
+        })
+    }
+
+    /// `figure.across`: of a group's part what it did together with others.
+    pub(super) fn across(&self) -> Value {
+        let tally = self.selection.tally();
+        self.other(
+            self.selection
+                .filter(|record| match self.selection.whose() {
+                    Some(Whose::Group(group)) => {
+                        !is_everyones(record) && tally.is_wider(record, group)
+                    }
+                    _ => false,
+                }),
+        )
+    }
+
+    /// `figure.judged`: of which is known how many completed it; of a group's part it is not
+    /// where only the number of all is told.
+    pub(super) fn judged(&self) -> Value {
+        let tally = self.selection.tally();
+        let is_known = |record: &Record, people: &People| match (people, self.selection.whose()) {
+            (People::Number(_), Some(Whose::Group(group))) => !tally.is_wider(record, group),
+            _ => true,
+        };
+        self.other(self.selection.filter(|record| {
+            let people = record.people(Key::Completed);
+            people.is_some_and(|people| is_known(record, people))
         }))
+    }
+
+    /// `figure.inward`: what is not told as an event by itself.
+    pub(super) fn inward(&self) -> Value {
+        let told: HashSet<Id> = self.outward_ones().ids().iter().copied().collect();
+        self.other(self.selection.without(&told))
     }
 
     /// `figure.rates`: what the records state in percent.
     pub(super) fn rates(&self) -> Value {
-        let records = self.selection.records();
+        // What is a rate of all is none of one group's part in it.
+        let is_own = |record: &&Record| match self.selection.whose() {
+            Some(Whose::Group(group)) => !self.selection.tally().is_wider(record, group),
+            _ => true,
+        };
+        let records = self.selection.records().filter(is_own);
         records
             .flat_map(|record| {
                 record

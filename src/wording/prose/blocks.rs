@@ -4,7 +4,7 @@
 use super::clauses::passage;
 use super::lines::{Line, lines};
 use super::numbers::{Numbers, goes_on, renumbered};
-use super::{HERE, VOID};
+use super::{HERE, OWN, VOID};
 
 /// `text`, rendered from prose, without what has nothing to say and without the marks of
 /// expressions.
@@ -15,7 +15,7 @@ pub(super) fn settle(text: &str) -> String {
     };
     // A hedge stands before the verb: 约占68%.
     with_one_stop(&settled)
-        .replace(HERE, "")
+        .replace([HERE, OWN], "")
         .replace("占约", "约占")
 }
 
@@ -28,6 +28,8 @@ struct Said<'a> {
     /// What is left of it, behind the mark.
     left: String,
     is_row: bool,
+    /// Whether it ends a sentence as it was typed.
+    ends_sentence: bool,
 }
 
 impl Said<'_> {
@@ -77,6 +79,7 @@ fn settle_blocks(text: &str) -> String {
                 .map(move |line| left_of(block, line))
         })
         .collect();
+    close_lists(&mut said);
     drop_announcers(&mut said);
     let mut numbers = Numbers::default();
     let mut settled = String::new();
@@ -102,6 +105,10 @@ fn settle_blocks(text: &str) -> String {
 
 /// What is left of a line of the block `block`.
 fn left_of(block: usize, line: Line) -> Said {
+    let typed = match line {
+        Line::Row(text) | Line::Text { text, .. } => text,
+    };
+    let ends_sentence = typed.trim_end().ends_with('。');
     let (mark, left, is_row) = match line {
         Line::Row(row) => ("", row.replace(VOID, "—"), true),
         // The list goes on in the line: its first mark is a number like the others.
@@ -115,6 +122,7 @@ fn left_of(block: usize, line: Line) -> Said {
         mark,
         left,
         is_row,
+        ends_sentence,
     }
 }
 
@@ -122,6 +130,25 @@ fn settled_line(text: &str) -> String {
     match text.contains(VOID) {
         true => renumbered(text, passage(text)),
         false => text.to_owned(),
+    }
+}
+
+/// Gives the last item that is left of a list the mark that the list ended with: 。 for ；.
+fn close_lists(said: &mut [Said]) {
+    for at in 1..said.len() {
+        let is_last = said.get(at + 1).is_none_or(|next| next.mark.is_empty());
+        let (before, after) = said.split_at_mut(at);
+        let item = &after[0];
+        if item.mark.is_empty() || item.is_kept() || !is_last || !item.ends_sentence {
+            continue;
+        }
+        let list = before.iter_mut().rev();
+        let mut list = list.take_while(|other| style(other.mark) == style(item.mark));
+        if let Some(last) = list.find(|other| other.is_kept())
+            && let Some(open) = last.left.trim_end().strip_suffix(['；', ';', '，', ','])
+        {
+            last.left = format!("{open}。");
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The figures that a clause lists: 推门12节、互听9节和常规听课3节.
 
-use super::{HERE, VOID};
+use super::{HERE, OWN, VOID};
 
 /// Words that lead into a list of figures and stay where its first one goes.
 const LEADS: [&str; 9] = [
@@ -89,9 +89,25 @@ fn label(item: &str) -> &str {
 /// where that item goes; `labels` are those of the items that stay. Nothing where it is not sure
 /// to be more than a part of the item: 发表 of 发表论文3篇、交流论文2篇.
 fn lead<'a>(first: &'a str, labels: &[&str]) -> &'a str {
+    // Where every item is called what its figure is, the rest is said of all.
+    if let Some((lead, _)) = first.rsplit_once(OWN)
+        && labels
+            .iter()
+            .all(|label| label.trim_start().starts_with(OWN))
+    {
+        return lead;
+    }
     let bare = first.trim_start();
     if let Some(lead) = LEADS.iter().find(|lead| bare.starts_with(**lead)) {
         return &bare[..lead.len()];
+    }
+    // What says that a list follows may stand behind its subject.
+    let announced = ["分别为", "分别是", "分别有", "情况为", "情况是"];
+    let ends = announced
+        .iter()
+        .filter_map(|word| Some(first.rfind(word)? + word.len()));
+    if let Some(end) = ends.max().filter(|end| *end < first.trim_end().len()) {
+        return &first[..end];
     }
     // Items with verbs of their own share none.
     if labels.iter().any(|label| !verbs(label).is_empty()) {
@@ -107,7 +123,9 @@ fn lead<'a>(first: &'a str, labels: &[&str]) -> &'a str {
 fn verbs(text: &str) -> Vec<usize> {
     let ends = text.char_indices().filter_map(|(at, _)| {
         let verb = VERBS.iter().find(|verb| text[at..].starts_with(**verb))?;
-        Some(at + verb.len())
+        let end = at + verb.len();
+        // 获奖 is one word.
+        (!text[end..].starts_with('奖')).then_some(end)
     });
     ends.collect()
 }

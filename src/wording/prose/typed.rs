@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::wording::OWN;
+
 /// Prose with its expressions in ASCII punctuation, and where each part of it was typed.
 #[derive(Debug)]
 pub struct Typed {
@@ -30,7 +32,13 @@ impl Typed {
                         inside = true;
                         (length, ascii.to_owned())
                     }
-                    None => (c.len_utf8(), c.to_string()),
+                    None => {
+                        if names_figure(rest) {
+                            typed.text.push(OWN);
+                            typed.places.push((typed.text.len(), at));
+                        }
+                        (c.len_utf8(), c.to_string())
+                    }
                 },
                 (true, Some(end)) => {
                     let ends = c == end || (end == '”' && c == '"');
@@ -69,7 +77,7 @@ impl Typed {
             |tag: &Range<usize>| tag.start <= range.start + 2 && range.end <= tag.end + 2;
         let tag = self.tags().find(|(tag, _)| is_meant(tag));
         let (taken, instead) = match tag {
-            None if closes(&text[range.clone()]).is_some() => (range, ""),
+            None if text.get(range.clone()).and_then(closes).is_some() => (range, ""),
             Some((tag, false)) if text[tag.end..].starts_with("}}") => {
                 (tag.start - 2..tag.end + 2, "")
             }
@@ -160,6 +168,24 @@ fn close_of(text: &str, close: &str) -> Option<usize> {
         }
         None
     })
+}
+
+/// Whether `text` begins with an expression's last name and then the expression.
+fn names_figure(text: &str) -> bool {
+    /// Names of more bytes are none that a figure is called by.
+    const LONGEST: usize = 40;
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let Some(at) = near.find("{{") else {
+        return false;
+    };
+    let (name, expression) = (&text[..at], &text[at + 2..]);
+    let path = expression.split(['}', '|']).next().unwrap_or_default();
+    let last = path
+        .trim_end()
+        .rsplit(['.', '。'])
+        .next()
+        .unwrap_or_default();
+    path.contains(['.', '。']) && !name.is_empty() && last == name
 }
 
 /// `text` with something plain of the same length for whatever is quoted.
