@@ -2,6 +2,7 @@
 //! takes, of which type, and what they mean. The reader and its messages are driven
 //! by it; a new kind of record is one entry in `tables`.
 
+pub mod bounds;
 mod key;
 mod tables;
 pub mod vocabulary;
