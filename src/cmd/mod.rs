@@ -7,6 +7,7 @@ mod input;
 mod json;
 mod output;
 mod own_templates;
+mod schema;
 mod shown;
 mod summarize;
 mod template;
@@ -36,6 +37,7 @@ pub fn run() -> ExitCode {
         None => summarize::run(&args),
         Some(Command::Figures(asked)) => figures::run(&args, asked),
         Some(Command::Template { command }) => on_templates(&args, command),
+        Some(Command::Schema(asked)) => schema::run(asked),
     };
     let code = match done {
         Ok(code) => code,
@@ -70,7 +72,7 @@ fn usage(error: &clap::Error) -> u8 {
             let command = std::env::args_os()
                 .skip(1)
                 .filter_map(|word| word.into_string().ok())
-                .find(|word| matches!(word.as_str(), "figures" | "template"));
+                .find(|word| matches!(word.as_str(), "figures" | "template" | "schema"));
             tell(&args::explain(error, command.as_deref()));
             FAILED
         }

@@ -4,6 +4,7 @@
 
 pub mod bounds;
 mod key;
+pub mod schema;
 mod tables;
 pub mod vocabulary;
 
