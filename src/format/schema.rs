@@ -119,10 +119,11 @@ impl Definitions {
 
     /// One inline table, or several: each is what one is, and no list again.
     fn rows(&mut self, field: &Field, fields: &[Field], name: &str) -> Json {
+        let one = json!({ "type": "object", "additionalProperties": true });
         let mut rows = json!({
             "description": about(field),
             "type": ["object", "array"],
-            "items": { "allOf": [{ "type": "object" }, reference(name)] },
+            "items": { "allOf": [one, reference(name)] },
         });
         let fields = fields.iter().map(|field| (field, self.field(field)));
         let fields = fields.collect();

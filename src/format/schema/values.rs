@@ -33,8 +33,8 @@ impl Definitions {
             Type::Texts | Type::Lines => self.several(&strings::line(), &strings::line()),
             Type::Prose => json!({ "type": "string" }),
             Type::Mark => self.one(&strings::mark()),
-            Type::Date => self.one(&strings::date()),
-            Type::Day => self.one(&strings::day()),
+            Type::Date => self.date(&strings::date()),
+            Type::Day => self.date(&strings::day()),
             Type::Quantity => self.quantity(u64::from(bounds::is_never_zero(field.key)), most),
             Type::Flag => json!({ "type": "boolean" }),
             Type::People => self.people(&strings::people(most), most),
@@ -58,6 +58,17 @@ impl Definitions {
             &form.name,
             |_| json!({ "type": "string", "not": { "pattern": form.pattern } }),
         )
+    }
+
+    /// A date. To some validators one without quotes is no string, so that is not asked for: only
+    /// what else JSON has is refused.
+    fn date(&mut self, form: &Form) -> Json {
+        let never = self.refer(&form.name, |_| {
+            let other = json!({ "type": ["boolean", "number", "array", "object"] });
+            let unlike = json!({ "type": "string", "not": { "pattern": form.pattern } });
+            json!({ "anyOf": [other, unlike] })
+        });
+        json!({ "not": never })
     }
 
     fn one(&mut self, form: &Form) -> Json {
