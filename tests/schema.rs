@@ -224,7 +224,12 @@ fn every_example_names_the_schema() {
 /// Examples, cases, and the patterns and words of the program itself.
 #[test]
 fn what_the_program_reads_is_valid() {
-    let folders = ["templates", "tests/cases/reports", "tests/cases/documents"];
+    let folders = [
+        "templates",
+        "tests/cases/reports",
+        "tests/cases/documents",
+        "tests/cases/commands",
+    ];
     let mut files = examples();
     files.extend(
         folders
