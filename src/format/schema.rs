@@ -1,5 +1,6 @@
 //! The JSON Schema of a log, for editors that complete keys and mark slips while they are typed.
-//! It follows from the tables as the reader does, so the two cannot come apart.
+//! It follows from the tables as the reader does; that both take the same values is tried by
+//! `tests/schema_and_reader.rs`.
 //!
 //! The draft is 7 (<https://json-schema.org/draft-07/json-schema-validation>), the one that editors
 //! of TOML read. A schema sees JSON: a date has become a string, and a number with a point and
