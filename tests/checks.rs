@@ -84,7 +84,7 @@ fn slips_are_rewritten() {
     for case in slips {
         let (after, said) = fixed(case);
         let after = String::from_utf8(after).expect("UTF-8");
-        wrong.extend(differs(&case.join("fixed.toml"), &after));
+        wrong.extend(differs(&case.join("fixed.txt"), &after));
         wrong.extend(differs(&case.join("difference.txt"), &said));
     }
     none_wrong(&wrong);

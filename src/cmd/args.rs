@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand, ValueEnum};
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     disable_help_subcommand = true,
-    override_usage = "summarize [选项] <记录>...\n      summarize check [--fix] <记录>...\n      summarize figures [--json] <记录>...\n      summarize template list\n      summarize template export <模板名> [文件夹]",
+    override_usage = "summarize [选项] <记录>...\n      summarize check [--fix] <记录>...\n      summarize figures [--json] <记录>...\n      summarize template list\n      summarize template export <模板名> [文件夹]\n      summarize schema [-o <文件>]",
     help_template = "{about}\n\n用法：{usage}\n\n记录：\n{positionals}\n\n选项：\n{options}\n\n其他命令：\n{subcommands}{after-help}",
     after_help = "\n示例：\n  summarize term.toml -o 工作总结.html\n      读入 term.toml，写出 工作总结.html，可用浏览器、WPS 或 Word 打开\n\n退出码：0 已写出（可能有提醒）；1 记录有错，没有写出；2 文件或用法有问题"
 )]
@@ -98,6 +98,12 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: TemplateCommand,
     },
+
+    /// 写出记录的格式（JSON Schema），编辑器用它提示键名、标出写错的地方
+    #[command(
+        help_template = "{about}\n\n用法：summarize schema [-o <文件>]\n\n选项：\n{options}\n"
+    )]
+    Schema(Schema),
 }
 
 /// `summarize check`.
@@ -136,6 +142,14 @@ pub(super) struct Figures {
     pub json: bool,
 
     /// 写到这个文件，不写就输出到屏幕
+    #[arg(short, long, value_name = "文件")]
+    pub output: Option<PathBuf>,
+}
+
+/// `summarize schema`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Schema {
+    /// 写到这个文件，如 term.schema.json；不写就输出到屏幕
     #[arg(short, long, value_name = "文件")]
     pub output: Option<PathBuf>,
 }
@@ -185,6 +199,9 @@ pub(super) fn explain(error: &clap::Error, command: Option<&str>) -> String {
     let argument = context(ContextKind::InvalidArg);
     let value = context(ContextKind::InvalidValue);
     let message = match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            format!("{argument} 在这里不用写")
+        }
         ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面还要写内容"),
         ErrorKind::InvalidValue => {
@@ -210,6 +227,9 @@ pub(super) fn explain(error: &clap::Error, command: Option<&str>) -> String {
         Some("figures") => "summarize figures term.toml；全部选项见 summarize figures --help",
         Some("template") => {
             "summarize template list，或 summarize template export summary；见 summarize template --help"
+        }
+        Some("schema") => {
+            "summarize schema -o term.schema.json；全部选项见 summarize schema --help"
         }
         _ => "summarize term.toml -o 工作总结.html；全部选项见 summarize --help",
     };

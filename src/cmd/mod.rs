@@ -8,6 +8,7 @@ mod input;
 mod json;
 mod output;
 mod own_templates;
+mod schema;
 mod shown;
 mod summarize;
 mod template;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(asked)) => check::run(&args, asked),
         Some(Command::Figures(asked)) => figures::run(&args, asked),
         Some(Command::Template { command }) => on_templates(&args, command),
+        Some(Command::Schema(asked)) => schema::run(asked),
     };
     let code = match done {
         Ok(code) => code,
@@ -72,7 +74,7 @@ fn usage(error: &clap::Error) -> u8 {
             let command = std::env::args_os()
                 .skip(1)
                 .filter_map(|word| word.into_string().ok())
-                .find(|word| matches!(word.as_str(), "check" | "figures" | "template"));
+                .find(|word| matches!(word.as_str(), "check" | "figures" | "template" | "schema"));
             tell(&args::explain(error, command.as_deref()));
             FAILED
         }

@@ -2,7 +2,9 @@
 //! takes, of which type, and what they mean. The reader and its messages are driven
 //! by it; a new kind of record is one entry in `tables`.
 
+pub mod bounds;
 mod key;
+pub mod schema;
 mod tables;
 pub mod vocabulary;
 

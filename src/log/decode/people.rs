@@ -9,11 +9,11 @@ use super::super::record::People;
 use super::Decoder;
 use super::value::Decoded;
 use crate::diagnostic::Diagnostic;
+use crate::format::bounds::{
+    BETWEEN_NAMES, DIGITS, EVERYBODY, EVERYONE, NUMBERED, NUMERALS, TITLES,
+};
 use crate::format::{Field, Type};
 use crate::text::count::{self, Count};
-
-/// Words that mean everyone.
-const EVERYONE: &[&str] = &["全体", "全体教师", "全校教师", "全员", "全组", "全体成员"];
 
 impl Decoder<'_> {
     /// Names, a number of people, or everyone.
@@ -93,7 +93,7 @@ impl Decoder<'_> {
 
 /// Names in one string, as people write them in a cell: 周岚、何平.
 fn split_names(text: &str) -> Vec<String> {
-    text.split(['、', '，', ',', '；', ';'])
+    text.split(BETWEEN_NAMES)
         .map(str::trim)
         .filter(|name| !name.is_empty())
         .map(str::to_owned)
@@ -103,17 +103,10 @@ fn split_names(text: &str) -> Vec<String> {
 /// Whether `name` can be somebody's name, or that of a class or a group, and is no number of
 /// people in words: 20余人, 周岚等10人, 全校教师.
 fn is_name(name: &str) -> bool {
-    const NUMBERED: [&str; 4] = ["人", "人次", "名教师", "名学生"];
-    const EVERYBODY: [&str; 3] = ["全体", "全校", "全组"];
-    let has_digit = name
-        .chars()
-        .any(|c| c.is_ascii_digit() || "十几".contains(c));
-    let is_amount = name
-        .chars()
-        .all(|c| c.is_ascii_digit() || "一二三四五六七八九十百千几余多近约左右".contains(c));
+    let has_digit = name.contains(|c| DIGITS.contains(c));
+    let is_amount = name.chars().all(|c| NUMERALS.contains(c));
     let is_number = is_amount || has_digit && NUMBERED.iter().any(|ending| name.ends_with(ending));
     let is_everybody = EVERYBODY.iter().any(|word| name.contains(word));
-    let has_title =
-        name.chars().count() > 2 && ["老师", "教师"].iter().any(|title| name.ends_with(title));
+    let has_title = name.chars().count() > 2 && TITLES.iter().any(|title| name.ends_with(title));
     !is_number && !is_everybody && !has_title
 }

@@ -13,19 +13,12 @@ use super::phrases::{example, expected, type_name};
 use super::{Decoder, nearest};
 use crate::diagnostic::Diagnostic;
 use crate::format::vocabulary::{Vocabulary, Word};
-use crate::format::{self, Field, Key, Type};
+use crate::format::{self, Field, Type, bounds};
 use crate::text::count::{self, Count};
 use crate::text::mark::Mark;
 
 /// A value, nothing where it was left empty, or a message that has been given.
 pub(super) type Decoded<T> = Result<Option<T>, ()>;
-
-/// More than this of anything but money is not true of a school.
-const MOST: u64 = 1_000_000;
-/// More 元 than this is not true of a school.
-const MOST_MONEY: u64 = 1_000_000_000;
-/// Years outside this range are slips of the keyboard.
-const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;
 
 impl Decoder<'_> {
     /// The value of `field` in a table of `kind`.
@@ -168,7 +161,7 @@ impl Decoder<'_> {
             _ => return self.wrong_type(field, value),
         };
         match when {
-            Ok(When::Day(day)) if !YEARS.contains(&day.year()) => self.fail(
+            Ok(When::Day(day)) if !bounds::YEARS.contains(&day.year()) => self.fail(
                 value,
                 format!("年份 {} 不像真的", day.year()),
                 "检查年份是否多打或少打了一位",
@@ -216,11 +209,7 @@ impl Decoder<'_> {
             }
             _ => return self.wrong_type(field, value),
         };
-        let most = if field.key == Key::Cost {
-            MOST_MONEY
-        } else {
-            MOST
-        };
+        let most = bounds::most(field.key);
         if count.n > most {
             return self.fail(
                 value,
@@ -228,7 +217,7 @@ impl Decoder<'_> {
                 format!("最多写到 {most}，检查是否多打了几位"),
             );
         }
-        if count == Count::ZERO && field.key == Key::Count {
+        if count == Count::ZERO && bounds::is_never_zero(field.key) {
             return self.fail(value, "count 不能是 0", "没有做的事不用写，删去这一条记录");
         }
         Ok(Some(count))
@@ -248,7 +237,9 @@ impl Decoder<'_> {
             _ => None,
         };
         match whole.parse::<u32>().ok().zip(tenths) {
-            Some((whole, tenth)) if whole <= 1000 => Ok(Some(Value::Percent(whole * 10 + tenth))),
+            Some((whole, tenth)) if whole <= bounds::MOST_PERCENT => {
+                Ok(Some(Value::Percent(whole * 10 + tenth)))
+            }
             _ => self.fail(
                 value,
                 format!("{} 要写百分数", field.key.name()),
