@@ -163,11 +163,6 @@ fn wrong_value(value: &str, start: usize) -> Option<Slip> {
                 message: format!("没有{bare}这一天"),
                 hint: "按日历改成真实的日期，写成 2025-09-12 这样".to_owned(),
             }),
-            Ok(_) => Some(Slip {
-                range,
-                message: "日期的写法不对".to_owned(),
-                hint: "年四位、月两位、日两位，用短横线连接，如 2025-09-12".to_owned(),
-            }),
             Err(WrongDate::Unreadable) if bare.contains('月') => Some(Slip {
                 range,
                 message: "日期的写法不对".to_owned(),
@@ -179,16 +174,8 @@ fn wrong_value(value: &str, start: usize) -> Option<Slip> {
                 hint: "只写数字，如 count = 3；如果是文字，两边加英文双引号，如 \"三年级\""
                     .to_owned(),
             }),
-            Err(WrongDate::Unreadable) => None,
+            Ok(_) | Err(WrongDate::Unreadable) => None,
         };
-    }
-    if let Some(rest) = bare.strip_suffix([',', '，', '；', '。', ';', '、']) {
-        let end = start + rest.trim_end().len();
-        return Some(Slip {
-            range: end..start + bare.len(),
-            message: "行末多了标点".to_owned(),
-            hint: "每行写到内容为止，末尾不加逗号、句号".to_owned(),
-        });
     }
     if [
         "yes", "no", "True", "False", "TRUE", "FALSE", "是", "否", "有", "无",
