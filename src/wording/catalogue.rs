@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::format::{self, Key};
 use crate::log::{Text, distinct};
-use crate::tally::{Aspect, Mixture, Selection, Tally, actor_key, actors};
+use crate::tally::{Mixture, Selection, Tally, actor_key, actors};
 use crate::text::count::Count;
 
-use super::objects::{TEAMS, narrowed, spoken, written};
+use super::objects::{SIDES, TEAMS, narrowed, spoken, written};
 use super::view::View;
 use super::words::Words;
 
@@ -147,17 +147,9 @@ impl List<'_> {
 
     /// The other sides of `whole`: attendances, guests, days.
     fn sides(&mut self, name: &str, whole: &Selection) {
-        let sides = [
-            ("人次", Aspect::PersonTimes, "参加的人次"),
-            ("来宾", Aspect::Guests(None), "校外来宾"),
-            ("课例", Aspect::Sum(Key::Lessons), "展示的课例"),
-            ("天数", Aspect::Sum(Key::Days), "天数合计"),
-            ("经费", Aspect::Sum(Key::Cost), "经费合计"),
-            ("门数", Aspect::Sum(Key::Courses), "课程门数合计"),
-            ("完成", Aspect::People(Key::Completed), "完成的人次"),
-        ];
-        for (side, aspect, about) in sides {
-            self.figure(&path(name, side), &whole.aspect(aspect), about);
+        for side in &SIDES {
+            let counted = whole.aspect(side.aspect.clone());
+            self.figure(&path(name, side.name), &counted, side.about);
         }
     }
 

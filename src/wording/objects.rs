@@ -8,6 +8,7 @@ mod names;
 mod parts;
 mod prizes;
 mod row;
+mod side;
 mod sides;
 mod staff;
 
@@ -23,6 +24,7 @@ pub(super) use figure::Figure;
 pub(super) use listing::{Listing, Part, Quoted};
 pub(super) use names::{TEAMS, names, narrowed, spoken, written};
 pub(super) use row::Row;
+pub(super) use side::SIDES;
 pub(super) use staff::Staff;
 
 use super::VOID;

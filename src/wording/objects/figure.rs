@@ -9,6 +9,7 @@ use minijinja::{Error, State, Value};
 
 use super::names::{eventful, names, narrowed, occasions, spoken, written};
 use super::prizes::prize_line;
+use super::side::{SIDES, Side};
 use super::sides::{experts, is_above_school, is_everyones, is_joint};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
@@ -166,17 +167,14 @@ impl Object for Figure {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let selection = &self.selection;
         let name = key.as_str()?;
-        if self.view.is_prose() && !self.has_side(english(name)) {
-            return Some(self.unknown(name));
+        if let Some(side) = Side::find(name) {
+            let is_none = self.view.is_prose() && !side.is_of(selection.table());
+            return Some(match is_none {
+                true => self.unknown(name),
+                false => self.aspect(side.aspect.clone()),
+            });
         }
         Some(match english(name) {
-            "person_times" => self.aspect(Aspect::PersonTimes),
-            "completed" => self.aspect(Aspect::People(Key::Completed)),
-            "guests" => self.aspect(Aspect::Guests(None)),
-            "lessons" => self.aspect(Aspect::Sum(Key::Lessons)),
-            "days" => self.aspect(Aspect::Sum(Key::Days)),
-            "cost" => self.aspect(Aspect::Sum(Key::Cost)),
-            "courses" => self.aspect(Aspect::Sum(Key::Courses)),
             "entries" => Value::from(selection.ids().len()),
             "records" => self.records(),
             "definite" => self.other(selection.filter(|record| !record.is_open_ended())),
@@ -276,14 +274,7 @@ impl Object for Figure {
 
 /// The name of a member as the code knows it: expressions may call it in Chinese.
 fn english(name: &str) -> &str {
-    const CHINESE: [(&str, &str); 14] = [
-        ("人次", "person_times"),
-        ("来宾", "guests"),
-        ("课例", "lessons"),
-        ("天数", "days"),
-        ("经费", "cost"),
-        ("门数", "courses"),
-        ("完成", "completed"),
+    const CHINESE: [(&str, &str); 7] = [
         ("名单", "by_name"),
         ("题目", "works"),
         ("频次", "cadence"),
@@ -298,33 +289,10 @@ fn english(name: &str) -> &str {
         .map_or(name, |(_, english)| english)
 }
 
-/// Members that an expression may name, for messages.
-const MEMBERS: [&str; 11] = [
-    "人次", "来宾", "课例", "天数", "经费", "门数", "完成", "名单", "题目", "频次", "数",
-];
-
-/// The keys of which a record must have one for a side of it to be counted.
-const SIDES: [(&str, &[Key]); 7] = [
-    (
-        "person_times",
-        &[Key::PersonTimes, Key::Attendance, Key::People],
-    ),
-    ("completed", &[Key::Completed]),
-    ("guests", &[Key::Guests]),
-    ("lessons", &[Key::Lessons]),
-    ("days", &[Key::Days]),
-    ("cost", &[Key::Cost]),
-    ("courses", &[Key::Courses]),
-];
+/// Members beside the sides that an expression may name, for messages.
+const MEMBERS: [&str; 4] = ["名单", "题目", "频次", "数"];
 
 impl Figure {
-    /// Whether records of this kind have this side at all; of anything that is no side, yes.
-    fn has_side(&self, name: &str) -> bool {
-        let table = self.selection.table();
-        let side = SIDES.iter().find(|(side, _)| *side == name);
-        side.is_none_or(|(_, keys)| keys.iter().any(|key| table.field(key.name()).is_some()))
-    }
-
     /// What is said of a member that there is not.
     fn unknown(&self, name: &str) -> Value {
         if english(name) == "by" {
@@ -333,10 +301,11 @@ impl Figure {
         }
         let mut known = names(&self.selection);
         known = known.into_iter().map(|name| written(&name)).collect();
-        let members = MEMBERS.iter().filter(|name| self.has_side(english(name)));
-        known.extend(members.map(|name| (*name).to_owned()));
-        known.insert("按(\"类型\")".to_owned());
         let table = self.selection.table();
+        let sides = SIDES.iter().filter(|side| side.is_of(table));
+        let members = sides.map(|side| side.name).chain(MEMBERS);
+        known.extend(members.map(str::to_owned));
+        known.insert("按(\"类型\")".to_owned());
         Value::from(unknown(&format!("“{}”", table.name), name, &known))
     }
 }
