@@ -55,7 +55,10 @@ fn found<'a, 'i>(root: &'a DeTable<'i>) -> Vec<Found<'a, 'i>> {
             in_array,
         };
         match value.get_ref() {
-            DeValue::Array(items) => all.extend(items.iter().map(|item| one(item, true))),
+            // An empty list is no table, and is told so.
+            DeValue::Array(items) if !items.is_empty() => {
+                all.extend(items.iter().map(|item| one(item, true)));
+            }
             _ => all.push(one(value, false)),
         }
     }
@@ -117,7 +120,7 @@ impl Decoder<'_> {
                     place,
                     format!("{} 是一张表，不能直接等于一个值", found.name),
                 )
-                .hint(format!("另起一行写 [[{}]]，下面每行一项", found.name)),
+                .hint(format!("另起一行写 {}，下面每行一项", slips::header(table))),
             );
             return None;
         };

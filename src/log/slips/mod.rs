@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::date::{WrongDate, parse as parse_date};
 
+pub use name::header;
 pub use typed::typed;
 
 /// A syntax error in plain words.
