@@ -150,7 +150,15 @@ fn ledger(tally: &Arc<Tally>, is_judged: bool) -> String {
         text.push_str(&format!(
             "\n计入的记录里有{}条没有写是哪个教研组的，都算作本组的（{}）；不是的，请写上 group",
             no_group.len(),
-            listed(&no_group)
+            all_listed(&no_group)
+        ));
+    }
+    let prose = tally.log.head.prose.as_ref();
+    if let Some(group) = tally.group().filter(|group| tally.knows_others(group))
+        && prose.is_some()
+    {
+        text.push_str(&format!(
+            "\n[prose] 里的文字照原样写进了{group}的总结；说的是全校的，请改写成本组的或删去"
         ));
     }
     let outcomes = tally.outcomes().iter();
@@ -206,6 +214,13 @@ fn left_out(left_out: &LeftOut) -> Vec<String> {
 fn place_of(tally: &Tally, id: Id) -> String {
     let span = tally.record(id).span;
     format!("{}:{}", tally.log.files[span.file as usize], span.line)
+}
+
+/// All places, of as many as a reader will go through.
+fn all_listed(places: &[String]) -> String {
+    const SHOWN: usize = 30;
+    let more = if places.len() > SHOWN { "等" } else { "" };
+    places[..places.len().min(SHOWN)].join("、") + more
 }
 
 /// The first few places.

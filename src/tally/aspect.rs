@@ -39,6 +39,8 @@ impl Aspect {
                     .map(|guest| guest.count())
                     .sum()
             }
+            // What a group's part of the money was is not known.
+            Aspect::Sum(Key::Cost) if is_shared(tally, record, whose) => Count::ZERO,
             Aspect::Sum(key) => record.quantity(*key).unwrap_or(Count::ZERO),
         }
     }
@@ -74,6 +76,11 @@ pub(super) fn is_by_head(record: &Record) -> bool {
 /// Whether a record is what a team did.
 pub(super) fn is_teams(record: &Record) -> bool {
     record.flag(Key::Team).unwrap_or(false)
+}
+
+/// Whether a group is counted for whose alone the record is not.
+fn is_shared(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+    matches!(whose, Some(Whose::Group(group)) if tally.is_wider(record, group))
 }
 
 /// How many of the people under `key` there are; with `whose`, of these people only, unless the
@@ -147,10 +154,8 @@ fn person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count 
 /// The people under `key`, at each of the times the record stands for.
 fn people_times(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Count {
     // How many of one group they were is not known.
-    if let (Key::Completed, Some(People::Number(_)), Some(Whose::Group(group))) =
-        (key, record.people(key), whose)
-        && tally.is_wider(record, group)
-    {
+    let is_number = matches!(record.people(key), Some(People::Number(_)));
+    if key == Key::Completed && is_number && is_shared(tally, record, whose) {
         return Count::ZERO;
     }
     // Everyone who completed is everyone who took part.

@@ -165,14 +165,15 @@ impl Tally {
     }
 
     /// Whether the log knows of other groups than `own`.
-    pub(super) fn knows_others(&self, own: &Text) -> bool {
+    pub fn knows_others(&self, own: &Text) -> bool {
         self.groups_named.iter().any(|group| group != own)
     }
 
     /// Whether a record is more than `group`'s alone, in a log that knows of others: it names no
     /// group, and of those in it some are of another, or they are everyone.
     pub fn is_wider(&self, record: &Record, group: &Text) -> bool {
-        let mut keys = actor_key(record.table).into_iter().chain([Key::People]);
+        let keys = actor_key(record.table).into_iter();
+        let mut keys = keys.chain([Key::People, Key::Attendance]);
         let are_others = |people: &People| match people {
             People::Everyone => true,
             People::Number(_) => false,
@@ -207,6 +208,32 @@ impl Tally {
             .then_some(Reason::Pending)
     }
 
+    /// Whether a record that names no group is the doing of people of whom the roster knows that
+    /// they are not of `group`: by name, or by the post that they hold.
+    fn is_of_outsiders(&self, record: &Record, group: &Text) -> bool {
+        let names = actors(record);
+        let is_own = |member: &Member| member.group.as_ref() == Some(group);
+        let by_post = match (names.is_empty(), record.word(Key::ObserverRole)) {
+            (true, Some(role)) => self
+                .staff
+                .everyone()
+                .filter(|one| one.has_role(role))
+                .collect(),
+            _ => Vec::new(),
+        };
+        let known: Vec<&Member> = names
+            .iter()
+            .filter_map(|name| self.staff.member(name))
+            .collect();
+        let are_known = known.len() == names.len();
+        let people = if names.is_empty() { by_post } else { known };
+        record.text(Key::Group).is_none()
+            && self.knows_others(group)
+            && are_known
+            && !people.is_empty()
+            && !people.into_iter().any(is_own)
+    }
+
     /// Whether a record is of other groups than `group`: it names another, or people of others
     /// only, be they those who came; or it is an honour of the whole school.
     fn is_of_others(&self, record: &Record, group: &Text) -> bool {
@@ -214,18 +241,8 @@ impl Tally {
         let is_schools = record
             .word(Key::Recipient)
             .is_some_and(|word| word.name == "school");
-        let came = match (record.text(Key::Group), record.people(Key::Attendance)) {
-            (None, Some(People::Named(names)))
-                if actor_key(record.table) == Some(Key::Attendance) =>
-            {
-                names
-            }
-            _ => &[][..],
-        };
-        // Somebody who is not on the roster may be of any group.
-        let are_known = came.iter().all(|name| self.staff.member(name).is_some());
         of(&self.groups_of(record))
-            || (are_known && of(&self.groups_of_people(came)))
+            || self.is_of_outsiders(record, group)
             || (is_schools && self.knows_others(group))
     }
 

@@ -195,7 +195,11 @@ impl Selection {
         let mut order: Vec<Label> = Vec::new();
         let mut parts: HashMap<Label, Vec<Id>> = HashMap::new();
         for id in self.ids.iter() {
-            for label in self.tally.labels(self.tally.record(*id), key) {
+            let mut labels = self.tally.labels(self.tally.record(*id), key);
+            if let (Key::Group, Some(own)) = (key, self.tally.group()) {
+                labels.retain(|label| label.name == *own);
+            }
+            for label in labels {
                 let part = parts.entry(label.clone()).or_default();
                 if part.is_empty() {
                     order.push(label);

@@ -122,6 +122,11 @@ impl Staff {
             .filter(move |member| only.is_none() || member.group == *only)
     }
 
+    /// All of the roster, of whatever group.
+    pub fn everyone(&self) -> impl Iterator<Item = &Member> {
+        self.roster.iter()
+    }
+
     /// The teaching groups, in the order of the roster.
     pub fn groups(&self) -> &[Text] {
         &self.groups

@@ -50,6 +50,16 @@ pub fn explain(text: &str, range: Range<usize>, message: &str) -> Slip {
 fn quotes_inside(line: &str, line_range: &Range<usize>, message: &str) -> Option<Slip> {
     let (value, start) = value_of(line, line_range.start)?;
     let inner = value.strip_prefix('"')?.strip_suffix('"')?;
+    let items: Vec<&str> = inner.split(['"']).collect();
+    let is_sign = |item: &str| matches!(item.trim(), "，" | "、" | "；" | "," | ";");
+    if items.len() > 2 && items.iter().skip(1).step_by(2).all(|item| is_sign(item)) {
+        let items = items.iter().step_by(2).map(|item| format!("\"{item}\""));
+        return Some(Slip {
+            range: start..start + value.len(),
+            message: "几项并列要用方括号".to_owned(),
+            hint: format!("写成 [{}]", items.collect::<Vec<_>>().join(", ")),
+        });
+    }
     let is_one_text = message.contains("unexpected key or value") && !inner.contains('=');
     (is_one_text && inner.matches('"').count() >= 2).then(|| Slip {
         range: start..start + value.len(),

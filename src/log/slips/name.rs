@@ -36,7 +36,16 @@ pub fn field(name: &str, fields: &[&'static Field]) -> Option<&'static Field> {
     let is_meant = |field: &&Field| field.is_called(name) || stem(field.about) == name;
     let by_axis = |field: &&Field| field.key.axis() == Some(name);
     let mut all = fields.iter().copied();
-    all.clone().find(is_meant).or_else(|| all.find(by_axis))
+    let named = all.clone().find(is_meant).or_else(|| all.find(by_axis));
+    named.or_else(|| {
+        // 评比 for 评比名称, where nothing else is called so.
+        let is_part = name.chars().count() > 1;
+        let mut longer = fields
+            .iter()
+            .filter(|field| stem(field.about).contains(name));
+        let only = longer.next().filter(|_| is_part && longer.next().is_none());
+        only.copied()
+    })
 }
 
 /// The keys of `fields` with their Chinese names.

@@ -195,6 +195,7 @@ impl Object for Figure {
             "inward" => self.inward(),
             "across" => self.across(),
             "judged" => self.judged(),
+            "wider" => self.wider(),
             "ranked" => self.other(selection.ranked()),
             "rates" => self.rates(),
             "rhythms" => self.rhythms(),

@@ -54,6 +54,18 @@ impl Figure {
         )
     }
 
+    /// `figure.wider`: what is more than the group's that it is counted for.
+    pub(super) fn wider(&self) -> Value {
+        let tally = self.selection.tally();
+        self.other(
+            self.selection
+                .filter(|record| match self.selection.whose() {
+                    Some(Whose::Group(group)) => tally.is_wider(record, group),
+                    _ => false,
+                }),
+        )
+    }
+
     /// `figure.judged`: of which is known how many completed it; of a group's part it is not
     /// where only the number of all is told.
     pub(super) fn judged(&self) -> Value {
