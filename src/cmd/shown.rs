@@ -35,7 +35,7 @@ pub(super) fn way_out(diagnostics: &Diagnostics) -> Option<String> {
     match diagnostics.found_by(SLIP) {
         0 => None,
         slips => Some(format!(
-            "其中{slips}处标着 [{SLIP}] 的，运行 summarize check --fix 记录文件名 能自动改好"
+            "上面标着 [{SLIP}] 的{slips}处，运行 summarize check --fix 记录文件名 能自动改好"
         )),
     }
 }
