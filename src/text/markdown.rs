@@ -8,6 +8,11 @@ pub const INNER_QUOTE: &str = "&#8216;";
 /// before ASCII punctuation only where it could mean something; Chinese is left alone.
 /// Line breaks become spaces: a plain value is one line.
 pub fn escape(text: &str) -> String {
+    escape_before(text, None)
+}
+
+/// The same for text that goes on with `next`, which is part of no value.
+pub fn escape_before(text: &str, next: Option<char>) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
         if c.is_control() || c == '\u{2028}' || c == '\u{2029}' {
@@ -19,7 +24,7 @@ pub fn escape(text: &str) -> String {
             out.push_str(INNER_QUOTE);
             continue;
         }
-        let after = text[at + c.len_utf8()..].chars().next();
+        let after = text[at + c.len_utf8()..].chars().next().or(next);
         if c.is_ascii_punctuation() && needs_backslash(c, &text[..at], after) {
             out.push('\\');
         }
@@ -51,8 +56,9 @@ fn needs_backslash(c: char, before: &str, after: Option<char>) -> bool {
         ':' => first || after.is_some_and(|a| a.is_ascii()),
         // `1.` and `iv.` start lists, `...` turns into an ellipsis, `www.` into a link.
         '.' => (is_list_mark && ends_word) || last == Some('.') || before.ends_with("www"),
-        ')' => is_list_mark && ends_word || before.starts_with('('),
-        '(' => first || after == Some('@'),
+        // `1)` and, to pandoc, `(1)`.
+        ')' => (is_list_mark || before.starts_with('(')) && ends_word,
+        '(' => after == Some('@'),
         _ => false,
     }
 }
@@ -68,5 +74,9 @@ mod tests {
         assert_eq!(escape("<张三>**"), "\\<张三>\\*\\*");
         assert_eq!(escape("石教办[xxxx]58号"), "石教办\\[xxxx\\]58号");
         assert_eq!(escape("一\n二"), "一 二");
+        assert_eq!(escape("(1) 论文"), "(1\\) 论文");
+        assert_eq!(escape("(1)论文"), "(1)论文");
+        assert_eq!(escape("1."), "1\\.");
+        assert_eq!(escape_before("1.", Some('甲')), "1.");
     }
 }
