@@ -50,13 +50,7 @@ pub fn normalise(prose: &str) -> Vec<Block> {
             clear_of_punctuation(&arena, node);
         }
     }
-    for node in root.descendants() {
-        let text = match &node.data().value {
-            NodeValue::Text(text) => escape(text),
-            _ => continue,
-        };
-        node.data_mut().value = NodeValue::Raw(text);
-    }
+    escape_texts(root);
     let children: Vec<_> = root.children().collect();
     children
         .into_iter()
@@ -140,17 +134,30 @@ pub fn items(block: &str) -> Option<Vec<String>> {
             (is_paragraph && only.next_sibling().is_none()).then_some(only)
         })
         .collect();
+    escape_texts(root);
+    let blocks = paragraphs?
+        .into_iter()
+        .filter_map(|node| self::block(&arena, node));
+    Some(blocks.map(|block| block.text).collect())
+}
+
+/// Escapes the texts below `root` in the way of this program; its writer would escape less.
+fn escape_texts<'a>(root: &'a AstNode<'a>) {
     for node in root.descendants() {
         let text = match &node.data().value {
             NodeValue::Text(text) => escape(text),
             _ => continue,
         };
+        let is_in_cell = node
+            .ancestors()
+            .any(|above| matches!(above.data().value, NodeValue::TableCell));
+        // There the writer itself sets a backslash before each line.
+        let text = match is_in_cell {
+            true => text.replace("\\|", "|"),
+            false => text,
+        };
         node.data_mut().value = NodeValue::Raw(text);
     }
-    let blocks = paragraphs?
-        .into_iter()
-        .filter_map(|node| self::block(&arena, node));
-    Some(blocks.map(|block| block.text).collect())
 }
 
 /// One block by itself; nothing if there is nothing in it.
@@ -263,10 +270,12 @@ fn between(soft_break: &AstNode) -> &'static str {
     }
 }
 
-/// Moves punctuation at the ends of emphasis out of it: some converters read the marks of
-/// `**重点：**后文` as text.
+/// Moves punctuation at the ends of emphasis out of it, and the spaces beside it: some converters
+/// read the marks of `**重点：**后文` as text.
 fn clear_of_punctuation<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) {
-    let is_mark = |c: char| (is_wide(c) || c.is_ascii_punctuation()) && !c.is_alphanumeric();
+    let is_mark = |c: char| {
+        c.is_whitespace() || (is_wide(c) || c.is_ascii_punctuation()) && !c.is_alphanumeric()
+    };
     let new_text = |text: &str| arena.alloc(NodeValue::Text(text.to_owned().into()).into());
     if let Some((last, text)) = text_of(node.last_child()) {
         let kept = text.trim_end_matches(is_mark);

@@ -1,7 +1,7 @@
 //! The report as Markdown that converters map to a title, headings and paragraphs.
 
 use crate::report::{Report, Section};
-use crate::text::markdown::escape;
+use crate::text::markdown::{escape, escape_before};
 
 /// The whole document: the title as `#`, sections as `##`, the signature as last paragraphs.
 pub fn markdown(report: &Report) -> String {
@@ -25,13 +25,13 @@ pub(super) fn body(report: &Report) -> Vec<String> {
 }
 
 fn add(section: &Section, level: usize, blocks: &mut Vec<String>) {
-    let heading = format!("{}{}", section.number, escape(&section.title));
+    let heading = format!("{}{}", section.number, section.title);
     let mut own = section.blocks.iter().cloned();
     if section.run_in {
         let first = own.next().unwrap_or_default();
         blocks.extend(run_in(&heading, first));
     } else {
-        blocks.push(format!("{} {heading}", "#".repeat(level.min(6))));
+        blocks.push(format!("{} {}", "#".repeat(level.min(6)), escape(&heading)));
     }
     blocks.extend(own);
     for below in &section.sections {
@@ -44,10 +44,10 @@ fn add(section: &Section, level: usize, blocks: &mut Vec<String>) {
 fn run_in(heading: &str, first: String) -> Vec<String> {
     let is_paragraph = !first.contains('\n') && !first.starts_with(['|', '-', '>', '#', '`', ' ']);
     if is_paragraph {
-        vec![heading.to_owned() + &first]
+        vec![escape_before(heading, first.chars().next()) + &first]
     } else if heading.is_empty() {
         vec![first]
     } else {
-        vec![heading.to_owned(), first]
+        vec![escape(heading), first]
     }
 }

@@ -2,28 +2,61 @@
 //! `markdown`, `gfm` and `commonmark` readers.
 
 /// ‘ in a form that no reader takes for an apostrophe.
-pub const INNER_QUOTE: &str = "&#8216;";
+const INNER_QUOTE: &str = "&#8216;";
+
+/// A space in a form that is no part of a mark.
+const SPACE: &str = "&#32;";
+
+/// The texts that pandoc takes for a mark, even with backslashes, where a space follows them: the
+/// boxes of tasks, the beginning of `. . .`, a pause.
+const BEFORE_SPACE: [&str; 4] = ["[ ]", "[x]", "[X]", "."];
 
 /// Escapes `text` so that a reader of Markdown sees exactly `text`. A backslash is set
 /// before ASCII punctuation only where it could mean something; Chinese is left alone.
 /// Line breaks become spaces: a plain value is one line.
 pub fn escape(text: &str) -> String {
+    escape_before(text, None)
+}
+
+/// The same for text that goes on with `next`, which is part of no value.
+pub fn escape_before(text: &str, next: Option<char>) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
         if c.is_control() || c == '\u{2028}' || c == '\u{2029}' {
             out.push(' ');
             continue;
         }
-        // pandoc's smart quotes take a ‘ right after a “ for an apostrophe.
-        if c == '‘' && text[..at].ends_with('“') {
+        if c == '‘' && is_apostrophe(&text[..at]) {
             out.push_str(INNER_QUOTE);
             continue;
         }
-        let after = text[at + c.len_utf8()..].chars().next();
+        if c == ' ' && BEFORE_SPACE.contains(&&text[..at]) {
+            out.push_str(SPACE);
+            continue;
+        }
+        let after = text[at + c.len_utf8()..].chars().next().or(next);
         if c.is_ascii_punctuation() && needs_backslash(c, &text[..at], after) {
             out.push('\\');
         }
         out.push(c);
+    }
+    out
+}
+
+/// Whether pandoc's smart quotes may take a ‘ after `before` for an apostrophe: they know it only
+/// where it follows a word.
+fn is_apostrophe(before: &str) -> bool {
+    !before.ends_with(char::is_alphanumeric)
+}
+
+/// Markdown whose ‘ no reader takes for an apostrophe.
+pub fn with_inner_quotes(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len() + 8);
+    for (at, c) in markdown.char_indices() {
+        match c {
+            '‘' if is_apostrophe(&markdown[..at]) => out.push_str(INNER_QUOTE),
+            c => out.push(c),
+        }
     }
     out
 }
@@ -34,7 +67,9 @@ fn needs_backslash(c: char, before: &str, after: Option<char>) -> bool {
     let last = before.chars().next_back();
     let first = last.is_none();
     let ends_word = after.is_none_or(char::is_whitespace);
-    let is_list_mark = before.len() <= 9 && before.chars().all(|b| b.is_ascii_alphanumeric());
+    // Roman numbers are no longer than this; to pandoc, others may be of any length.
+    let is_list_mark = before.bytes().all(|b| b.is_ascii_digit())
+        || before.len() <= 15 && before.bytes().all(|b| b.is_ascii_alphanumeric());
     match c {
         // Emphasis, code, links, HTML, tables, pandoc's ~sub~ ^sup^ $maths$ @citation and
         // its smart quotes.
@@ -51,8 +86,9 @@ fn needs_backslash(c: char, before: &str, after: Option<char>) -> bool {
         ':' => first || after.is_some_and(|a| a.is_ascii()),
         // `1.` and `iv.` start lists, `...` turns into an ellipsis, `www.` into a link.
         '.' => (is_list_mark && ends_word) || last == Some('.') || before.ends_with("www"),
-        ')' => is_list_mark && ends_word || before.starts_with('('),
-        '(' => first || after == Some('@'),
+        // `1)` and, to pandoc, `(1)`.
+        ')' => (is_list_mark || before.starts_with('(')) && ends_word,
+        '(' => after == Some('@'),
         _ => false,
     }
 }
@@ -68,5 +104,12 @@ mod tests {
         assert_eq!(escape("<张三>**"), "\\<张三>\\*\\*");
         assert_eq!(escape("石教办[xxxx]58号"), "石教办\\[xxxx\\]58号");
         assert_eq!(escape("一\n二"), "一 二");
+        assert_eq!(escape("(1) 论文"), "(1\\) 论文");
+        assert_eq!(escape("(1)论文"), "(1)论文");
+        assert_eq!(escape("[x] 完成"), "\\[x\\]&#32;完成");
+        assert_eq!(escape("学习‘双减’政策"), "学习‘双减’政策");
+        assert_eq!(escape("《‘双减’政策》"), "《&#8216;双减’政策》");
+        assert_eq!(escape("1."), "1\\.");
+        assert_eq!(escape_before("1.", Some('甲')), "1.");
     }
 }

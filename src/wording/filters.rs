@@ -5,7 +5,7 @@ use minijinja::{Environment, Error, Value};
 
 use super::VOID;
 use super::shown::inside_marks;
-use crate::text::markdown::{INNER_QUOTE, escape};
+use crate::text::markdown::{escape, with_inner_quotes};
 
 /// The names of these filters, for messages.
 pub(super) const NAMES: &[&str] = &["sentence", "clauses", "listed", "works", "topics", "cell"];
@@ -111,10 +111,7 @@ fn quoted(items: &[Value], open: &str, close: &str, options: &Kwargs) -> Result<
     for item in &items[..shown] {
         let inside = inside_marks(item, open, close);
         text.push_str(open);
-        match inside.strip_prefix('‘') {
-            Some(rest) => text.extend([INNER_QUOTE, rest]),
-            None => text.push_str(&inside),
-        }
+        text.push_str(&with_inner_quotes(&inside));
         text.push_str(close);
     }
     if shown < items.len() {
