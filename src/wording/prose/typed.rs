@@ -84,7 +84,9 @@ impl Typed {
             Some((tag, true)) if text[tag.end..].starts_with("%}") => {
                 let word = text[tag.clone()].trim_start_matches(['-', '+', ' ']);
                 let asks = word.starts_with("if ") || word.starts_with("elif ");
-                if !asks || range.start <= tag.start {
+                // An error may be said to end inside a character.
+                let is_whole = text.get(range.clone()).is_some();
+                if !asks || !is_whole || range.start <= tag.start {
                     return false;
                 }
                 (range, "1")
