@@ -79,7 +79,7 @@ pub(super) fn is_teams(record: &Record) -> bool {
 }
 
 /// Whether a group is counted for whose alone the record is not.
-fn is_shared(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+pub fn is_shared(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
     matches!(whose, Some(Whose::Group(group)) if tally.is_wider(record, group))
 }
 

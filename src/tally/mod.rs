@@ -11,7 +11,7 @@ mod staff;
 mod targets;
 mod term;
 
-pub use aspect::Aspect;
+pub use aspect::{Aspect, is_shared};
 pub use awards::{Prize, PrizeLine, Winners};
 pub use axis::{Label, kind_name, kind_of};
 pub use cadence::{Cadence, Rhythm};

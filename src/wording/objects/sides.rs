@@ -7,7 +7,7 @@ use minijinja::Value;
 use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{People, Record, Text, distinct};
-use crate::tally::{Id, Selection, Whose, actor_key, kind_of};
+use crate::tally::{Id, Selection, actor_key, is_shared, kind_of};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::shown::SCHOOL;
@@ -42,42 +42,32 @@ impl Figure {
 
     /// `figure.across`: of a group's part what it did together with others.
     pub(super) fn across(&self) -> Value {
-        let tally = self.selection.tally();
         self.other(
             self.selection
-                .filter(|record| match self.selection.whose() {
-                    Some(Whose::Group(group)) => {
-                        !is_everyones(record) && tally.is_wider(record, group)
-                    }
-                    _ => false,
-                }),
+                .filter(|record| self.is_shared(record) && !is_everyones(record)),
         )
     }
 
     /// `figure.wider`: what is more than the group's that it is counted for.
     pub(super) fn wider(&self) -> Value {
-        let tally = self.selection.tally();
-        self.other(
-            self.selection
-                .filter(|record| match self.selection.whose() {
-                    Some(Whose::Group(group)) => tally.is_wider(record, group),
-                    _ => false,
-                }),
-        )
+        self.other(self.selection.filter(|record| self.is_shared(record)))
+    }
+
+    /// Whether a group is counted for whose alone the record is not.
+    fn is_shared(&self, record: &Record) -> bool {
+        is_shared(self.selection.tally(), record, self.selection.whose())
     }
 
     /// `figure.judged`: of which is known how many completed it; of a group's part it is not
     /// where only the number of all is told.
     pub(super) fn judged(&self) -> Value {
-        let tally = self.selection.tally();
-        let is_known = |record: &Record, people: &People| match (people, self.selection.whose()) {
-            (People::Number(_), Some(Whose::Group(group))) => !tally.is_wider(record, group),
-            _ => true,
-        };
-        self.other(self.selection.filter(|record| {
-            let people = record.people(Key::Completed);
-            people.is_some_and(|people| is_known(record, people))
-        }))
+        self.other(
+            self.selection
+                .filter(|record| match record.people(Key::Completed) {
+                    Some(People::Number(_)) => !self.is_shared(record),
+                    other => other.is_some(),
+                }),
+        )
     }
 
     /// `figure.inward`: what is not told as an event by itself.
@@ -89,11 +79,8 @@ impl Figure {
     /// `figure.rates`: what the records state in percent.
     pub(super) fn rates(&self) -> Value {
         // What is a rate of all is none of one group's part in it.
-        let is_own = |record: &&Record| match self.selection.whose() {
-            Some(Whose::Group(group)) => !self.selection.tally().is_wider(record, group),
-            _ => true,
-        };
-        let records = self.selection.records().filter(is_own);
+        let records = self.selection.records();
+        let records = records.filter(|record| !self.is_shared(record));
         records
             .flat_map(|record| {
                 record
