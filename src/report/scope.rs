@@ -52,6 +52,7 @@ pub(super) fn name(tally: &Tally, scope: &Scope) -> String {
     match scope {
         Scope::Of(Whose::Group(group)) => group.to_string(),
         Scope::Of(Whose::Person(name)) => format!("{name}老师"),
+        Scope::Of(Whose::Those(names)) => format!("{}老师", names.join("、")),
         Scope::On(when, id) => {
             let record = tally.record(*id);
             let name = record.text(Key::Topic).or_else(|| record.text(Key::Kind));

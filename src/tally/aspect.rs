@@ -93,6 +93,10 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
             Count::exact(1)
         }
         (People::Everyone, Some(Whose::Person(_))) => Count::exact(1),
+        (People::Named(names), Some(Whose::Those(there))) => {
+            let inside = names.iter().filter(|name| there.contains(name));
+            Count::exact(inside.count() as u64)
+        }
         (People::Named(names), Some(Whose::Group(group))) if own.is_none() => {
             let inside = names
                 .iter()

@@ -132,6 +132,7 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
             let names = people.names().iter();
             let own = names.filter(|name| match whose {
                 Some(Whose::Group(group)) => tally.staff.may_be_of(name, group),
+                Some(Whose::Those(there)) => there.contains(name),
                 Some(Whose::Person(_)) | None => true,
             });
             winners.names.extend(own.cloned());

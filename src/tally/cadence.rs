@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::format::Key;
+use crate::log::Text;
 
 use super::Selection;
 
@@ -41,6 +42,16 @@ impl Cadence {
 }
 
 impl Selection {
+    /// The rhythm that the log states, where that is all it tells of how often it was.
+    pub fn only_rhythm(&self) -> Option<&Text> {
+        let mut all = self.records().map(|record| {
+            let is_all = self.is_itself() && record.is_open_ended();
+            record.text(Key::Cadence).filter(|_| is_all)
+        });
+        let first = all.next()??;
+        all.all(|other| other == Some(first)).then_some(first)
+    }
+
     /// The rhythm these records keep, by the weeks and months their dates lie in. `None` where
     /// they keep none, or the term's weeks are not known.
     pub fn cadence(&self) -> Option<Cadence> {

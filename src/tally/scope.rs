@@ -1,6 +1,8 @@
 //! Parts of a log that a report, or a section of one, may be about: a group's records, one
 //! person's, those of one day.
 
+use std::sync::Arc;
+
 use crate::format::Key;
 use crate::log::{People, Record, Text, When};
 
@@ -13,6 +15,8 @@ pub enum Whose {
     Group(Text),
     /// What one person did.
     Person(Text),
+    /// What those did who were at an event.
+    Those(Arc<[Text]>),
 }
 
 /// A part of the log.
@@ -59,12 +63,8 @@ impl Tally {
         if group.is_some_and(|group| !self.groups_of(record).contains(&group)) {
             return false;
         }
-        let there = actor_key(occasion.table).and_then(|key| occasion.people(key));
-        match there {
-            Some(People::Named(there)) => {
-                let mut people = actors(record).iter();
-                people.any(|name| there.contains(name))
-            }
+        match whose_event(occasion) {
+            Some(Whose::Those(there)) => are_there(record, &there),
             _ => true,
         }
     }
@@ -108,13 +108,40 @@ impl Selection {
             Scope::Of(Whose::Person(name)) => self
                 .filter(|record| tally.takes_part(record, name))
                 .counted_for(Whose::Person(name.clone())),
+            Scope::Of(Whose::Those(there)) => self
+                .filter(|record| are_there(record, there))
+                .counted_for(Whose::Those(Arc::clone(there))),
             Scope::On(when, id) => {
                 let occasion = tally.record(*id);
-                self.filter(|record| {
+                let on_it = self.filter(|record| {
                     record.when(Key::Date) == Some(*when) && tally.may_belong(record, occasion)
-                })
+                });
+                match whose_event(occasion) {
+                    Some(whose) => on_it.counted_for(whose),
+                    None => on_it,
+                }
             }
         }
+    }
+
+    /// What is told of it in a section for one of the groups: nothing that it did with another,
+    /// which is told once, of all of them. Elsewhere all of it.
+    pub fn proper(&self) -> Selection {
+        let tally = self.tally();
+        let is_section = tally.group().is_none();
+        self.filter(|record| {
+            !is_section
+                || !matches!(self.whose(), Some(Whose::Group(_)))
+                || tally.groups_of(record).len() < 2
+        })
+    }
+
+    /// What is told of it beside those sections: what names no group and what several did
+    /// together. A report of one group has none.
+    pub fn common(&self) -> Selection {
+        let tally = self.tally();
+        let is_groups = tally.group().is_some();
+        self.filter(|record| !is_groups && tally.groups_of(record).len() != 1)
     }
 
     /// What one person did of it.
@@ -125,5 +152,20 @@ impl Selection {
                 .is_some_and(|people| people.names().contains(name))
         })
         .counted_for(Whose::Person(name.clone()))
+    }
+}
+
+/// Whether any of `there` is one of those whose doing `record` is.
+fn are_there(record: &Record, there: &[Text]) -> bool {
+    actors(record).iter().any(|name| there.contains(name))
+}
+
+/// Whose part is counted in what was on the day of `occasion`: of those who are named at it, or
+/// of its group.
+fn whose_event(occasion: &Record) -> Option<Whose> {
+    let there = actor_key(occasion.table).and_then(|key| occasion.people(key));
+    match there {
+        Some(People::Named(there)) => Some(Whose::Those(there.iter().cloned().collect())),
+        _ => occasion.text(Key::Group).cloned().map(Whose::Group),
     }
 }

@@ -157,8 +157,10 @@ impl Tally {
             })
             .collect();
         let bound = self.bound_by(target).into_iter();
-        let bound = bound.filter(|member| only.is_none() || member.group.as_ref() == only);
-        let units = bound.map(|member| Unit {
+        let bound: Vec<&Member> = bound
+            .filter(|member| only.is_none() || member.group.as_ref() == only)
+            .collect();
+        let units = bound.iter().map(|member| Unit {
             done: done_by(selection, member),
             size: 1,
             met_otherwise: alternatives
@@ -168,7 +170,13 @@ impl Tally {
         let role = target.word(Key::Role);
         let may_be_theirs = |record: &&Record| {
             let of = record.word(Key::ObserverRole);
-            of.is_none_or(|of| role.is_none_or(|role| role.name == of.name))
+            let of_role = of.is_none_or(|of| role.is_none_or(|role| role.name == of.name));
+            // What a group did was done by those in it.
+            let of_group = record.text(Key::Group).is_none_or(|group| {
+                let mut groups = bound.iter().map(|member| member.group.as_ref());
+                groups.any(|own| own.is_none_or(|own| own == group))
+            });
+            of_role && of_group
         };
         let rest = selection
             .records()

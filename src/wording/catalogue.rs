@@ -188,8 +188,15 @@ impl List<'_> {
         if actor_key(whole.table()).is_none() {
             return;
         }
-        let staff = whole.tally().staff.members().map(|member| &member.name);
-        let people: Vec<Text> = distinct(whole.records().flat_map(actors).chain(staff));
+        let tally = whole.tally();
+        let staff = tally.staff.members().map(|member| &member.name);
+        // Of what a group did with others only its own people are counted.
+        let is_own = |name: &&Text| {
+            let own = tally.group();
+            own.is_none_or(|group| tally.staff.may_be_of(name, group))
+        };
+        let actors = whole.records().flat_map(actors).filter(is_own);
+        let people: Vec<Text> = distinct(actors.chain(staff));
         for person in people {
             if let Some(own) = narrowed(whole, &person) {
                 self.figure(&path(name, &person), &own, "这个人的");

@@ -11,7 +11,7 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 use super::explain::{self, Names, TELLERS};
 use super::objects::Figure;
 use super::templates::Templates;
-use super::{HERE, Only, VOID, Wording, filters, objects, passage, styles};
+use super::{HERE, VOID, Wording, filters, objects, passage, styles};
 use crate::diagnostic::Diagnostic;
 use crate::text::markdown::escape;
 
@@ -180,10 +180,7 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
         if let Some(part) = passage.narrowed.as_ref()
             && teller.records_in(part).is_none()
         {
-            let only = match &part.only {
-                Only::Called(only) => only.as_str(),
-                Only::All | Only::These(_) => "",
-            };
+            let only = part.only.name();
             let known = objects::names(&teller.records_of(part.kind));
             return Err(explain::unknown(part.kind.table.name, only, &known));
         }

@@ -179,6 +179,9 @@ impl Wording {
         match &part.only {
             Only::All => Some(all),
             Only::Called(name) => objects::narrowed(&all, name),
+            Only::Members(names) => names
+                .iter()
+                .try_fold(all, |part, name| objects::narrowed(&part, name)),
             Only::These(ids) => {
                 let these: HashSet<Id> = ids.iter().copied().collect();
                 Some(all.among(&these))

@@ -45,8 +45,20 @@ pub enum Only {
     All,
     /// Those that a name narrows them to, as in an expression.
     Called(String),
+    /// Those that members of a figure narrow them to, one after the other.
+    Members(Vec<String>),
     /// These.
     These(Vec<Id>),
+}
+
+impl Only {
+    /// The name that an outline or an expression gives, for messages.
+    pub fn name(&self) -> &str {
+        match self {
+            Only::Called(name) => name,
+            Only::All | Only::Members(_) | Only::These(_) => "",
+        }
+    }
 }
 
 /// Computed sentences that can stand in a section.
@@ -221,10 +233,7 @@ fn unknown(name: &str, place: Place, known: &BTreeSet<String>) -> Diagnostic {
 
 /// What is said of a part of a kind that there is not.
 pub(super) fn unknown_part(name: &Phrase, part: &Part, known: &BTreeSet<String>) -> Diagnostic {
-    let only = match &part.only {
-        Only::Called(only) => only,
-        Only::All | Only::These(_) => "",
-    };
+    let only = part.only.name();
     let message = format!("{}里没有“{only}”", part.kind.table.name);
     let diagnostic = Diagnostic::error(name.place(), message);
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -305,7 +314,7 @@ fn narrowed(passage: Passage, of: Option<&str>) -> Passage {
 
 /// What a passage says it tells of: a line `{# tells session, lesson #}` of its file, or
 /// `{# tells study: training #}` for what it is to speak of; `session.eventful` are those of a
-/// kind that a member of its figure has.
+/// kind that a member of its figure has, `activity.occasions.common` those of these.
 fn tells(text: &str, of: &str) -> Vec<Part> {
     let lines = text.lines().filter_map(|line| {
         let line = line.strip_prefix("{# tells ")?.strip_suffix("#}")?;
@@ -316,11 +325,9 @@ fn tells(text: &str, of: &str) -> Vec<Part> {
     kinds
         .flat_map(|kind| {
             let kind = kind.trim();
-            let (kind, only) = kind.split_once('.').unwrap_or((kind, ""));
-            let only = match only {
-                "" => Only::All,
-                name => Only::Called(name.to_owned()),
-            };
+            let mut names = kind.split('.');
+            let kind = names.next().unwrap_or_default();
+            let only = Only::Members(names.map(str::to_owned).collect());
             let kinds = format::counted_called(kind)
                 .map(kinds_of)
                 .unwrap_or_default();

@@ -26,6 +26,7 @@ const BUILT_IN: &[(&str, &str)] = templates! {
     "passages/observation.md"
     "passages/occasion.md"
     "passages/pairing.md"
+    "passages/overview.md"
     "passages/paper.md"
     "passages/project-done.md"
     "passages/project.md"

@@ -82,6 +82,15 @@ impl Figure {
         (count, self.view.unit(&self.selection))
     }
 
+    /// Writes how many it is; of what only a rhythm is known, the rhythm: 每周一次.
+    pub(super) fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (count, unit) = self.number();
+        match self.selection.only_rhythm() {
+            Some(rhythm) => f.write_str(rhythm),
+            None => render_number(count, &unit, f),
+        }
+    }
+
     /// A word that the school has for this kind of record.
     fn word(&self, name: &str) -> Value {
         let path = ["kind", self.selection.table().key, name];
@@ -210,6 +219,8 @@ impl Object for Figure {
             "works" => self.works(),
             "eventful" => self.other(eventful(selection)),
             "occasions" => self.other(occasions(selection)),
+            "proper" => self.other(selection.proper()),
+            "common" => self.other(selection.common()),
             number @ ("n" | "unit" | "is_exact") => {
                 let (count, unit) = self.number();
                 return number_field(count, &unit, number);
@@ -268,8 +279,7 @@ impl Object for Figure {
         if let Some(wrong) = self.mixed().filter(|_| self.view.is_prose()) {
             return f.write_str(&printed(&wrong));
         }
-        let (count, unit) = self.number();
-        render_number(count, &unit, f)
+        self.print(f)
     }
 }
 

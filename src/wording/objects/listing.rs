@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
-use super::{Figure, render_number};
+use super::Figure;
 use crate::log::Text;
 use crate::wording::VOID;
 use crate::wording::shown::inside_marks;
@@ -68,8 +68,7 @@ impl Object for Part {
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)?;
-        let (count, unit) = self.figure.number();
-        render_number(count, &unit, f)
+        self.figure.print(f)
     }
 }
 

@@ -15,6 +15,8 @@ pub fn narrowed(whole: &Selection, name: &str) -> Option<Selection> {
     match name {
         "eventful" => return Some(eventful(whole)),
         "occasions" => return Some(occasions(whole)),
+        "proper" => return Some(whole.proper()),
+        "common" => return Some(whole.common()),
         _ => {}
     }
     let mut axes = Key::AXES.iter().copied();

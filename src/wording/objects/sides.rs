@@ -159,6 +159,7 @@ impl Figure {
 /// A rate that `record` states, with what it is a rate of.
 fn rate(record: &Record, row: &Record) -> Value {
     let percent = |key| row.percent(key).map(number::percent_of_tenths);
+    let named = record.text(Key::Programme).cloned();
     let missed = match (row.percent(Key::Percent), row.percent(Key::Target)) {
         (Some(percent), Some(target)) => percent < target,
         _ => false,
@@ -180,8 +181,8 @@ fn rate(record: &Record, row: &Record) -> Value {
             some_or_void(record.text(Key::Subject).map(|subject| &**subject)),
         ),
         (
-            "kind",
-            some_or_void(kind_of(record).map(|kind| kind.to_string())),
+            "of",
+            some_or_void(named.or(kind_of(record)).map(|name| name.to_string())),
         ),
     ])
 }
