@@ -37,11 +37,15 @@ pub fn average(part: u64, whole: u64) -> Option<String> {
     tenths(part, whole).map(decimal)
 }
 
-/// `part` ÷ `whole` to one decimal, rounded down: what was not reached is never rounded up to
-/// it. `None` when `whole` is 0.
+/// The same, but never rounded up to a whole number: that is what was asked for and not reached.
+/// `None` when `whole` is 0.
 pub fn average_below(part: u64, whole: u64) -> Option<String> {
-    let tenths = (u128::from(part) * 10).checked_div(u128::from(whole))?;
-    u64::try_from(tenths).ok().map(decimal)
+    let tenths = tenths(part, whole)?;
+    let is_up = u128::from(tenths) * u128::from(whole) > u128::from(part) * 10;
+    Some(decimal(match is_up && tenths.is_multiple_of(10) {
+        true => tenths - 1,
+        false => tenths,
+    }))
 }
 
 /// `part` of `whole` in percent to one decimal, half up, with the sign. A share that is not
@@ -118,5 +122,7 @@ mod tests {
         assert_eq!(average(613, 46).as_deref(), Some("13.3"));
         assert_eq!(average(26, 2).as_deref(), Some("13"));
         assert_eq!(average_below(199, 25).as_deref(), Some("7.9"));
+        assert_eq!(average_below(200, 25).as_deref(), Some("8"));
+        assert_eq!(average_below(5, 3).as_deref(), Some("1.7"));
     }
 }
