@@ -29,6 +29,12 @@ fn the_handbook_describes_every_check() {
     fresh("checks", text.trim_end());
 }
 
+#[test]
+fn the_handbook_has_the_commands_of_every_converter() {
+    let commands = fs::read_to_string(root().join("templates/convert.txt")).expect("the commands");
+    fresh("convert", &format!("```text\n{}\n```", commands.trim_end()));
+}
+
 /// Compares what stands between the marks called `name` in the handbook with `text`.
 fn fresh(name: &str, text: &str) {
     let (begin, end) = (

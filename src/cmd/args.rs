@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand, ValueEnum};
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     disable_help_subcommand = true,
-    override_usage = "summarize [选项] <记录>...\n      summarize check [--fix] <记录>...\n      summarize figures [--json] <记录>...\n      summarize template list\n      summarize template export <模板名> [文件夹]\n      summarize schema [-o <文件>]",
+    override_usage = "summarize [选项] <记录>...\n      summarize check [--fix] <记录>...\n      summarize figures [--json] <记录>...\n      summarize template list\n      summarize template export <模板名> [文件夹]\n      summarize schema [-o <文件>]\n      summarize reference-docx -o <文件>\n      summarize help convert",
     help_template = "{about}\n\n用法：{usage}\n\n记录：\n{positionals}\n\n选项：\n{options}\n\n其他命令：\n{subcommands}{after-help}",
     after_help = "\n示例：\n  summarize term.toml -o 工作总结.html\n      读入 term.toml，写出 工作总结.html，可用浏览器、WPS 或 Word 打开\n\n退出码：0 已写出（可能有提醒）；1 记录有错，没有写出；2 文件或用法有问题"
 )]
@@ -26,11 +26,11 @@ pub(super) struct Args {
     #[arg(value_name = "记录", required = true)]
     pub logs: Vec<PathBuf>,
 
-    /// 写到这个文件，按扩展名 .md 或 .html 决定格式；不写就输出到屏幕
+    /// 写到这个文件，按扩展名 .docx、.html 或 .md 决定格式；不写就输出到屏幕
     #[arg(short, long, value_name = "文件")]
     pub output: Option<PathBuf>,
 
-    /// 格式：md 或 html，不写就是 md
+    /// 格式：docx、html 或 md，不写就是 md
     #[arg(short, long, value_name = "格式", hide_possible_values = true)]
     pub format: Option<Format>,
 
@@ -49,6 +49,10 @@ pub(super) struct Args {
     /// 只写这一次活动的总结：活动主题或类型里的几个字
     #[arg(long, value_name = "主题")]
     pub event: Option<String>,
+
+    /// 写 Word 文件时用这个文件里的样式，不写就用自带的公文样式
+    #[arg(long, value_name = "文件")]
+    pub reference_docx: Option<PathBuf>,
 
     /// 记录是 summarize figures --json 写出的数据
     #[arg(long)]
@@ -104,6 +108,36 @@ pub(super) enum Command {
         help_template = "{about}\n\n用法：summarize schema [-o <文件>]\n\n选项：\n{options}\n"
     )]
     Schema(Schema),
+
+    /// 写出公文样式的 Word 文件，供 pandoc 用；可以在 Word 里改它的样式
+    #[command(
+        help_template = "{about}\n\n用法：summarize reference-docx -o <文件>\n\n选项：\n{options}\n",
+        arg_required_else_help = true
+    )]
+    ReferenceDocx(ReferenceDocx),
+
+    /// 显示帮助；help convert 说明怎样转成 Word 和 PDF
+    #[command(help_template = "{about}\n\n用法：summarize help [convert]\n")]
+    Help {
+        /// What about.
+        #[arg(value_name = "内容", hide_possible_values = true)]
+        topic: Option<Topic>,
+    },
+}
+
+/// What there is a page of help about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Topic {
+    /// How to get a Word or PDF file.
+    Convert,
+}
+
+/// `summarize reference-docx`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReferenceDocx {
+    /// 写到这个文件，如 公文.docx
+    #[arg(short, long, value_name = "文件")]
+    pub output: PathBuf,
 }
 
 /// `summarize check`.
@@ -186,6 +220,8 @@ pub(super) enum Format {
     Md,
     /// One HTML page.
     Html,
+    /// A Word document, by pandoc.
+    Docx,
 }
 
 /// What was wrong with the command line, and what to do; `command` is the word that names what
@@ -214,6 +250,7 @@ pub(super) fn explain(error: &clap::Error, command: Option<&str>) -> String {
         ErrorKind::MissingRequiredArgument
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => match command {
             Some("template") => "没有写要哪个模板".to_owned(),
+            Some("reference-docx") => "没有写要写到哪个文件".to_owned(),
             _ => "没有写要读哪个记录文件".to_owned(),
         },
         ErrorKind::MissingSubcommand | ErrorKind::InvalidSubcommand => {
@@ -228,6 +265,8 @@ pub(super) fn explain(error: &clap::Error, command: Option<&str>) -> String {
         Some("template") => {
             "summarize template list，或 summarize template export summary；见 summarize template --help"
         }
+        Some("reference-docx") => "summarize reference-docx -o 公文.docx",
+        Some("help") => "summarize help，或 summarize help convert",
         Some("schema") => {
             "summarize schema -o term.schema.json；全部选项见 summarize schema --help"
         }

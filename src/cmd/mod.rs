@@ -12,14 +12,15 @@ mod schema;
 mod shown;
 mod summarize;
 mod template;
+mod word;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
-use args::{Args, Command, TemplateCommand};
+use args::{Args, Command, TemplateCommand, Topic};
 
 /// The report was written, perhaps with warnings.
 const WRITTEN: u8 = 0;
@@ -40,6 +41,8 @@ pub fn run() -> ExitCode {
         Some(Command::Figures(asked)) => figures::run(&args, asked),
         Some(Command::Template { command }) => on_templates(&args, command),
         Some(Command::Schema(asked)) => schema::run(asked),
+        Some(Command::ReferenceDocx(asked)) => word::run(asked),
+        Some(Command::Help { topic }) => help(*topic),
     };
     let code = match done {
         Ok(code) => code,
@@ -62,6 +65,16 @@ fn on_templates(args: &Args, command: &TemplateCommand) -> anyhow::Result<u8> {
     }
 }
 
+/// Help about the program, or about one topic.
+fn help(topic: Option<Topic>) -> anyhow::Result<u8> {
+    let text = match topic {
+        Some(Topic::Convert) => include_str!("../../templates/convert.txt").to_owned(),
+        None => Args::command().render_help().to_string(),
+    };
+    output::write(text, None)?;
+    Ok(WRITTEN)
+}
+
 /// Help and version go to standard output, a wrong call is explained in Chinese.
 fn usage(error: &clap::Error) -> u8 {
     match error.kind() {
@@ -74,7 +87,7 @@ fn usage(error: &clap::Error) -> u8 {
             let command = std::env::args_os()
                 .skip(1)
                 .filter_map(|word| word.into_string().ok())
-                .find(|word| matches!(word.as_str(), "check" | "figures" | "template" | "schema"));
+                .find(|word| Args::command().find_subcommand(word).is_some());
             tell(&args::explain(error, command.as_deref()));
             FAILED
         }

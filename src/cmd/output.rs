@@ -11,25 +11,23 @@ use super::failure::failed;
 ///
 /// # Errors
 /// A path that cannot be written. A closed pipe is no error.
-pub(super) fn write(document: &str, path: Option<&Path>) -> Result<()> {
+pub(super) fn write(document: impl AsRef<[u8]>, path: Option<&Path>) -> Result<()> {
+    let document = document.as_ref();
     match path {
         None => to_stdout(document),
         Some(path) => to_file(document, path),
     }
 }
 
-fn to_stdout(document: &str) -> Result<()> {
+fn to_stdout(document: &[u8]) -> Result<()> {
     let mut stdout = io::stdout().lock();
-    match stdout
-        .write_all(document.as_bytes())
-        .and_then(|()| stdout.flush())
-    {
+    match stdout.write_all(document).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| failed("写不了标准输出", &error)),
     }
 }
 
-fn to_file(document: &str, path: &Path) -> Result<()> {
+fn to_file(document: &[u8], path: &Path) -> Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -59,7 +57,7 @@ fn to_file(document: &str, path: &Path) -> Result<()> {
     let mut file = builder
         .tempfile_in(folder)
         .map_err(|error| explain(&error))?;
-    file.write_all(document.as_bytes())
+    file.write_all(document)
         .and_then(|()| file.as_file().sync_all())
         .map_err(|error| explain(&error))?;
     file.persist(path).map_err(|error| explain(&error.error))?;

@@ -9,7 +9,8 @@ use anyhow::{Result, bail};
 use super::args::{Args, Format};
 use super::input::Sources;
 use super::shown::{reported, show_warnings, shown};
-use super::{WRITTEN, json, output, own_templates, tell};
+use super::{WRITTEN, json, output, own_templates, tell, word};
+use crate::format::Key;
 use crate::render;
 use crate::report::{self, LeftOut, Report, ReportError, Request};
 use crate::tally::{Id, Reason, Tally, Verdict};
@@ -61,7 +62,8 @@ pub(super) fn run(args: &Args) -> Result<u8> {
         Ok(report) => report,
         Err(error) => return shown(error.into(), "没有写出总结"),
     };
-    let document = match document(&report, format, &templates) {
+    let document = document(args, format, &tally, &templates, &report);
+    let document = match document {
         Ok(document) => document,
         Err(error) => return shown(error, "没有写出总结"),
     };
@@ -88,26 +90,47 @@ fn format(args: &Args) -> Result<Format> {
     let told = ending.and_then(|ending| match ending.to_str()?.to_lowercase().as_str() {
         "md" | "markdown" => Some(Format::Md),
         "html" | "htm" => Some(Format::Html),
+        "docx" => Some(Format::Docx),
         _ => None,
     });
-    match (args.format, told, &args.output) {
-        (Some(format), ..) | (None, Some(format), _) => Ok(format),
-        (None, None, None) => Ok(Format::Md),
+    let format = match (args.format, told, &args.output) {
+        (Some(format), ..) | (None, Some(format), _) => format,
+        (None, None, None) => Format::Md,
         (None, None, Some(path)) => bail!(
-            "看不出 {} 要写成什么格式；文件名请以 .md 或 .html 结尾，或加上 -f md、-f html",
+            "看不出 {} 要写成什么格式；文件名请以 .docx、.html 或 .md 结尾，或加上 -f docx、-f html、-f md",
             path.display()
         ),
+    };
+    if args.reference_docx.is_some() && format != Format::Docx {
+        bail!("--reference-docx 只用于 Word 文件；请写成 -o 工作总结.docx，或去掉它");
     }
+    if format == Format::Docx && args.output.is_none() {
+        bail!("Word 文件不能写到屏幕；请加上文件名，如 -o 工作总结.docx");
+    }
+    Ok(format)
 }
 
-fn document(report: &Report, format: Format, templates: &Templates) -> Result<String> {
-    Ok(match format {
-        Format::Md => render::markdown(report),
+/// The document as it is written to the file.
+fn document(
+    args: &Args,
+    format: Format,
+    tally: &Tally,
+    templates: &Templates,
+    report: &Report,
+) -> Result<Vec<u8>> {
+    match format {
+        Format::Md => Ok(render::markdown(report).into_bytes()),
         Format::Html => match render::html(report, templates) {
-            Ok(page) => page,
-            Err(diagnostic) => return Err(ReportError::Wrong(vec![diagnostic]).into()),
+            Ok(page) => Ok(page.into_bytes()),
+            Err(diagnostic) => Err(ReportError::Wrong(vec![diagnostic]).into()),
         },
-    })
+        Format::Docx => {
+            let head = tally.log.head.report.as_ref();
+            let date = head.and_then(|head| head.day(Key::Date));
+            let reference = args.reference_docx.as_deref();
+            word::document(&render::markdown(report), reference, date)
+        }
+    }
 }
 
 /// Why a record does not count, as users are told.

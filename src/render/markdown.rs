@@ -4,14 +4,28 @@ use crate::report::{Report, Section};
 use crate::text::markdown::{escape, escape_before};
 
 /// The whole document: the title as `#`, sections as `##`, the signature as last paragraphs.
+///
+/// Slogan and signature stand in elements that other programs centre or set right; pandoc takes
+/// their style in Word from `custom-style` (its manual, “Custom Styles”).
 pub fn markdown(report: &Report) -> String {
     // Converters take a heading for the title only where it comes first.
     let mut blocks = vec![format!("# {}", escape(&report.title.concat()))];
-    blocks.extend(report.slogan.as_deref().map(escape));
+    blocks.extend(styled("center", "标语", &[&report.slogan]));
     blocks.extend(body(report));
-    blocks.extend(report.author.as_deref().map(escape));
-    blocks.extend(report.date.as_deref().map(escape));
+    blocks.extend(styled("right", "落款", &[&report.author, &report.date]));
     blocks.join("\n\n") + "\n"
+}
+
+/// Paragraphs of one style; nothing where there are none.
+fn styled(align: &str, style: &str, texts: &[&Option<String>]) -> Vec<String> {
+    let mut blocks = vec![format!(r#"<div align="{align}" custom-style="{style}">"#)];
+    let texts = texts.iter().filter_map(|text| text.as_deref());
+    blocks.extend(texts.map(escape));
+    if blocks.len() == 1 {
+        return Vec::new();
+    }
+    blocks.push("</div>".to_owned());
+    blocks
 }
 
 /// What stands between the title and the signature.

@@ -1,0 +1,103 @@
+//! Word documents: made by pandoc out of the Markdown, laid out by a reference document.
+
+use std::fs;
+use std::io::{Cursor, ErrorKind};
+use std::path::Path;
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, anyhow, bail};
+use chrono::{NaiveDate, NaiveTime};
+use zip::ZipArchive;
+
+use super::args::ReferenceDocx;
+use super::failure::failed;
+use super::{WRITTEN, output};
+use crate::render;
+
+/// The program that makes Word documents.
+const PANDOC: &str = "pandoc";
+
+/// Writes the reference document.
+///
+/// # Errors
+/// A path that cannot be written.
+pub(super) fn run(asked: &ReferenceDocx) -> Result<u8> {
+    output::write(&render::reference_docx()?, Some(&asked.output))?;
+    Ok(WRITTEN)
+}
+
+/// The Word document that pandoc makes of `markdown`, with the styles of `reference`, or of the
+/// one that comes with the program. It says that it was made on `date`: the same report is the
+/// same bytes.
+///
+/// # Errors
+/// There is no pandoc, it fails, or `reference` is no Word document.
+pub(super) fn document(
+    markdown: &str,
+    reference: Option<&Path>,
+    date: Option<NaiveDate>,
+) -> Result<Vec<u8>> {
+    let folder = tempfile::tempdir().context("写不了临时文件")?;
+    let source = folder.path().join("report.md");
+    let styles = folder.path().join("reference.docx");
+    let own = reference.map_or_else(|| Ok(render::reference_docx()?), read)?;
+    fs::write(&source, markdown).context("写不了临时文件")?;
+    fs::write(&styles, own).context("写不了临时文件")?;
+    let done = convert(&source, &styles, date);
+    let done = done.map_err(|error| match error.kind() {
+        ErrorKind::NotFound => anyhow!(NO_PANDOC),
+        _ => failed("运行不了 pandoc", &error),
+    })?;
+    if !done.status.success() {
+        let said = String::from_utf8_lossy(&done.stderr);
+        bail!(
+            "pandoc 没有转成 Word 文件：{}\n  = 改法: {WITHOUT}",
+            said.trim()
+        );
+    }
+    Ok(done.stdout)
+}
+
+/// A user's own reference document.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    let shown = path.display();
+    let bytes = fs::read(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => anyhow!("找不到 {shown}；请检查 --reference-docx 后面的文件名"),
+        _ => failed(format!("读不了 {shown}"), &error),
+    })?;
+    let package = ZipArchive::new(Cursor::new(&bytes));
+    if package.is_ok_and(|package| package.index_for_name("word/styles.xml").is_some()) {
+        return Ok(bytes);
+    }
+    bail!(
+        "{shown} 不是 .docx 文件\n  = 改法: 先写出一份 summarize reference-docx -o 公文.docx，在 Word 里改好，仍存为 .docx"
+    );
+}
+
+/// Runs pandoc, whose output is the document. `templates/convert.txt` tells users of the same
+/// options.
+fn convert(source: &Path, styles: &Path, date: Option<NaiveDate>) -> std::io::Result<Output> {
+    let made = date.unwrap_or(NaiveDate::MIN).max(EARLIEST);
+    let seconds = made.and_time(NaiveTime::MIN).and_utc().timestamp();
+    Command::new(PANDOC)
+        .args([
+            "--from=markdown",
+            "--to=docx",
+            "--shift-heading-level-by=-1",
+        ])
+        .arg("--output=-")
+        .arg("--reference-doc")
+        .arg(styles)
+        .arg(source)
+        .env("SOURCE_DATE_EPOCH", seconds.to_string())
+        .output()
+}
+
+/// The first day that a package can tell.
+const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1980, 1, 1).expect("a day of the calendar");
+
+/// What to do without pandoc.
+const WITHOUT: &str = "不用 pandoc 的话，写成 .html（summarize 记录.toml -o 工作总结.html），用 WPS 或 Word 打开，再另存为 .docx";
+
+/// What is said where there is no pandoc.
+const NO_PANDOC: &str = "写 Word 文件要用 pandoc，这台电脑上没有找到\n  = 改法: 装上 pandoc（Windows：winget install JohnMacFarlane.Pandoc，或从 pandoc.org 下载安装），重新打开命令窗口，再运行一次\n  = 改法: 不装的话，写成 .html（summarize 记录.toml -o 工作总结.html），用 WPS 或 Word 打开，再另存为 .docx";
