@@ -184,6 +184,18 @@ fn ledger(tally: &Arc<Tally>, is_judged: bool) -> String {
             "\n[prose] 里的文字照原样写进了{group}的总结；说的是全校的，请改写成本组的或删去"
         ));
     }
+    let of_all: Vec<String> = tally
+        .targets_of_all()
+        .into_iter()
+        .map(|id| place_of(tally, id))
+        .collect();
+    if !of_all.is_empty() && is_judged {
+        text.push_str(&format!(
+            "\n有{}条要求是对全校提的，本组的总结里没有写（{}）",
+            of_all.len(),
+            listed(&of_all)
+        ));
+    }
     let outcomes = tally.outcomes().iter();
     let open: Vec<String> = outcomes
         .filter(|outcome| outcome.verdict == Verdict::Unknown)

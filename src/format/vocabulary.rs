@@ -64,6 +64,9 @@ const fn level(
     }
 }
 
+/// 区级 or 县级, whichever the school is of.
+pub const DISTRICT_OR_COUNTY: &str = "区县级";
+
 /// Administrative levels, high to low. 区级 and 县级 are the same rank.
 pub static LEVEL: Vocabulary = Vocabulary {
     name: "级别",
@@ -81,13 +84,14 @@ pub static LEVEL: Vocabulary = Vocabulary {
             "市",
             &["市", "地市级", "地级", "州级", "设区市级"],
         ),
+        level("区级", 3, "区", &["区"]),
+        level("县级", 3, "县", &["县", "县市级", "旗级"]),
         level(
-            "区级",
+            DISTRICT_OR_COUNTY,
             3,
             "区",
-            &["区", "区县级", "县区级", "县（区）级", "区（县）级"],
+            &["县区级", "县（区）级", "区（县）级"],
         ),
-        level("县级", 3, "县", &["县", "县市级", "旗级"]),
         level("学区级", 4, "学区", &["学区", "教育集团", "集团级"]),
         level("片级", 4, "片区", &["片区", "片", "片区级", "联片"]),
         level(

@@ -104,10 +104,35 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
             Count::exact(inside.count() as u64)
         }
         (People::Everyone, Some(Whose::Group(group))) => {
-            tally.staff.head_count(people, own.or(Some(group)))
+            everyone(tally, record, key, own.or(Some(group)))
         }
+        (People::Everyone, _) => everyone(tally, record, key, own),
         _ => tally.staff.head_count(people, own),
     })
+}
+
+/// How many everyone of `group`, or of the school, is under `key`: nobody observes their own
+/// lesson.
+fn everyone(tally: &Tally, record: &Record, key: Key, group: Option<&Text>) -> Count {
+    let all = tally.staff.head_count(&People::Everyone, group);
+    let observed = record
+        .people(Key::Teacher)
+        .filter(|_| key == Key::Observers)
+        .map_or(&[][..], People::names);
+    let inside = observed.iter().filter(|name| {
+        let member = tally.staff.member(name);
+        member.is_some_and(|member| group.is_none() || member.group.as_ref() == group)
+    });
+    Count {
+        n: all.n.saturating_sub(inside.count() as u64),
+        ..all
+    }
+}
+
+/// Whether people of `group` heard what others of the school did, and that is all.
+fn is_only_heard(tally: &Tally, record: &Record, group: &Text) -> bool {
+    let groups = tally.groups_of(record);
+    !groups.is_empty() && !groups.contains(&group) && tally.are_heard_by(record, group)
 }
 
 /// What the record itself stands for, by the rule of its table.
@@ -117,6 +142,7 @@ fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
         // A lecture that somebody heard is none that this person gave.
         Counting::Records => match whose {
             Some(Whose::Person(name)) if tally.only_attends(record, name) => Count::ZERO,
+            Some(Whose::Group(group)) if is_only_heard(tally, record, group) => Count::ZERO,
             _ => count,
         },
         Counting::PerPerson(key) => {
@@ -167,11 +193,9 @@ fn people_times(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>)
         return person_times(tally, record, whose);
     }
     let count = record.count();
-    // How often it was is not known: the people were there at least once.
-    let times = if count.n == 0 && !count.is_zero() {
-        Count::exact(1)
-    } else {
-        count
-    };
-    heads(tally, record, key, whose).map_or(Count::ZERO, |heads| heads.times(times))
+    // How often it was is not known, nor how many attendances.
+    if count.n == 0 {
+        return Count::ZERO;
+    }
+    heads(tally, record, key, whose).map_or(Count::ZERO, |heads| heads.times(count))
 }

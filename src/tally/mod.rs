@@ -24,7 +24,7 @@ pub use term::Term;
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
-use crate::format::vocabulary::{LEVEL, Word, is_staff};
+use crate::format::vocabulary::{DISTRICT_OR_COUNTY, LEVEL, Word, is_staff};
 use crate::format::{Counting, Key, Table, Type};
 use crate::log::{Log, People, Record, Text, Value, distinct};
 
@@ -161,6 +161,7 @@ impl Tally {
         let counted = self.counted.iter().copied();
         counted
             .filter(|id| self.groups_of(self.record(*id)).is_empty())
+            .filter(|id| !self.is_wider(self.record(*id), own))
             .collect()
     }
 
@@ -193,14 +194,14 @@ impl Tally {
     }
 
     fn reason(&self, record: &Record) -> Option<Reason> {
-        if self.is_of_other_term(record) {
-            return Some(Reason::OtherTerm);
-        }
         if self
             .group()
             .is_some_and(|group| self.is_of_others(record, group))
         {
             return Some(Reason::OtherGroup);
+        }
+        if self.is_of_other_term(record) {
+            return Some(Reason::OtherTerm);
         }
         record
             .flag(Key::Pending)
@@ -229,9 +230,22 @@ impl Tally {
         let people = if names.is_empty() { by_post } else { known };
         record.text(Key::Group).is_none()
             && self.knows_others(group)
+            && !self.groups_of(record).contains(&group)
+            && !self.are_heard_by(record, group)
             && are_known
             && !people.is_empty()
             && !people.into_iter().any(is_own)
+    }
+
+    /// Whether people of `group` are in the audience of what others do in `record`.
+    pub(super) fn are_heard_by(&self, record: &Record, group: &Text) -> bool {
+        let is_audience = actor_key(record.table) != Some(Key::Attendance);
+        let there = record.people(Key::Attendance).filter(|_| is_audience);
+        there.is_some_and(|there| match there {
+            People::Everyone => record.text(Key::Group).is_none_or(|of| of == group),
+            People::Number(_) => false,
+            People::Named(names) => self.groups_of_people(names).contains(&group),
+        })
     }
 
     /// Whether a record is of other groups than `group`: it names another, or people of others
@@ -241,7 +255,7 @@ impl Tally {
         let is_schools = record
             .word(Key::Recipient)
             .is_some_and(|word| word.name == "school");
-        of(&self.groups_of(record))
+        (of(&self.groups_of(record)) && !self.are_heard_by(record, group))
             || self.is_of_outsiders(record, group)
             || (is_schools && self.knows_others(group))
     }
@@ -255,8 +269,9 @@ impl Tally {
         }
     }
 
-    /// The groups a record belongs to: the one it names, or those of the people whose doing it
-    /// is, or else of who had a part in it. Who attends a session does not make it theirs.
+    /// The groups a record belongs to: the one it names, or those of the people who are counted or
+    /// whose doing it is, or else of who had a part in it. Who attends a session does not make it
+    /// theirs.
     pub(super) fn groups_of<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
         if let Some(group) = record.text(Key::Group) {
             return vec![group];
@@ -267,7 +282,7 @@ impl Tally {
         // Pupils are of no group: then it is their coaches'.
         let with = record.table.with.iter();
         let with = with.filter_map(|key| record.people(*key));
-        let own = self.groups_of_people(actors(record));
+        let own = self.groups_of_people(counted_people(record));
         match own.is_empty() {
             true => self.groups_of_people(with.flat_map(People::names)),
             false => own,
@@ -286,19 +301,14 @@ impl Tally {
         groups
     }
 
-    /// A level as this school calls it: of 区级 and 县级, which are one rank, the one its log
-    /// uses more.
+    /// A level as this school calls it: what is either 区级 or 县级 as the one its log uses more.
     pub fn level_name(&self, level: &'static Word) -> &'static Word {
-        if level.rank == COUNTY_RANK {
-            LEVEL.find(self.county).unwrap_or(level)
-        } else {
-            level
+        match level.name == DISTRICT_OR_COUNTY {
+            true => LEVEL.find(self.county).unwrap_or(level),
+            false => level,
         }
     }
 }
-
-/// Rank of 区级 and 县级.
-const COUNTY_RANK: u8 = 3;
 
 fn county_name(log: &Log) -> &'static str {
     let uses = |name: &str| {
@@ -335,6 +345,16 @@ pub fn actors(record: &Record) -> &[Text] {
     actor_key(record.table)
         .and_then(|key| record.people(key))
         .map_or(&[], |people| people.names())
+}
+
+/// The people by whom a record is counted, or whose doing it is.
+fn counted_people(record: &Record) -> &[Text] {
+    match record.table.counting {
+        Counting::OfPeople(key) if record.people(key).is_some() => {
+            record.people(key).map_or(&[], People::names)
+        }
+        _ => actors(record),
+    }
 }
 
 /// The people of a record who are of the school, each under its key.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::format::Key;
 use crate::log::{People, Record, Text, When};
 
-use super::{Id, Selection, Tally, actor_key, actors};
+use super::{Id, Selection, Tally, actor_key, actors, own_people};
 
 /// Whose part in records is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -37,7 +37,7 @@ impl Tally {
 
     /// Whether `record` is what `name` did or had a part in: as one of those whose doing it is
     /// (of 全体, as one of its group), as a coach, an apprentice, a member or somebody with a
-    /// post. In a teacher's own log what names nobody is that teacher's.
+    /// post. In a teacher's own log what names nobody of the school is that teacher's.
     pub fn takes_part(&self, record: &Record, name: &Text) -> bool {
         let own = actor_key(record.table);
         let keys = own.into_iter().chain(record.table.with.iter().copied());
@@ -47,8 +47,13 @@ impl Tally {
             .filter_map(|key| record.people(key))
             .chain(posts.filter_map(|row| row.people(Key::Names)))
             .peekable();
+        let is_owner = self.owner() == Some(name);
         if people.peek().is_none() {
-            return self.owner() == Some(name);
+            return is_owner;
+        }
+        let mut own = own_people(record).map(|(_, people)| people);
+        if is_owner && !own.any(|people| matches!(people, People::Named(_))) {
+            return true;
         }
         people.any(|people| self.are_with(people, record, name))
     }
@@ -64,7 +69,12 @@ impl Tally {
             return false;
         }
         match whose_event(occasion) {
-            Some(Whose::Those(there)) => are_there(record, &there),
+            Some(Whose::Those(there)) => {
+                let experts = occasion.rows(Key::Experts).iter();
+                let experts = experts.filter_map(|row| row.people(Key::Names));
+                let mut experts = experts.flat_map(People::names);
+                are_there(record, &there) || experts.any(|name| actors(record).contains(name))
+            }
             _ => true,
         }
     }
@@ -88,6 +98,12 @@ impl Tally {
             People::Named(names) => names.contains(name),
             People::Number(_) => false,
             People::Everyone => {
+                let observed = record.people(Key::Teacher);
+                if actor_key(record.table) == Some(Key::Observers)
+                    && observed.is_some_and(|observed| observed.names().contains(name))
+                {
+                    return false;
+                }
                 let member = self.staff.member(name);
                 let group = record.text(Key::Group);
                 let own = member.and_then(|member| member.group.as_ref());

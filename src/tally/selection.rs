@@ -320,7 +320,20 @@ impl Selection {
             _ => false,
         };
         let all_named = self.records().all(named);
-        let names = self.records().filter_map(|record| record.people(key));
-        (distinct(names.flat_map(People::names)), all_named)
+        let names = self.records().flat_map(|record| {
+            let people = record.people(key).map_or(&[][..], People::names);
+            people.iter().filter(|name| self.is_whose(record, name))
+        });
+        (distinct(names), all_named)
+    }
+
+    /// Whether `name`, of those in `record`, is one of those whose part alone is counted.
+    fn is_whose(&self, record: &Record, name: &Text) -> bool {
+        match &self.whose {
+            Some(Whose::Group(group)) if record.text(Key::Group).is_none() => {
+                self.tally.staff.may_be_of(name, group)
+            }
+            _ => true,
+        }
     }
 }

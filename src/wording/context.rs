@@ -119,16 +119,16 @@ fn text(value: Option<&crate::log::Text>) -> Value {
     value.map_or_else(void, |text| Value::from(&**text))
 }
 
-/// The outcomes of the targets, for the group that is spoken of alone.
+/// The outcomes of the targets, for the group or the person that is spoken of alone.
 fn targets(view: &Arc<View>) -> Value {
     let tally = &view.tally;
     let own;
-    let outcomes = match view.group().filter(|_| tally.group().is_none()) {
-        Some(group) => {
-            own = tally.outcomes_of(Some(group));
+    let outcomes = match &view.scope {
+        Some(Scope::Of(whose)) => {
+            own = tally.outcomes_of(Some(whose));
             &own[..]
         }
-        None => tally.outcomes(),
+        _ => tally.outcomes(),
     };
     outcomes
         .iter()

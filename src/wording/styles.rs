@@ -202,7 +202,8 @@ fn share(value: Value, whole: Value) -> Result<Value, Error> {
     Ok(share.map_or_else(void, |share| Value::from(format!("{about}{share}"))))
 }
 
-/// The parts of a breakdown in percent of their sum, which add up to 100%.
+/// The parts of a breakdown in percent of all that is broken down; with what is in none of them
+/// they add up to 100%.
 fn shares(value: Value) -> Result<Value, Error> {
     let wrong = || {
         own(
@@ -211,13 +212,19 @@ fn shares(value: Value) -> Result<Value, Error> {
         )
     };
     let listing = value.downcast_object_ref::<Listing>().ok_or_else(wrong)?;
+    let mixed = listing.whole.as_ref().and_then(|(whole, _)| whole.mixed());
+    if let Some(mixed) = mixed {
+        return Err(mixed);
+    }
     let parts: Vec<&Part> = listing
-        .0
+        .items
         .iter()
         .map(|part| part.downcast_object_ref::<Part>().ok_or_else(wrong))
         .collect::<Result<_, _>>()?;
     let numbers: Vec<Count> = parts.iter().map(|part| part.figure.number().0).collect();
-    let counts: Vec<u64> = numbers.iter().map(|number| number.n).collect();
+    let rest = listing.whole.as_ref().map_or(0, |(_, rest)| rest.n);
+    let counts = numbers.iter().map(|number| number.n);
+    let counts: Vec<u64> = counts.chain([rest]).collect();
     let is_exact = numbers.iter().all(|number| number.approx.is_none());
     let about = if is_exact { "" } else { "约" };
     let texts = parts.iter().zip(number::shares(&counts));
@@ -230,7 +237,7 @@ fn shares(value: Value) -> Result<Value, Error> {
                 number::percent_of_tenths(tenths)
             ))
         });
-    Ok(Value::from_object(Listing(texts.collect())))
+    Ok(Listing::of(texts.collect()))
 }
 
 /// The first so many of a list, and 等 where there are more.
@@ -260,9 +267,9 @@ fn list(value: Value, limit: Option<usize>) -> Result<Value, Error> {
         return Ok(cut(text.to_string().replace(VOID, ""), more));
     }
     if let Some(listing) = value.downcast_object_ref::<Listing>() {
-        let shown = &listing.0[..listing.0.len().min(limit)];
+        let shown = &listing.items[..listing.items.len().min(limit)];
         let texts: Vec<String> = shown.iter().map(Value::to_string).collect();
-        return Ok(cut(texts.join("、"), shown.len() < listing.0.len()));
+        return Ok(cut(texts.join("、"), shown.len() < listing.items.len()));
     }
     if !value.is_true() {
         return Ok(void());

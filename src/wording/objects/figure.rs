@@ -84,6 +84,10 @@ impl Figure {
 
     /// Writes how many it is; of what only a rhythm is known, the rhythm: 每周一次.
     pub(super) fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // In prose what joins texts would otherwise print a sum that there is not.
+        if let Some(wrong) = self.mixed().filter(|_| self.view.is_prose()) {
+            return f.write_str(&printed(&wrong));
+        }
         let (count, unit) = self.number();
         match self.selection.only_rhythm() {
             Some(rhythm) => f.write_str(rhythm),
@@ -275,10 +279,6 @@ impl Object for Figure {
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // In prose what joins texts would otherwise print a sum that there is not.
-        if let Some(wrong) = self.mixed().filter(|_| self.view.is_prose()) {
-            return f.write_str(&printed(&wrong));
-        }
         self.print(f)
     }
 }

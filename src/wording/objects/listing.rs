@@ -8,16 +8,29 @@ use minijinja::value::{Enumerator, Object, ObjectRepr};
 
 use super::Figure;
 use crate::log::Text;
+use crate::text::count::Count;
 use crate::wording::VOID;
 use crate::wording::shown::inside_marks;
 
 /// A list of parts; prints 语文12节、数学9节.
 #[derive(Debug)]
-pub struct Listing(pub Vec<Value>);
+pub struct Listing {
+    pub items: Vec<Value>,
+    /// What it breaks down, with what is in none of its parts.
+    pub whole: Option<(Arc<Figure>, Count)>,
+}
+
+impl Listing {
+    /// A list of texts.
+    pub fn of(items: Vec<Value>) -> Value {
+        Value::from_object(Listing { items, whole: None })
+    }
+}
 
 /// Parts of a figure as a list.
-pub(super) fn breakdown(parts: Vec<Part>) -> Value {
-    Value::from_object(Listing(parts.into_iter().map(Value::from_object).collect()))
+pub(super) fn breakdown(parts: Vec<Part>, whole: Option<(Arc<Figure>, Count)>) -> Value {
+    let items = parts.into_iter().map(Value::from_object).collect();
+    Value::from_object(Listing { items, whole })
 }
 
 impl Object for Listing {
@@ -26,18 +39,18 @@ impl Object for Listing {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.0.get(key.as_usize()?).cloned()
+        self.items.get(key.as_usize()?).cloned()
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Seq(self.0.len())
+        Enumerator::Seq(self.items.len())
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
+        if self.items.is_empty() {
             return write!(f, "{VOID}");
         }
-        let items: Vec<String> = self.0.iter().map(Value::to_string).collect();
+        let items: Vec<String> = self.items.iter().map(Value::to_string).collect();
         f.write_str(&items.join("、"))
     }
 }

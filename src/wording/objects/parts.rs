@@ -25,18 +25,20 @@ impl Figure {
         if !self.view.may_look_at(&self.selection) {
             return Err(too_much());
         }
+        let whole = Arc::new(Figure {
+            selection: self.selection.clone(),
+            view: Arc::clone(&self.view),
+        });
+        let rest = self.selection.unlabelled(key).count();
         let parts = self.selection.by(key).into_iter();
-        Ok(breakdown(
-            parts
-                .map(|(label, selection)| Part {
-                    name: spoken(selection.table(), key, &label.name).into(),
-                    figure: Arc::new(Figure {
-                        selection,
-                        view: Arc::clone(&self.view),
-                    }),
-                })
-                .collect(),
-        ))
+        let parts = parts.map(|(label, selection)| Part {
+            name: spoken(selection.table(), key, &label.name).into(),
+            figure: Arc::new(Figure {
+                selection,
+                view: Arc::clone(&self.view),
+            }),
+        });
+        Ok(breakdown(parts.collect(), Some((whole, rest))))
     }
 
     /// `figure.名单`: those whose doing it is.
@@ -135,13 +137,20 @@ impl Figure {
                     name,
                 })
                 .collect(),
+            None,
         )
     }
 
-    /// `figure.shares("kind")`: its parts in percent of all of them, which add up to 100%.
+    /// `figure.shares("kind")`: its parts in percent of all of it, which with what is in no part
+    /// add up to 100%.
     pub(super) fn shares(&self, key: &str) -> Result<Value, Error> {
-        let parts = self.selection.by(axis(key)?);
-        let counts: Vec<u64> = parts.iter().map(|(_, part)| part.count().n).collect();
+        if let Some(mixed) = self.mixed() {
+            return Err(mixed);
+        }
+        let key = axis(key)?;
+        let parts = self.selection.by(key);
+        let mut counts: Vec<u64> = parts.iter().map(|(_, part)| part.count().n).collect();
+        counts.push(self.selection.unlabelled(key).count().n);
         let shares = number::shares(&counts);
         let texts = parts.iter().zip(shares).map(|((label, _), tenths)| {
             Value::from(format!(
@@ -150,7 +159,7 @@ impl Figure {
                 number::percent_of_tenths(tenths)
             ))
         });
-        Ok(Value::from_object(Listing(texts.collect())))
+        Ok(Listing::of(texts.collect()))
     }
 
     /// `figure.share_of(whole)`: in percent.
@@ -198,6 +207,7 @@ impl Figure {
                     name: who,
                 })
                 .collect(),
+            None,
         )
     }
 }

@@ -114,7 +114,11 @@ impl Row {
             Some(Field::People(people)) => {
                 let staff = &self.view.tally.staff;
                 let own = record.text(Key::Group);
-                let names = self.view.own_names(people.names(), own);
+                let names = match self.view.own_names(people.names(), own) {
+                    // Those of others are named where none is the group's: who gave a lecture.
+                    none if none.is_empty() => people.names().to_vec(),
+                    names => names,
+                };
                 let count = match names.len() == people.names().len() {
                     true => staff.head_count(people, own),
                     false => Count::exact(names.len() as u64),

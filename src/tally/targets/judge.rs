@@ -1,0 +1,146 @@
+//! What can be said of those a target is for, from what the records tell of each.
+
+use super::{Limits, Unit, Units, Verdict};
+use crate::text::count::{Approx, Count};
+
+/// Whether `unit` did what is asked; `None` where its number is too vague to tell.
+fn reached(unit: &Unit, least: u64) -> Option<bool> {
+    let needed = least.saturating_mul(unit.size);
+    let enough = unit.done.n >= needed;
+    match unit.done.approx {
+        _ if unit.met_otherwise => Some(true),
+        None => Some(enough),
+        Some(Approx::Odd | Approx::More | Approx::Reaching | Approx::Few) => enough.then_some(true),
+        Some(Approx::Nearly | Approx::About | Approx::Around) => None,
+    }
+}
+
+/// What can be said of `units` as to what is asked of each.
+pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
+    let Units {
+        units,
+        rest,
+        is_open,
+    } = units;
+    let rest = *rest;
+    if units.is_empty() {
+        return Verdict::Unknown;
+    }
+    let exceeded = limits.at_most.map_or(0, |most| {
+        let over = units
+            .iter()
+            .filter(|unit| unit.done.n > most.saturating_mul(unit.size));
+        over.count() as u64
+    });
+    let least = limits.at_least.unwrap_or(0);
+    let verdicts: Option<Vec<bool>> = units.iter().map(|unit| reached(unit, least)).collect();
+    let Some(verdicts) = verdicts else {
+        return Verdict::Unknown;
+    };
+    let missed = verdicts.iter().filter(|reached| !**reached).count() as u64;
+    if missed == 0 || (rest.is_zero() && !is_open) {
+        return Verdict::Each { missed, exceeded };
+    }
+    // Somebody did the rest. Only where all together fell short is it certain that anybody did.
+    let needed: u64 = units
+        .iter()
+        .map(|unit| least.saturating_mul(unit.size))
+        .sum();
+    let done = units.iter().map(|unit| unit.done).sum::<Count>() + rest;
+    if done.approx.is_none() && done.n < needed && !is_open {
+        Verdict::Together(done.n)
+    } else {
+        Verdict::Unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(n: u64, approx: Option<Approx>) -> Unit {
+        Unit {
+            done: Count { n, approx },
+            size: 1,
+            met_otherwise: false,
+        }
+    }
+
+    fn all<const N: usize>(units: [Unit; N], rest: Count) -> Units {
+        Units {
+            units: units.into(),
+            rest,
+            is_open: false,
+        }
+    }
+
+    const AT_LEAST_5: Limits = Limits {
+        at_least: Some(5),
+        at_most: None,
+    };
+
+    #[test]
+    fn nobody_is_said_to_have_missed_what_somebody_unnamed_may_have_done() {
+        let units = || [unit(7, None), unit(3, None)];
+        let each = Verdict::Each {
+            missed: 1,
+            exceeded: 0,
+        };
+        assert_eq!(judge(&all(units(), Count::ZERO), AT_LEAST_5), each);
+        assert_eq!(
+            judge(&all(units(), Count::exact(2)), AT_LEAST_5),
+            Verdict::Unknown
+        );
+        let few = [unit(1, None), unit(3, None)];
+        assert_eq!(
+            judge(&all(few, Count::exact(2)), AT_LEAST_5),
+            Verdict::Together(6)
+        );
+    }
+
+    #[test]
+    fn a_vague_number_below_the_limit_is_no_miss() {
+        let none = Verdict::Each {
+            missed: 0,
+            exceeded: 0,
+        };
+        assert_eq!(
+            judge(&all([unit(5, Some(Approx::Odd))], Count::ZERO), AT_LEAST_5),
+            none
+        );
+        assert_eq!(
+            judge(&all([unit(0, Some(Approx::Few))], Count::ZERO), AT_LEAST_5),
+            Verdict::Unknown
+        );
+        assert_eq!(
+            judge(
+                &all([unit(5, Some(Approx::Nearly))], Count::ZERO),
+                AT_LEAST_5
+            ),
+            Verdict::Unknown
+        );
+    }
+
+    #[test]
+    fn an_alternative_or_nobody_to_judge() {
+        let other = Unit {
+            met_otherwise: true,
+            ..unit(0, None)
+        };
+        let none = Verdict::Each {
+            missed: 0,
+            exceeded: 0,
+        };
+        assert_eq!(judge(&all([other], Count::exact(1)), AT_LEAST_5), none);
+        assert_eq!(judge(&all([], Count::ZERO), AT_LEAST_5), Verdict::Unknown);
+    }
+
+    #[test]
+    fn nobody_is_said_to_have_missed_where_an_alternative_may_be_theirs() {
+        let units = Units {
+            is_open: true,
+            ..all([unit(0, None), unit(6, None)], Count::ZERO)
+        };
+        assert_eq!(judge(&units, AT_LEAST_5), Verdict::Unknown);
+    }
+}

@@ -1,0 +1,291 @@
+//! Whom a target is for, and what each of them did.
+
+use super::{Unit, Units};
+use crate::format::{Counting, Key};
+use crate::log::{People, Record, Text};
+use crate::tally::{Member, Selection, Tally, Whose, actor_key};
+use crate::text::count::Count;
+
+use std::sync::Arc;
+
+/// Something else that would do.
+struct Alternative {
+    selection: Selection,
+    least: u64,
+}
+
+impl Tally {
+    /// Those whom `target` is for, of `whose` alone; `None` where it does not concern them.
+    pub(super) fn units(
+        self: &Arc<Tally>,
+        selection: &Selection,
+        target: &Record,
+        whose: Option<&Whose>,
+    ) -> Option<Units> {
+        let only = match whose {
+            Some(Whose::Group(group)) => Some(group),
+            _ => None,
+        };
+        let per = target.word(Key::Per).map_or("人", |per| per.name);
+        match (per, whose) {
+            ("人", Some(Whose::Person(name))) => self.person(selection, target, name),
+            (_, Some(Whose::Person(_) | Whose::Those(_))) => None,
+            ("组", _) => Some(self.groups(selection, target, only, false)),
+            ("组人均", _) => Some(self.groups(selection, target, only, true)),
+            ("校", _) => Some(Units {
+                units: vec![Unit {
+                    done: selection.count(),
+                    size: 1,
+                    met_otherwise: false,
+                }],
+                rest: Count::ZERO,
+                is_open: false,
+            }),
+            _ => self.people(selection, target, only),
+        }
+    }
+
+    /// One person, if the target is for them; in a teacher's own log what names nobody is theirs.
+    fn person(
+        self: &Arc<Tally>,
+        selection: &Selection,
+        target: &Record,
+        name: &Text,
+    ) -> Option<Units> {
+        let is_owner = self.owner() == Some(name);
+        let bound = self.bound_by(target);
+        let member = bound.iter().find(|member| member.name == *name);
+        let is_for_all = BINDING.iter().all(|key| target.get(*key).is_none());
+        let is_unlisted = self.staff.member(name).is_none();
+        if member.is_none() && !(is_owner && is_unlisted && is_for_all) {
+            return None;
+        }
+        let group = member.and_then(|member| member.group.as_ref());
+        let nobodys = |selection: &Selection| match is_owner {
+            true => selection
+                .records()
+                .map(|record| shares(record).nobodys)
+                .sum(),
+            false => Count::ZERO,
+        };
+        let done = |selection: &Selection| done_by(selection, name, group) + nobodys(selection);
+        let others = self.alternatives(target);
+        let bound: Vec<&Member> = member.copied().into_iter().collect();
+        let is_left = |selection: &Selection| self.rest(selection, target, &bound);
+        Some(Units {
+            units: vec![Unit {
+                done: done(selection),
+                size: 1,
+                met_otherwise: others
+                    .iter()
+                    .any(|other| done(&other.selection).n >= other.least),
+            }],
+            rest: if is_owner {
+                Count::ZERO
+            } else {
+                is_left(selection)
+            },
+            is_open: !is_owner
+                && others
+                    .iter()
+                    .any(|other| !is_left(&other.selection).is_zero()),
+        })
+    }
+
+    /// The people a target is for; `None` in a report of a group that has none of them.
+    fn people(
+        self: &Arc<Tally>,
+        selection: &Selection,
+        target: &Record,
+        only: Option<&Text>,
+    ) -> Option<Units> {
+        let alternatives = self.alternatives(target);
+        let bound = self.bound_by(target).into_iter();
+        let bound: Vec<&Member> = bound
+            .filter(|member| only.is_none() || member.group.as_ref() == only)
+            .collect();
+        if bound.is_empty() && only.is_some() && self.staff.members().next().is_some() {
+            return None;
+        }
+        let done = |selection: &Selection, member: &Member| {
+            done_by(selection, &member.name, member.group.as_ref())
+        };
+        let units = bound.iter().map(|member| Unit {
+            done: done(selection, member),
+            size: 1,
+            met_otherwise: alternatives
+                .iter()
+                .any(|other| done(&other.selection, member).n >= other.least),
+        });
+        Some(Units {
+            units: units.collect(),
+            rest: self.rest(selection, target, &bound),
+            is_open: alternatives
+                .iter()
+                .any(|other| !self.rest(&other.selection, target, &bound).is_zero()),
+        })
+    }
+
+    /// What else would do instead of what a target asks.
+    fn alternatives(self: &Arc<Tally>, target: &Record) -> Vec<Alternative> {
+        let rows = target.rows(Key::Or).iter();
+        rows.filter_map(|row| {
+            Some(Alternative {
+                selection: self.measured_on(row.measure(Key::Of)?, row.text(Key::Kind)),
+                least: row.quantity(Key::AtLeast)?.n,
+            })
+        })
+        .collect()
+    }
+
+    /// What was done by nobody knows whom, perhaps by one of `bound`.
+    fn rest(&self, selection: &Selection, target: &Record, bound: &[&Member]) -> Count {
+        let may_be_theirs = |record: &&Record| {
+            let of_role = record.word(Key::ObserverRole).is_none_or(|role| {
+                match self.staff.members().any(|member| member.has_role(role)) {
+                    true => bound.iter().any(|member| member.has_role(role)),
+                    // The roster does not say who has it.
+                    false => target.word(Key::Role).is_none_or(|asked| asked == role),
+                }
+            });
+            // What a group did was done by those in it.
+            let of_group = record.text(Key::Group).is_none_or(|group| {
+                let mut groups = bound.iter().map(|member| member.group.as_ref());
+                groups.any(|own| own.is_none_or(|own| own == group))
+            });
+            of_role && of_group
+        };
+        let records = selection.records().filter(may_be_theirs);
+        records.map(|record| shares(record).nobodys).sum()
+    }
+
+    /// The groups a target is for.
+    fn groups(
+        &self,
+        selection: &Selection,
+        target: &Record,
+        only: Option<&Text>,
+        per_head: bool,
+    ) -> Units {
+        let parts = selection.by(Key::Group);
+        let groups = self.staff.groups().iter();
+        let bound = groups
+            .filter(|group| target.text(Key::Group).is_none_or(|of| of == *group))
+            .filter(|group| only.is_none_or(|only| only == *group));
+        let units = bound.map(|group| {
+            let part = parts.iter().find(|(label, _)| label.name == *group);
+            let heads = self
+                .staff
+                .members()
+                .filter(|member| member.group.as_ref() == Some(group));
+            Unit {
+                done: match self.group() {
+                    // What names no group is the group's own there.
+                    Some(_) => selection.count(),
+                    None => part.map_or(Count::ZERO, |(_, part)| part.count()),
+                },
+                size: if per_head {
+                    heads.count().max(1) as u64
+                } else {
+                    1
+                },
+                met_otherwise: false,
+            }
+        });
+        let units = units.collect();
+        let lost = selection.unlabelled(Key::Group);
+        let lost = lost.filter(|record| {
+            let role = record.word(Key::ObserverRole);
+            role.is_none_or(|role| {
+                let mut holders = self.staff.members().filter(|member| member.has_role(role));
+                holders.any(|member| member.group.is_some())
+            })
+        });
+        let rest = match self.group() {
+            Some(_) => Count::ZERO,
+            None => lost.count(),
+        };
+        Units {
+            units,
+            rest,
+            is_open: false,
+        }
+    }
+
+    /// Those on the roster whom a target is for.
+    fn bound_by(&self, target: &Record) -> Vec<&Member> {
+        let years = |key| target.quantity(key).map(|years| years.n);
+        let fits =
+            |wanted: Option<&Text>, has: &Option<Text>| wanted.is_none() || wanted == has.as_ref();
+        let is_bound = |member: &&Member| {
+            let served = |holds: &dyn Fn(u64) -> bool| member.years.is_some_and(holds);
+            target
+                .word(Key::Role)
+                .is_none_or(|role| member.has_role(role))
+                && fits(target.text(Key::Status), &member.status)
+                && fits(target.text(Key::Subject), &member.subject)
+                && fits(target.text(Key::Group), &member.group)
+                && years(Key::YearsUnder).is_none_or(|limit| served(&|years| years < limit))
+                && years(Key::YearsOver).is_none_or(|limit| served(&|years| years >= limit))
+        };
+        self.staff.members().filter(is_bound).collect()
+    }
+}
+
+/// Keys by which a target binds some alone.
+const BINDING: [Key; 6] = [
+    Key::Role,
+    Key::Status,
+    Key::Subject,
+    Key::Group,
+    Key::YearsUnder,
+    Key::YearsOver,
+];
+
+/// What a record adds for each person it names, and what nobody knows whose it is.
+struct Shares {
+    each: Count,
+    nobodys: Count,
+}
+
+/// How a record is shared among people, by the same rule by which it is counted.
+fn shares(record: &Record) -> Shares {
+    let count = record.count();
+    let people = actor_key(record.table).and_then(|key| record.people(key));
+    let (each, nobodys) = match (people, record.table.counting) {
+        (None, _) => (Count::ZERO, count),
+        (Some(People::Number(heads)), Counting::PerPerson(_)) => (Count::ZERO, heads.times(count)),
+        (Some(People::Number(heads)), Counting::OfPeople(_)) => (Count::ZERO, *heads),
+        (Some(People::Number(_)), Counting::Records) => (Count::ZERO, count),
+        // With a count the names are a sample.
+        (Some(People::Named(names)), Counting::OfPeople(_)) if record.get(Key::Count).is_some() => {
+            let unnamed = count.n.saturating_sub(names.len() as u64);
+            (
+                Count::exact(1),
+                Count {
+                    n: unnamed,
+                    ..count
+                },
+            )
+        }
+        (Some(_), Counting::OfPeople(_)) => (Count::exact(1), Count::ZERO),
+        (Some(_), Counting::PerPerson(_) | Counting::Records) => (count, Count::ZERO),
+    };
+    Shares { each, nobodys }
+}
+
+/// What the person called `name`, of `group`, did.
+fn done_by(selection: &Selection, name: &Text, group: Option<&Text>) -> Count {
+    let own = selection.records().filter(|record| {
+        let key = actor_key(record.table);
+        match key.and_then(|key| record.people(key)) {
+            Some(People::Named(names)) => names.contains(name),
+            Some(People::Everyone) => {
+                let own = record.text(Key::Group);
+                own.is_none() || own == group
+            }
+            Some(People::Number(_)) | None => false,
+        }
+    });
+    own.map(|record| shares(record).each).sum()
+}
