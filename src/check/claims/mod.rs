@@ -1,0 +1,285 @@
+//! Numbers that were typed in prose, held against what the log counts. A number is a claim where
+//! it says how many of something the log counts were done; it is told where it differs from the
+//! records and everything in its sentence can be read, so that there is no doubt which figure is
+//! meant. An aside behind it keeps it out: `48节{# 不核对：含区里统计的3节 #}`.
+
+mod agree;
+mod held;
+mod numeral;
+mod passage;
+mod quiet;
+mod relate;
+mod vocabulary;
+mod words;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::doubt::{At, Doubt, Sink};
+use super::prose::is_name;
+use super::texts::Found;
+use crate::format::Key;
+use crate::log::{Log, Phrase, Record, Value};
+use crate::tally::{Chapter, Id, Tally};
+use crate::text::aside::{Aside, asides};
+use crate::text::number::percent_of_tenths;
+use agree::agree;
+use held::{Against, Read};
+use numeral::{Typed, numbers};
+use relate::{Related, relate};
+use vocabulary::{Rate, Vocabulary};
+use words::PLANS;
+
+/// Templates whose figures are not those of the whole log, or of what was not done yet.
+const OF_A_PART: &[&str] = &["personal", "event", "plan"];
+
+/// Tells of the numbers in the prose of a log that are not those of its records. `chapters` are
+/// all its figures, asked for only where there is prose with numbers.
+pub fn check<'a>(tally: &'a Arc<Tally>, chapters: &dyn Fn() -> Vec<Chapter>, sink: &mut Sink<'a>) {
+    let prose = prose(&tally.log);
+    let has_any =
+        |phrase: &&Phrase| phrase.text.contains(['{', '｛']) || phrase.text.contains(is_numeral);
+    if !prose.iter().any(|phrase| has_any(phrase)) {
+        return;
+    }
+    let chapters = chapters();
+    let claims = Claims::new(tally, &chapters);
+    for phrase in prose {
+        for found in claims.doubts(&phrase.text) {
+            sink.tell(Doubt {
+                check: found.check,
+                at: At::Prose(phrase, found.range),
+                message: found.message,
+                hint: found.hint,
+            });
+        }
+    }
+}
+
+fn is_numeral(c: char) -> bool {
+    let mut bytes = [0; 4];
+    crate::text::numeral::at_start(c.encode_utf8(&mut bytes)).is_some()
+}
+
+/// A number in prose that says how many of something there were.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Its bytes, with what hedges it and its measure word.
+    pub range: Range<usize>,
+    /// What is counted: 听课, 教师, the name of a rate.
+    pub of: String,
+    /// Whether it can be held against a figure.
+    pub is_held: bool,
+}
+
+/// Reads prose for the numbers of what a log counts.
+#[derive(Debug)]
+pub struct Claims<'a> {
+    tally: &'a Arc<Tally>,
+    vocabulary: Vocabulary<'a>,
+    /// Measure words that only this log uses.
+    units: Vec<&'a str>,
+}
+
+impl<'a> Claims<'a> {
+    /// A reader for the log of `tally`, all of whose figures are `chapters`.
+    pub fn new(tally: &'a Arc<Tally>, chapters: &'a [Chapter]) -> Claims<'a> {
+        let figures = chapters.iter().flat_map(|chapter| &chapter.entries);
+        let mut units: Vec<&str> = figures.map(|figure| figure.unit.as_str()).collect();
+        units.sort_unstable();
+        units.dedup();
+        Claims {
+            tally,
+            vocabulary: Vocabulary::new(tally, chapters),
+            units,
+        }
+    }
+
+    /// The numbers of `text` that are claims.
+    pub fn read(&self, text: &str) -> Vec<Claim> {
+        let blanked = passage::read(text);
+        let read = self.words_of(&blanked);
+        let claims = self.related(&read).map(|(typed, related)| Claim {
+            range: typed.range.clone(),
+            of: match related {
+                Related::Things { head, .. } => self.vocabulary.heads[head].of.to_owned(),
+                Related::Rate(rate) => self.vocabulary.rates[rate].name.to_string(),
+            },
+            is_held: read.against(&self.vocabulary, typed, related).is_some(),
+        });
+        claims.collect()
+    }
+
+    fn words_of<'t>(&self, blanked: &'t str) -> Read<'t, '_, 'a>
+    where
+        'a: 't,
+    {
+        Read {
+            text: blanked,
+            mentions: self.vocabulary.mentions(blanked),
+            numbers: numbers(blanked, &self.units),
+        }
+    }
+
+    /// The numbers that are claims, with what they are the numbers of.
+    fn related<'r>(
+        &'r self,
+        read: &'r Read<'_, 'r, 'a>,
+    ) -> impl Iterator<Item = (&'r Typed<'r>, Related)> {
+        let claims = read.numbers.iter();
+        let claims = claims.filter(|typed| !quiet::is_no_claim(read.text, typed));
+        claims.filter_map(|typed| {
+            let related = relate(&self.vocabulary, read.text, &read.mentions, typed)?;
+            Some((typed, related))
+        })
+    }
+
+    /// What is doubtful about the numbers of `text`.
+    fn doubts(&self, text: &str) -> Vec<Found> {
+        let blanked = passage::read(text);
+        let read = self.words_of(&blanked);
+        let asides: Vec<Aside> = asides(text).collect();
+        let mut found: Vec<Found> = asides
+            .iter()
+            .filter_map(|aside| wrong(aside, &read))
+            .collect();
+        for (typed, related) in self.related(&read) {
+            if asides.iter().any(|aside| silences(aside, &read, typed)) {
+                continue;
+            }
+            let against = read.against(&self.vocabulary, typed, related);
+            found.extend(against.and_then(|against| self.doubt(text, typed, &against)));
+        }
+        found
+    }
+
+    /// What is doubtful about one number, if it differs from what it is held against.
+    fn doubt(&self, text: &str, typed: &Typed, against: &Against) -> Option<Found> {
+        let said = &text[typed.range.clone()];
+        let (counted, instead, place) = match against {
+            Against::Figure(figure) if !agree(typed, figure.count) => {
+                let counted = figure.count.with_unit(&figure.unit);
+                let instead = format!("改成 {{{{ {} }}}}，数字就由程序来算", figure.name);
+                (counted, instead, self.place(figure.records))
+            }
+            Against::Rate(rate) => {
+                let counted = differs(typed, rate)?;
+                let instead = format!("改成{counted}，或者改正记录");
+                let first = rate.stated.first().map(|(record, _)| *record);
+                (counted, instead, self.place_of(first, rate.stated.len()))
+            }
+            Against::Figure(_) => return None,
+        };
+        Some(Found {
+            check: "typed-number",
+            range: typed.range.clone(),
+            message: format!("正文写{}，记录为{counted}{place}", said.trim()),
+            hint: format!(
+                "{instead}；不用改的，在数字后面写明理由，如 {}{{# 不核对：含区里统计的 #}}",
+                said.trim()
+            ),
+        })
+    }
+
+    fn place(&self, records: Option<(Id, usize)>) -> String {
+        match records {
+            Some((first, count)) => self.place_of(Some(self.tally.record(first)), count),
+            None => String::new(),
+        }
+    }
+
+    /// Where the records of a figure stand: the first of them, and how many they are.
+    fn place_of(&self, first: Option<&Record>, count: usize) -> String {
+        let Some(first) = first else {
+            return String::new();
+        };
+        let file = &self.tally.log.files[first.span.file as usize];
+        let all = match count {
+            1 => "的记录".to_owned(),
+            count => format!("等{count}条记录"),
+        };
+        format!("（{file} 第{}行{all}）", first.span.line)
+    }
+}
+
+/// The rate as it is stated, if `typed` differs from it.
+fn differs(typed: &Typed, rate: &Rate) -> Option<String> {
+    let (_, tenths) = rate.stated.first()?;
+    let is_same = agree::agrees_with(typed, u64::from(*tenths) * 10);
+    (!is_same).then(|| percent_of_tenths(*tenths))
+}
+
+/// What is wrong with an aside.
+fn wrong(aside: &Aside, read: &Read) -> Option<Found> {
+    let mut numbers = read.numbers.iter();
+    let (message, hint) = if !aside.is_closed {
+        ("“不核对”的记号没有写完", "在理由后面补上 #}")
+    } else if aside.reason.is_empty() {
+        (
+            "“不核对”没有写理由",
+            "写明为什么与记录不一致，如 {# 不核对：含区里统计的 #}",
+        )
+    } else if !numbers.any(|typed| silences(aside, read, typed)) {
+        (
+            "“不核对”前面没有带量词的数字",
+            "把它移到要说明的数字后面；不要了就删去",
+        )
+    } else {
+        return None;
+    };
+    Some(Found {
+        check: "typed-number-aside",
+        range: aside.range.clone(),
+        message: message.to_owned(),
+        hint: hint.to_owned(),
+    })
+}
+
+/// Whether `aside` stands behind `typed`, in the same item, with no other number between.
+fn silences(aside: &Aside, read: &Read, typed: &Typed) -> bool {
+    let last = read
+        .numbers
+        .partition_point(|other| other.range.start < aside.range.start);
+    let is_last = last
+        .checked_sub(1)
+        .is_some_and(|last| read.numbers[last].range == typed.range);
+    is_last && passage::item(read.text, &typed.range).end >= aside.range.start
+}
+
+/// The texts that tell what was done in the whole of the log.
+fn prose(log: &Log) -> Vec<&Phrase> {
+    let head = log.head.report.as_ref();
+    let is_of_a_part = head.is_some_and(|head| {
+        let template = head.text(Key::Template);
+        head.get(Key::Teacher).is_some()
+            || head.get(Key::Event).is_some()
+            || template.is_some_and(|name| OF_A_PART.contains(&&**name))
+    });
+    if is_of_a_part {
+        return Vec::new();
+    }
+    let tables = log
+        .head
+        .prose
+        .iter()
+        .chain(&log.sections)
+        .chain(&log.changes);
+    tables.flat_map(texts_of).collect()
+}
+
+/// The texts of a table of prose, and of those below it, but for what is written for each group
+/// and for plans.
+fn texts_of(table: &Record) -> Vec<&Phrase> {
+    let title = table.phrase(Key::Title);
+    let is_plan = title.is_some_and(|title| PLANS.iter().any(|word| title.text.contains(word)));
+    if is_plan || table.get(Key::Each).is_some() {
+        return Vec::new();
+    }
+    let values = table.values().iter();
+    let texts = values.flat_map(|(key, value)| match value {
+        Value::Phrase(phrase) if !matches!(key, Key::Plans) && !is_name(*key) => vec![phrase],
+        Value::Rows(rows) => rows.iter().flat_map(texts_of).collect(),
+        _ => Vec::new(),
+    });
+    texts.collect()
+}
