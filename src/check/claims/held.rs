@@ -2,13 +2,16 @@
 //! with. Where anything says that a part is meant, or something else, there is none; a false
 //! alarm costs more than a number that is not looked at.
 
-use super::agree::agree;
+use std::ops::Range;
+
+use super::agree::{agree, agrees_with};
 use super::numeral::Typed;
 use super::passage;
 use super::relate::{Related, within};
 use super::vocabulary::{Head, Meaning, Mention, Rate, Vocabulary, fits};
-use super::words::{ASIDE, OF_SCHOOL, PLAIN};
+use super::words::{ASIDE, OF_ALL, OF_SCHOOL, PLAIN};
 use crate::tally::Entry;
+use crate::text::number::percent_of_tenths;
 
 /// A text as it is read: blanked, with its words and its numbers.
 pub struct Read<'t, 'v, 'a> {
@@ -21,6 +24,22 @@ pub struct Read<'t, 'v, 'a> {
 pub enum Against<'v, 'a> {
     Figure(&'a Entry),
     Rate(&'v Rate<'a>),
+}
+
+impl Against<'_, '_> {
+    /// What the log counts, if `typed` differs from it.
+    pub fn counted(&self, typed: &Typed) -> Option<String> {
+        match self {
+            Against::Figure(figure) => {
+                (!agree(typed, figure.count)).then(|| figure.count.with_unit(&figure.unit))
+            }
+            Against::Rate(rate) => {
+                let (_, tenths) = rate.stated.first()?;
+                let is_same = agrees_with(typed, u64::from(*tenths) * 10);
+                (!is_same).then(|| percent_of_tenths(*tenths))
+            }
+        }
+    }
 }
 
 impl<'v, 'a> Read<'_, 'v, 'a> {
@@ -72,21 +91,42 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
                 }
             }
         }
-        let says_all = OF_SCHOOL
-            .iter()
-            .any(|word| self.text[item.clone()].contains(word));
         let is_meant = |meaning: &Meaning| match *meaning {
             Meaning::Thing(of, _) | Meaning::Part(of, ..) | Meaning::Side(of, _) => of == head,
-            Meaning::Verb(_) => things.table.is_some(),
+            Meaning::Verb(_) => true,
             Meaning::Rate(_) | Meaning::Person => false,
         };
-        if !is_sure || (things.table.is_none() && !says_all) || !self.is_plain(typed, is_meant) {
+        let is_plain = match things.table {
+            Some(_) => self.is_plain(typed, is_meant),
+            None => self.is_of_school(typed, &item, head),
+        };
+        if !is_sure || !is_plain {
             return None;
         }
         let figure = narrowed(things, &mut parts, side)?;
         (counts_alike(&figure.unit, typed.unit)
             && !(parts.is_empty() && is_some_part(things, figure, typed)))
         .then_some(figure)
+    }
+
+    /// Whether the number is that of all people or parts of the school: 全校46名教师, where it is
+    /// not said of them what only some may have done.
+    fn is_of_school(&self, typed: &Typed, item: &Range<usize>, head: usize) -> bool {
+        let before = &self.text[item.start..typed.range.start];
+        let behind = typed.range.end..item.end;
+        let thing = within(&self.mentions, &behind).first();
+        let thing = thing.filter(|thing| {
+            let mut meanings = thing.meanings.iter();
+            meanings.any(|meaning| matches!(meaning, Meaning::Thing(of, _) | Meaning::Part(of, ..) if *of == head))
+        });
+        thing.is_some_and(|thing| {
+            let rest = self.text[thing.range.end..item.end].trim_start();
+            OF_SCHOOL
+                .iter()
+                .any(|word| before.trim_end().ends_with(word))
+                && is_plain(&self.text[behind.start..thing.range.start])
+                && (rest.is_empty() || OF_ALL.iter().any(|word| rest.starts_with(word)))
+        })
     }
 
     /// Whether nothing stands beside the number in its item but what is meant and words that
@@ -132,12 +172,7 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
     }
 
     /// Whether a word in the bytes `range` narrows what is said behind it.
-    fn narrows(
-        &self,
-        vocabulary: &Vocabulary,
-        range: std::ops::Range<usize>,
-        related: Related,
-    ) -> bool {
+    fn narrows(&self, vocabulary: &Vocabulary, range: Range<usize>, related: Related) -> bool {
         let narrows = |meaning: &Meaning| match *meaning {
             Meaning::Person => true,
             Meaning::Part(of, _, false) => {
@@ -151,7 +186,7 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
     }
 
     /// The line before the byte `line` that is a heading.
-    fn heading(&self, line: usize) -> Option<std::ops::Range<usize>> {
+    fn heading(&self, line: usize) -> Option<Range<usize>> {
         /// A longer line is a paragraph, in bytes.
         const LONGEST: usize = 60;
         /// How many lines are looked at.

@@ -22,12 +22,10 @@ use crate::format::Key;
 use crate::log::{Log, Phrase, Record, Value};
 use crate::tally::{Chapter, Id, Tally};
 use crate::text::aside::{Aside, asides};
-use crate::text::number::percent_of_tenths;
-use agree::agree;
 use held::{Against, Read};
 use numeral::{Typed, numbers};
 use relate::{Related, relate};
-use vocabulary::{Rate, Vocabulary};
+use vocabulary::Vocabulary;
 use words::PLANS;
 
 /// Templates whose figures are not those of the whole log, or of what was not done yet.
@@ -68,8 +66,8 @@ pub struct Claim {
     pub range: Range<usize>,
     /// What is counted: 听课, 教师, the name of a rate.
     pub of: String,
-    /// Whether it can be held against a figure.
-    pub is_held: bool,
+    /// Whether it is what the log counts; `None` where it cannot be held against any figure.
+    pub holds: Option<bool>,
 }
 
 /// Reads prose for the numbers of what a log counts.
@@ -105,7 +103,9 @@ impl<'a> Claims<'a> {
                 Related::Things { head, .. } => self.vocabulary.heads[head].of.to_owned(),
                 Related::Rate(rate) => self.vocabulary.rates[rate].name.to_string(),
             },
-            is_held: read.against(&self.vocabulary, typed, related).is_some(),
+            holds: read
+                .against(&self.vocabulary, typed, related)
+                .map(|against| against.counted(typed).is_none()),
         });
         claims.collect()
     }
@@ -155,28 +155,27 @@ impl<'a> Claims<'a> {
 
     /// What is doubtful about one number, if it differs from what it is held against.
     fn doubt(&self, text: &str, typed: &Typed, against: &Against) -> Option<Found> {
-        let said = &text[typed.range.clone()];
-        let (counted, instead, place) = match against {
-            Against::Figure(figure) if !agree(typed, figure.count) => {
-                let counted = figure.count.with_unit(&figure.unit);
-                let instead = format!("改成 {{{{ {} }}}}，数字就由程序来算", figure.name);
-                (counted, instead, self.place(figure.records))
-            }
+        let said = text[typed.range.clone()].trim();
+        let counted = against.counted(typed)?;
+        let (instead, place) = match against {
+            Against::Figure(figure) => (
+                format!("改成 {{{{ {} }}}}，数字就由程序来算", figure.name),
+                self.place(figure.records),
+            ),
             Against::Rate(rate) => {
-                let counted = differs(typed, rate)?;
-                let instead = format!("改成{counted}，或者改正记录");
                 let first = rate.stated.first().map(|(record, _)| *record);
-                (counted, instead, self.place_of(first, rate.stated.len()))
+                (
+                    format!("改成{counted}，或者改正记录"),
+                    self.place_of(first, rate.stated.len()),
+                )
             }
-            Against::Figure(_) => return None,
         };
         Some(Found {
             check: "typed-number",
             range: typed.range.clone(),
-            message: format!("正文写{}，记录为{counted}{place}", said.trim()),
+            message: format!("正文写{said}，记录为{counted}{place}"),
             hint: format!(
-                "{instead}；不用改的，在数字后面写明理由，如 {}{{# 不核对：含区里统计的 #}}",
-                said.trim()
+                "{instead}；不用改的，在数字后面写明理由，如 {said}{{# 不核对：含区里统计的 #}}"
             ),
         })
     }
@@ -200,13 +199,6 @@ impl<'a> Claims<'a> {
         };
         format!("（{file} 第{}行{all}）", first.span.line)
     }
-}
-
-/// The rate as it is stated, if `typed` differs from it.
-fn differs(typed: &Typed, rate: &Rate) -> Option<String> {
-    let (_, tenths) = rate.stated.first()?;
-    let is_same = agree::agrees_with(typed, u64::from(*tenths) * 10);
-    (!is_same).then(|| percent_of_tenths(*tenths))
 }
 
 /// What is wrong with an aside.

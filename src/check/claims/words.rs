@@ -371,20 +371,26 @@ pub const PLAIN: &[&str] = &[
     "到",
     "我",
     "并",
-    "还",
-    "也",
-    "且",
-    "另",
-    "而",
     "来",
     "人",
     "各",
 ];
 
-/// Who does the whole of something at a school.
+/// Before a number of people or parts of the school, these say that it is that of all.
 pub const OF_SCHOOL: &[&str] = &[
-    "全校", "我校", "学校", "现有", "共有", "本校", "专任", "在编", "在职",
+    "全校",
+    "全校共",
+    "全校有",
+    "现有",
+    "共有",
+    "我校有",
+    "学校有",
+    "我校共",
+    "学校共",
 ];
+
+/// Behind them, these do.
+pub const OF_ALL: &[&str] = &["均", "都", "全部", "全员", "人人", "无一"];
 
 /// In the title of a section, these say that it tells what is to come.
 pub const PLANS: &[&str] = &[
