@@ -19,8 +19,9 @@ pub struct Typed<'a> {
     pub hedge: Hedge,
     /// The measure word; `%` of what is a part of a hundred.
     pub unit: &'a str,
-    /// Whether it is a single Chinese 一, which mostly counts nothing.
-    pub is_one: bool,
+    /// The numeral, where it is a single Chinese one: 一 mostly counts nothing, and 二 never, for
+    /// two of something are 两.
+    pub single: Option<char>,
 }
 
 /// The numbers of `text` that have a measure word of this program's or one of `own`, in their
@@ -96,8 +97,14 @@ fn typed<'a>(text: &'a str, at: usize, read: &Numeral, own: &[&'a str]) -> Optio
         rounded: read.rounded,
         hedge,
         unit,
-        is_one: read.is_chinese && &text[at..at + read.length] == "一",
+        single: single(&text[at..at + read.length]).filter(|_| read.is_chinese),
     })
+}
+
+/// The only character of `text`.
+fn single(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 /// The longest measure word that `text` begins with.

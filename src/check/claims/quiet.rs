@@ -8,7 +8,12 @@ use super::words::{NOT_BEHIND, ONE_BEHIND, REQUIRES, REQUIRES_SENTENCE};
 pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
     let before = &text[..typed.range.start];
     let follows = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    if follows(NOT_BEHIND) || (typed.is_one && !follows(ONE_BEHIND)) {
+    let is_idle = match typed.single {
+        Some('一') => !follows(ONE_BEHIND),
+        Some('二') => true,
+        _ => false,
+    };
+    if is_idle || follows(NOT_BEHIND) {
         return true;
     }
     let clause = &text[passage::clause(text, &typed.range)];

@@ -3,7 +3,7 @@
 use super::numeral::Typed;
 use super::passage;
 use super::vocabulary::{Meaning, Mention, Vocabulary};
-use super::words::{PERCENT, VAGUE};
+use super::words::{GOES_ON, PERCENT, VAGUE};
 
 /// What a number is the number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ const FAR: usize = 14;
 /// Likewise where its measure word goes with almost everything.
 const NEAR: usize = 6;
 
-/// Likewise before a number that goes on: 听课约48节.
+/// Likewise between the name of a rate and its percentage: 参训率达到98%.
 const CLOSE: usize = 3;
 
 /// Likewise between a number of people and the word for them: 12名语文教师.
@@ -89,13 +89,19 @@ fn see(text: &str, typed: &Typed, mention: &Mention) -> Seen {
     let is_near = match is_behind {
         true if VAGUE.contains(&typed.unit) => gap <= NEAR,
         true => gap <= FAR,
-        false => gap <= CLOSE || passage::is_end(&text[typed.range.end..]),
+        false => is_last(&text[typed.range.end..]),
     };
     Seen {
         gap,
         is_behind,
         is_near,
     }
+}
+
+/// Whether a number before `rest` is that of something before it, and not of what follows.
+fn is_last(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(' ');
+    passage::is_end(rest) || GOES_ON.iter().any(|word| rest.starts_with(word))
 }
 
 /// What a word makes the number the number of, and how surely.

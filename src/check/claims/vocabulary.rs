@@ -206,6 +206,9 @@ impl<'a> Collected<'a> {
         for part in chapter.entries.iter().flat_map(|figure| &figure.parts) {
             let is_thing = kinds.contains(part.as_str());
             self.add(part, Meaning::Part(head, part, is_thing));
+            if is_thing {
+                self.add(&short(table, part), Meaning::Part(head, part, true));
+            }
         }
         let mut names: Vec<&str> = kinds.iter().map(|kind| &**kind).collect();
         names.sort_unstable();
@@ -254,6 +257,19 @@ impl<'a> Collected<'a> {
             same.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         }
         words
+    }
+}
+
+/// A kind of a table whose kinds have a common ending, with its last character only: 推门课 of
+/// 推门听课.
+fn short(table: &Table, kind: &str) -> String {
+    let last = table.suffix.chars().next_back();
+    let stem = kind
+        .strip_suffix(table.suffix)
+        .filter(|stem| !stem.is_empty());
+    match (stem, last) {
+        (Some(stem), Some(last)) if !table.suffix.is_empty() => format!("{stem}{last}"),
+        _ => String::new(),
     }
 }
 

@@ -52,8 +52,13 @@ pub const JOINS: &[char] = &[
     '-', '—', '–', '～', '~', '/', ':', '.', '．', '_', '[', '〔', '×', '分',
 ];
 
-/// Words between the two numerals of a range.
-pub const RANGES: &[&str] = &["至", "到"];
+/// Words between two numerals that have one measure word: 3至5次, 第二、三节.
+pub const RANGES: &[&str] = &["至", "到", "、", "和"];
+
+/// What may follow a number of what stands before it: 听课48节并评课.
+pub const GOES_ON: &[&str] = &[
+    "和", "与", "及", "并", "以", "等", "共", "为", "占", "其", "而", "中", "外", "后",
+];
 
 /// Measure words; those in one row count the same things.
 pub const UNITS: &[&[&str]] = &[

@@ -1,0 +1,158 @@
+//! The check of numbers that were typed in prose: how well it tells claims from other numbers,
+//! what it says of texts whose numbers are right or wrong, and that it stands any text.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use common::{arguments, cases, none_wrong, root, run, stdout};
+use summarize::check::{Claim, Claims};
+use summarize::diagnostic::Diagnostics;
+use summarize::log::Reader;
+use summarize::tally::Tally;
+use summarize::wording::{Templates, Words, impersonal};
+
+/// What is read in `texts` by the log at `path`; nothing of a log that cannot be read.
+fn read_with(path: &Path, texts: &[String]) -> Option<Vec<Vec<Claim>>> {
+    let bytes = fs::read(path).expect("a log");
+    let mut reader = Reader::default();
+    reader.read("log.toml", &bytes[..]).ok()?;
+    let (log, wrong) = reader.finish();
+    if wrong.errors() > 0 {
+        return None;
+    }
+    let words = Words::new(
+        &Templates::default(),
+        &log.words,
+        &mut Diagnostics::default(),
+    );
+    let tally = Tally::new(log);
+    let chapters = impersonal(&tally, &Arc::new(words));
+    let claims = Claims::new(&tally, &chapters);
+    Some(texts.iter().map(|text| claims.read(text)).collect())
+}
+
+/// The logs of the cases and the examples that the program writes a summary of.
+fn logs() -> Vec<(PathBuf, PathBuf)> {
+    let examples = ["term.toml", "group.toml", "minimal.toml"];
+    let examples = examples.map(|name| (root().join("examples"), PathBuf::from(name)));
+    let kinds = ["reports", "documents"].into_iter().flat_map(cases);
+    let own =
+        kinds.filter(|case| !case.join("templates").exists() && arguments(case) == ["log.toml"]);
+    let own = own.map(|case| (case, PathBuf::from("log.toml")));
+    own.chain(examples)
+        .filter(|(case, log)| case.join(log).exists())
+        .collect()
+}
+
+/// A sentence without the marks of its labels, and the labels: the bytes of each numeral and
+/// what it is the number of, if of anything.
+fn labelled(line: &str) -> (String, Vec<(usize, Vec<&str>)>) {
+    let mut text = String::new();
+    let mut labels = Vec::new();
+    for (at, part) in line.split(['[', ']']).enumerate() {
+        let (numeral, of) = part.split_once('=').unwrap_or((part, ""));
+        if at % 2 == 1 {
+            let of = of.split('/').filter(|of| !of.is_empty()).collect();
+            labels.push((text.len(), of));
+            text.push_str(numeral);
+        } else {
+            let is_numeral =
+                |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(c);
+            assert!(
+                !part.contains(is_numeral),
+                "a numeral without label: {line}"
+            );
+            text.push_str(part);
+        }
+    }
+    (text, labels)
+}
+
+/// How well the check tells the numbers that are claims from all others, and what they count.
+#[test]
+fn claims_are_told_from_other_numbers() {
+    let folder = root().join("tests/cases/claims");
+    let file = fs::read_to_string(folder.join("labelled.txt")).expect("the sentences");
+    let lines = file
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let (texts, labels): (Vec<String>, Vec<_>) = lines.map(labelled).unzip();
+    let read = read_with(&folder.join("log.toml"), &texts).expect("a log that can be read");
+    let (mut right, mut false_alarms, mut missed, mut other) = (0.0, 0.0, 0.0, 0);
+    for ((text, labels), claims) in texts.iter().zip(&labels).zip(&read) {
+        for (at, of) in labels {
+            let claim = claims.iter().find(|claim| claim.range.contains(at));
+            let about = || {
+                format!(
+                    "{} in {text}",
+                    &text[*at..].chars().take(4).collect::<String>()
+                )
+            };
+            match (claim, of.is_empty()) {
+                (Some(claim), false) => {
+                    right += 1.0;
+                    if !of.contains(&claim.of.as_str()) {
+                        other += 1;
+                        println!("{} instead of {of:?}: {}", claim.of, about());
+                    }
+                }
+                (Some(claim), true) => {
+                    false_alarms += 1.0;
+                    println!("{} where nothing is counted: {}", claim.of, about());
+                }
+                (None, false) => {
+                    missed += 1.0;
+                    println!("missed: {}", about());
+                }
+                (None, true) => {}
+            }
+        }
+    }
+    let precision = right / (right + false_alarms);
+    let recall = right / (right + missed);
+    println!(
+        "of {} numerals: precision {precision:.3}, recall {recall:.3}, {other} of another kind",
+        labels.iter().flatten().count()
+    );
+    assert!(
+        precision > 0.9 && recall > 0.9,
+        "precision {precision}, recall {recall}"
+    );
+    assert!(f64::from(other) < right / 10.0, "{other} of another kind");
+}
+
+/// What the program itself writes is as the records have it.
+#[test]
+fn no_number_of_the_program_is_told() {
+    let mut wrong = Vec::new();
+    let mut held = 0;
+    for (case, log) in logs() {
+        let written = stdout(&run(&case, &["-q", &log.to_string_lossy()]));
+        let Some(read) = read_with(&case.join(&log), std::slice::from_ref(&written)) else {
+            continue;
+        };
+        for claim in read.concat() {
+            match claim.holds {
+                Some(false) => wrong.push(format!(
+                    "{}: {} in {}",
+                    case.display(),
+                    &written[claim.range.clone()],
+                    around(&written, &claim)
+                )),
+                Some(true) => held += 1,
+                None => {}
+            }
+        }
+    }
+    none_wrong(&wrong);
+    assert!(held > 40, "only {held} numbers were held against a figure");
+}
+
+/// The line that a claim stands in.
+fn around<'a>(text: &'a str, claim: &Claim) -> &'a str {
+    let start = text[..claim.range.start].rfind('\n').map_or(0, |at| at + 1);
+    text[start..].lines().next().unwrap_or_default()
+}
