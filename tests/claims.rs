@@ -7,8 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use proptest::prelude::*;
+
 use common::{arguments, cases, none_wrong, root, run, stdout};
-use summarize::check::{Claim, Claims};
+use summarize::check::{self, Claim, Claims, World};
 use summarize::diagnostic::Diagnostics;
 use summarize::log::Reader;
 use summarize::tally::Tally;
@@ -155,4 +157,80 @@ fn no_number_of_the_program_is_told() {
 fn around<'a>(text: &'a str, claim: &Claim) -> &'a str {
     let start = text[..claim.range.start].rfind('\n').map_or(0, |at| at + 1);
     text[start..].lines().next().unwrap_or_default()
+}
+
+/// Pieces of prose that the check has rules for, and what breaks into them.
+fn prose() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "听课",
+        "推门听课",
+        "48",
+        "４",
+        "一",
+        "二十",
+        "百分之",
+        "万",
+        "亿",
+        "余",
+        "近",
+        "节",
+        "人次",
+        "%",
+        "，",
+        "。",
+        "、",
+        "“",
+        "《",
+        "》",
+        "{#",
+        "{# 不核对",
+        "不核对：甲",
+        "#}",
+        "{{",
+        "}}",
+        "\n",
+        " ",
+        "1.",
+        "参训率",
+        "每",
+        "周岚",
+        "🀄",
+        "a",
+        "\u{fdd4}",
+        ".",
+        ",",
+        "-",
+        "第",
+        "教师",
+        "全校",
+    ]);
+    let any = prop_oneof![4 => pieces.prop_map(str::to_owned), 1 => any::<String>()];
+    prop::collection::vec(any, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Whatever stands in prose, it is read, and what is found lies in it.
+    #[test]
+    fn any_prose_is_read(text in prose()) {
+        let log = root().join("tests/cases/claims/log.toml");
+        let read = read_with(&log, std::slice::from_ref(&text)).expect("a log that can be read");
+        for claim in read.concat() {
+            prop_assert!(text.get(claim.range).is_some());
+        }
+        let prose = toml::Value::String(text);
+        let log = format!("[prose]\nmeasures = {prose}\n[[observation]]\ncount = 45\n");
+        let mut reader = Reader::default();
+        let _ = reader.read("log.toml", log.as_bytes());
+        let (log, _) = reader.finish();
+        let words = Words::new(&Templates::default(), &log.words, &mut Diagnostics::default());
+        let (tally, words) = (Tally::new(log), Arc::new(words));
+        let world = World {
+            previous: None,
+            exists: &|_, _| true,
+            figures: &|| impersonal(&tally, &words),
+        };
+        check::further(&tally, &world, &mut Diagnostics::default(), |_| None);
+    }
 }

@@ -9,7 +9,7 @@ use super::numeral::Typed;
 use super::passage;
 use super::relate::{Related, within};
 use super::vocabulary::{Head, Meaning, Mention, Rate, Vocabulary, fits};
-use super::words::{ASIDE, OF_ALL, OF_SCHOOL, PLAIN};
+use super::words::{ASIDE, EVERYBODY, OF_ALL, OF_SCHOOL, PEOPLE, PLAIN, PLAIN_IN_GROUP};
 use crate::tally::Entry;
 use crate::text::number::percent_of_tenths;
 
@@ -18,6 +18,8 @@ pub struct Read<'t, 'v, 'a> {
     pub text: &'t str,
     pub mentions: Vec<Mention<'v, 'a>>,
     pub numbers: Vec<Typed<'t>>,
+    /// Whether it is the text of a group's report.
+    pub is_of_group: bool,
 }
 
 /// What a number is held against.
@@ -93,7 +95,7 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
         }
         let is_meant = |meaning: &Meaning| match *meaning {
             Meaning::Thing(of, _) | Meaning::Part(of, ..) | Meaning::Side(of, _) => of == head,
-            Meaning::Verb(_) => true,
+            Meaning::Verb(of) => of == head,
             Meaning::Rate(_) | Meaning::Person => false,
         };
         let is_plain = match things.table {
@@ -124,7 +126,7 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
             OF_SCHOOL
                 .iter()
                 .any(|word| before.trim_end().ends_with(word))
-                && is_plain(&self.text[behind.start..thing.range.start])
+                && self.is_plain_text(&self.text[behind.start..thing.range.start])
                 && (rest.is_empty() || OF_ALL.iter().any(|word| rest.starts_with(word)))
         })
     }
@@ -140,12 +142,29 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
         known.sort_by_key(|range| range.start);
         let mut at = item.start;
         for range in known {
-            if range.start >= at && !is_plain(&self.text[at..range.start]) {
+            if range.start >= at && !self.is_plain_text(&self.text[at..range.start]) {
                 return false;
             }
             at = at.max(range.end);
         }
-        is_plain(&self.text[at..item.end.max(at)])
+        self.is_plain_text(&self.text[at..item.end.max(at)])
+    }
+
+    fn is_plain_text(&self, text: &str) -> bool {
+        let of_group = PLAIN_IN_GROUP.iter().filter(|_| self.is_of_group);
+        let mut rest = text;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "*#、（）()".contains(c));
+            if rest.is_empty() {
+                return true;
+            }
+            let plain = PLAIN.iter().chain(of_group.clone());
+            let plain = plain.filter_map(|word| rest.strip_prefix(word));
+            match plain.min_by_key(|rest| rest.len()) {
+                Some(behind) => rest = behind,
+                None => return false,
+            }
+        }
     }
 
     /// Whether something before the number says that a part is spoken of, or something else.
@@ -162,9 +181,10 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
             && !last
                 .checked_sub(1)
                 .is_some_and(|last| after(&self.numbers[last]));
-        let line = self.text[..item.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = passage::line_start(self.text, item.start);
         is_listed
             || ASIDE.iter().any(|word| before.contains(word))
+            || names_people(before)
             || self.narrows(vocabulary, line..item.start, related)
             || self
                 .heading(line)
@@ -193,7 +213,7 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
         const MOST: usize = 8;
         let mut end = line.checked_sub(1)?;
         for _ in 0..MOST {
-            let start = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+            let start = passage::line_start(self.text, end);
             let said = self.text[start..end].trim();
             if !said.is_empty() && said.len() <= LONGEST && !said.ends_with('。') {
                 return Some(start..end);
@@ -232,18 +252,19 @@ fn counts_alike(one: &str, other: &str) -> bool {
     fits(one, other) && is_sum(one) == is_sum(other)
 }
 
-/// Whether `text` is made of words that narrow nothing.
-fn is_plain(text: &str) -> bool {
-    let mut rest = text;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "*#、（）()".contains(c));
-        if rest.is_empty() {
-            return true;
+/// Whether some of the people are named in what leads to a number: 语文老师们团结协作，听课12节.
+fn names_people(before: &str) -> bool {
+    before.split(['，', ',', '：']).any(|clause| {
+        let clause = clause.trim_start();
+        let clause = clause.strip_prefix("教师").unwrap_or(clause);
+        let mut rest = clause;
+        while let Some(c) = rest.chars().next() {
+            match EVERYBODY.iter().find_map(|word| rest.strip_prefix(word)) {
+                Some(behind) => rest = behind,
+                None if PEOPLE.contains(&c) => return true,
+                None => rest = &rest[c.len_utf8()..],
+            }
         }
-        let plain = PLAIN.iter().filter_map(|word| rest.strip_prefix(word));
-        match plain.min_by_key(|rest| rest.len()) {
-            Some(behind) => rest = behind,
-            None => return false,
-        }
-    }
+        false
+    })
 }

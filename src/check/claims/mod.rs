@@ -12,6 +12,7 @@ mod relate;
 mod vocabulary;
 mod words;
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,11 +23,12 @@ use crate::format::Key;
 use crate::log::{Log, Phrase, Record, Value};
 use crate::tally::{Chapter, Id, Tally};
 use crate::text::aside::{Aside, asides};
+use crate::text::numeral::at_start as numeral_at_start;
 use held::{Against, Read};
 use numeral::{Typed, numbers};
 use relate::{Related, relate};
-use vocabulary::Vocabulary;
-use words::PLANS;
+use vocabulary::{Meaning, Vocabulary};
+use words::{ASIDE, PLANS};
 
 /// Templates whose figures are not those of the whole log, or of what was not done yet.
 const OF_A_PART: &[&str] = &["personal", "event", "plan"];
@@ -35,15 +37,18 @@ const OF_A_PART: &[&str] = &["personal", "event", "plan"];
 /// all its figures, asked for only where there is prose with numbers.
 pub fn check<'a>(tally: &'a Arc<Tally>, chapters: &dyn Fn() -> Vec<Chapter>, sink: &mut Sink<'a>) {
     let prose = prose(&tally.log);
-    let has_any =
-        |phrase: &&Phrase| phrase.text.contains(['{', '｛']) || phrase.text.contains(is_numeral);
-    if !prose.iter().any(|phrase| has_any(phrase)) {
+    if !prose
+        .iter()
+        .any(|(_, phrase)| phrase.text.contains(is_number_or_aside))
+    {
         return;
     }
     let chapters = chapters();
     let claims = Claims::new(tally, &chapters);
-    for phrase in prose {
-        for found in claims.doubts(&phrase.text) {
+    for (titles, phrase) in prose {
+        let narrows = |title: &&Phrase| claims.is_of_a_part(&title.text);
+        let is_of_a_part = titles.iter().any(narrows);
+        for found in claims.doubts(&phrase.text, is_of_a_part) {
             sink.tell(Doubt {
                 check: found.check,
                 at: At::Prose(phrase, found.range),
@@ -54,9 +59,9 @@ pub fn check<'a>(tally: &'a Arc<Tally>, chapters: &dyn Fn() -> Vec<Chapter>, sin
     }
 }
 
-fn is_numeral(c: char) -> bool {
+fn is_number_or_aside(c: char) -> bool {
     let mut bytes = [0; 4];
-    crate::text::numeral::at_start(c.encode_utf8(&mut bytes)).is_some()
+    matches!(c, '{' | '｛') || numeral_at_start(c.encode_utf8(&mut bytes)).is_some()
 }
 
 /// A number in prose that says how many of something there were.
@@ -118,6 +123,7 @@ impl<'a> Claims<'a> {
             text: blanked,
             mentions: self.vocabulary.mentions(blanked),
             numbers: numbers(blanked, &self.units),
+            is_of_group: self.tally.group().is_some(),
         }
     }
 
@@ -134,8 +140,17 @@ impl<'a> Claims<'a> {
         })
     }
 
-    /// What is doubtful about the numbers of `text`.
-    fn doubts(&self, text: &str) -> Vec<Found> {
+    /// Whether a title says that what stands below it is about a part, or something else.
+    fn is_of_a_part(&self, title: &str) -> bool {
+        let mentions = self.vocabulary.mentions(title);
+        let mut meanings = mentions.iter().flat_map(|mention| mention.meanings);
+        meanings.any(|meaning| matches!(meaning, Meaning::Person | Meaning::Part(_, _, false)))
+            || ASIDE.iter().any(|word| title.contains(word))
+    }
+
+    /// What is doubtful about the numbers of `text`; of one that is about a part, only what is
+    /// wrong with its asides.
+    fn doubts(&self, text: &str, is_of_a_part: bool) -> Vec<Found> {
         let blanked = passage::read(text);
         let read = self.words_of(&blanked);
         let asides: Vec<Aside> = asides(text).collect();
@@ -143,8 +158,10 @@ impl<'a> Claims<'a> {
             .iter()
             .filter_map(|aside| wrong(aside, &read))
             .collect();
-        for (typed, related) in self.related(&read) {
-            if asides.iter().any(|aside| silences(aside, &read, typed)) {
+        let silenced = asides.iter().filter_map(|aside| silenced(aside, &read));
+        let silenced: HashSet<usize> = silenced.map(|typed| typed.range.start).collect();
+        for (typed, related) in self.related(&read).filter(|_| !is_of_a_part) {
+            if silenced.contains(&typed.range.start) {
                 continue;
             }
             let against = read.against(&self.vocabulary, typed, related);
@@ -203,7 +220,6 @@ impl<'a> Claims<'a> {
 
 /// What is wrong with an aside.
 fn wrong(aside: &Aside, read: &Read) -> Option<Found> {
-    let mut numbers = read.numbers.iter();
     let (message, hint) = if !aside.is_closed {
         ("“不核对”的记号没有写完", "在理由后面补上 #}")
     } else if aside.reason.is_empty() {
@@ -211,7 +227,7 @@ fn wrong(aside: &Aside, read: &Read) -> Option<Found> {
             "“不核对”没有写理由",
             "写明为什么与记录不一致，如 {# 不核对：含区里统计的 #}",
         )
-    } else if !numbers.any(|typed| silences(aside, read, typed)) {
+    } else if silenced(aside, read).is_none() {
         (
             "“不核对”前面没有带量词的数字",
             "把它移到要说明的数字后面；不要了就删去",
@@ -227,19 +243,18 @@ fn wrong(aside: &Aside, read: &Read) -> Option<Found> {
     })
 }
 
-/// Whether `aside` stands behind `typed`, in the same item, with no other number between.
-fn silences(aside: &Aside, read: &Read, typed: &Typed) -> bool {
+/// The number that `aside` stands behind, in the same item and with no other between.
+fn silenced<'r>(aside: &Aside, read: &'r Read) -> Option<&'r Typed<'r>> {
+    let start = aside.range.start;
     let last = read
         .numbers
-        .partition_point(|other| other.range.start < aside.range.start);
-    let is_last = last
-        .checked_sub(1)
-        .is_some_and(|last| read.numbers[last].range == typed.range);
-    is_last && passage::item(read.text, &typed.range).end >= aside.range.start
+        .partition_point(|typed| typed.range.start < start);
+    let typed = &read.numbers[last.checked_sub(1)?];
+    (passage::item(read.text, &typed.range).end >= start).then_some(typed)
 }
 
 /// The texts that tell what was done in the whole of the log.
-fn prose(log: &Log) -> Vec<&Phrase> {
+fn prose(log: &Log) -> Vec<(Vec<&Phrase>, &Phrase)> {
     let head = log.head.report.as_ref();
     let is_of_a_part = head.is_some_and(|head| {
         let template = head.text(Key::Template);
@@ -256,21 +271,25 @@ fn prose(log: &Log) -> Vec<&Phrase> {
         .iter()
         .chain(&log.sections)
         .chain(&log.changes);
-    tables.flat_map(texts_of).collect()
+    tables.flat_map(|table| texts_of(table, &[])).collect()
 }
 
-/// The texts of a table of prose, and of those below it, but for what is written for each group
-/// and for plans.
-fn texts_of(table: &Record) -> Vec<&Phrase> {
+/// The texts of a table of prose, and of those below it, each with the titles above it; but for
+/// what is written for each group and for plans.
+fn texts_of<'a>(table: &'a Record, above: &[&'a Phrase]) -> Vec<(Vec<&'a Phrase>, &'a Phrase)> {
     let title = table.phrase(Key::Title);
     let is_plan = title.is_some_and(|title| PLANS.iter().any(|word| title.text.contains(word)));
     if is_plan || table.get(Key::Each).is_some() {
         return Vec::new();
     }
+    let mut titles = above.to_vec();
+    titles.extend(title);
     let values = table.values().iter();
     let texts = values.flat_map(|(key, value)| match value {
-        Value::Phrase(phrase) if !matches!(key, Key::Plans) && !is_name(*key) => vec![phrase],
-        Value::Rows(rows) => rows.iter().flat_map(texts_of).collect(),
+        Value::Phrase(phrase) if !matches!(key, Key::Plans) && !is_name(*key) => {
+            vec![(titles.clone(), phrase)]
+        }
+        Value::Rows(rows) => rows.iter().flat_map(|row| texts_of(row, &titles)).collect(),
         _ => Vec::new(),
     });
     texts.collect()

@@ -21,6 +21,9 @@ const LISTS: &[char] = &['、', '（', '）', '(', ')'];
 /// How many bytes beside a number are looked at: a clause of some fifty characters.
 const REACH: usize = 180;
 
+/// How many bytes of a paragraph are looked at.
+const FAR_BACK: usize = 2000;
+
 /// `text` with blanks for its expressions, its asides and whatever is quoted; every byte keeps
 /// its place.
 pub fn read(text: &str) -> String {
@@ -59,6 +62,14 @@ pub fn is_end(rest: &str) -> bool {
         .is_none_or(ends_item)
 }
 
+/// Where the line begins that the byte `at` stands in, as far back as it is looked at.
+pub fn line_start(text: &str, at: usize) -> usize {
+    let from = text.ceil_char_boundary(at.saturating_sub(FAR_BACK));
+    text[from..at]
+        .rfind('\n')
+        .map_or(from, |end| from + end + 1)
+}
+
 fn ends_item(c: char) -> bool {
     ENDS.contains(&c) || PAUSES.contains(&c) || LISTS.contains(&c)
 }
@@ -66,8 +77,8 @@ fn ends_item(c: char) -> bool {
 fn between(text: &str, range: &Range<usize>, ends: impl Fn(char) -> bool) -> Range<usize> {
     let from = text.ceil_char_boundary(range.start.saturating_sub(REACH));
     let to = text.floor_char_boundary((range.end + REACH).min(text.len()));
-    let before = text[from..range.start].char_indices().rev();
-    let start = before.clone().find(|(_, c)| ends(*c));
+    let mut before = text[from..range.start].char_indices().rev();
+    let start = before.find(|(_, c)| ends(*c));
     let start = start.map_or(from, |(at, c)| from + at + c.len_utf8());
     let end = text[range.end..to].find(ends);
     start..end.map_or(to, |end| range.end + end)

@@ -87,8 +87,9 @@ pub struct Rate<'a> {
 pub struct Vocabulary<'a> {
     pub heads: Vec<Head<'a>>,
     pub rates: Vec<Rate<'a>>,
-    /// By their first character, the longest first.
-    words: HashMap<char, Vec<(String, Vec<Meaning<'a>>)>>,
+    words: HashMap<String, Vec<Meaning<'a>>>,
+    /// How long the words are that begin with a character, in bytes, the longest first.
+    lengths: HashMap<char, Vec<usize>>,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -127,7 +128,8 @@ impl<'a> Vocabulary<'a> {
         Vocabulary {
             heads,
             rates,
-            words: words.by_first(),
+            lengths: lengths(words.all.keys()),
+            words: words.all.into_iter().collect(),
         }
     }
 
@@ -137,8 +139,9 @@ impl<'a> Vocabulary<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
-            let mut known = self.words.get(&c).into_iter().flatten();
-            let known = known.find(|(word, _)| text[at..].starts_with(word.as_str()));
+            let mut lengths = self.lengths.get(&c).into_iter().flatten();
+            let known =
+                lengths.find_map(|length| self.words.get_key_value(text.get(at..at + length)?));
             let length = known.map_or(c.len_utf8(), |(word, _)| word.len());
             found.extend(known.map(|(_, meanings)| Mention {
                 range: at..at + length,
@@ -245,19 +248,21 @@ impl<'a> Collected<'a> {
             self.add(part, Meaning::Part(head, part, is_thing));
         }
     }
+}
 
-    fn by_first(self) -> HashMap<char, Vec<(String, Vec<Meaning<'a>>)>> {
-        let mut words: HashMap<char, Vec<(String, Vec<Meaning>)>> = HashMap::new();
-        for (word, meanings) in self.all {
-            if let Some(first) = word.chars().next() {
-                words.entry(first).or_default().push((word, meanings));
-            }
+/// How long the words are that begin with a character.
+fn lengths<'w>(words: impl Iterator<Item = &'w String>) -> HashMap<char, Vec<usize>> {
+    let mut lengths: HashMap<char, Vec<usize>> = HashMap::new();
+    for word in words {
+        if let Some(first) = word.chars().next() {
+            lengths.entry(first).or_default().push(word.len());
         }
-        for same in words.values_mut() {
-            same.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        }
-        words
     }
+    for same in lengths.values_mut() {
+        same.sort_unstable_by(|one, other| other.cmp(one));
+        same.dedup();
+    }
+    lengths
 }
 
 /// A kind of a table whose kinds have a common ending, with its last character only: 推门课 of

@@ -344,11 +344,6 @@ pub const PLAIN: &[&str] = &[
     "结成",
     "承担",
     "执教",
-    "参加",
-    "参与",
-    "获得",
-    "荣获",
-    "取得",
     "达到",
     "多达",
     "达",
@@ -369,33 +364,70 @@ pub const PLAIN: &[&str] = &[
     "其中",
     "开",
     "上",
-    "听",
     "写",
-    "获",
     "做",
     "到",
-    "我",
     "并",
     "来",
     "人",
-    "各",
 ];
 
+/// In the report of a group, these may too.
+pub const PLAIN_IN_GROUP: &[&str] = &["全组教师", "全组", "我组", "本组", "组内", "我们组"];
+
 /// Before a number of people or parts of the school, these say that it is that of all.
-pub const OF_SCHOOL: &[&str] = &[
-    "全校",
-    "全校共",
-    "全校有",
-    "现有",
-    "共有",
-    "我校有",
-    "学校有",
-    "我校共",
-    "学校共",
-];
+pub const OF_SCHOOL: &[&str] = &["全校", "学校现有", "我校现有", "全校现有"];
 
 /// Behind them, these do.
 pub const OF_ALL: &[&str] = &["均", "都", "全部", "全员", "人人", "无一"];
+
+/// Characters of words for people: where one stands before a number, it may be their number.
+pub const PEOPLE: &[char] = &[
+    '师', '组', '班', '长', '员', '生', '者', '们', '部', '徒', '友', '处',
+];
+
+/// Words with such characters that name nobody, or everybody.
+pub const EVERYBODY: &[&str] = &[
+    "全校教师",
+    "全体教师",
+    "广大教师",
+    "各教研组",
+    "各组",
+    "组织",
+    "我们",
+    "教师队伍",
+    "师资",
+    "师德",
+    "师生",
+    "促进教师",
+    "提高教师",
+    "提升教师",
+    "引领教师",
+    "帮助教师",
+    "推动教师",
+    "鼓励教师",
+    "教师专业",
+    "教师素质",
+    "教师成长",
+    "教师的",
+    "全组教师",
+    "生活",
+    "生动",
+    "发生",
+    "生成",
+    "长期",
+    "成长",
+    "部分",
+    "全部",
+    "内部",
+    "师徒",
+    "班主任",
+    "到处",
+    "处处",
+    "生本",
+    "长效",
+    "增长",
+];
 
 /// In the title of a section, these say that it tells what is to come.
 pub const PLANS: &[&str] = &[
