@@ -159,6 +159,100 @@ fn around<'a>(text: &'a str, claim: &Claim) -> &'a str {
     text[start..].lines().next().unwrap_or_default()
 }
 
+/// Numbers that agree, that are none of a count, or that are about a part, are not told of.
+#[test]
+fn nothing_is_told_without_certainty() {
+    let output = run(&root().join("tests/cases/claims"), &["check", "quiet.toml"]);
+    assert_eq!(stdout(&output), "");
+}
+
+/// What stands between `before` and `after` in `text`.
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(before)?;
+    Some(rest.split_once(after)?.0)
+}
+
+/// Whoever writes what is offered has nothing told any more, and the figure is printed.
+#[test]
+fn what_is_offered_prints_the_figure() {
+    let case = root().join("tests/cases/checks/typed-number");
+    let mut log = fs::read_to_string(case.join("log.toml")).expect("the log");
+    let said = stdout(&run(&case, &["check", "log.toml"]));
+    let mut offered = 0;
+    for told in said.split("\n\n") {
+        let typed = between(told, "正文写", "，记录为");
+        let (Some(typed), Some(instead)) = (typed, between(told, "改成", "，")) else {
+            continue;
+        };
+        assert!(log.contains(typed), "{typed}");
+        log = log.replacen(typed, instead.trim(), 1);
+        offered += 1;
+    }
+    assert!(offered > 8, "{said}");
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("log.toml"), &log).expect("a log");
+    let told = stdout(&run(folder.path(), &["check", "log.toml"]));
+    assert!(!told.contains("typed-number"), "{told}");
+    let written = stdout(&run(folder.path(), &["log.toml"]));
+    for part in [
+        "全校听课45节，全校18个班级均已走到",
+        "推门听课20节",
+        "9月听课20节",
+    ] {
+        assert!(written.contains(part), "{part} in {written}");
+    }
+}
+
+/// Asides are for the program: no template and no form of output prints them.
+#[test]
+fn asides_are_not_printed() {
+    let log = r#"
+        [school]
+        name = "柳园小学"
+        [prose]
+        lead = "听课48节{# 不核对：含区里统计的3节 #}，共{{ 听课 }}。"
+        measures = "1. 听课48节｛＃不核对：甲＃｝\n2. 上课{# 不核对：乙 #}{{ 公开课 }}，听课。"
+        [[section]]
+        title = "听课48节{# 不核对：丙 #}"
+        prose = """
+        | 听课 |
+        |:---|
+        | 48节{# 不核对：丁 #} |
+        """
+        [[observation]]
+        count = 45
+    "#;
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = log.replace("        ", "");
+    let plain = own
+        .split("[[section]]")
+        .next()
+        .expect("the head")
+        .to_owned();
+    fs::write(folder.path().join("own.toml"), own).expect("a log");
+    fs::write(
+        folder.path().join("log.toml"),
+        plain + "[[observation]]\ncount = 45\n",
+    )
+    .expect("a log");
+    let patterns = ["summary", "themed", "items", "group", "briefing", "outline"];
+    let of_pattern = |name| vec!["log.toml", "-t", name];
+    let all = patterns.map(of_pattern).into_iter();
+    for mut arguments in all.chain([vec!["own.toml"]]) {
+        for name in ["out.md", "out.html"] {
+            arguments.extend(["-o", name]);
+            let output = run(folder.path(), &arguments);
+            assert!(output.status.success(), "{arguments:?}: {output:?}");
+            let written = fs::read_to_string(folder.path().join(name)).expect("a report");
+            assert!(written.contains("听课48节"), "{arguments:?}: {written}");
+            assert!(!written.contains("核对"), "{arguments:?}: {written}");
+            arguments.truncate(arguments.len() - 2);
+        }
+    }
+    let written = stdout(&run(folder.path(), &["log.toml"]));
+    assert!(written.contains("听课48节，共45节。"), "{written}");
+}
+
 /// Pieces of prose that the check has rules for, and what breaks into them.
 fn prose() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![

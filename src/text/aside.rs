@@ -12,6 +12,9 @@ const OPENS: [&str; 4] = ["{#", "｛#", "{＃", "｛＃"];
 /// How it closes.
 const CLOSES: [&str; 4] = ["#}", "#｝", "＃}", "＃｝"];
 
+/// How long what it says may be, in bytes.
+const LONGEST: usize = 600;
+
 /// An aside: a number is not to be held against the records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Aside<'a> {
@@ -47,7 +50,8 @@ pub fn asides(text: &str) -> impl Iterator<Item = Aside<'_>> {
 pub fn at_start(text: &str) -> Option<Aside<'_>> {
     let inside = OPENS.iter().find_map(|open| text.strip_prefix(open))?;
     let said = inside.trim_start().strip_prefix(WORD)?;
-    let line = said.split('\n').next().unwrap_or_default();
+    let near = &said[..said.floor_char_boundary(LONGEST)];
+    let line = near.split('\n').next().unwrap_or_default();
     let closes = CLOSES
         .iter()
         .filter_map(|close| Some((line.find(close)?, close.len())));

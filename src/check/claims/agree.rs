@@ -8,7 +8,7 @@ use crate::text::count::{Approx, Count};
 
 /// Whether `typed` and `count` may be the same number. What is not hedged is what it says. 约 and
 /// 左右 are right within a tenth; 余, 多 and 以上 stand for no less than they say, 近 for no more,
-/// and both for no further off than the next round number, or a tenth. What the log itself only
+/// and both for less than the next round number, or a tenth. What the log itself only
 /// knows about is right within its leading digit.
 pub fn agree(typed: &Typed, count: Count) -> bool {
     let (said, counted) = (said(typed), counted(count));
@@ -26,12 +26,12 @@ fn said(typed: &Typed) -> RangeInclusive<u64> {
     let low = n.saturating_sub(typed.rounded);
     let high = n.saturating_add(typed.rounded);
     let tenth = n / 10;
-    let step = last_place(n).max(tenth);
+    let step = last_place(n).max(tenth).max(1);
     match typed.hedge {
         Hedge::Exact => low..=high,
-        Hedge::Nearly => n.saturating_sub(step)..=high,
+        Hedge::Nearly => n.saturating_sub(step - 1)..=high,
         Hedge::About => low.saturating_sub(tenth)..=high.saturating_add(tenth),
-        Hedge::Over => low..=n.saturating_add(step),
+        Hedge::Over => low..=n.saturating_add(step - 1),
     }
 }
 
@@ -100,7 +100,8 @@ mod tests {
         for (text, count) in [
             ("48节", "45"),
             ("40余节", "38"),
-            ("40余节", "52"),
+            ("40余节", "50"),
+            ("近50节", "40"),
             ("近50节", "52"),
             ("约50节", "60"),
             ("6.8万元", "69000"),

@@ -140,7 +140,7 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
         let mut known: Vec<_> = known.map(|mention| mention.range.clone()).collect();
         known.push(typed.range.clone());
         known.sort_by_key(|range| range.start);
-        let mut at = item.start;
+        let mut at = item.start + passage::mark(&self.text[item.clone()]);
         for range in known {
             if range.start >= at && !self.is_plain_text(&self.text[at..range.start]) {
                 return false;
@@ -157,6 +157,10 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "*#、（）()".contains(c));
             if rest.is_empty() {
                 return true;
+            }
+            // 上学期 is no 上 and 学期.
+            if ASIDE.iter().any(|word| rest.starts_with(word)) {
+                return false;
             }
             let plain = PLAIN.iter().chain(of_group.clone());
             let plain = plain.filter_map(|word| rest.strip_prefix(word));
@@ -178,6 +182,7 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
             .numbers
             .partition_point(|other| other.range.end <= item.start);
         let is_listed = before.ends_with('、')
+            && passage::mark(before) < before.len()
             && !last
                 .checked_sub(1)
                 .is_some_and(|last| after(&self.numbers[last]));
@@ -211,14 +216,14 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
         const LONGEST: usize = 60;
         /// How many lines are looked at.
         const MOST: usize = 8;
-        let mut end = line.checked_sub(1)?;
+        let mut before = self.text[..line].strip_suffix('\n')?;
         for _ in 0..MOST {
-            let start = passage::line_start(self.text, end);
-            let said = self.text[start..end].trim();
+            let start = passage::line_start(before, before.len());
+            let said = before[start..].trim();
             if !said.is_empty() && said.len() <= LONGEST && !said.ends_with('。') {
-                return Some(start..end);
+                return Some(start..before.len());
             }
-            end = start.checked_sub(1)?;
+            before = before[..start].strip_suffix('\n')?;
         }
         None
     }

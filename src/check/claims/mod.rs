@@ -176,7 +176,11 @@ impl<'a> Claims<'a> {
         let counted = against.counted(typed)?;
         let (instead, place) = match against {
             Against::Figure(figure) => (
-                format!("改成 {{{{ {} }}}}，数字就由程序来算", figure.name),
+                // ASCII quotes would end the text that it is to stand in.
+                format!(
+                    "改成 {{{{ {} }}}}，数字就由程序来算",
+                    figure.name.replace("[\"", "[“").replace("\"]", "”]")
+                ),
                 self.place(figure.records),
             ),
             Against::Rate(rate) => {
@@ -200,7 +204,7 @@ impl<'a> Claims<'a> {
     fn place(&self, records: Option<(Id, usize)>) -> String {
         match records {
             Some((first, count)) => self.place_of(Some(self.tally.record(first)), count),
-            None => String::new(),
+            None => "（见 [school] 和名册）".to_owned(),
         }
     }
 

@@ -62,6 +62,18 @@ pub fn is_end(rest: &str) -> bool {
         .is_none_or(ends_item)
 }
 
+/// How many bytes the mark of a list takes at the beginning of `text`: 1. and 一、 and -.
+pub fn mark(text: &str) -> usize {
+    let rest = text
+        .trim_start()
+        .trim_start_matches(['-', '*', '#', '（', '(']);
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let behind = rest.trim_start().trim_start_matches(numeral);
+    let closed = behind.strip_prefix(['.', '．', '、', '）', ')']);
+    let is_mark = behind.len() < rest.trim_start().len();
+    text.len() - closed.filter(|_| is_mark).unwrap_or(rest).len()
+}
+
 /// Where the line begins that the byte `at` stands in, as far back as it is looked at.
 pub fn line_start(text: &str, at: usize) -> usize {
     let from = text.ceil_char_boundary(at.saturating_sub(FAR_BACK));
