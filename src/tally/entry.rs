@@ -24,6 +24,8 @@ pub struct Entry {
     /// The first of its records, and how many there are; none of what the head of the log or
     /// the roster says.
     pub records: Option<(Id, usize)>,
+    /// Whether all of its records say how often it was, and none only its rhythm.
+    pub is_complete: bool,
 }
 
 /// Figures that belong together.

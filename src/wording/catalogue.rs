@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::format::{self, Key};
-use crate::log::{Text, distinct};
+use crate::log::{Record, Text, distinct};
 use crate::tally::{Chapter, Entry, Mixture, Selection, Tally, actor_key, actors};
 use crate::text::count::Count;
 
@@ -75,6 +75,7 @@ fn of_staff(tally: &Arc<Tally>) -> Vec<Entry> {
                 parts: name.parts,
                 side: None,
                 records: None,
+                is_complete: true,
             });
         }
     };
@@ -174,6 +175,10 @@ impl List<'_> {
         let count = selection.stated();
         if selection.mixture().is_none() && !count.is_zero() {
             let ids = selection.ids();
+            let is_told = |record: &Record| match name.side {
+                None => !record.is_open_ended(),
+                Some(_) => record.get(Key::Cadence).is_none(),
+            };
             self.entries.push(Entry {
                 name: name.written.clone(),
                 of: name.of.clone(),
@@ -183,6 +188,7 @@ impl List<'_> {
                 parts: name.parts.clone(),
                 side: name.side,
                 records: ids.first().map(|first| (*first, ids.len())),
+                is_complete: selection.records().all(is_told),
             });
         }
     }

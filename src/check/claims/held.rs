@@ -106,7 +106,8 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
             return None;
         }
         let figure = narrowed(things, &mut parts, side)?;
-        (counts_alike(&figure.unit, typed.unit)
+        (figure.is_complete
+            && counts_alike(&figure.unit, typed.unit)
             && !(parts.is_empty() && is_some_part(things, figure, typed)))
         .then_some(figure)
     }
@@ -119,7 +120,10 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
         let thing = within(&self.mentions, &behind).first();
         let thing = thing.filter(|thing| {
             let mut meanings = thing.meanings.iter();
-            meanings.any(|meaning| matches!(meaning, Meaning::Thing(of, _) | Meaning::Part(of, ..) if *of == head))
+            meanings.any(|meaning| match meaning {
+                Meaning::Thing(of, _) | Meaning::Part(of, ..) => *of == head,
+                _ => false,
+            })
         });
         thing.is_some_and(|thing| {
             let rest = self.text[thing.range.end..item.end].trim_start();
