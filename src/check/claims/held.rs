@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use super::agree::{agree, agrees_with};
+use super::context::{ASIDE, EVERYBODY, OF_ALL, OF_SCHOOL, PEOPLE, PLAIN, PLAIN_IN_GROUP};
 use super::numeral::Typed;
 use super::passage;
 use super::relate::{Related, within};
 use super::vocabulary::{Head, Meaning, Mention, Rate, Vocabulary, fits};
-use super::words::{ASIDE, EVERYBODY, OF_ALL, OF_SCHOOL, PEOPLE, PLAIN, PLAIN_IN_GROUP};
 use crate::tally::Entry;
 use crate::text::number::percent_of_tenths;
 

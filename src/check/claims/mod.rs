@@ -4,6 +4,7 @@
 //! meant. An aside behind it keeps it out: `48节{# 不核对：含区里统计的3节 #}`.
 
 mod agree;
+mod context;
 mod held;
 mod numeral;
 mod passage;
@@ -24,11 +25,11 @@ use crate::log::{Log, Phrase, Record, Value};
 use crate::tally::{Chapter, Id, Tally};
 use crate::text::aside::{Aside, asides};
 use crate::text::numeral::at_start as numeral_at_start;
+use context::{ASIDE, PLANS};
 use held::{Against, Read};
 use numeral::{Typed, numbers};
 use relate::{Related, relate};
 use vocabulary::{Meaning, Vocabulary};
-use words::{ASIDE, PLANS};
 
 /// Templates whose figures are not those of the whole log, or of what was not done yet.
 const OF_A_PART: &[&str] = &["personal", "event", "plan"];
