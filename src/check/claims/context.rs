@@ -176,6 +176,9 @@ pub const PEOPLE: &[char] = &[
     '师', '组', '班', '长', '员', '生', '者', '们', '部', '徒', '友', '处',
 ];
 
+/// Words for everybody where a clause begins with them, and not in 语文老师们.
+pub const ALL: &[&str] = &["教师们", "老师们", "教师", "老师"];
+
 /// Words with such characters that name nobody, or everybody.
 pub const EVERYBODY: &[&str] = &[
     "全校教师",

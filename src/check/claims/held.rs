@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::agree::{agree, agrees_with};
-use super::context::{ASIDE, EVERYBODY, OF_ALL, OF_SCHOOL, PEOPLE, PLAIN, PLAIN_IN_GROUP};
+use super::context::{ALL, ASIDE, EVERYBODY, OF_ALL, OF_SCHOOL, PEOPLE, PLAIN, PLAIN_IN_GROUP};
 use super::numeral::Typed;
 use super::passage;
 use super::relate::{Related, within};
@@ -82,11 +82,12 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
         let item = passage::item(self.text, &typed.range);
         let (mut parts, mut is_sure) = (Vec::new(), false);
         for mention in within(&self.mentions, &item) {
+            let is_only = is_only(vocabulary, mention, head);
             for meaning in mention.meanings {
                 match meaning {
-                    Meaning::Thing(of, sure) if *of == head => is_sure |= sure,
+                    Meaning::Thing(of, sure) if *of == head => is_sure |= *sure && is_only,
                     Meaning::Part(of, part, names) if *of == head => {
-                        is_sure |= names;
+                        is_sure |= *names && is_only;
                         parts.push(*part);
                     }
                     _ => {}
@@ -233,6 +234,18 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
     }
 }
 
+/// Whether a word stands for nothing that is counted elsewhere: 培训 may be 外出培训 of one kind
+/// and 专题培训 of another, 获奖 that of a paper.
+fn is_only(vocabulary: &Vocabulary, mention: &Mention, head: usize) -> bool {
+    let mut meanings = mention.meanings.iter();
+    !meanings.any(|meaning| match *meaning {
+        Meaning::Thing(of, _) | Meaning::Part(of, ..) => {
+            of != head && vocabulary.heads[of].table.is_some()
+        }
+        _ => false,
+    })
+}
+
 /// The figure of `things` that is narrowed to just `parts`.
 fn narrowed<'a>(things: &Head<'a>, parts: &mut Vec<&str>, side: Option<&str>) -> Option<&'a Entry> {
     parts.sort_unstable();
@@ -265,8 +278,8 @@ fn counts_alike(one: &str, other: &str) -> bool {
 fn names_people(before: &str) -> bool {
     before.split(['，', ',', '：']).any(|clause| {
         let clause = clause.trim_start();
-        let clause = clause.strip_prefix("教师").unwrap_or(clause);
-        let mut rest = clause;
+        let all = ALL.iter().find_map(|word| clause.strip_prefix(word));
+        let mut rest = all.unwrap_or(clause);
         while let Some(c) = rest.chars().next() {
             match EVERYBODY.iter().find_map(|word| rest.strip_prefix(word)) {
                 Some(behind) => rest = behind,

@@ -206,7 +206,9 @@ impl<'a> Collected<'a> {
             .trim_start_matches("各类");
         self.add(label, Meaning::Thing(head, true));
         let kinds: HashSet<Text> = tally.all(table).records().filter_map(kind_of).collect();
-        for part in chapter.entries.iter().flat_map(|figure| &figure.parts) {
+        let parts = chapter.entries.iter().flat_map(|figure| &figure.parts);
+        // Of a kind that is called as all of them are, all of them are meant.
+        for part in parts.filter(|part| *part != table.name) {
             let is_thing = kinds.contains(part.as_str());
             self.add(part, Meaning::Part(head, part, is_thing));
             if is_thing {
