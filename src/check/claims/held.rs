@@ -237,13 +237,14 @@ impl<'v, 'a> Read<'_, 'v, 'a> {
 /// Whether a word stands for nothing that is counted elsewhere: 培训 may be 外出培训 of one kind
 /// and 专题培训 of another, 获奖 that of a paper.
 fn is_only(vocabulary: &Vocabulary, mention: &Mention, head: usize) -> bool {
+    let is_counted = |head: usize| vocabulary.heads[head].table.is_some();
     let mut meanings = mention.meanings.iter();
-    !meanings.any(|meaning| match *meaning {
-        Meaning::Thing(of, _) | Meaning::Part(of, ..) => {
-            of != head && vocabulary.heads[of].table.is_some()
-        }
-        _ => false,
-    })
+    // Awards are to teachers as well, but the number of teachers is what it is.
+    !is_counted(head)
+        || !meanings.any(|meaning| match *meaning {
+            Meaning::Thing(of, _) | Meaning::Part(of, ..) => of != head && is_counted(of),
+            _ => false,
+        })
 }
 
 /// The figure of `things` that is narrowed to just `parts`.
