@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::texts::{blanked, pattern};
-use crate::text::aside::asides;
+use crate::check::texts::{blanked, pattern, without_expressions};
 
 /// What ends a sentence.
 const ENDS: &[char] = &['\n', '。', '；', '！', '？', ';', '!', '?'];
@@ -27,16 +26,10 @@ const FAR_BACK: usize = 2000;
 /// `text` with blanks for its expressions, its asides and whatever is quoted; every byte keeps
 /// its place.
 pub fn read(text: &str) -> String {
-    static EXPRESSIONS: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?s)(?:\{\{|｛｛).*?(?:\}\}|｝｝)|[{｛][%％].*?[%％][}｝]"));
     static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"《[^》\n]*》|“[^”\n]*”|‘[^’\n]*’|「[^」\n]*」|\]\([^)\n]*\)|\S+://\S+")
+        pattern(r"《[^》\n]*》|“[^”\n]*”|‘[^’\n]*’|「[^」\n]*」|\]\([^)\n]*\)|[A-Za-z]+://[!-~]+")
     });
-    let mut read = blanked(text, &EXPRESSIONS);
-    for aside in asides(text) {
-        read.replace_range(aside.range.clone(), &" ".repeat(aside.range.len()));
-    }
-    blanked(&read, &QUOTED)
+    blanked(&without_expressions(text), &QUOTED)
 }
 
 /// The sentence that the bytes `range` stand in, as far as it is looked at.
