@@ -3,6 +3,7 @@
 //! a log can switch it off, with its reason.
 
 mod awards;
+mod claims;
 mod dates;
 mod doubt;
 mod numbers;
@@ -16,8 +17,9 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::format::Key;
 use crate::log::{Log, Span, Text, nearest};
-use crate::tally::Tally;
+use crate::tally::{Chapter, Tally};
 
+pub use claims::{Claim, Claims};
 use doubt::{At, Doubt, Sink};
 
 /// When a check is made, and how bad it is.
@@ -103,6 +105,11 @@ pub static CHECKS: &[Check] = &[
     ),
     warning("unpaired-quotes", "引号、书名号或括号没有成对"),
     warning("half-width-punctuation", "汉字之间用了英文标点"),
+    warning("typed-number", "文字里自己打的数字与记录算出来的不一致"),
+    warning(
+        "typed-number-aside",
+        "“不核对”的记号没有写完、没有写理由，或者前面没有数字",
+    ),
     warning(ENCODING, "记录文件不是 UTF-8 编码"),
     Check {
         name: "weekend-or-holiday",
@@ -131,6 +138,8 @@ pub struct World<'a> {
     pub previous: Option<&'a Log>,
     /// Whether there is a file of this name beside the log called so.
     pub exists: &'a dyn Fn(&str, &str) -> bool,
+    /// All figures of the log, by their names in expressions.
+    pub figures: &'a dyn Fn() -> Vec<Chapter>,
 }
 
 /// The checks that are made of every log: what makes its figures wrong. `reread` gives the text
@@ -154,6 +163,7 @@ pub fn further(
     let mut sink = Sink::new(log, out, &mut reread);
     texts::check(log, &mut sink);
     prose::check(log, world.previous, &mut sink);
+    claims::check(tally, world.figures, &mut sink);
     numbers::check(tally, &mut sink);
     awards::check(log, &mut sink);
     dates::pending(log, &mut sink);

@@ -75,7 +75,7 @@ fn phrases_of(record: &Record) -> Vec<&Phrase> {
 }
 
 /// Whether what stands under `key` names something instead of being printed.
-fn is_name(key: Key) -> bool {
+pub fn is_name(key: Key) -> bool {
     matches!(
         key,
         Key::At | Key::After | Key::Before | Key::Under | Key::Each

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::doubt::{At, Doubt, Sink};
 use crate::format::Key;
 use crate::log::{Log, Phrase, Record, Text, Value};
+use crate::text::aside::asides;
 use crate::text::wide::is_wide;
 
 /// What is found in a text.
@@ -80,11 +81,17 @@ pub fn of_prose(phrase: &Phrase) -> Vec<Found> {
     all
 }
 
-/// `text` with blanks in the place of its expressions.
+/// `text` with blanks in the place of its expressions and asides; every byte keeps its place.
 pub fn without_expressions(text: &str) -> String {
-    static EXPRESSION: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?s)\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"));
-    blanked(text, &EXPRESSION)
+    static EXPRESSION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?s)(?:\{\{|｛｛).*?(?:\}\}|｝｝)|[{｛][%％].*?[%％][}｝]|\{#.*?#\}")
+    });
+    let mut all = blanked(text, &EXPRESSION);
+    for aside in asides(text) {
+        let blank = " ".repeat(aside.range.len());
+        all.replace_range(aside.range, &blank);
+    }
+    all
 }
 
 /// `text` with blanks in the place of what `pattern` finds; every byte keeps its place.

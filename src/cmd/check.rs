@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
@@ -18,6 +19,7 @@ use crate::log::{self, Change, Log};
 use crate::report::{self, Request};
 use crate::tally::Tally;
 use crate::text::encoding::Encoding;
+use crate::wording::{Templates, Words, impersonal};
 
 /// Checks the logs.
 ///
@@ -46,7 +48,7 @@ pub(super) fn run(args: &Args, asked: &Check) -> Result<u8> {
     };
     report::check(&log, &templates, &request, &mut found)?;
     if found.errors() == 0 && failures.is_empty() {
-        further(asked, log, &sources, &mut found)?;
+        further(asked, log, &templates, &sources, &mut found)?;
     }
     show_found(&found, asked.json)?;
     let is_bad = found.errors() > 0 || (asked.strict && found.any());
@@ -58,7 +60,13 @@ pub(super) fn run(args: &Args, asked: &Check) -> Result<u8> {
 }
 
 /// The checks of a log that can be read.
-fn further(asked: &Check, log: Log, sources: &Sources, found: &mut Diagnostics) -> Result<()> {
+fn further(
+    asked: &Check,
+    log: Log,
+    templates: &Templates,
+    sources: &Sources,
+    found: &mut Diagnostics,
+) -> Result<()> {
     let previous = match &asked.previous {
         Some(path) => Some(previous(path)?),
         None => None,
@@ -67,11 +75,15 @@ fn further(asked: &Check, log: Log, sources: &Sources, found: &mut Diagnostics) 
         let folder = Path::new(log).parent().unwrap_or(Path::new(""));
         folder.join(name).exists()
     };
+    // What is wrong with the words has been told.
+    let words = Words::new(templates, &log.words, &mut Diagnostics::default());
+    let words = Arc::new(words);
+    let tally = Tally::new(log);
     let world = World {
         previous: previous.as_ref(),
         exists: &exists,
+        figures: &|| impersonal(&tally, &words),
     };
-    let tally = Tally::new(log);
     check::further(&tally, &world, found, |span| sources.reread(span));
     Ok(())
 }

@@ -9,9 +9,9 @@ use super::input::Sources;
 use super::shown::reported;
 use super::{WRITTEN, json, output, own_templates};
 use crate::diagnostic::Diagnostics;
-use crate::tally::Tally;
+use crate::tally::{Chapter, Entry, Tally};
 use crate::text::wide::width;
-use crate::wording::{Chapter, Entry, Words, catalogue};
+use crate::wording::{Words, catalogue};
 
 /// Prints the figures of the logs.
 ///

@@ -4,41 +4,34 @@
 use std::sync::Arc;
 
 use crate::format::{self, Key};
-use crate::log::{Text, distinct};
-use crate::tally::{Mixture, Selection, Tally, actor_key, actors};
+use crate::log::{Record, Text, distinct};
+use crate::tally::{Chapter, Entry, Mixture, Selection, Tally, actor_key, actors};
 use crate::text::count::Count;
 
 use super::objects::{SIDES, TEAMS, narrowed, spoken, written};
 use super::view::View;
 use super::words::Words;
 
-/// A figure as an expression names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Its name: `听课.推门听课`.
-    pub name: String,
-    /// How many it is.
-    pub count: Count,
-    /// Its measure word.
-    pub unit: String,
-    /// What it is, in Chinese.
-    pub about: String,
-}
-
-/// Figures that belong together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chapter {
-    /// What they are figures of.
-    pub title: String,
-    /// The figures; none of them is zero.
-    pub entries: Vec<Entry>,
-}
-
 /// All figures of `tally`, in the order of the format. Kinds without any record are left out.
 pub fn catalogue(tally: &Arc<Tally>, words: &Arc<Words>) -> Vec<Chapter> {
+    chapters(tally, words, |list, name, whole| list.people(name, whole))
+}
+
+/// The same without those of single people.
+pub fn impersonal(tally: &Arc<Tally>, words: &Arc<Words>) -> Vec<Chapter> {
+    chapters(tally, words, |_, _, _| {})
+}
+
+fn chapters(
+    tally: &Arc<Tally>,
+    words: &Arc<Words>,
+    people: fn(&mut List, &Name, &Selection),
+) -> Vec<Chapter> {
     let view = View::new(tally, words);
     let mut chapters = vec![Chapter {
         title: "学校与教师".to_owned(),
+        table: None,
+        label: String::new(),
         entries: of_staff(tally),
     }];
     for table in format::counted() {
@@ -47,14 +40,20 @@ pub fn catalogue(tally: &Arc<Tally>, words: &Arc<Words>) -> Vec<Chapter> {
             view: &view,
             entries: Vec::new(),
         };
-        list.figure(table.name, &whole, "合计");
-        list.sides(table.name, &whole);
+        let name = Name::new(table.name, table.name);
+        list.figure(&name, &whole, "合计");
+        list.sides(&name, &whole);
         for key in axes_of(&whole) {
-            list.axis(table.name, &whole, key);
+            list.axis(&name, &whole, key);
         }
-        list.people(table.name, &whole);
+        people(&mut list, &name, &whole);
         chapters.push(Chapter {
             title: format!("{}（[[{}]]）", table.name, table.key),
+            table: Some(table),
+            label: words
+                .text(&["kind", table.key, "label"])
+                .unwrap_or(table.label)
+                .to_owned(),
             entries: list.entries,
         });
     }
@@ -65,23 +64,29 @@ pub fn catalogue(tally: &Arc<Tally>, words: &Arc<Words>) -> Vec<Chapter> {
 fn of_staff(tally: &Arc<Tally>) -> Vec<Entry> {
     let staff = &tally.staff;
     let mut entries = Vec::new();
-    let mut add = |name: String, count: Count, unit: &str, about: &str| {
+    let mut add = |name: Name, count: Count, unit: &str, about: &str| {
         if !count.is_zero() {
             entries.push(Entry {
-                name,
+                name: name.written,
+                of: name.of,
                 count,
                 unit: unit.to_owned(),
                 about: about.to_owned(),
+                parts: name.parts,
+                side: None,
+                records: None,
+                is_complete: true,
             });
         }
     };
-    add("教师".to_owned(), staff.size(), "名", "全体教师");
+    let teachers = Name::new("教师", "教师");
+    add(teachers.clone(), staff.size(), "名", "全体教师");
     for group in staff.groups() {
         let members = staff
             .members()
             .filter(|member| member.group.as_ref() == Some(group));
         let count = Count::exact(members.count() as u64);
-        add(path("教师", group), count, "名", "教研组的教师");
+        add(teachers.narrowed(group), count, "名", "教研组的教师");
     }
     let states = distinct(staff.members().filter_map(|member| member.status.as_ref()));
     for state in states {
@@ -89,30 +94,22 @@ fn of_staff(tally: &Arc<Tally>) -> Vec<Entry> {
             .members()
             .filter(|member| member.status.as_ref() == Some(&state));
         let count = Count::exact(members.count() as u64);
-        add(path("教师", &state), count, "名", "这种状态的教师");
+        add(teachers.narrowed(&state), count, "名", "这种状态的教师");
     }
     let groups = Count::exact(staff.groups().len() as u64);
-    add("教研组".to_owned(), groups, "个", "教研组数");
+    add(Name::new("教研组", "教研组"), groups, "个", "教研组数");
     let school = tally.log.head.school.as_ref();
     let of_school = |key| {
         school
             .and_then(|school| school.quantity(key))
             .unwrap_or_default()
     };
-    add(
-        "学校.班级".to_owned(),
-        of_school(Key::Classes),
-        "个",
-        "班级数",
-    );
-    add(
-        "学校.学生".to_owned(),
-        of_school(Key::Pupils),
-        "名",
-        "学生数",
-    );
+    let classes = Name::new("学校.班级", "班级");
+    add(classes, of_school(Key::Classes), "个", "班级数");
+    let pupils = Name::new("学校.学生", "学生");
+    add(pupils, of_school(Key::Pupils), "名", "学生数");
     let weeks = Count::exact(tally.term.weeks().unwrap_or(0));
-    add("学期.周数".to_owned(), weeks, "周", "教学周数");
+    add(Name::new("学期.周数", "教学周"), weeks, "周", "教学周数");
     entries
 }
 
@@ -126,6 +123,47 @@ fn axes_of(whole: &Selection) -> Vec<Key> {
     Key::AXES.iter().copied().filter(has).collect()
 }
 
+/// The name of a figure, and what it is made of.
+#[derive(Clone)]
+struct Name {
+    of: String,
+    written: String,
+    parts: Vec<String>,
+    side: Option<&'static str>,
+}
+
+impl Name {
+    /// The name `written` of a figure of all that is called `of`.
+    fn new(written: &str, of: &str) -> Name {
+        Name {
+            of: of.to_owned(),
+            written: written.to_owned(),
+            parts: Vec::new(),
+            side: None,
+        }
+    }
+
+    /// The same narrowed by `part`.
+    fn narrowed(&self, part: &str) -> Name {
+        let mut parts = self.parts.clone();
+        parts.push(part.to_owned());
+        Name {
+            written: path(&self.written, part),
+            parts,
+            ..self.clone()
+        }
+    }
+
+    /// A side of the same.
+    fn side(&self, side: &'static str) -> Name {
+        Name {
+            written: path(&self.written, side),
+            side: Some(side),
+            ..self.clone()
+        }
+    }
+}
+
 /// The list of one kind's figures.
 struct List<'a> {
     view: &'a View,
@@ -133,30 +171,40 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    fn figure(&mut self, name: &str, selection: &Selection, about: &str) {
+    fn figure(&mut self, name: &Name, selection: &Selection, about: &str) {
         let count = selection.stated();
         if selection.mixture().is_none() && !count.is_zero() {
+            let ids = selection.ids();
+            let is_told = |record: &Record| match name.side {
+                None => !record.is_open_ended(),
+                Some(_) => record.get(Key::Cadence).is_none(),
+            };
             self.entries.push(Entry {
-                name: name.to_owned(),
+                name: name.written.clone(),
+                of: name.of.clone(),
                 count,
                 unit: self.view.unit(selection),
                 about: about.to_owned(),
+                parts: name.parts.clone(),
+                side: name.side,
+                records: ids.first().map(|first| (*first, ids.len())),
+                is_complete: selection.records().all(is_told),
             });
         }
     }
 
     /// The other sides of `whole`: attendances, guests, days.
-    fn sides(&mut self, name: &str, whole: &Selection) {
+    fn sides(&mut self, name: &Name, whole: &Selection) {
         for side in &SIDES {
             let counted = whole.aspect(side.aspect.clone());
-            self.figure(&path(name, side.name), &counted, side.about);
+            self.figure(&name.side(side.name), &counted, side.about);
         }
     }
 
-    fn axis(&mut self, name: &str, whole: &Selection, key: Key) {
+    fn axis(&mut self, name: &Name, whole: &Selection, key: Key) {
         let about = key.axis().unwrap_or_default();
         for (label, part) in whole.by(key) {
-            let own = path(name, &spoken(whole.table(), key, &label.name));
+            let own = name.narrowed(&spoken(whole.table(), key, &label.name));
             self.figure(&own, &part, about);
             if key == Key::Recipient {
                 self.awards(&own, &part);
@@ -165,26 +213,26 @@ impl List<'_> {
     }
 
     /// Awards to one recipient: by level and grade, those to people and to teams apart.
-    fn awards(&mut self, name: &str, whole: &Selection) {
+    fn awards(&mut self, name: &Name, whole: &Selection) {
         if whole.mixture() != Some(Mixture::Teams) {
             return self.levels(name, whole);
         }
         for team in TEAMS {
             if let Some(part) = narrowed(whole, team) {
-                let own = path(name, team);
+                let own = name.narrowed(team);
                 self.figure(&own, &part, "个人奖或集体奖");
                 self.levels(&own, &part);
             }
         }
     }
 
-    fn levels(&mut self, name: &str, awards: &Selection) {
+    fn levels(&mut self, name: &Name, awards: &Selection) {
         for key in [Key::Level, Key::Grade] {
             self.axis(name, awards, key);
         }
     }
 
-    fn people(&mut self, name: &str, whole: &Selection) {
+    fn people(&mut self, name: &Name, whole: &Selection) {
         if actor_key(whole.table()).is_none() {
             return;
         }
@@ -199,7 +247,7 @@ impl List<'_> {
         let people: Vec<Text> = distinct(actors.chain(staff));
         for person in people {
             if let Some(own) = narrowed(whole, &person) {
-                self.figure(&path(name, &person), &own, "这个人的");
+                self.figure(&name.narrowed(&person), &own, "这个人的");
             }
         }
     }

@@ -1,8 +1,9 @@
 //! Expressions as a Chinese input method types them: full-width braces, brackets, quotes and
-//! commas stand for the ASCII ones, but not inside quoted names.
+//! commas stand for the ASCII ones, but not inside quoted names. Asides to the program are left out.
 
 use std::ops::Range;
 
+use crate::text::aside::at_start;
 use crate::wording::OWN;
 
 /// Prose with its expressions in ASCII punctuation, and where each part of it was typed.
@@ -26,6 +27,11 @@ impl Typed {
         let mut at = 0;
         while let Some(c) = prose[at..].chars().next() {
             let rest = &prose[at..];
+            if let Some(aside) = at_start(rest).filter(|aside| !inside && aside.is_closed) {
+                at += aside.range.len();
+                typed.places.push((typed.text.len(), at));
+                continue;
+            }
             let (read, written) = match (inside, quote) {
                 (false, _) => match opens(rest) {
                     Some((length, ascii)) => {

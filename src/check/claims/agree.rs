@@ -1,0 +1,114 @@
+//! Whether a number that was typed says what the log counts. All numbers are hundredths.
+
+use std::ops::RangeInclusive;
+
+use super::numeral::Typed;
+use super::words::Hedge;
+use crate::text::count::{Approx, Count};
+
+/// Whether `typed` and `count` may be the same number. What is not hedged is what it says. 约 and
+/// 左右 are right within a tenth; 余, 多 and 以上 stand for no less than they say, 近 for no more,
+/// and both for less than the next round number, or a tenth. What the log itself only
+/// knows about is right within its leading digit.
+pub fn agree(typed: &Typed, count: Count) -> bool {
+    let (said, counted) = (said(typed), counted(count));
+    said.start() <= counted.end() && counted.start() <= said.end()
+}
+
+/// Whether `typed` may be `counted` hundredths.
+pub fn agrees_with(typed: &Typed, counted: u64) -> bool {
+    said(typed).contains(&counted)
+}
+
+/// What `typed` may stand for.
+fn said(typed: &Typed) -> RangeInclusive<u64> {
+    let n = typed.hundredths;
+    let low = n.saturating_sub(typed.rounded);
+    let high = n.saturating_add(typed.rounded);
+    let tenth = n / 10;
+    let step = last_place(n).max(tenth).max(1);
+    match typed.hedge {
+        Hedge::Exact => low..=high,
+        Hedge::Nearly => n.saturating_sub(step - 1)..=high,
+        Hedge::About => low.saturating_sub(tenth)..=high.saturating_add(tenth),
+        Hedge::Over => low..=n.saturating_add(step - 1),
+    }
+}
+
+/// What `count` may stand for.
+fn counted(count: Count) -> RangeInclusive<u64> {
+    let n = count.n.saturating_mul(100);
+    let step = first_place(n).max(1000);
+    match count.approx {
+        None => n..=n,
+        Some(Approx::Nearly) => n.saturating_sub(step)..=n,
+        Some(Approx::About | Approx::Around) => n.saturating_sub(step)..=n.saturating_add(step),
+        Some(Approx::Odd | Approx::More | Approx::Few | Approx::Reaching) => {
+            n..=n.saturating_add(step)
+        }
+    }
+}
+
+/// The place of the last digit that is no zero: ten of 40, a hundred of 200.
+fn last_place(n: u64) -> u64 {
+    let mut place = 1;
+    while n > 0 && n.is_multiple_of(place * 10) {
+        place *= 10;
+    }
+    place
+}
+
+/// The place of the first digit: ten of 45, a hundred of 215.
+fn first_place(n: u64) -> u64 {
+    let mut place = 1;
+    while n / 10 >= place {
+        place *= 10;
+    }
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::numeral::numbers;
+    use super::*;
+
+    fn agrees(text: &str, count: &str) -> bool {
+        let typed = numbers(text, &[]);
+        let count = crate::text::count::parse(count);
+        agree(typed.first().expect("a number"), count.expect("a count"))
+    }
+
+    #[test]
+    fn hedges_give_room() {
+        for (text, count) in [
+            ("48节", "48"),
+            ("40余节", "40"),
+            ("40余节", "49"),
+            ("200多节", "263"),
+            ("近50节", "48"),
+            ("约50节", "46"),
+            ("50节左右", "54"),
+            ("45节以上", "49"),
+            ("6.8万元", "68123"),
+            ("48节", "40余"),
+            ("48节", "近50"),
+            ("260节", "215余"),
+            ("50余节", "约43"),
+        ] {
+            assert!(agrees(text, count), "{text} and {count}");
+        }
+        for (text, count) in [
+            ("48节", "45"),
+            ("40余节", "38"),
+            ("40余节", "50"),
+            ("近50节", "40"),
+            ("近50节", "52"),
+            ("约50节", "60"),
+            ("6.8万元", "69000"),
+            ("30节", "40余"),
+            ("52节", "近50"),
+        ] {
+            assert!(!agrees(text, count), "{text} and {count}");
+        }
+    }
+}

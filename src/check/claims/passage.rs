@@ -1,0 +1,96 @@
+//! Prose as the check of its numbers reads it: without what is quoted or worked out, and cut
+//! into lines, sentences and clauses.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::texts::{blanked, pattern, without_expressions};
+
+/// What ends a sentence.
+const ENDS: &[char] = &['\n', '。', '；', '！', '？', ';', '!', '?'];
+
+/// What ends a clause besides.
+const PAUSES: &[char] = &['，', '：', ',', '—', '|'];
+
+/// What ends one of several things in a clause besides.
+const LISTS: &[char] = &['、', '（', '）', '(', ')'];
+
+/// How many bytes beside a number are looked at: a clause of some fifty characters.
+const REACH: usize = 180;
+
+/// How many bytes of a paragraph are looked at.
+const FAR_BACK: usize = 2000;
+
+/// `text` with blanks for its expressions, its asides and whatever is quoted; every byte keeps
+/// its place.
+pub fn read(text: &str) -> String {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"《[^》\n]*》|“[^”\n]*”|‘[^’\n]*’|「[^」\n]*」|\]\([^)\n]*\)|[A-Za-z]+://[!-~]+")
+    });
+    blanked(&without_expressions(text), &QUOTED)
+}
+
+/// The sentence that the bytes `range` stand in, as far as it is looked at.
+pub fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
+    between(text, range, |c| ENDS.contains(&c))
+}
+
+/// Their clause.
+pub fn clause(text: &str, range: &Range<usize>) -> Range<usize> {
+    between(text, range, |c| ENDS.contains(&c) || PAUSES.contains(&c))
+}
+
+/// The one of several things in their clause that they belong to.
+pub fn item(text: &str, range: &Range<usize>) -> Range<usize> {
+    between(text, range, ends_item)
+}
+
+/// Whether an item ends before `rest`.
+pub fn is_end(rest: &str) -> bool {
+    rest.trim_start_matches(' ')
+        .chars()
+        .next()
+        .is_none_or(ends_item)
+}
+
+/// How many bytes the mark of a list takes at the beginning of `text`: 1. and 一、 and -.
+pub fn mark(text: &str) -> usize {
+    let rest = text
+        .trim_start()
+        .trim_start_matches(['-', '*', '#', '（', '(']);
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let behind = rest.trim_start().trim_start_matches(numeral);
+    let closed = behind.strip_prefix(['.', '．', '、', '）', ')']);
+    let is_mark = behind.len() < rest.trim_start().len();
+    text.len() - closed.filter(|_| is_mark).unwrap_or(rest).len()
+}
+
+/// Where the line begins that the byte `at` stands in, as far back as it is looked at.
+pub fn line_start(text: &str, at: usize) -> usize {
+    let from = text.ceil_char_boundary(at.saturating_sub(FAR_BACK));
+    text[from..at]
+        .rfind('\n')
+        .map_or(from, |end| from + end + 1)
+}
+
+fn ends_item(c: char) -> bool {
+    ENDS.contains(&c) || PAUSES.contains(&c) || LISTS.contains(&c)
+}
+
+fn between(text: &str, range: &Range<usize>, ends: impl Fn(char) -> bool) -> Range<usize> {
+    let from = text.ceil_char_boundary(range.start.saturating_sub(REACH));
+    let to = text.floor_char_boundary((range.end + REACH).min(text.len()));
+    let mut before = text[from..range.start].char_indices().rev();
+    let start = before.find(|(_, c)| ends(*c));
+    let start = start.map_or(from, |(at, c)| from + at + c.len_utf8());
+    let end = text[range.end..to].find(ends);
+    start..end.map_or(to, |end| range.end + end)
+}
+
+/// How many characters stand between two places; what was blanked is none.
+pub fn distance(text: &str, range: Range<usize>) -> usize {
+    let between = text.get(range).unwrap_or_default();
+    between.chars().filter(|c| !c.is_whitespace()).count()
+}

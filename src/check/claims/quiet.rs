@@ -1,0 +1,23 @@
+//! Why a number says nothing of what was done: it names, orders, asks or promises.
+
+use super::numeral::Typed;
+use super::passage;
+use super::words::{NOT_BEHIND, ONE_BEHIND, REQUIRES, REQUIRES_SENTENCE};
+
+/// Whether the number is none of what was done.
+pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
+    let before = &text[..typed.range.start];
+    let follows = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    let is_idle = match typed.single {
+        Some('一') => !follows(ONE_BEHIND),
+        Some('二') => true,
+        _ => false,
+    };
+    if is_idle || follows(NOT_BEHIND) {
+        return true;
+    }
+    let clause = &text[passage::clause(text, &typed.range)];
+    let sentence = &text[passage::sentence(text, &typed.range).start..typed.range.start];
+    REQUIRES.iter().any(|word| clause.contains(word))
+        || REQUIRES_SENTENCE.iter().any(|word| sentence.contains(word))
+}
