@@ -91,6 +91,9 @@ fn unknown_group<'a>(record: &'a Record, groups: &[Text], sink: &mut Sink<'a>) {
     }
     let hint = match groups.iter().find(|known| known.starts_with(&**group)) {
         Some(near) => format!("是不是“{near}”？"),
+        None if group.contains(['、', '，', ',', '/']) => {
+            "几个组合做的不写 group，写出参加的人，各组就都算到".to_owned()
+        }
         None => format!("名册里的教研组有：{}", groups.join("、")),
     };
     sink.tell(Doubt {

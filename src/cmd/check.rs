@@ -16,7 +16,7 @@ use super::{BAD_LOG, FAILED, WRITTEN, output, own_templates, tell};
 use crate::check::{self, ENCODING, World};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, show};
 use crate::log::{self, Change, Log};
-use crate::report::{self, Request};
+use crate::report::{self, ReportError, Request};
 use crate::tally::Tally;
 use crate::text::encoding::Encoding;
 use crate::wording::{Templates, Words, impersonal};
@@ -48,7 +48,11 @@ pub(super) fn run(args: &Args, asked: &Check) -> Result<u8> {
     };
     report::check(&log, &templates, &request, &mut found)?;
     if found.errors() == 0 && failures.is_empty() {
-        further(asked, log, &templates, &sources, &mut found)?;
+        let tally = further(asked, log, &templates, &sources, &mut found)?;
+        // What is wrong with expressions shows when they are carried out.
+        if let Err(ReportError::Wrong(wrong)) = report::compose(&tally, &templates, &request) {
+            wrong.into_iter().for_each(|wrong| found.push(wrong));
+        }
     }
     show_found(&found, asked.json)?;
     let is_bad = found.errors() > 0 || (asked.strict && found.any());
@@ -66,7 +70,7 @@ fn further(
     templates: &Templates,
     sources: &Sources,
     found: &mut Diagnostics,
-) -> Result<()> {
+) -> Result<Arc<Tally>> {
     let previous = match &asked.previous {
         Some(path) => Some(previous(path)?),
         None => None,
@@ -85,7 +89,7 @@ fn further(
         figures: &|| impersonal(&tally, &words),
     };
     check::further(&tally, &world, found, |span| sources.reread(span));
-    Ok(())
+    Ok(tally)
 }
 
 /// The log of the term before.

@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     };
     output::write(&document, args.output.as_deref())?;
     show_warnings(&report.warnings);
-    if report.sections.is_empty() && report.lead.is_empty() {
+    if report.sections.is_empty() && report.lead.is_empty() && tally.counted().is_empty() {
         tell(
             "提醒: 记录里还没有可写的内容，总结里没有任何部分；请至少写一条记录，或在 [prose] 里写一段文字",
         );
@@ -203,7 +203,7 @@ fn ledger(tally: &Arc<Tally>, is_judged: bool) -> String {
         .collect();
     if !open.is_empty() && is_judged {
         text.push_str(&format!(
-            "\n有{}条要求无法核对，总结里没有写（{}）：有的记录没有写姓名或教研组，或者名册里没有要求所指的人，或者没有写 at_least、at_most",
+            "\n有{}条要求无法核对，总结里没有写（{}）：有的记录没有写姓名或教研组，或者名册里没有要求所指的人，或者没有写 at_least、at_most；每周、每月的要求，还要 [term] 写了 start 和 end",
             open.len(),
             listed(&open)
         ));

@@ -57,9 +57,31 @@ pub(super) fn name(tally: &Tally, scope: &Scope) -> String {
             let record = tally.record(*id);
             let name = record.text(Key::Topic).or_else(|| record.text(Key::Kind));
             let name = name.map_or("活动", |name| name);
-            format!("{when}“{name}”当天（写别的活动用 --event 主题）")
+            let others = alike(tally, *when, record);
+            let more = match &others[..] {
+                [] => "写别的活动用 --event 主题".to_owned(),
+                [first, ..] => format!(
+                    "同样的活动另有{}次；写别的一次用 --event 日期，如 --event {first}",
+                    others.len()
+                ),
+            };
+            format!("{when}“{name}”当天（{more}）")
         }
     }
+}
+
+/// The days, as a date is typed, of others of the same kind as `record`, which was on `when`.
+fn alike(tally: &Tally, when: When, record: &Record) -> Vec<String> {
+    let kind = record.text(Key::Kind);
+    let counted = tally.counted().iter().map(|id| tally.record(*id));
+    let others = counted.filter(|other| {
+        other.table == record.table && kind.is_some() && other.text(Key::Kind) == kind
+    });
+    let days = others.filter_map(|other| match other.when(Key::Date)? {
+        When::Day(day) if When::Day(day) != when => Some(day.to_string()),
+        _ => None,
+    });
+    days.collect()
 }
 
 fn no<T>(message: impl Into<String>) -> Result<T, ReportError> {
@@ -122,7 +144,7 @@ fn event(tally: &Arc<Tally>, name: Option<&str>) -> Result<Scope, ReportError> {
     let topics: Vec<&str> = topics.iter().map(|topic| &**topic).take(10).collect();
     match name {
         Some(name) if !topics.is_empty() => no(format!(
-            "没有主题或类型里写着“{name}”、又写了日期的活动；有的是：{}",
+            "没有主题或类型里写着“{name}”、又写明某一天的活动（date 要写到日，如 2025-11-05）；有的是：{}",
             topics.join("、")
         )),
         _ => no(
@@ -152,8 +174,12 @@ impl<'a> Event<'a> {
             .or_else(|| self.record.text(Key::Kind))
     }
 
-    /// How much it is what `name` means: its kind or topic above what only has it in them.
+    /// How much it is what `name` means: its day, its kind or topic above what only has it in
+    /// them.
     fn likeness(&self, name: &str) -> Option<u8> {
+        if matches!(self.when, When::Day(day) if day.to_string() == name) {
+            return Some(2);
+        }
         let texts = [Key::Kind, Key::Topic].map(|key| self.record.text(key));
         let mut texts = texts.into_iter().flatten();
         let all: Vec<&Text> = texts.by_ref().collect();

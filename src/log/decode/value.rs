@@ -204,8 +204,18 @@ impl Decoder<'_> {
                     );
                 }
             },
-            DeValue::Float(_) => {
-                return self.fail(value, format!("{name} 要写整数"), "四舍五入到整数，如 3");
+            DeValue::Float(float) => {
+                let whole = float
+                    .as_str()
+                    .parse::<f64>()
+                    .unwrap_or(3.0)
+                    .round()
+                    .max(1.0);
+                return self.fail(
+                    value,
+                    format!("{name} 要写整数"),
+                    format!("四舍五入到整数，如 {whole}"),
+                );
             }
             _ => return self.wrong_type(field, value),
         };
