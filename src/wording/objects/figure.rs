@@ -205,6 +205,7 @@ impl Object for Figure {
             "some" => self.other(selection.filter(|record| !is_everyones(record))),
             "upper" => self.other(selection.filter(is_above_school)),
             "outward" => self.outward(),
+            "gatherings" => self.gatherings(),
             "inward" => self.inward(),
             "across" => self.across(),
             "judged" => self.judged(),

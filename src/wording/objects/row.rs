@@ -10,8 +10,8 @@ use super::sides::is_everyones;
 use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
-use crate::log::{People, Record, Value as Field, When};
-use crate::tally::{Id, Scope, Selection, kind_name, kind_of};
+use crate::log::{People, Record, Text, Value as Field, When};
+use crate::tally::{Id, Scope, Selection, actor_key, kind_name, kind_of};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::explain::unknown;
@@ -64,6 +64,7 @@ impl Row {
                     .any(|key| record.get(*key).is_some()),
             ),
             "is_own" => Value::from(self.is_own(record)),
+            "others" => self.others(record),
             "is_wider" => Value::from(self.is_wider(record)),
             "figure" => Figure::value(self.own_figure(), &self.view),
             "is_everyone" => Value::from(is_everyones(record)),
@@ -87,6 +88,23 @@ impl Row {
         tally
             .group()
             .is_some_and(|group| tally.is_wider(record, group))
+    }
+
+    /// Those of other groups that did it too, where it is told of one group.
+    fn others(&self, record: &Record) -> Value {
+        let people = actor_key(record.table).and_then(|key| record.people(key));
+        let names = people.map_or(&[][..], People::names);
+        let own = self.view.own_names(names, record.text(Key::Group));
+        let others: Vec<Text> = match own.is_empty() {
+            true => Vec::new(),
+            false => names
+                .iter()
+                .filter(|name| !own.contains(name))
+                .cloned()
+                .collect(),
+        };
+        let count = Count::exact(others.len() as u64);
+        Names::value(others, count)
     }
 
     /// Whether the speaker belongs to the school: as said, or by the roster.

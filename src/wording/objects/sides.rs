@@ -13,31 +13,41 @@ use crate::text::number;
 use crate::wording::shown::SCHOOL;
 
 impl Figure {
-    /// `figure.outward`: single events with others, in the order of the log. Where a kind has
-    /// more than two with visitors they are told together.
+    /// `figure.outward`: single events with others, in the order of the log. Where more than two
+    /// of a kind with visitors were in the same hands they are told together.
     pub(super) fn outward(&self) -> Value {
         self.other(self.outward_ones())
     }
 
-    fn outward_ones(&self) -> Selection {
-        let visited = self
-            .selection
-            .filter(|record| record.get(Key::Guests).is_some());
-        let together: Vec<Text> = visited
-            .by(Key::Kind)
-            .into_iter()
-            .filter(|(_, part)| part.count().n > 2 || part.count().approx.is_some())
-            .map(|(label, _)| label.name)
-            .collect();
-        self.selection.filter(|record| {
-            let told_together = record
-                .text(Key::Kind)
-                .is_some_and(|kind| together.contains(kind));
-            match record.get(Key::Guests) {
-                Some(_) => !told_together,
-                None => is_outward(record),
+    /// `figure.gatherings`: those that are told together, each time what was in the same hands.
+    pub(super) fn gatherings(&self) -> Value {
+        let together = self.together().into_iter();
+        together.map(|part| self.other(part)).collect()
+    }
+
+    fn together(&self) -> Vec<Selection> {
+        let mut sorts: Vec<(&Record, HashSet<Id>)> = Vec::new();
+        for (id, record) in self.selection.ids().iter().zip(self.selection.records()) {
+            if record.get(Key::Guests).is_none() || record.get(Key::Kind).is_none() {
+                continue;
             }
-        })
+            match sorts.iter_mut().find(|(first, _)| is_alike(first, record)) {
+                Some((_, ids)) => _ = ids.insert(*id),
+                None => sorts.push((record, HashSet::from([*id]))),
+            }
+        }
+        let parts = sorts.iter().map(|(_, ids)| self.selection.among(ids));
+        parts
+            .filter(|part| part.count().n > 2 || part.count().approx.is_some())
+            .collect()
+    }
+
+    fn outward_ones(&self) -> Selection {
+        let together = self.together();
+        let ids = together.iter().flat_map(|part| part.ids());
+        let ids: HashSet<Id> = ids.copied().collect();
+        let rest = self.selection.without(&ids);
+        rest.filter(|record| is_outward(record) || record.get(Key::Guests).is_some())
     }
 
     /// `figure.across`: of a group's part what it did together with others.
@@ -90,6 +100,20 @@ impl Figure {
             })
             .collect()
     }
+}
+
+/// Whether two events can be told in one sentence: of one kind, and nobody held one otherwise.
+fn is_alike(one: &Record, other: &Record) -> bool {
+    let keys = [
+        Key::Kind,
+        Key::Part,
+        Key::Partners,
+        Key::Host,
+        Key::Group,
+        Key::Level,
+    ];
+    keys.iter().all(|key| one.get(*key) == other.get(*key))
+        && is_everyones(one) == is_everyones(other)
 }
 
 /// What is told only by its rhythm.
@@ -179,6 +203,10 @@ fn rate(record: &Record, row: &Record) -> Value {
         (
             "subject",
             some_or_void(record.text(Key::Subject).map(|subject| &**subject)),
+        ),
+        (
+            "group",
+            some_or_void(record.text(Key::Group).map(|group| &**group)),
         ),
         (
             "of",
