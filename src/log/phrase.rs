@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Text;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, excerpt};
 
 /// Where a value stands: the lines of its file that hold it, and the bytes of these that are it.
 #[derive(Debug, Clone)]
@@ -17,8 +17,8 @@ pub struct Origin {
     pub file: Arc<str>,
     /// The first of the lines, from 1.
     pub line: usize,
-    /// The lines.
-    pub source: Box<str>,
+    /// The lines; all values in them share them.
+    pub source: Arc<str>,
     /// The value in them, with its quotes.
     pub value: Range<usize>,
 }
@@ -26,12 +26,15 @@ pub struct Origin {
 impl Origin {
     /// The place of the bytes `range` of the lines.
     fn place(&self, range: Range<usize>) -> Place {
-        Place::new(
+        // Lines end in the value only: before it there is but the beginning of its line.
+        let before = &self.source[self.value.start..range.start];
+        let start = before.rfind('\n').map_or(0, |at| self.value.start + at + 1);
+        Place::in_line(
             self.order,
             Arc::clone(&self.file),
-            &self.source,
-            self.line,
-            range,
+            self.line + before.matches('\n').count(),
+            excerpt(&self.source[start..]),
+            range.start - start..range.end.max(range.start) - start,
         )
     }
 }

@@ -24,7 +24,7 @@ use minijinja::{Environment, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::format::{self, Key};
-use crate::log::{Phrase, Text};
+use crate::log::{Phrase, Text, distinct};
 use crate::tally::{Id, Scope, Selection, Tally, Whose};
 use crate::text::wide::join_lines;
 
@@ -205,13 +205,10 @@ impl Wording {
         }
         let mut groups: Vec<Text> = Vec::new();
         for table in format::counted() {
-            for (label, _) in self.view.all(table).by(Key::Group) {
-                if !groups.contains(&label.name) {
-                    groups.push(label.name);
-                }
-            }
+            let parts = self.view.all(table).by(Key::Group);
+            groups.extend(parts.into_iter().map(|(label, _)| label.name));
         }
-        groups
+        distinct(groups.iter())
     }
 
     /// The passages of all kinds of record.
