@@ -112,10 +112,10 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// The place of the record alone.
+    /// The place of the record, or of the text, alone.
     fn line_of(&self, at: &At) -> Place {
         let span = match at {
-            At::Prose(phrase, range) => return phrase.place_of(range.clone()),
+            At::Prose(phrase, _) => return phrase.place(),
             At::Header(record) | At::Value(record, _) | At::Item(record, ..) => record.span,
         };
         Place {

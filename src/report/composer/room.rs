@@ -5,9 +5,10 @@ use super::Composer;
 use crate::diagnostic::Diagnostic;
 use crate::log::{Log, Phrase};
 
-/// How many times as long as its log a report may be, and how many bytes longer: a thousand pages.
-const TIMES: usize = 4;
-const MORE: usize = 1 << 20;
+/// How many times as long as its log a report may be, and how many bytes longer: a hundred pages.
+/// The bound of the memory that a report takes, which the README states, rests on this.
+const TIMES: usize = 2;
+const MORE: usize = 256 << 10;
 
 /// The room for a report of `log`, in bytes.
 pub(super) fn of(log: &Log) -> usize {
@@ -26,7 +27,8 @@ impl Composer<'_> {
             let message = "写到这里，总结已经比记录长出太多，没有再写下去";
             let diagnostic = Diagnostic::error(phrase.place(), message);
             self.out.push(
-                diagnostic.hint("同样的内容只写一处，循环少重复几次；总结最多比记录的4倍再多 1 MB"),
+                diagnostic
+                    .hint("同样的内容只写一处，循环少重复几次；总结最多是记录的2倍再加 256 KB"),
             );
         }
     }
