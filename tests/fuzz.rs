@@ -313,6 +313,17 @@ fn changed_templates_go_through() {
     });
 }
 
+/// Found by the test above: a phrase in which something is void printed its sign.
+#[test]
+fn a_void_phrase_says_nothing() {
+    for name in ["phrases/cue.md", "phrases/title.md", "phrases/author.md"] {
+        let text = "{{ \"\"|clauses }}".to_owned();
+        let path = name.to_owned();
+        let own = [(name.to_owned(), Template { text, path })];
+        templates_go_through(Templates::with(own), &LOGS[0]).expect("it goes through");
+    }
+}
+
 /// What `summarize figures --json` writes of the logs without errors, as far as it is read again.
 static JSONS: LazyLock<Vec<Json>> = LazyLock::new(|| {
     let logs = LOGS.iter().filter_map(|text| {
@@ -443,7 +454,7 @@ fn the_program_says_what_it_did() {
         if let Ok(kept) = kept {
             prop_assert_eq!(kept, bytes, "the old file was not kept");
             let again = run(folder.path(), arguments);
-            prop_assert_eq!(stderr(&again), "", "rewritten twice");
+            prop_assert!(!stderr(&again).contains("改了"), "rewritten twice");
         }
         Ok(())
     });

@@ -80,7 +80,9 @@ impl<'a> Composer<'a> {
     fn name_all(&mut self, slots: &[Slot], wording: &Wording) {
         for slot in slots {
             for group in self.parts(slot, wording) {
-                let part = self.part(group.as_ref(), wording);
+                let Some(part) = self.part(slot, group.as_ref(), wording) else {
+                    break;
+                };
                 slot.tell.iter().for_each(|name| self.name(name, &part));
                 self.name_all(&slot.sections, &part);
             }
@@ -280,7 +282,9 @@ impl<'a> Composer<'a> {
         let mut numbering = Numbering::default();
         for slot in slots {
             for group in self.parts(slot, wording) {
-                let part = self.part(group.as_ref(), wording);
+                let Some(part) = self.part(slot, group.as_ref(), wording) else {
+                    break;
+                };
                 let Some(section) = self.section(slot, depth, &part) else {
                     continue;
                 };

@@ -77,6 +77,11 @@ impl Wording {
         Ok(Wording::in_view(view, Arc::clone(templates), engine))
     }
 
+    /// Whether one part more is not too much work.
+    pub fn may_part(&self) -> bool {
+        self.view.may_part()
+    }
+
     /// The same for a part of the log; `each` is what a section that is repeated stands for.
     pub fn within(&self, scope: Option<Scope>, each: Option<&str>) -> Wording {
         Wording::in_view(
@@ -286,6 +291,8 @@ impl Wording {
         let own = own.map_or_else(objects::void, Value::from);
         let context = minijinja::context! { own => own, ..self.context.clone() };
         let text = self.render(&format!("phrases/{name}.md"), context)?;
+        // What is void in it says nothing.
+        let text = text.replace(VOID, "");
         Ok(numerals::settle(text.trim(), self.words()))
     }
 

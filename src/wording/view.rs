@@ -20,6 +20,9 @@ const MOST_WORK: u64 = 60_000_000;
 /// passages are all.
 const TELLING: u64 = 20_000;
 
+/// What a part of the log takes before any of it is told: some ten thousand parts are all.
+const PARTING: u64 = 5_000;
+
 /// What templates are carried out in.
 #[derive(Debug)]
 pub(super) struct View {
@@ -194,6 +197,11 @@ impl View {
     /// Counts the work of telling a whole passage likewise.
     pub fn may_tell(&self) -> bool {
         self.shared.work.fetch_add(TELLING, Ordering::Relaxed) < MOST_WORK
+    }
+
+    /// Counts the work of beginning with a part likewise.
+    pub fn may_part(&self) -> bool {
+        self.shared.work.fetch_add(PARTING, Ordering::Relaxed) < MOST_WORK
     }
 
     /// The same view, of which it is noted what is spoken of.

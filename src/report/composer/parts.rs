@@ -22,15 +22,28 @@ impl Composer<'_> {
         wording.groups().into_iter().map(Some).collect()
     }
 
-    /// The wording of what is written for `group`. There may be many: one is kept at a time.
-    pub(super) fn part(&self, group: Option<&Text>, wording: &Wording) -> Wording {
-        let Some(group) = group else {
-            return wording.clone();
+    /// The wording of what is written for `group`; none where there are too many. One is kept at
+    /// a time.
+    pub(super) fn part(
+        &mut self,
+        slot: &Slot,
+        group: Option<&Text>,
+        wording: &Wording,
+    ) -> Option<Wording> {
+        let (Some(group), Some(each)) = (group, &slot.each) else {
+            return Some(wording.clone());
         };
+        if !wording.may_part() {
+            let wrong = Diagnostic::error(each.place(), "这里要做的工作太多，已经停下");
+            self.sound(Err::<(), _>(
+                wrong.hint("按教研组各写一节的地方少写几处，教研组合并成几个"),
+            ));
+            return None;
+        }
         // A report of one group is about nothing else.
         let is_whole = self.log.head.report.as_ref();
         let is_whole = is_whole.is_some_and(|report| report.text(Key::Group).is_some());
         let scope = Scope::Of(Whose::Group(group.clone()));
-        wording.within((!is_whole).then_some(scope), Some(group))
+        Some(wording.within((!is_whole).then_some(scope), Some(group)))
     }
 }
