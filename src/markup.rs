@@ -1,6 +1,7 @@
 //! Markdown through comrak, the only module that knows it: users' prose made safe and
 //! readable by every converter, and Markdown into HTML.
 
+use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeHeading, NodeValue};
 use comrak::{Arena, Options, format_commonmark, markdown_to_html, parse_document};
 
@@ -143,16 +144,26 @@ pub fn items(block: &str) -> Option<Vec<String>> {
 
 /// Escapes the texts below `root` in the way of this program; its writer would escape less.
 fn escape_texts<'a>(root: &'a AstNode<'a>) {
-    for node in root.descendants() {
+    let mut cells = 0;
+    for edge in root.traverse() {
+        let (node, is_start) = match edge {
+            NodeEdge::Start(node) => (node, true),
+            NodeEdge::End(node) => (node, false),
+        };
         let text = match &node.data().value {
+            NodeValue::TableCell if is_start => {
+                cells += 1;
+                continue;
+            }
+            NodeValue::TableCell => {
+                cells -= 1;
+                continue;
+            }
             NodeValue::Text(text) => escape(text),
             _ => continue,
         };
-        let is_in_cell = node
-            .ancestors()
-            .any(|above| matches!(above.data().value, NodeValue::TableCell));
-        // There the writer itself sets a backslash before each line.
-        let text = match is_in_cell {
+        // In a cell the writer itself sets a backslash before each line.
+        let text = match cells > 0 {
             true => text.replace("\\|", "|"),
             false => text,
         };

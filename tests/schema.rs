@@ -46,6 +46,7 @@ const REFUSED: &[(&str, usize)] = &[
 const NO_TOML: &[&str] = &[
     "brackets",
     "damaged-text",
+    "deep-brackets",
     "encoding-positions",
     "impossible-date",
     "no-head-line",
@@ -91,6 +92,8 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
             "expression-syntax",
             "expression-unopened",
             "expression-without-end",
+            "long-print",
+            "long-report",
             "mixed-sums",
         ],
     ),

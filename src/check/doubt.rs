@@ -123,7 +123,7 @@ impl<'a> Sink<'a> {
             file: Arc::clone(&self.log.files[span.file as usize]),
             line: span.line as usize,
             column: 1,
-            excerpt: String::new(),
+            excerpt: Arc::from(""),
             mark: (0, 0),
         }
     }

@@ -162,22 +162,34 @@ const PAIRS: [(char, char); 7] = [
 fn unpaired(text: &str) -> Vec<Found> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut alone: Vec<(usize, char)> = Vec::new();
+    // How many of each sort are open.
+    let mut waiting = [0_usize; PAIRS.len()];
     let mut before = None;
     for (at, c) in text.char_indices() {
         // What’s is no quotation.
         let is_apostrophe = c == '’' && before.is_some_and(|c: char| c.is_ascii_alphabetic());
         before = Some(c);
-        if PAIRS.iter().any(|(opens, _)| *opens == c) {
+        if let Some(pair) = PAIRS.iter().position(|(opens, _)| *opens == c) {
             open.push((at, c));
+            waiting[pair] += 1;
         }
-        let Some((opens, _)) = PAIRS.iter().find(|(_, closes)| *closes == c) else {
+        let Some(pair) = PAIRS.iter().position(|(_, closes)| *closes == c) else {
             continue;
         };
-        match open.iter().rposition(|(_, known)| known == opens) {
-            // What was opened since is closed by nothing.
-            Some(known) => alone.extend(open.drain(known..).skip(1)),
-            None if is_apostrophe => {}
-            None => alone.push((at, c)),
+        match waiting[pair] {
+            0 if is_apostrophe => {}
+            0 => alone.push((at, c)),
+            _ => {
+                // What was opened since is closed by nothing.
+                while let Some(opened) = open.pop() {
+                    let own = PAIRS.iter().position(|(opens, _)| *opens == opened.1);
+                    own.into_iter().for_each(|own| waiting[own] -= 1);
+                    if own == Some(pair) {
+                        break;
+                    }
+                    alone.push(opened);
+                }
+            }
         }
     }
     alone.extend(open);

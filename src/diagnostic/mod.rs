@@ -32,8 +32,8 @@ pub struct Place {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// The line.
-    pub excerpt: String,
+    /// The line; all that is said of it shares it.
+    pub excerpt: Arc<str>,
     /// Bytes of `excerpt` that are meant.
     pub mark: (usize, usize),
 }
@@ -54,23 +54,39 @@ impl Place {
     ) -> Place {
         let start = floor(text, range.start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line = text[line_start..].lines().next().unwrap_or_default();
-        let line = match line.char_indices().nth(LONGEST_LINE) {
-            Some((end, _)) => &line[..end],
-            None => line,
-        };
-        let from = (start - line_start).min(line.len());
-        let to = (floor(text, range.end).max(start) - line_start).clamp(from, line.len());
+        let line = first_line + text[..line_start].matches('\n').count();
+        let inside = start - line_start..range.end.max(start) - line_start;
+        Place::in_line(order, file, line, excerpt(&text[line_start..]), inside)
+    }
+
+    /// The place of the bytes `range` of a line of which [`excerpt`] gave this.
+    pub fn in_line(
+        order: usize,
+        file: Arc<str>,
+        line: usize,
+        excerpt: Arc<str>,
+        range: Range<usize>,
+    ) -> Place {
+        let from = floor(&excerpt, range.start);
+        let to = floor(&excerpt, range.end).max(from);
         Place {
             order,
             file,
-            line: first_line + text[..line_start].matches('\n').count(),
-            column: line[..from].chars().count() + 1,
-            // A tab would put the caret elsewhere.
-            excerpt: line.replace('\t', " "),
+            line,
+            column: excerpt[..from].chars().count() + 1,
+            excerpt,
             mark: (from, to),
         }
     }
+}
+
+/// What is kept of the line that `text` begins with.
+pub fn excerpt(text: &str) -> Arc<str> {
+    // However long the line is, no more of it is looked at.
+    let shown = text.chars().take(LONGEST_LINE).take_while(|c| *c != '\n');
+    let line: String = shown.collect();
+    // A tab would put the caret elsewhere.
+    line.trim_end_matches('\r').replace('\t', " ").into()
 }
 
 /// The nearest character boundary at or before `at`.

@@ -24,7 +24,7 @@ pub fn show(diagnostic: &Diagnostic, colour: bool) -> String {
             annotation = annotation.label(&*diagnostic.label);
         }
         group = group.element(
-            Snippet::source(place.excerpt.as_str())
+            Snippet::source(&*place.excerpt)
                 .path(&*place.file)
                 .line_start(place.line)
                 .annotation(annotation),

@@ -8,6 +8,10 @@ use super::Key;
 /// Years outside this range are slips of the keyboard.
 pub const YEARS: RangeInclusive<i32> = 1949..=2100;
 
+/// The longest line of text, in characters: names, titles, topics. Prose may be as long as a
+/// record.
+pub const LONGEST_LINE: usize = 10_000;
+
 /// The largest whole part of a percentage.
 pub const MOST_PERCENT: u32 = 1000;
 

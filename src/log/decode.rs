@@ -1,6 +1,7 @@
 //! Turns one piece of a log into records, by the format's description. Everything that is
 //! wrong in it is said; what is right is kept.
 
+mod lines;
 mod people;
 mod phrases;
 mod value;
@@ -20,10 +21,14 @@ use super::slips;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SLIP};
 use crate::format::{self, Counting, Field, Key, Sort};
 
+pub(super) use lines::Lines;
+
 /// What the decoding of a piece needs to know of its surroundings.
 pub(super) struct Decoder<'a> {
     /// The piece.
     pub chunk: &'a Chunk,
+    /// Its lines.
+    pub lines: Lines<'a>,
     /// Number of the file.
     pub order: usize,
     /// Name of the file.
@@ -282,31 +287,14 @@ impl Decoder<'_> {
 
     /// The place of some bytes of the piece. Where so much is wrong that it will not be shown
     /// it is not looked up either.
-    fn place(&self, range: Range<usize>) -> Place {
+    fn place(&mut self, range: Range<usize>) -> Place {
         let range = if self.out.has_room() { range } else { 0..0 };
-        Place::new(
-            self.order,
-            Arc::clone(self.file),
-            &self.chunk.text,
-            self.chunk.line,
-            range,
-        )
+        self.lines.place(self.order, self.file, range)
     }
 
     /// The lines that hold the bytes `range` of the piece, and these.
-    fn origin(&self, range: Range<usize>) -> Origin {
-        let text = &self.chunk.text;
-        let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[range.end..]
-            .find('\n')
-            .map_or(text.len(), |at| range.end + at);
-        Origin {
-            order: self.order,
-            file: Arc::clone(self.file),
-            line: self.chunk.line + text[..start].matches('\n').count(),
-            source: text[start..end].into(),
-            value: range.start - start..range.end - start,
-        }
+    fn origin(&mut self, range: Range<usize>) -> Origin {
+        self.lines.origin(self.order, self.file, range)
     }
 
     fn span(&self, nth: usize) -> Span {
@@ -369,10 +357,15 @@ fn item_of(value: &Spanned<DeValue>, item: &str) -> Option<Range<usize>> {
 /// The one of `names` that `name` was probably meant to be.
 pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_lowercase();
+    let length = name.chars().count();
     names
-        .map(|known| (strsim::damerau_levenshtein(&name, known), known))
-        .filter(|(distance, known)| {
-            *distance <= 1 + known.chars().count() / 4 && *distance < known.chars().count()
+        .filter_map(|known| {
+            let known_length = known.chars().count();
+            let most = (1 + known_length / 4).min(known_length.saturating_sub(1));
+            // Names of such different lengths are not worth comparing.
+            let distance = (length.abs_diff(known_length) <= most)
+                .then(|| strsim::damerau_levenshtein(&name, known))?;
+            (distance <= most).then_some((distance, known))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::chunks::LONGEST;
 use super::record::{People, Record, Value};
 use super::{Log, Reader, When};
 use crate::format::{self, Sort};
@@ -124,27 +125,55 @@ pub fn from_json(json: &Json, reader: &mut Reader) -> Result<(), String> {
             let table = entry["table"]
                 .as_str()
                 .ok_or_else(|| format!("{}没有 table", place()))?;
+            if is_deeper(&entry["values"], DEEPEST) {
+                return Err(format!("{}一层套一层，超过{DEEPEST}层", place()));
+            }
             let text = piece(table, &entry["values"])
                 .ok_or_else(|| format!("{}的 values 不是一张表", place()))?;
+            if text.len() > LONGEST {
+                return Err(format!("{}超过 1 MB", place()));
+            }
             let file = entry["file"].as_str().unwrap_or_default();
             let line = entry["line"].as_u64().unwrap_or(1);
             reader.read_piece(file, usize::try_from(line).unwrap_or(1), text);
         }
     }
-    for word in json["words"].as_array().into_iter().flatten() {
+    for (at, word) in json["words"].as_array().into_iter().flatten().enumerate() {
         let path = word["path"].as_array().into_iter().flatten();
         let path: Vec<&str> = path.filter_map(Json::as_str).collect();
-        let inner = path
-            .iter()
-            .rev()
-            .try_fold(to_toml(&word["word"])?, |inner, name| {
-                let table = toml::Table::from_iter([((*name).to_owned(), inner)]);
-                Ok::<_, String>(toml::Value::Table(table))
-            })?;
-        let whole = toml::Table::from_iter([("words".to_owned(), inner)]);
-        reader.read_piece("", 1, whole.to_string());
+        if path.len() > DEEPEST || is_deeper(&word["word"], DEEPEST) {
+            return Err(format!(
+                "log.words 的第{}项一层套一层，超过{DEEPEST}层",
+                at + 1
+            ));
+        }
+        reader.read_piece("", 1, word_piece(&path, &word["word"])?);
     }
     Ok(())
+}
+
+/// The text of a log that states one word, which stands under the names in `path`.
+fn word_piece(path: &[&str], word: &Json) -> Result<String, String> {
+    let mut inner = to_toml(word)?;
+    for name in path.iter().rev() {
+        inner = toml::Table::from_iter([((*name).to_owned(), inner)]).into();
+    }
+    let whole = toml::Table::from_iter([("words".to_owned(), inner)]);
+    Ok(whole.to_string())
+}
+
+/// How many levels of lists and tables the values of a record may have, and tables the words.
+const DEEPEST: usize = 8;
+
+/// Whether `json` has more than `levels` levels: a log's text of it would be long, for TOML writes
+/// tables inside tables with all their names each time.
+fn is_deeper(json: &Json, levels: usize) -> bool {
+    let is_too_deep = |below: &Json| levels == 0 || is_deeper(below, levels - 1);
+    match json {
+        Json::Array(items) => items.iter().any(is_too_deep),
+        Json::Object(items) => items.values().any(is_too_deep),
+        _ => false,
+    }
 }
 
 /// The text of a log that states one table.

@@ -72,6 +72,8 @@ pub struct Log {
     pub changes: Vec<Record>,
     /// The names of the files, by number.
     pub files: Vec<Arc<str>>,
+    /// How long its text is, in bytes.
+    pub size: usize,
 }
 
 impl Log {

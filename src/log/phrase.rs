@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Text;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, excerpt};
 
 /// Where a value stands: the lines of its file that hold it, and the bytes of these that are it.
 #[derive(Debug, Clone)]
@@ -17,8 +17,8 @@ pub struct Origin {
     pub file: Arc<str>,
     /// The first of the lines, from 1.
     pub line: usize,
-    /// The lines.
-    pub source: Box<str>,
+    /// The lines; all values in them share them.
+    pub source: Arc<str>,
     /// The value in them, with its quotes.
     pub value: Range<usize>,
 }
@@ -26,12 +26,15 @@ pub struct Origin {
 impl Origin {
     /// The place of the bytes `range` of the lines.
     fn place(&self, range: Range<usize>) -> Place {
-        Place::new(
+        // Lines end in the value only: before it there is but the beginning of its line.
+        let before = &self.source[self.value.start..range.start];
+        let start = before.rfind('\n').map_or(0, |at| self.value.start + at + 1);
+        Place::in_line(
             self.order,
             Arc::clone(&self.file),
-            &self.source,
-            self.line,
-            range,
+            self.line + before.matches('\n').count(),
+            excerpt(&self.source[start..]),
+            range.start - start..range.end.max(range.start) - start,
         )
     }
 }
@@ -96,7 +99,7 @@ pub struct WordEntry {
 /// The bytes of a TOML string `literal`, with its quotes, where the bytes `range` of `text`
 /// stand, which was read from it (with its ends trimmed and what cannot be seen left out).
 fn in_literal(literal: &str, text: &str, range: &Range<usize>) -> Range<usize> {
-    let mut read = characters(literal).into_iter();
+    let mut read = characters(literal);
     let mut inside = literal.len()..literal.len();
     let mut last_end = literal.len();
     for (at, wanted) in text.char_indices() {
@@ -108,31 +111,33 @@ fn in_literal(literal: &str, text: &str, range: &Range<usize>) -> Range<usize> {
         }
         if at < range.end {
             last_end = raw.end;
+        } else if at > range.start {
+            break;
         }
     }
     inside.start..last_end.max(inside.start)
 }
 
 /// The characters that a TOML string stands for, each with the bytes of `literal` that write it.
-fn characters(literal: &str) -> Vec<(char, Range<usize>)> {
+fn characters(literal: &str) -> impl Iterator<Item = (char, Range<usize>)> {
     let (quotes, escapes) = ["\"\"\"", "'''", "\"", "'"]
         .iter()
         .find(|quotes| literal.starts_with(**quotes))
         .map_or((0, false), |quotes| (quotes.len(), quotes.starts_with('"')));
     let end = literal.len().saturating_sub(quotes);
-    let mut all = Vec::new();
     let mut at = quotes;
-    while at < end {
-        let rest = &literal[at..end];
-        let Some(c) = rest.chars().next() else { break };
+    let pieces = std::iter::from_fn(move || {
+        let rest = literal.get(at..end)?;
+        let c = rest.chars().next()?;
         let (read, length) = match rest.strip_prefix('\\').filter(|_| escapes) {
             Some(after) => escaped(after),
             None => (Some(c), c.len_utf8()),
         };
-        all.extend(read.map(|read| (read, at..at + length)));
+        let start = at;
         at += length;
-    }
-    all
+        Some((read, start..at))
+    });
+    pieces.filter_map(|(read, range)| Some((read?, range)))
 }
 
 /// What the escape that goes on with `after` stands for, and its length with the backslash; a

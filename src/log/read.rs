@@ -5,7 +5,7 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use super::chunks::{Chunk, Chunks, ReadFailure};
-use super::decode::Decoder;
+use super::decode::{Decoder, Lines};
 use super::record::{Record, Text};
 use super::{Head, Log};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -18,6 +18,8 @@ pub struct Reader {
     texts: HashSet<Text>,
     head_places: HashMap<(&'static str, Key), Place>,
     diagnostics: Diagnostics,
+    /// The numbers of the files of which pieces were read.
+    orders: HashMap<Arc<str>, usize>,
 }
 
 impl Reader {
@@ -37,11 +39,15 @@ impl Reader {
 
     /// Reads one table, `text`, that stood in `line` of the file called `name`.
     pub fn read_piece(&mut self, name: &str, line: usize, text: String) {
-        let known = self.log.files.iter().position(|file| **file == *name);
-        let order = known.unwrap_or_else(|| {
-            self.log.files.push(Arc::from(name));
-            self.log.files.len() - 1
-        });
+        let order = match self.orders.get(name) {
+            Some(order) => *order,
+            None => {
+                let (order, file) = (self.log.files.len(), Arc::from(name));
+                self.log.files.push(Arc::clone(&file));
+                self.orders.insert(file, order);
+                order
+            }
+        };
         let chunk = Chunk {
             text,
             start: 0,
@@ -52,9 +58,11 @@ impl Reader {
 
     /// Takes in the tables of one piece of the file of this number.
     fn take(&mut self, order: usize, chunk: &Chunk) {
+        self.log.size += chunk.text.len();
         let file = Arc::clone(&self.log.files[order]);
         let records = Decoder {
             chunk,
+            lines: Lines::new(&chunk.text, chunk.line),
             order,
             file: &file,
             words: &mut self.log.words,

@@ -1,5 +1,8 @@
 //! Puts a report together from an outline: prose, what stands in `[prose]`, computed passages.
 
+mod parts;
+mod room;
+
 use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
@@ -8,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Key;
 use crate::log::{Log, Phrase, Record};
 use crate::markup::{Block, harmless, normalise};
-use crate::tally::{Id, Scope, Whose};
+use crate::tally::Id;
 use crate::text::markdown::escape;
 use crate::wording::{Passage, Wording};
 
@@ -40,6 +43,8 @@ pub(super) struct Composer<'a> {
     /// The templates that have failed: once is enough.
     failed: HashSet<String>,
     warnings: Vec<Diagnostic>,
+    /// How much longer it may become, in bytes; none where it has become too long.
+    room: Option<usize>,
     out: &'a mut Diagnostics,
 }
 
@@ -61,6 +66,7 @@ impl<'a> Composer<'a> {
             told: HashSet::new(),
             failed: HashSet::new(),
             warnings: Vec::new(),
+            room: Some(room::of(log)),
             out,
         };
         let wording = composer.wording.clone();
@@ -73,7 +79,10 @@ impl<'a> Composer<'a> {
     /// Notes what `slots` name: of a section for each group, that group's alone.
     fn name_all(&mut self, slots: &[Slot], wording: &Wording) {
         for slot in slots {
-            for part in self.parts(slot, wording) {
+            for group in self.parts(slot, wording) {
+                let Some(part) = self.part(slot, group.as_ref(), wording) else {
+                    break;
+                };
                 slot.tell.iter().for_each(|name| self.name(name, &part));
                 self.name_all(&slot.sections, &part);
             }
@@ -148,7 +157,11 @@ impl<'a> Composer<'a> {
         let notice = notice::unlinked(prose, &text);
         let notice = notice.filter(|notice| !self.warnings.contains(notice));
         self.warnings.extend(notice);
-        normalise(&text)
+        self.take_in(text.len(), prose);
+        match self.room {
+            Some(_) => normalise(&text),
+            None => Vec::new(),
+        }
     }
 
     /// The blocks of `[prose]` under `key`.
@@ -228,14 +241,16 @@ impl<'a> Composer<'a> {
         let mut blocks = Vec::new();
         for passage in passages {
             self.told.extend(wording.told(&passage));
-            if self.failed.contains(&passage.file) {
+            if self.failed.contains(&passage.file) || self.room.is_none() {
                 continue;
             }
             let told = wording.passage(&passage).map(harmless);
             if told.is_err() {
                 self.failed.insert(passage.file.clone());
             }
-            blocks.extend(self.sound(told));
+            let told = self.sound(told);
+            self.take_in(told.iter().map(String::len).sum(), name);
+            blocks.extend(told);
         }
         blocks
     }
@@ -266,7 +281,10 @@ impl<'a> Composer<'a> {
         let mut sections = Vec::new();
         let mut numbering = Numbering::default();
         for slot in slots {
-            for part in self.parts(slot, wording) {
+            for group in self.parts(slot, wording) {
+                let Some(part) = self.part(slot, group.as_ref(), wording) else {
+                    break;
+                };
                 let Some(section) = self.section(slot, depth, &part) else {
                     continue;
                 };
@@ -295,27 +313,6 @@ impl<'a> Composer<'a> {
             }
         }
         sections
-    }
-
-    /// The wordings that a section is written with: one, or one for each group.
-    fn parts(&mut self, slot: &Slot, wording: &Wording) -> Vec<Wording> {
-        let Some(each) = &slot.each else {
-            return vec![wording.clone()];
-        };
-        if !matches!(&*each.text, "教研组" | "group") {
-            let wrong = Diagnostic::error(each.place(), format!("不能按“{}”各写一节", each.text));
-            self.sound(Err::<(), _>(wrong.hint("写成 each = \"教研组\"")));
-            return Vec::new();
-        }
-        let groups = wording.groups();
-        // A report of one group is about nothing else.
-        let is_whole = self.log.head.report.as_ref();
-        let is_whole = is_whole.is_some_and(|report| report.text(Key::Group).is_some());
-        let parts = groups.into_iter().map(|group| {
-            let scope = Scope::Of(Whose::Group(group.clone()));
-            wording.within((!is_whole).then_some(scope), Some(&group))
-        });
-        parts.collect()
     }
 
     /// One section; `None` where it has nothing to say.
@@ -360,10 +357,11 @@ impl<'a> Composer<'a> {
         }
         let title = match &slot.title {
             Some(title) => {
-                let title = wording.line(title);
-                let title = self.all_sound(title);
-                let own = wording.words().text(&["titles", &title]);
-                own.map_or(title.clone(), str::to_owned)
+                let text = wording.line(title);
+                let text = self.all_sound(text);
+                self.take_in(text.len(), title);
+                let own = wording.words().text(&["titles", &text]);
+                own.map_or(text.clone(), str::to_owned)
             }
             None => String::new(),
         };

@@ -6,6 +6,7 @@ mod awards;
 mod axis;
 mod cadence;
 mod entry;
+mod index;
 mod scope;
 mod selection;
 mod staff;
@@ -29,6 +30,8 @@ use std::sync::{Arc, OnceLock};
 use crate::format::vocabulary::{DISTRICT_OR_COUNTY, LEVEL, Word, is_staff};
 use crate::format::{Counting, Key, Table, Type};
 use crate::log::{Log, People, Record, Text, Value, distinct};
+
+use index::Index;
 
 /// Number of a record in the log.
 pub type Id = u32;
@@ -62,6 +65,7 @@ pub struct Tally {
     groups_named: Vec<Text>,
     /// Tables with records that several people share, each of whom counts.
     shared: HashSet<&'static str>,
+    index: Index,
 }
 
 impl Tally {
@@ -80,6 +84,7 @@ impl Tally {
             ),
             counted: Vec::new(),
             uncounted: Vec::new(),
+            index: Index::default(),
             log,
         };
         let (mut counted, mut uncounted) = (Vec::new(), Vec::new());
@@ -92,6 +97,7 @@ impl Tally {
         }
         tally.counted = counted;
         tally.uncounted = uncounted;
+        tally.index = Index::new(&tally);
         Arc::new(tally)
     }
 
@@ -125,12 +131,7 @@ impl Tally {
 
     /// Everything counted of one kind.
     pub fn all(self: &Arc<Tally>, table: &'static Table) -> Selection {
-        let ids = self
-            .counted
-            .iter()
-            .copied()
-            .filter(|id| self.record(*id).table == table)
-            .collect();
+        let ids = self.counted_of(table);
         Selection::new(Arc::clone(self), table, Aspect::Records, ids)
     }
 
@@ -142,12 +143,7 @@ impl Tally {
 
     /// What of one kind was set aside for `reason`.
     pub fn set_aside(self: &Arc<Tally>, table: &'static Table, reason: Reason) -> Selection {
-        let ids = self
-            .uncounted
-            .iter()
-            .filter(|(id, why)| *why == reason && self.record(*id).table == table)
-            .map(|(id, _)| *id)
-            .collect();
+        let ids = self.set_aside_of(table, reason);
         Selection::new(Arc::clone(self), table, Aspect::Records, ids)
     }
 

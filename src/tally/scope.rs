@@ -119,7 +119,7 @@ impl Selection {
         let tally = self.tally();
         match scope {
             Scope::Of(Whose::Group(group)) => self
-                .only(Key::Group, group)
+                .of_group(group)
                 .counted_for(Whose::Group(group.clone())),
             Scope::Of(Whose::Person(name)) => self
                 .filter(|record| tally.takes_part(record, name))

@@ -187,6 +187,17 @@ impl Selection {
         self.filter(|record| self.tally.is_called(record, key, name))
     }
 
+    /// Those of its records that are of `group`.
+    pub(super) fn of_group(&self, group: &Text) -> Selection {
+        match self.is_all() {
+            true => Selection {
+                ids: self.tally.counted_of_group(self.table, group),
+                ..self.clone()
+            },
+            false => self.only(Key::Group, group),
+        }
+    }
+
     /// Its parts along the axis `key`. Ranked words come high to low, groups and subjects in
     /// their usual order, kinds from many to few, of kinds that only the log knows single occasions
     /// by date after these, anything else in the order of the log.

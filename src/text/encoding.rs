@@ -43,7 +43,8 @@ pub struct NotText {
 pub fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), NotText> {
     let utf16 = utf16(&bytes);
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) if utf16.is_none() => {
+        // Signs beyond ASCII are hardly ever UTF-8 by chance.
+        Ok(text) if utf16.is_none() || !text.is_ascii() => {
             let text = text
                 .strip_prefix('\u{FEFF}')
                 .map(str::to_owned)
@@ -60,8 +61,11 @@ pub fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), NotText> {
     };
     let text = kind.decode_without_bom_handling_and_without_replacement(&bytes);
     match text {
-        Some(text) => Ok((text.trim_start_matches('\u{FEFF}').to_owned(), encoding)),
-        None => Err(not_utf8(&bytes)),
+        // No text has zeros; written as UTF-8 they would make it look like UTF-16.
+        Some(text) if !text.contains('\0') => {
+            Ok((text.trim_start_matches('\u{FEFF}').to_owned(), encoding))
+        }
+        _ => Err(not_utf8(&bytes)),
     }
 }
 
@@ -156,6 +160,15 @@ mod tests {
             assert_eq!(is_utf8(&bytes[..]).ok(), Some(encoding == Encoding::Utf8));
             assert_eq!(decode(bytes), Ok((TEXT.to_owned(), encoding)));
         }
+    }
+
+    #[test]
+    fn zeros_in_utf8_do_not_make_it_utf16() {
+        let text = "“\0““";
+        assert_eq!(
+            decode(text.as_bytes().to_vec()),
+            Ok((text.to_owned(), Encoding::Utf8))
+        );
     }
 
     #[test]

@@ -186,6 +186,9 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
         }
         let passages = std::iter::once(passage.clone());
         let passages = passages.chain(passage.followers(&teller.templates));
+        if !notes.may_tell() {
+            return Err(explain::too_much());
+        }
         let mut blocks = Vec::new();
         for passage in passages {
             // What follows it is told where it has nothing to say itself.

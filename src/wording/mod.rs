@@ -24,7 +24,7 @@ use minijinja::{Environment, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::format::{self, Key};
-use crate::log::{Phrase, Text};
+use crate::log::{Phrase, Text, distinct};
 use crate::tally::{Id, Scope, Selection, Tally, Whose};
 use crate::text::wide::join_lines;
 
@@ -75,6 +75,11 @@ impl Wording {
         let view = Arc::new(View::new(tally, words));
         let engine = Arc::new(engine::engine(templates)?);
         Ok(Wording::in_view(view, Arc::clone(templates), engine))
+    }
+
+    /// Whether one part more is not too much work.
+    pub fn may_part(&self) -> bool {
+        self.view.may_part()
     }
 
     /// The same for a part of the log; `each` is what a section that is repeated stands for.
@@ -208,13 +213,10 @@ impl Wording {
         }
         let mut groups: Vec<Text> = Vec::new();
         for table in format::counted() {
-            for (label, _) in self.view.all(table).by(Key::Group) {
-                if !groups.contains(&label.name) {
-                    groups.push(label.name);
-                }
-            }
+            let parts = self.view.all(table).by(Key::Group);
+            groups.extend(parts.into_iter().map(|(label, _)| label.name));
         }
-        groups
+        distinct(groups.iter())
     }
 
     /// The passages of all kinds of record.
@@ -292,6 +294,8 @@ impl Wording {
         let own = own.map_or_else(objects::void, Value::from);
         let context = minijinja::context! { own => own, ..self.context.clone() };
         let text = self.render(&format!("phrases/{name}.md"), context)?;
+        // What is void in it says nothing.
+        let text = text.replace(VOID, "");
         Ok(numerals::settle(text.trim(), self.words()))
     }
 

@@ -11,7 +11,7 @@ mod typed;
 
 use std::ops::Range;
 
-use minijinja::ErrorKind;
+use minijinja::{Error, ErrorKind};
 
 pub use forbidden::Forbidden;
 pub use typed::Typed;
@@ -23,6 +23,9 @@ use crate::log::Phrase;
 
 /// What the engine knows prose by; anything else is one line of plain text.
 const PROSE: &str = "prose.md";
+
+/// How much longer than it was typed prose may become, in bytes: some hundred pages.
+const MOST_PRINTED: usize = 256 << 10;
 
 /// How many wrong expressions of one text are told.
 const MOST_WRONG: usize = 20;
@@ -101,7 +104,8 @@ impl Wording {
             return Err(unknown);
         }
         let context = self.prose_context.clone();
-        match template.and_then(|template| template.render(context)) {
+        let rendered = template.and_then(|template| template.render(context));
+        match rendered.and_then(|text| fitting(text, typed)) {
             Ok(text) => {
                 let settled = match name {
                     PROSE => blocks::settle(&text),
@@ -118,5 +122,16 @@ impl Wording {
                 Err((diagnostic, error.range().filter(|_| goes_on)))
             }
         }
+    }
+}
+
+/// `text`, which came of what was `typed`, if it has not become too long.
+fn fitting(text: String, typed: &Typed) -> Result<String, Error> {
+    match text.len() <= typed.text.len() + MOST_PRINTED {
+        true => Ok(text),
+        false => Err(explain::own(
+            "这里印出来的文字太多，已经停下",
+            "循环少重复几次，或者分成几节写；一段文字最多比写的长 256 KB",
+        )),
     }
 }

@@ -16,6 +16,13 @@ use super::words::Words;
 /// a hundred thousand records looks at some ten million.
 const MOST_WORK: u64 = 60_000_000;
 
+/// What telling a passage in prose takes beside the records that it looks at: some three thousand
+/// passages are all.
+const TELLING: u64 = 20_000;
+
+/// What a part of the log takes before any of it is told: some ten thousand parts are all.
+const PARTING: u64 = 5_000;
+
 /// What templates are carried out in.
 #[derive(Debug)]
 pub(super) struct View {
@@ -185,6 +192,16 @@ impl View {
     pub fn may_look_at(&self, selection: &Selection) -> bool {
         let more = selection.ids().len() as u64 + 16;
         self.shared.work.fetch_add(more, Ordering::Relaxed) < MOST_WORK
+    }
+
+    /// Counts the work of telling a whole passage likewise.
+    pub fn may_tell(&self) -> bool {
+        self.shared.work.fetch_add(TELLING, Ordering::Relaxed) < MOST_WORK
+    }
+
+    /// Counts the work of beginning with a part likewise.
+    pub fn may_part(&self) -> bool {
+        self.shared.work.fetch_add(PARTING, Ordering::Relaxed) < MOST_WORK
     }
 
     /// The same view, of which it is noted what is spoken of.

@@ -103,6 +103,17 @@ impl Decoder<'_> {
                 "把换行去掉；成段的文字写在 [prose] 里",
             );
         }
+        let length = text.chars().count();
+        if length > bounds::LONGEST_LINE {
+            return self.fail(
+                value,
+                format!("{} 有{length}个字，太长了", field.key.name()),
+                format!(
+                    "一行文字最多写{}字；成段的文字写在 [prose] 里，或 [[section]] 的 prose 里",
+                    bounds::LONGEST_LINE
+                ),
+            );
+        }
         if let Some(odd) = text.chars().find(|c| is_invisible(*c)) {
             return self.fail(
                 value,

@@ -7,6 +7,7 @@ use super::super::phrase::WordEntry;
 use super::Decoder;
 use super::value::is_invisible;
 use crate::diagnostic::Diagnostic;
+use crate::format::bounds;
 
 impl Decoder<'_> {
     /// All words below `value`, which stands under the names in `path`.
@@ -18,6 +19,11 @@ impl Decoder<'_> {
                     below.push(key.get_ref().to_string());
                     self.words(&below, value);
                 }
+                return;
+            }
+            DeValue::String(text) if text.chars().count() > bounds::LONGEST_LINE => {
+                let hint = format!("说法最多写{}字", bounds::LONGEST_LINE);
+                self.wrong_word(value, "说法太长了", &hint);
                 return;
             }
             DeValue::String(text) if !text.trim().contains(is_invisible) => {
@@ -36,10 +42,11 @@ impl Decoder<'_> {
                 return;
             }
         };
+        let place = self.place(value.span());
         self.words.push(WordEntry {
             path: path.to_vec(),
             value: word,
-            place: self.place(value.span()),
+            place,
         });
     }
 

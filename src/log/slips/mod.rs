@@ -12,6 +12,10 @@ use super::date::{WrongDate, parse as parse_date};
 pub use name::header;
 pub use typed::typed;
 
+/// How many lists, braces and names of a table may stand in one another: as many as the parser of
+/// TOML takes.
+const DEEPEST: usize = 80;
+
 /// A syntax error in plain words.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Slip {
@@ -95,7 +99,19 @@ fn known_complaint(text: &str, range: Range<usize>, message: &str) -> Option<Sli
             hint: hint.to_owned(),
         })
     };
-    if says(&["duplicate key"]) {
+    if says(&["recursion limit"]) {
+        slip(
+            range,
+            "点连起来的键太长了",
+            "键只写一个词，如 topic；属于哪张表用表头说明",
+        )
+    } else if says(&["cannot recurse"]) {
+        slip(
+            range,
+            "括号一层套一层，太深了",
+            &format!("列表和花括号最多套{DEEPEST}层；检查是不是少了右括号"),
+        )
+    } else if says(&["duplicate key"]) {
         slip(
             range,
             "同一个键写了两遍",

@@ -3,12 +3,14 @@
 //! spoken. Each such slip is found with what belongs in its place; nothing inside a text that
 //! is rightly quoted is looked at.
 
+mod brackets;
+
 use std::ops::Range;
 
 use super::bare::{Bare, bare};
 use super::name;
 use super::signs::{CLOSES, COMMAS, OPENS, QUOTES, Within, close, has_wrong_backslash, is_end};
-use crate::format::{Field, Table, Type};
+use crate::format::{Field, Table};
 use crate::log::chunks::end_of_string;
 use crate::text::wide::half_width;
 
@@ -30,6 +32,8 @@ pub fn typed(text: &str) -> Vec<Typed> {
     let mut scan = Scan {
         text,
         at: 0,
+        line_end: 0,
+        depth: 0,
         table: None,
         found: Vec::new(),
     };
@@ -42,6 +46,10 @@ pub fn typed(text: &str) -> Vec<Typed> {
 struct Scan<'a> {
     text: &'a str,
     at: usize,
+    /// The end of the line that was last looked at.
+    line_end: usize,
+    /// How many brackets and braces are open.
+    depth: usize,
     table: Option<&'static Table>,
     found: Vec<Typed>,
 }
@@ -56,10 +64,12 @@ impl<'a> Scan<'a> {
     }
 
     /// What is left of the line.
-    fn line_left(&self) -> &'a str {
-        let rest = self.rest();
-        let end = rest.find('\n').unwrap_or(rest.len());
-        rest[..end].trim_end_matches('\r')
+    fn line_left(&mut self) -> &'a str {
+        if self.line_end < self.at || self.at == 0 {
+            let rest = self.rest();
+            self.line_end = self.at + rest.find('\n').unwrap_or(rest.len());
+        }
+        self.text[self.at..self.line_end].trim_end_matches('\r')
     }
 
     fn skip(&mut self, bytes: usize) {
@@ -292,72 +302,6 @@ impl<'a> Scan<'a> {
         let hint = format!("写成 {right}");
         self.note(length, "文字两边的引号要用英文双引号", &hint, Some(&right));
         self.skip(length);
-    }
-
-    /// `[…]` and what is typed for it.
-    fn list(&mut self, field: Option<&'static Field>) {
-        self.bracket(&OPENS, "[");
-        self.items(field, |scan, field| scan.value(Within::Brackets, field));
-    }
-
-    /// `{…}` and what is typed for it.
-    fn row(&mut self, field: Option<&'static Field>) {
-        self.bracket(&['｛'], "{");
-        let fields: Vec<&Field> = match field.map(|field| field.ty) {
-            Some(Type::Rows(fields)) => fields.iter().collect(),
-            _ => Vec::new(),
-        };
-        self.items(None, |scan, _| {
-            let line = scan.line_left();
-            let Some(sign) = line.find(['=', '＝', '：', ':']) else {
-                return scan.bare(Within::Brackets, None);
-            };
-            let field = scan.key(line[..sign].trim_end(), &fields);
-            scan.at += sign - line[..sign].trim_end().len();
-            scan.equals();
-            scan.value(Within::Brackets, field);
-        });
-    }
-
-    /// Items up to the closing bracket, or the end.
-    fn items(
-        &mut self,
-        field: Option<&'static Field>,
-        item: impl Fn(&mut Scan<'a>, Option<&'static Field>),
-    ) {
-        loop {
-            self.spaces();
-            let before = self.at;
-            match self.peek() {
-                None => return,
-                Some('\n' | '\r' | ',') => self.skip(1),
-                Some('#') => self.skip_line(),
-                Some('＃') => self.remark(),
-                Some(c) if COMMAS.contains(&c) => {
-                    let fix = self.spaced(",");
-                    self.sign("各项之间的逗号是中文的", "各项之间用英文逗号", fix);
-                }
-                Some(']' | '}') => return self.skip(1),
-                Some('］' | '】') => return self.bracket(&CLOSES, "]"),
-                Some('｝') => return self.bracket(&['｝'], "}"),
-                Some(_) => item(self, field),
-            }
-            if self.at == before {
-                self.skip(self.peek().map_or(0, char::len_utf8));
-            }
-        }
-    }
-
-    /// The bracket that stands here.
-    fn bracket(&mut self, wrong: &[char], right: &str) {
-        match self.peek() {
-            Some(c) if wrong.contains(&c) => {
-                let hint = format!("改成英文的 {right}");
-                self.sign("括号是中文的", &hint, right);
-            }
-            Some(c) => self.skip(c.len_utf8()),
-            None => {}
-        }
     }
 
     /// A value without quotes.
