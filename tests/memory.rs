@@ -15,7 +15,7 @@ use summarize::render;
 use summarize::report::{self, Request};
 use summarize::tally::Tally;
 use summarize::text::encoding::decode;
-use summarize::wording::Templates;
+use summarize::wording::{Templates, Words, impersonal};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -74,10 +74,16 @@ fn is_reported(log: Log, mut found: Diagnostics) {
     if found.errors() > 0 || !is_made {
         return;
     }
+    let words = Arc::new(Words::new(
+        &templates,
+        &log.words,
+        &mut Diagnostics::default(),
+    ));
     let tally = Tally::new(log);
     let world = World {
         previous: Some(&tally.log),
         exists: &|_, _| true,
+        figures: &|| impersonal(&tally, &words),
     };
     check::further(&tally, &world, &mut found, |_| None);
     drop(to_json(&tally.log, |_, _| json!(true)).to_string());

@@ -68,7 +68,7 @@ fn on_templates(args: &Args, command: &TemplateCommand) -> anyhow::Result<u8> {
 /// Help about the program, or about one topic.
 fn help(topic: Option<Topic>) -> anyhow::Result<u8> {
     let text = match topic {
-        Some(Topic::Convert) => include_str!("../../templates/convert.txt").to_owned(),
+        Some(Topic::Convert) => include_str!("../../templates/help/convert.txt").to_owned(),
         None => Args::command().render_help().to_string(),
     };
     output::write(text, None)?;

@@ -74,7 +74,7 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     );
 }
 
-/// Runs pandoc, whose output is the document. `templates/convert.txt` tells users of the same
+/// Runs pandoc, whose output is the document. `templates/help/convert.txt` tells users of the same
 /// options.
 fn convert(source: &Path, styles: &Path, date: Option<NaiveDate>) -> std::io::Result<Output> {
     let made = date.unwrap_or(NaiveDate::MIN).max(EARLIEST);

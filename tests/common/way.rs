@@ -13,7 +13,7 @@ use summarize::render;
 use summarize::report::{self, ReportError, Request};
 use summarize::tally::Tally;
 use summarize::text::encoding::decode;
-use summarize::wording::{Templates, Words, catalogue};
+use summarize::wording::{Templates, Words, catalogue, impersonal};
 
 /// Goes the way of the program with the bytes of a log.
 pub fn goes_through(bytes: Vec<u8>) -> TestCaseResult {
@@ -91,10 +91,14 @@ fn is_checked(
     if found.errors() > 0 || wrong.is_err() {
         return are_shown(&found.into_kept());
     }
+    let templates = Templates::default();
+    let words = Words::new(&templates, &log.words, &mut Diagnostics::default());
+    let words = Arc::new(words);
     let tally = Tally::new(log);
     let world = World {
         previous: Some(previous),
         exists: &|_, name| name.len() % 2 == 0,
+        figures: &|| impersonal(&tally, &words),
     };
     check::further(&tally, &world, &mut found, &reread);
     are_shown(&found.into_kept())?;
