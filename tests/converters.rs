@@ -11,7 +11,7 @@ mod page;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
@@ -59,6 +59,16 @@ const TESTS: &[Test] = &[
         name: "word_document_has_the_whole_text",
         needs: &["pandoc"],
         run: word_document_has_the_whole_text,
+    },
+    Test {
+        name: "word_document_is_laid_out_as_the_standard_says",
+        needs: &["pandoc"],
+        run: word_document_is_laid_out_as_the_standard_says,
+    },
+    Test {
+        name: "every_command_of_the_help_page_works",
+        needs: &["pandoc", "soffice", "sh"],
+        run: every_command_of_the_help_page_works,
     },
     Test {
         name: "libreoffice_prints_the_whole_page",
@@ -551,6 +561,184 @@ fn word_document_has_the_whole_text(folder: &Path) -> Result<(), String> {
         .map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text))
         .collect();
     has_all_pieces(&unescape(&bare))
+}
+
+/// The text of one part of a Word document.
+fn part_of(docx: &Path, name: &str) -> Result<String, String> {
+    let explain = |error: &dyn std::fmt::Display| format!("{}: {error}", docx.display());
+    let file = fs::File::open(docx).map_err(|error| explain(&error))?;
+    let mut package = zip::ZipArchive::new(file).map_err(|error| explain(&error))?;
+    let mut part = package.by_name(name).map_err(|error| explain(&error))?;
+    let mut text = String::new();
+    part.read_to_string(&mut text)
+        .map_err(|error| explain(&error))?;
+    Ok(text)
+}
+
+/// The value of an attribute in the first element of this name.
+fn attribute<'a>(xml: &'a str, element: &str, name: &str) -> Option<&'a str> {
+    let inside = xml
+        .split(&format!("<{element} "))
+        .nth(1)?
+        .split('>')
+        .next()?;
+    inside
+        .split(&format!("{name}=\""))
+        .nth(1)?
+        .split('"')
+        .next()
+}
+
+/// The page in twentieths of a point: A4, top 37 mm, bottom 35, left 28, right 26 (GB/T 9704—2012).
+const PAGE: [(&str, &str, &str); 6] = [
+    ("w:pgSz", "w:w", "11906"),
+    ("w:pgSz", "w:h", "16838"),
+    ("w:pgMar", "w:top", "2098"),
+    ("w:pgMar", "w:bottom", "1984"),
+    ("w:pgMar", "w:left", "1588"),
+    ("w:pgMar", "w:right", "1474"),
+];
+
+/// The font and the size of each style, in half points where it has one of its own.
+const STYLES: [(&str, &str, &str); 6] = [
+    ("Title", "方正小标宋简体", "44"),
+    ("Heading1", "黑体", ""),
+    ("Heading2", "楷体", ""),
+    ("Heading3", "仿宋", ""),
+    ("Footer", "宋体", "28"),
+    ("Slogan", "楷体", ""),
+];
+
+fn word_document_is_laid_out_as_the_standard_says(folder: &Path) -> Result<(), String> {
+    let docx = folder.join("term.docx");
+    let log = root().join("examples/term.toml");
+    let program = env!("CARGO_BIN_EXE_summarize");
+    call(program, &[path_of(&log), "-q", "-o", path_of(&docx)], "")?;
+    let document = part_of(&docx, "word/document.xml")?;
+    let styles = part_of(&docx, "word/styles.xml")?;
+    for (element, name, expected) in PAGE {
+        let found = attribute(&document, element, name);
+        if found != Some(expected) {
+            return Err(format!("{element} {name}: {found:?}, not {expected}"));
+        }
+    }
+    if !document.contains("w:footerReference")
+        || !part_of(&docx, "word/footer1.xml")?.contains(" PAGE ")
+    {
+        return Err("no page number".to_owned());
+    }
+    for (id, font, size) in STYLES {
+        let style = styles
+            .split("<w:style ")
+            .find(|style| style.contains(&format!("w:styleId=\"{id}\"")))
+            .ok_or(format!("no style {id}"))?;
+        let found = attribute(style, "w:rFonts", "w:eastAsia");
+        if found != Some(font) {
+            return Err(format!("{id}: {found:?}, not {font}"));
+        }
+        if !size.is_empty() && attribute(style, "w:sz", "w:val") != Some(size) {
+            return Err(format!("{id} is not of size {size}"));
+        }
+    }
+    let line = attribute(&styles, "w:spacing", "w:line");
+    if line != Some("560") || !styles.contains("w:firstLineChars=\"200\"") {
+        return Err(format!("lines of {line:?}, not 28 pt, or no indent"));
+    }
+    // Every paragraph has a style of the reference document, and each heading its own.
+    let count = |id: &str| {
+        document
+            .matches(&format!("<w:pStyle w:val=\"{id}\""))
+            .count()
+    };
+    let headings = |marks: &str| {
+        let report = report("md");
+        report
+            .lines()
+            .filter(|line| line.starts_with(marks))
+            .count()
+    };
+    let expected = [
+        ("Title", 1),
+        ("Heading1", headings("## ")),
+        ("Heading2", headings("### ")),
+        ("Signature", 2),
+    ];
+    for (id, expected) in expected {
+        if count(id) != expected {
+            return Err(format!("{} of {id}, not {expected}", count(id)));
+        }
+    }
+    let known = [
+        "Title",
+        "Heading1",
+        "Heading2",
+        "Signature",
+        "BodyText",
+        "FirstParagraph",
+        "Compact",
+    ];
+    let styled: usize = known.iter().map(|id| count(id)).sum();
+    let paragraphs = document.matches("<w:p>").count();
+    if styled != paragraphs {
+        return Err(format!("{styled} of {paragraphs} paragraphs have a style"));
+    }
+    if !styles.contains("<w:tblBorders>") || !document.contains("<w:tblStyle w:val=\"Table\"") {
+        return Err("tables have no lines".to_owned());
+    }
+    Ok(())
+}
+
+/// The commands for Linux on the page of help, carried out one after the other, each group of
+/// them in a folder of its own; what each says it writes is there.
+fn every_command_of_the_help_page_works(folder: &Path) -> Result<(), String> {
+    let page = fs::read_to_string(root().join("templates/help/convert.txt"))
+        .map_err(|error| error.to_string())?;
+    let bin = Path::new(env!("CARGO_BIN_EXE_summarize"))
+        .parent()
+        .ok_or("no folder of the program")?;
+    let paths = std::env::var("PATH").unwrap_or_default();
+    let mut ran = 0;
+    for (nth, block) in page.split("\n\n").enumerate() {
+        let is_command = |line: &str| {
+            ["summarize ", "pandoc ", "soffice "]
+                .iter()
+                .any(|program| line.trim_start().starts_with(program))
+        };
+        if !block.lines().all(is_command) {
+            continue;
+        }
+        let own = folder.join(nth.to_string());
+        fs::create_dir(&own).map_err(|error| error.to_string())?;
+        fs::copy(root().join("examples/term.toml"), own.join("term.toml"))
+            .map_err(|error| error.to_string())?;
+        // What an earlier block has written is used by the next.
+        let script = format!(
+            "set -e; cd '{}'; summarize reference-docx -o 公文.docx\n{block}",
+            own.display()
+        );
+        let done = Command::new("sh")
+            .args(["-c", &script])
+            .env("PATH", format!("{}:{paths}", bin.display()))
+            .env("HOME", folder)
+            .output()
+            .map_err(|error| error.to_string())?;
+        let said = String::from_utf8_lossy(&done.stderr);
+        let is_written = fs::read_dir(&own)
+            .map_err(|error| error.to_string())?
+            .flatten()
+            .any(|entry| entry.file_name().to_string_lossy().starts_with("工作总结."));
+        if !done.status.success() || (!is_written && block.contains("工作总结")) {
+            return Err(format!("{block}\n{said}"));
+        }
+        if block.contains("--convert-to pdf") && !own.join("工作总结.pdf").is_file() {
+            return Err(format!("no PDF:\n{block}\n{said}"));
+        }
+        ran += block.lines().count();
+    }
+    if ran < 10 {
+        return Err(format!("only {ran} commands were found"));
+    }
+    Ok(())
 }
 
 fn libreoffice_prints_the_whole_page(folder: &Path) -> Result<(), String> {

@@ -31,7 +31,8 @@ fn the_handbook_describes_every_check() {
 
 #[test]
 fn the_handbook_has_the_commands_of_every_converter() {
-    let commands = fs::read_to_string(root().join("templates/help/convert.txt")).expect("the commands");
+    let commands =
+        fs::read_to_string(root().join("templates/help/convert.txt")).expect("the commands");
     fresh("convert", &format!("```text\n{}\n```", commands.trim_end()));
 }
 
