@@ -226,10 +226,17 @@ impl List<'_> {
         }
     }
 
+    /// By level, each level by grade, and by grade.
     fn levels(&mut self, name: &Name, awards: &Selection) {
-        for key in [Key::Level, Key::Grade] {
-            self.axis(name, awards, key);
+        for (label, part) in awards.by(Key::Level) {
+            let own = name.narrowed(&spoken(awards.table(), Key::Level, &label.name));
+            self.figure(&own, &part, Key::Level.axis().unwrap_or_default());
+            for (label, part) in part.by(Key::Grade) {
+                let own = own.narrowed(&spoken(part.table(), Key::Grade, &label.name));
+                self.figure(&own, &part, "级别和等次");
+            }
         }
+        self.axis(name, awards, Key::Grade);
     }
 
     fn people(&mut self, name: &Name, whole: &Selection) {

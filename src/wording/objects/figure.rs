@@ -14,7 +14,7 @@ use super::sides::{experts, is_above_school, is_everyones, is_joint};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{Value as Field, distinct};
-use crate::tally::{Aspect, Cadence, Id, Mixture, Selection};
+use crate::tally::{Aspect, Cadence, Id, Mixture, Selection, actors};
 use crate::text::count::Count;
 use crate::wording::explain::{not_quoted, own, own_of, printed, too_much, unknown};
 use crate::wording::view::View;
@@ -226,6 +226,8 @@ impl Object for Figure {
             "occasions" => self.other(occasions(selection)),
             "proper" => self.other(selection.proper()),
             "common" => self.other(selection.common()),
+            "named" => self.other(selection.filter(|record| !actors(record).is_empty())),
+            "unnamed" => self.other(selection.filter(|record| actors(record).is_empty())),
             number @ ("n" | "unit" | "is_exact") => {
                 let (count, unit) = self.number();
                 return number_field(count, &unit, number);
