@@ -55,13 +55,7 @@ fn in_head<'a>(report: &'a Record, years: Option<&Range<i32>>, sink: &mut Sink<'
 
 /// Every text that knows its place: prose and titles of sections.
 fn phrases(log: &Log) -> impl Iterator<Item = &Phrase> {
-    let tables = log
-        .head
-        .prose
-        .iter()
-        .chain(&log.sections)
-        .chain(&log.changes);
-    tables.flat_map(phrases_of)
+    log.of_prose().flat_map(phrases_of)
 }
 
 fn phrases_of(record: &Record) -> Vec<&Phrase> {

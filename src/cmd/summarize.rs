@@ -161,7 +161,7 @@ fn ledger(tally: &Arc<Tally>, is_judged: bool) -> String {
         text.push_str(&format!(
             "；{why}、未计入{}条（{}）",
             places.len(),
-            listed(&places)
+            listed(&places, FEW)
         ));
     }
     let no_group: Vec<String> = tally
@@ -173,7 +173,7 @@ fn ledger(tally: &Arc<Tally>, is_judged: bool) -> String {
         text.push_str(&format!(
             "\n计入的记录里有{}条没有写是哪个教研组的，都算作本组的（{}）；不是的，请写上 group",
             no_group.len(),
-            all_listed(&no_group)
+            listed(&no_group, MANY)
         ));
     }
     let prose = tally.log.head.prose.as_ref();
@@ -193,7 +193,7 @@ fn ledger(tally: &Arc<Tally>, is_judged: bool) -> String {
         text.push_str(&format!(
             "\n有{}条要求是对全校提的，本组的总结里没有写（{}）",
             of_all.len(),
-            listed(&of_all)
+            listed(&of_all, FEW)
         ));
     }
     let outcomes = tally.outcomes().iter();
@@ -205,7 +205,7 @@ fn ledger(tally: &Arc<Tally>, is_judged: bool) -> String {
         text.push_str(&format!(
             "\n有{}条要求无法核对，总结里没有写（{}）：有的记录没有写姓名或教研组，或者名册里没有要求所指的人，或者没有写 at_least、at_most；每周、每月的要求，还要 [term] 写了 start 和 end",
             open.len(),
-            listed(&open)
+            listed(&open, FEW)
         ));
     }
     text
@@ -251,16 +251,12 @@ fn place_of(tally: &Tally, id: Id) -> String {
     format!("{}:{}", tally.log.files[span.file as usize], span.line)
 }
 
-/// All places, of as many as a reader will go through.
-fn all_listed(places: &[String]) -> String {
-    const SHOWN: usize = 30;
-    let more = if places.len() > SHOWN { "等" } else { "" };
-    places[..places.len().min(SHOWN)].join("、") + more
-}
+/// How many places are named, and how many where a reader is to go through them all.
+const FEW: usize = 5;
+const MANY: usize = 30;
 
-/// The first few places.
-fn listed(places: &[String]) -> String {
-    const SHOWN: usize = 5;
-    let more = if places.len() > SHOWN { "等" } else { "" };
-    places[..places.len().min(SHOWN)].join("、") + more
+/// The first so many places.
+fn listed(places: &[String], most: usize) -> String {
+    let more = if places.len() > most { "等" } else { "" };
+    places[..places.len().min(most)].join("、") + more
 }

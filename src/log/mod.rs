@@ -77,6 +77,12 @@ pub struct Log {
 }
 
 impl Log {
+    /// The tables whose texts are the school's own: its prose, its sections and its changes.
+    pub fn of_prose(&self) -> impl Iterator<Item = &Record> {
+        let prose = self.head.prose.iter();
+        prose.chain(&self.sections).chain(&self.changes)
+    }
+
     /// Whether `when` can lie within the term; true where the log does not say when that is.
     pub fn is_within_term(&self, when: When) -> bool {
         let day = |key| self.head.term.as_ref().and_then(|term| term.day(key));

@@ -270,12 +270,7 @@ fn prose(log: &Log) -> Vec<(Vec<&Phrase>, &Phrase)> {
     if is_of_a_part {
         return Vec::new();
     }
-    let tables = log
-        .head
-        .prose
-        .iter()
-        .chain(&log.sections)
-        .chain(&log.changes);
+    let tables = log.of_prose();
     tables.flat_map(|table| texts_of(table, &[])).collect()
 }
 
