@@ -1,6 +1,7 @@
 //! The main job: logs in, a report out.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow::{self, Break, Continue};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,6 +24,35 @@ use crate::wording::Templates;
 /// not exist.
 pub(super) fn run(args: &Args) -> Result<u8> {
     let format = format(args)?;
+    let composed = match compose(args)? {
+        Continue(composed) => composed,
+        Break(code) => return Ok(code),
+    };
+    let document = match document(args, format, &composed)? {
+        Continue(document) => document,
+        Break(code) => return Ok(code),
+    };
+    output::write(&document, args.output.as_deref())?;
+    account(args, &composed);
+    Ok(WRITTEN)
+}
+
+/// A report, and what it is made of.
+pub(super) struct Composed {
+    /// The figures.
+    tally: Arc<Tally>,
+    /// What it is written with.
+    templates: Arc<Templates>,
+    /// The report itself.
+    pub report: Report,
+}
+
+/// Reads the logs and composes their report. Where there are errors they are told, and only the
+/// exit code is left.
+///
+/// # Errors
+/// A file that cannot be read, a template that does not exist.
+pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
     let (log, mut diagnostics, failures, json) = if args.from_json {
         let [path] = &args.logs[..] else {
             bail!("--from-json 一次只能读一个文件");
@@ -52,22 +82,25 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     };
     report::check(&log, &templates, &request, &mut diagnostics)?;
     if let Some(code) = reported(&diagnostics, &failures) {
-        return Ok(code);
+        return Ok(Break(code));
     }
     let tally = Tally::new(log);
     if let Some((json, path)) = &json {
         json::check_json(json, &tally, &templates, path)?;
     }
-    let report = match report::compose(&tally, &templates, &request) {
-        Ok(report) => report,
-        Err(error) => return shown(error.into(), "没有写出总结"),
-    };
-    let document = document(args, format, &tally, &templates, &report);
-    let document = match document {
-        Ok(document) => document,
-        Err(error) => return shown(error, "没有写出总结"),
-    };
-    output::write(&document, args.output.as_deref())?;
+    match report::compose(&tally, &templates, &request) {
+        Ok(report) => Ok(Continue(Composed {
+            tally,
+            templates,
+            report,
+        })),
+        Err(error) => shown(error.into(), "没有写出总结").map(Break),
+    }
+}
+
+/// What is to be said of a report that was written: what to look at, and which records it counts.
+pub(super) fn account(args: &Args, composed: &Composed) {
+    let Composed { tally, report, .. } = composed;
     show_warnings(&report.warnings);
     if report.sections.is_empty() && report.lead.is_empty() && tally.counted().is_empty() {
         tell(
@@ -76,16 +109,18 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     }
     if !args.quiet {
         let is_judged = !report.left_out.asks && report.left_out.scope.is_none();
-        tell(&ledger(&tally, is_judged));
+        tell(&ledger(tally, is_judged));
         left_out(&report.left_out)
             .iter()
             .for_each(|line| tell(line));
     }
-    Ok(WRITTEN)
 }
 
 /// The format asked for, or the one that the file name tells.
-fn format(args: &Args) -> Result<Format> {
+///
+/// # Errors
+/// It cannot be told, or does not go with what else is asked for.
+pub(super) fn format(args: &Args) -> Result<Format> {
     let ending = args.output.as_deref().and_then(Path::extension);
     let told = ending.and_then(|ending| match ending.to_str()?.to_lowercase().as_str() {
         "md" | "markdown" => Some(Format::Md),
@@ -110,27 +145,34 @@ fn format(args: &Args) -> Result<Format> {
     Ok(format)
 }
 
-/// The document as it is written to the file.
-fn document(
+/// The document as it is written to the file. Where the template of the page has errors they are
+/// told, and only the exit code is left.
+///
+/// # Errors
+/// There is no pandoc, or the reference document cannot be read.
+pub(super) fn document(
     args: &Args,
     format: Format,
-    tally: &Tally,
-    templates: &Templates,
-    report: &Report,
-) -> Result<Vec<u8>> {
-    match format {
-        Format::Md => Ok(render::markdown(report).into_bytes()),
-        Format::Html => match render::html(report, templates) {
-            Ok(page) => Ok(page.into_bytes()),
-            Err(diagnostic) => Err(ReportError::Wrong(vec![diagnostic]).into()),
+    composed: &Composed,
+) -> Result<ControlFlow<u8, Vec<u8>>> {
+    let report = &composed.report;
+    let document = match format {
+        Format::Md => render::markdown(report).into_bytes(),
+        Format::Html => match render::html(report, &composed.templates) {
+            Ok(page) => page.into_bytes(),
+            Err(diagnostic) => {
+                let error = ReportError::Wrong(vec![diagnostic]);
+                return shown(error.into(), "没有写出总结").map(Break);
+            }
         },
         Format::Docx => {
-            let head = tally.log.head.report.as_ref();
+            let head = composed.tally.log.head.report.as_ref();
             let date = head.and_then(|head| head.day(Key::Date));
             let reference = args.reference_docx.as_deref();
-            word::document(&render::markdown(report), reference, date)
+            word::document(&render::markdown(report), reference, date)?
         }
-    }
+    };
+    Ok(Continue(document))
 }
 
 /// Why a record does not count, as users are told.
