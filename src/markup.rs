@@ -142,6 +142,36 @@ pub fn items(block: &str) -> Option<Vec<String>> {
     Some(blocks.map(|block| block.text).collect())
 }
 
+/// The cells of a block that is a table, line by line, as plain text; `None` where it is none.
+pub fn cells(block: &str) -> Option<Vec<Vec<String>>> {
+    let arena = Arena::new();
+    let root = parse_document(&arena, block, &options());
+    let table = root.first_child()?;
+    if !matches!(table.data().value, NodeValue::Table(_)) {
+        return None;
+    }
+    let lines = table.children();
+    Some(
+        lines
+            .map(|line| line.children().map(text_below).collect())
+            .collect(),
+    )
+}
+
+/// Markdown as the text that a reader sees.
+pub fn plain(markdown: &str) -> String {
+    let arena = Arena::new();
+    text_below(parse_document(&arena, markdown, &options()))
+}
+
+fn text_below<'a>(node: &'a AstNode<'a>) -> String {
+    let texts = node.descendants().filter_map(|node| {
+        let data = node.data();
+        data.value.text().map(|text| text.to_string())
+    });
+    texts.collect()
+}
+
 /// Escapes the texts below `root` in the way of this program; its writer would escape less.
 fn escape_texts<'a>(root: &'a AstNode<'a>) {
     let mut cells = 0;

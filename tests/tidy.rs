@@ -134,6 +134,7 @@ fn files_the_clock_and_comrak_stay_where_they_belong() {
             "cmd",
         );
         forbid(&["comrak::"], "markup");
+        forbid(&["plotters::"], "render");
         forbid(
             &["Utc::now", "Local::now", "SystemTime", "Instant::now"],
             "nowhere",

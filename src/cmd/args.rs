@@ -54,6 +54,18 @@ pub(super) struct Args {
     #[arg(long, value_name = "文件")]
     pub reference_docx: Option<PathBuf>,
 
+    /// 后面附上图表：各月、每人、各组、获奖，并附数目表
+    #[arg(long)]
+    pub charts: bool,
+
+    /// 把图表的图另存到这个文件夹，写 Markdown 时要用
+    #[arg(long, value_name = "文件夹")]
+    pub assets: Option<PathBuf>,
+
+    /// 上一学期的记录：加一幅两个学期对照的图表
+    #[arg(long, value_name = "记录")]
+    pub previous: Option<PathBuf>,
+
     /// 记录是 summarize figures --json 写出的数据
     #[arg(long)]
     pub from_json: bool,

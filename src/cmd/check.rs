@@ -41,11 +41,7 @@ pub(super) fn run(args: &Args, asked: &Check) -> Result<u8> {
     }
     encodings(&sources, &log, &mut found);
     let templates = own_templates::load(args.templates.as_deref(), &asked.logs, true)?;
-    let request = Request {
-        template: None,
-        teacher: None,
-        event: None,
-    };
+    let request = Request::default();
     report::check(&log, &templates, &request, &mut found)?;
     if found.errors() == 0 && failures.is_empty() {
         let tally = further(asked, log, &templates, &sources, &mut found)?;

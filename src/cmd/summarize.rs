@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use super::args::{Args, Format};
 use super::input::Sources;
 use super::shown::{reported, show_warnings, shown};
-use super::{WRITTEN, json, output, own_templates, tell, word};
+use super::{WRITTEN, json, last, output, own_templates, pictures, tell, word};
 use crate::format::Key;
 use crate::render;
 use crate::report::{self, LeftOut, Report, ReportError, Request};
@@ -28,10 +28,14 @@ pub(super) fn run(args: &Args) -> Result<u8> {
         Continue(composed) => composed,
         Break(code) => return Ok(code),
     };
-    let document = match document(args, format, &composed)? {
+    let pictures = pictures::of(args, format, composed.report.charts.as_ref())?;
+    let document = match document(args, format, &composed, &pictures)? {
         Continue(document) => document,
         Break(code) => return Ok(code),
     };
+    if let Some(folder) = &args.assets {
+        pictures::write(&pictures, folder)?;
+    }
     output::write(&document, args.output.as_deref())?;
     account(args, &composed);
     Ok(WRITTEN)
@@ -75,16 +79,25 @@ pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
         (log, diagnostics, failures, None)
     };
     let templates = own_templates::load(args.templates.as_deref(), &args.logs, args.quiet)?;
+    let last = match last::read(args)? {
+        Continue(last) => last,
+        Break(code) => return Ok(Break(code)),
+    };
     let request = Request {
         template: args.template.as_deref(),
         teacher: args.teacher.as_deref(),
         event: args.event.as_deref(),
+        charts: args.charts,
+        last: last.as_ref(),
     };
     report::check(&log, &templates, &request, &mut diagnostics)?;
     if let Some(code) = reported(&diagnostics, &failures) {
         return Ok(Break(code));
     }
     let tally = Tally::new(log);
+    if let Some(last) = &last {
+        last::check(&tally, last)?;
+    }
     if let Some((json, path)) = &json {
         json::check_json(json, &tally, &templates, path)?;
     }
@@ -142,6 +155,7 @@ pub(super) fn format(args: &Args) -> Result<Format> {
     if format == Format::Docx && args.output.is_none() {
         bail!("Word 文件不能写到屏幕；请加上文件名，如 -o 工作总结.docx");
     }
+    pictures::check(args, format)?;
     Ok(format)
 }
 
@@ -154,11 +168,19 @@ pub(super) fn document(
     args: &Args,
     format: Format,
     composed: &Composed,
+    pictures: &[pictures::File],
 ) -> Result<ControlFlow<u8, Vec<u8>>> {
     let report = &composed.report;
+    let folder = match (&args.assets, format) {
+        // There they are beside it as long as it is being made.
+        (Some(_) | None, Format::Docx) => Some(".".to_owned()),
+        (Some(folder), _) => Some(pictures::address(folder, args.output.as_deref())?),
+        (None, _) => None,
+    };
+    let folder = folder.as_deref();
     let document = match format {
-        Format::Md => render::markdown(report).into_bytes(),
-        Format::Html => match render::html(report, &composed.templates) {
+        Format::Md => render::markdown(report, folder.unwrap_or(".")).into_bytes(),
+        Format::Html => match render::html(report, &composed.templates, folder) {
             Ok(page) => page.into_bytes(),
             Err(diagnostic) => {
                 let error = ReportError::Wrong(vec![diagnostic]);
@@ -169,7 +191,8 @@ pub(super) fn document(
             let head = composed.tally.log.head.report.as_ref();
             let date = head.and_then(|head| head.day(Key::Date));
             let reference = args.reference_docx.as_deref();
-            word::document(&render::markdown(report), reference, date)?
+            let markdown = render::markdown(report, folder.unwrap_or("."));
+            word::document(&markdown, pictures, reference, date)?
         }
     };
     Ok(Continue(document))

@@ -11,7 +11,7 @@ use zip::ZipArchive;
 
 use super::args::ReferenceDocx;
 use super::failure::failed;
-use super::{WRITTEN, output};
+use super::{WRITTEN, output, pictures};
 use crate::render;
 
 /// The program that makes Word documents.
@@ -34,16 +34,16 @@ pub(super) fn run(asked: &ReferenceDocx) -> Result<u8> {
 /// There is no pandoc, it fails, or `reference` is no Word document.
 pub(super) fn document(
     markdown: &str,
+    pictures: &[pictures::File],
     reference: Option<&Path>,
     date: Option<NaiveDate>,
 ) -> Result<Vec<u8>> {
     let folder = tempfile::tempdir().context("写不了临时文件")?;
-    let source = folder.path().join("report.md");
-    let styles = folder.path().join("reference.docx");
     let own = reference.map_or_else(|| Ok(render::reference_docx()?), read)?;
-    fs::write(&source, markdown).context("写不了临时文件")?;
-    fs::write(&styles, own).context("写不了临时文件")?;
-    let done = convert(&source, &styles, date);
+    fs::write(folder.path().join(SOURCE), markdown).context("写不了临时文件")?;
+    fs::write(folder.path().join(STYLES), own).context("写不了临时文件")?;
+    pictures::write(pictures, folder.path())?;
+    let done = convert(folder.path(), date);
     let done = done.map_err(|error| match error.kind() {
         ErrorKind::NotFound => anyhow!(NO_PANDOC),
         _ => failed("运行不了 pandoc", &error),
@@ -74,9 +74,13 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     );
 }
 
-/// Runs pandoc, whose output is the document. `templates/help/convert.txt` tells users of the same
+/// The names of what pandoc reads, in a folder of their own with the pictures.
+const SOURCE: &str = "report.md";
+const STYLES: &str = "reference.docx";
+
+/// Runs pandoc in `folder`; its output is the document. `templates/help/convert.txt` tells users of the same
 /// options.
-fn convert(source: &Path, styles: &Path, date: Option<NaiveDate>) -> std::io::Result<Output> {
+fn convert(folder: &Path, date: Option<NaiveDate>) -> std::io::Result<Output> {
     let made = date.unwrap_or(NaiveDate::MIN).max(EARLIEST);
     let seconds = made.and_time(NaiveTime::MIN).and_utc().timestamp();
     Command::new(PANDOC)
@@ -85,10 +89,8 @@ fn convert(source: &Path, styles: &Path, date: Option<NaiveDate>) -> std::io::Re
             "--to=docx",
             "--shift-heading-level-by=-1",
         ])
-        .arg("--output=-")
-        .arg("--reference-doc")
-        .arg(styles)
-        .arg(source)
+        .args(["--output=-", "--reference-doc", STYLES, SOURCE])
+        .current_dir(folder)
         .env("SOURCE_DATE_EPOCH", seconds.to_string())
         .output()
 }

@@ -5,6 +5,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
+use super::appendix;
 use super::markdown::body;
 use crate::diagnostic::Diagnostic;
 use crate::markup;
@@ -19,6 +20,7 @@ const FUEL: u64 = 5_000_000;
 
 /// What it may name.
 const NAMES: &[&str] = &[
+    "appendix",
     "author",
     "body",
     "date",
@@ -36,17 +38,26 @@ struct Page<'a> {
     author: Option<&'a str>,
     date: Option<&'a str>,
     body: String,
+    appendix: Option<String>,
     style: &'a str,
 }
 
 /// The whole page, by the templates `page.html` and `page.css`.
 ///
+/// The pictures of its charts are in the page, or in `folder`, an address with `/`.
+///
 /// # Errors
 /// A [`Diagnostic`] if the template of the page is wrong.
-pub fn html(report: &Report, templates: &Templates) -> Result<String, Diagnostic> {
+pub fn html(
+    report: &Report,
+    templates: &Templates,
+    folder: Option<&str>,
+) -> Result<String, Diagnostic> {
     let text = |name| templates.get(name).map_or("", |template| &template.text);
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    let charts = report.charts.as_ref();
+    let charts = charts.filter(|charts| !charts.charts.is_empty());
     let page = Page {
         title: report.title.concat(),
         title_parts: &report.title,
@@ -54,6 +65,7 @@ pub fn html(report: &Report, templates: &Templates) -> Result<String, Diagnostic
         author: report.author.as_deref(),
         date: report.date.as_deref(),
         body: with_borders(&markup::html(&body(report).join("\n\n"))),
+        appendix: charts.map(|charts| with_borders(&appendix::html(charts, folder))),
         style: text("page.css"),
     };
     environment.set_debug(true);

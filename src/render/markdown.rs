@@ -1,5 +1,6 @@
 //! The report as Markdown that converters map to a title, headings and paragraphs.
 
+use super::appendix;
 use crate::report::{Report, Section};
 use crate::text::markdown::{escape, escape_before};
 
@@ -7,12 +8,16 @@ use crate::text::markdown::{escape, escape_before};
 ///
 /// Slogan and signature stand in elements that other programs centre or set right; pandoc takes
 /// their style in Word from `custom-style` (its manual, “Custom Styles”).
-pub fn markdown(report: &Report) -> String {
+///
+/// The pictures of its charts are in `folder`, an address with `/` between its parts.
+pub fn markdown(report: &Report, folder: &str) -> String {
     // Converters take a heading for the title only where it comes first.
     let mut blocks = vec![format!("# {}", escape(&report.title.concat()))];
     blocks.extend(styled("center", "标语", &[&report.slogan]));
     blocks.extend(body(report));
     blocks.extend(styled("right", "落款", &[&report.author, &report.date]));
+    let appendix = report.charts.iter();
+    blocks.extend(appendix.flat_map(|charts| appendix::markdown(charts, folder)));
     blocks.join("\n\n") + "\n"
 }
 

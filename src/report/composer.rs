@@ -122,6 +122,7 @@ impl<'a> Composer<'a> {
             closing,
             author: Some(self.phrase("author", None)).filter(|author| !author.is_empty()),
             date: head.and_then(|head| head.day(Key::Date)).map(date),
+            charts: None,
             left_out: self.left_out(about),
             warnings: self.warnings,
         }

@@ -1,6 +1,7 @@
 //! The report as a whole: which sections it has, in which order and under which numbers, and
 //! what stands in each. Sections without anything to say are left out.
 
+mod charts;
 mod composer;
 mod notice;
 mod outline;
@@ -18,6 +19,7 @@ use crate::log::Log;
 use crate::tally::Tally;
 use crate::wording::{DEFAULT_PATTERN, Templates, Wording, Words};
 
+pub use charts::{Cell, Chart, Row, Shape};
 use composer::{Composer, NONE};
 use outline::{Outline, Part, titles};
 
@@ -39,10 +41,23 @@ pub struct Report {
     pub author: Option<String>,
     /// The date under the signature: 2026年1月22日.
     pub date: Option<String>,
+    /// The charts of its appendix.
+    pub charts: Option<Appendix>,
     /// What of the log does not stand in it.
     pub left_out: LeftOut,
     /// What somebody should look at.
     pub warnings: Vec<Diagnostic>,
+}
+
+/// Charts behind the report.
+#[derive(Debug)]
+pub struct Appendix {
+    /// Its title, as plain text.
+    pub title: String,
+    /// What stands before the number of a chart: 图.
+    pub label: String,
+    /// The charts.
+    pub charts: Vec<Chart>,
 }
 
 /// A section with its subsections.
@@ -84,6 +99,10 @@ pub struct Request<'a> {
     pub teacher: Option<&'a str>,
     /// The event that it is to be about.
     pub event: Option<&'a str>,
+    /// Whether it is to have charts.
+    pub charts: bool,
+    /// The term before, for the charts.
+    pub last: Option<&'a Arc<Tally>>,
 }
 
 /// Why there is no report.
@@ -151,12 +170,31 @@ pub fn compose(
                 request.event.is_none() && head.is_some_and(|head| head.get(Key::Event).is_some())
             }
         };
-        Composer::new(&tally.log, &outline, wording, prose_is_own, &mut out).report(about)
+        let charts = request.charts.then(|| appendix(&wording, request.last));
+        let composer = Composer::new(&tally.log, &outline, wording, prose_is_own, &mut out);
+        let report = composer.report(about);
+        let charts = charts.and_then(|charts| charts.map_err(|wrong| out.push(wrong)).ok());
+        Report { charts, ..report }
     });
     match report {
         Some(report) if out.errors() == 0 => Ok(report),
         _ => Err(ReportError::Wrong(out.into_kept())),
     }
+}
+
+/// The charts of a report.
+fn appendix(wording: &Wording, last: Option<&Arc<Tally>>) -> Result<Appendix, Diagnostic> {
+    let word = |name| {
+        wording
+            .words()
+            .text(&["appendix", name])
+            .unwrap_or_default()
+    };
+    Ok(Appendix {
+        title: word("title").to_owned(),
+        label: word("chart").to_owned(),
+        charts: charts::charts(wording, last)?,
+    })
 }
 
 /// The words and the outline of a report.

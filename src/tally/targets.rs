@@ -3,6 +3,7 @@
 mod judge;
 mod units;
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::format::{Key, Sort, Table, Type};
@@ -23,6 +24,12 @@ pub struct Outcome {
     pub unit: String,
     /// Whether it was reached.
     pub verdict: Verdict,
+    /// What is asked of each for the whole term, where that is known.
+    pub at_least: Option<u64>,
+    /// How much each of them did, from high to low.
+    pub each: Arc<[Count]>,
+    /// What was done by nobody knows whom of them.
+    pub rest: Count,
 }
 
 /// Whether a target was reached.
@@ -135,14 +142,18 @@ impl Tally {
                 .records()
                 .find_map(|record| record.text(Key::Unit))
         };
+        let mut each: Vec<Count> = units.units.iter().map(|unit| unit.done).collect();
+        each.sort_by_key(|done| Reverse(done.n));
         let own_unit = target.text(Key::Unit).or_else(of_records);
+        let limits = self.limits(target);
         Some(Outcome {
             target: id,
             base: units.units.len() as u64,
             unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
-            verdict: self
-                .limits(target)
-                .map_or(Verdict::Unknown, |limits| judge(&units, limits)),
+            verdict: limits.map_or(Verdict::Unknown, |limits| judge(&units, limits)),
+            at_least: limits.and_then(|limits| limits.at_least),
+            each: each.into(),
+            rest: units.rest,
         })
     }
 

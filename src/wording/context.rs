@@ -11,7 +11,8 @@ use crate::tally::{Outcome, Reason, Scope, Tally, Verdict, Whose, kind_name};
 use crate::text::count::Count;
 use crate::text::number;
 
-use super::objects::{Fields, Figure, Names, Number, Row, Staff, void};
+use super::beside::Spread;
+use super::objects::{Fields, Figure, Names, Number, Row, Staff, some_or_void, void};
 use super::shown::with_level;
 use super::view::View;
 
@@ -256,6 +257,12 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ("missed", Value::from(missed)),
             ("exceeded", Value::from(exceeded)),
             ("done", Value::from(done)),
+            ("least", some_or_void(outcome.at_least)),
+            (
+                "spread",
+                Value::from_object(Spread(Arc::clone(&outcome.each))),
+            ),
+            ("rest", Number::value(outcome.rest, &*outcome.unit)),
             (
                 "average",
                 value_or_void(number::average_below(done, outcome.base)),

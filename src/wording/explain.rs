@@ -215,6 +215,22 @@ pub(super) fn in_template(
     Diagnostic::error(Place::new(0, path.into(), text, 1, range), message).hint(hint)
 }
 
+/// What is said where the template of the charts prints `block`, of which no chart can be made.
+pub(super) fn no_chart(name: &str, block: &str, templates: &Templates) -> Diagnostic {
+    let (text, path) = match templates.get(name) {
+        Some(template) => (template.text.as_str(), template.path.as_str()),
+        None => ("", name),
+    };
+    let begin: String = block.chars().take(LONGEST_SHOWN).collect();
+    let message = format!("图表模板写出的内容不成图表，从“{begin}”开始");
+    Diagnostic::error(Place::new(0, path.into(), text, 1, line(text, 1)), message).hint(
+        "每个图表依次写五段，段与段之间空一行：columns、bars、levels、pairs 或 people，图名，图的说明，表格，要补充的话（可以不写）",
+    )
+}
+
+/// How much of what a template has printed is shown.
+const LONGEST_SHOWN: usize = 20;
+
 /// The error that caused `error` in the end.
 fn innermost(error: &Error) -> &Error {
     let mut inner = error;

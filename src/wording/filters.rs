@@ -4,11 +4,14 @@ use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, Value};
 
 use super::VOID;
+use super::beside::{against, beside};
 use super::shown::inside_marks;
 use crate::text::markdown::{escape, with_inner_quotes};
 
 /// The names of these filters, for messages.
-pub(super) const NAMES: &[&str] = &["sentence", "clauses", "listed", "works", "topics", "cell"];
+pub(super) const NAMES: &[&str] = &[
+    "sentence", "clauses", "listed", "works", "topics", "cell", "beside", "against",
+];
 
 pub(super) fn add(environment: &mut Environment) {
     environment.add_filter("sentence", sentence);
@@ -20,6 +23,8 @@ pub(super) fn add(environment: &mut Environment) {
     environment.add_filter("topics", |items: Vec<Value>, options: Kwargs| {
         quoted(&items, "“", "”", &options)
     });
+    environment.add_filter("beside", beside);
+    environment.add_filter("against", against);
     environment.add_filter("cell", |value: Value| {
         let text = markdown(&value);
         Value::from_safe_string(if text.contains(VOID) {

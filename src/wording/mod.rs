@@ -2,6 +2,7 @@
 //! prose with figures in it into text. What is said stands in `templates/`; nothing here decides
 //! on words.
 
+mod beside;
 mod catalogue;
 mod context;
 mod engine;
@@ -40,6 +41,9 @@ use view::View;
 /// Stands in the output where a figure is zero or a value is not given: whatever clause holds
 /// it is dropped. No text of a log can contain it.
 pub(crate) const VOID: char = '\u{FDD0}';
+
+/// The template of the charts.
+const CHARTS: &str = "charts.md";
 
 /// Stands in rendered prose before what an expression has printed.
 const HERE: char = '\u{FDD1}';
@@ -297,6 +301,24 @@ impl Wording {
         // What is void in it says nothing.
         let text = text.replace(VOID, "");
         Ok(numerals::settle(text.trim(), self.words()))
+    }
+
+    /// The blocks of the charts: of each its shape, its title, what it shows, its table, and what is
+    /// to be said of it; beside those of `last`, the term before.
+    ///
+    /// # Errors
+    /// A [`Diagnostic`] if the template fails.
+    pub fn charts(&self, last: Option<&Arc<Tally>>) -> Result<Vec<String>, Diagnostic> {
+        let last = last.map(|tally| self.view.of_term(tally));
+        let own = Value::from_pairs(beside::context(&self.view, last.as_ref()));
+        let context = minijinja::context! { ..own, ..self.context.clone() };
+        let text = self.render(CHARTS, context)?;
+        Ok(blocks(&numerals::settle(&text, self.words())))
+    }
+
+    /// What is said where the template of the charts prints `block` in the place of a chart.
+    pub fn no_chart(&self, block: &str) -> Diagnostic {
+        explain::no_chart(CHARTS, block, &self.templates)
     }
 
     fn render(&self, name: &str, context: Value) -> Result<String, Diagnostic> {

@@ -20,7 +20,7 @@ use minijinja::value::{Object, ObjectRepr, from_args};
 use minijinja::{Error, ErrorKind, State, Value};
 
 pub(super) use fields::Fields;
-pub(super) use figure::Figure;
+pub(super) use figure::{Figure, axis};
 pub(super) use listing::{Listing, Part, Quoted};
 pub(super) use names::{TEAMS, names, narrowed, spoken, written};
 pub(super) use row::Row;
@@ -65,7 +65,7 @@ pub(super) fn prints_itself(list: &Value) -> bool {
         || list.downcast_object_ref::<Void>().is_some()
 }
 
-fn some_or_void<T: Into<Value>>(value: Option<T>) -> Value {
+pub(super) fn some_or_void<T: Into<Value>>(value: Option<T>) -> Value {
     value.map_or_else(void, Into::into)
 }
 

@@ -11,6 +11,7 @@ macro_rules! templates {
 
 /// Every built-in template, by its name below `templates/`.
 const BUILT_IN: &[(&str, &str)] = templates! {
+    "charts.md"
     "page.css"
     "page.html"
     "passages/activity.md"

@@ -158,7 +158,7 @@ impl Figure {
     }
 }
 
-pub(super) fn axis(name: &str) -> Result<Key, Error> {
+pub fn axis(name: &str) -> Result<Key, Error> {
     let known = || {
         let axes = Key::AXES.iter().filter_map(|key| key.axis());
         axes.map(str::to_owned).collect()

@@ -1,0 +1,59 @@
+//! What each of some people did: a bar for each, from high to low, and a line at what is asked of
+//! them. Nobody is named.
+
+use super::Picture;
+use super::draw::{self, Anchor, LETTER, LINE, WIDTH, scaled};
+use crate::report::Chart;
+
+/// How high the highest bar is.
+const HIGH: i32 = 12 * LETTER;
+
+/// The most that one bar with its gap is wide, and what is free on both sides.
+const WIDEST: i32 = 4 * LETTER;
+const EDGE: i32 = LETTER / 2;
+
+/// The picture of a chart whose rows are numbers and how many people have them.
+pub fn picture(chart: &Chart, asked: u64, label: &str) -> Picture {
+    let rows = chart.rows.iter().filter_map(|row| {
+        let done: u64 = row.name.parse().ok()?;
+        Some((done, row.cells.first()?.value))
+    });
+    let rows: Vec<(u64, u64)> = rows.collect();
+    let people: u64 = rows.iter().map(|(_, people)| people).sum();
+    let most = rows.iter().map(|(done, _)| *done).chain([asked]).max();
+    let most = most.unwrap_or(asked);
+    let foot = HIGH + 2 * LINE;
+    let line = foot - scaled(asked, most, HIGH);
+    let width = i32::try_from(people).unwrap_or(WIDTH);
+    let width = width.saturating_mul(WIDEST).min(WIDTH - 2 * EDGE);
+    let at = |nth: u64| EDGE + scaled(nth, people, width);
+    draw::picture(foot + LINE / 2, |sheet| {
+        let mut before = 0;
+        for (done, alike) in rows {
+            let head = foot - scaled(done, most, HIGH);
+            for nth in before..before + alike {
+                let (from, to) = (at(nth), at(nth + 1));
+                let hair = ((to - from) / 5).min(20);
+                if head < foot {
+                    sheet.bar((from, head), (to - hair, foot));
+                }
+            }
+            // Those who did as much stand together, under one number.
+            let (left, right) = (at(before), at(before + alike));
+            let text = done.to_string();
+            if draw::width(&text) <= right - left + LETTER / 2 {
+                let is_crossed = (head - LINE..head).contains(&line);
+                let above = if is_crossed { line } else { head };
+                let middle = left + (right - left) / 2;
+                sheet.text(&text, (middle, above - LETTER / 3), Anchor::Above);
+            }
+            before += alike;
+        }
+        sheet.line((0, foot), (WIDTH, foot));
+        sheet.dashes((0, line), (WIDTH, line));
+        // What the line is stands above the bars, with a piece of it.
+        let from = WIDTH - draw::width(label) - LETTER / 2;
+        sheet.text(label, (WIDTH, LINE / 2), Anchor::End);
+        sheet.dashes((from - 3 * LETTER, LINE / 2), (from, LINE / 2));
+    })
+}

@@ -1,0 +1,177 @@
+//! Figures side by side, for tables and the charts that are drawn from them: kinds of record along
+//! one axis, the requirements of each person, this term and the last.
+
+use std::sync::Arc;
+
+use minijinja::value::{Enumerator, Object, ObjectRepr};
+use minijinja::{Error, Value};
+
+use super::objects::{Figure, Number, TEAMS, axis, void};
+use super::passage::{Kind, kinds_of};
+use super::view::View;
+use crate::format::vocabulary::RECIPIENT;
+use crate::format::{self, Key};
+use crate::log::{Record, Text};
+use crate::tally::{Label, Mixture, Selection};
+use crate::text::count::Count;
+
+/// What the template of the charts can name beside what all templates can: the kinds of record that
+/// add up, and those of the term before.
+pub(super) fn context(view: &Arc<View>, last: Option<&Arc<View>>) -> [(&'static str, Value); 2] {
+    let of_last = last.map_or_else(void, |last| {
+        let name = last.tally.term.name.as_deref();
+        Value::from_pairs([
+            ("name", name.map_or_else(void, Value::from)),
+            ("kinds", kinds(last)),
+        ])
+    });
+    [("kinds", kinds(view)), ("last", of_last)]
+}
+
+/// The kinds of record whose records add up to one number, each with its name and its figure. What
+/// teams won is a kind of its own.
+fn kinds(view: &Arc<View>) -> Value {
+    let mut all = Vec::new();
+    for kind in format::counted().flat_map(kinds_of) {
+        let records = view.all(kind.table);
+        let records = records.filter(|record| !record.is_open_ended());
+        let records = match kind.recipient {
+            Some(recipient) => records.only(Key::Recipient, recipient),
+            None => records,
+        };
+        let name = |team: &str| kind_name(view, kind, team);
+        match records.mixture() {
+            None => all.push((name(""), records)),
+            Some(Mixture::Teams) => {
+                let is_team = |record: &Record| record.flag(Key::Team).unwrap_or(false);
+                all.push((name(""), records.filter(|record| !is_team(record))));
+                all.push((name(TEAMS[1]), records.filter(is_team)));
+            }
+            Some(Mixture::Recipients | Mixture::Units) => {}
+        }
+    }
+    all.retain(|(_, records)| !records.count().is_zero());
+    let kinds = all.into_iter();
+    kinds
+        .map(|(name, records)| named(&name, Figure::value(records, view)))
+        .collect()
+}
+
+/// What a kind is called, in the school's own words: 听课, 学生获奖, 学生集体获奖.
+fn kind_name(view: &View, kind: Kind, team: &str) -> String {
+    let whose = kind.recipient.and_then(|name| RECIPIENT.find(name));
+    let whose = whose.and_then(|word| word.also.first()).unwrap_or(&"");
+    let own = view.words.text(&["kind", kind.table.key, "label"]);
+    let own = own.filter(|own| *own != kind.table.label);
+    format!("{whose}{team}{}", own.unwrap_or(kind.table.name))
+}
+
+fn named(name: &str, figure: Value) -> Value {
+    Value::from_pairs([("name", Value::from(name)), ("figure", figure)])
+}
+
+/// `columns | beside("group")`: those of the columns that have any part along the axis, and a row
+/// for each part that any of them has, with the numbers of all.
+pub(super) fn beside(columns: Vec<Value>, key: &str) -> Result<Value, Error> {
+    let key = axis(key)?;
+    let mut kept = Vec::new();
+    let mut parts: Vec<Vec<(Label, Selection)>> = Vec::new();
+    let mut labels: Vec<Label> = Vec::new();
+    for column in columns {
+        let figure = column.get_attr("figure")?;
+        let Some(figure) = figure.downcast_object::<Figure>() else {
+            continue;
+        };
+        let own = figure.selection.by(key);
+        if own.iter().all(|(_, part)| part.count().is_zero()) {
+            continue;
+        }
+        for (label, _) in &own {
+            if !labels.iter().any(|known| known.name == label.name) {
+                labels.push(label.clone());
+            }
+        }
+        parts.push(own);
+        kept.push((column, figure));
+    }
+    labels.sort_by_key(|label| label.rank);
+    let rows: Vec<Value> = labels
+        .iter()
+        .map(|label| {
+            let cells = kept.iter().zip(&parts);
+            let cells = cells.map(|((_, figure), own)| number(figure, own, &label.name));
+            Value::from_pairs([
+                ("name", Value::from(&*label.name)),
+                ("figures", cells.collect()),
+            ])
+        })
+        .collect();
+    let columns: Value = kept.into_iter().map(|(column, _)| column).collect();
+    Ok(Value::from_pairs([
+        ("columns", columns),
+        ("rows", Value::from(rows)),
+    ]))
+}
+
+/// What the part called `name` adds up to.
+fn number(figure: &Arc<Figure>, parts: &[(Label, Selection)], name: &Text) -> Value {
+    let own = parts.iter().find(|(label, _)| label.name == *name);
+    match own {
+        Some((_, part)) => Figure::value(part.clone(), &figure.view),
+        None => Number::value(Count::ZERO, ""),
+    }
+}
+
+/// `kinds | against(last.kinds)`: each kind that either has, with what it was and what it is.
+pub(super) fn against(now: Vec<Value>, last: Vec<Value>) -> Result<Value, Error> {
+    let mut names: Vec<Value> = Vec::new();
+    for kind in now.iter().chain(&last) {
+        let name = kind.get_attr("name")?;
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let find = |kinds: &[Value], name: &Value| {
+        let mut kinds = kinds.iter();
+        let found = kinds.find(|kind| kind.get_attr("name").is_ok_and(|own| own == *name));
+        found.and_then(|kind| kind.get_attr("figure").ok())
+    };
+    let pairs = names.into_iter().map(|name| {
+        let (now, last) = (find(&now, &name), find(&last, &name));
+        let known = now.clone().or_else(|| last.clone()).unwrap_or_else(void);
+        let or_none =
+            |figure: Option<Value>| figure.unwrap_or_else(|| Number::value(Count::ZERO, ""));
+        Value::from_pairs([
+            ("name", name),
+            ("unit", known.get_attr("unit").unwrap_or_default()),
+            ("now", or_none(now)),
+            ("last", or_none(last)),
+        ])
+    });
+    Ok(pairs.collect())
+}
+
+/// What each of those a requirement is for has done, nobody named: from high to low, how much and
+/// how many of them did as much.
+#[derive(Debug)]
+pub(super) struct Spread(pub Arc<[Count]>);
+
+impl Object for Spread {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let same = self.0.chunk_by(|one, next| one.n == next.n);
+        let same = same.collect::<Vec<_>>();
+        let same = same.get(key.as_usize()?)?;
+        Some(Value::from_pairs([
+            ("done", Value::from(same.first()?.n)),
+            ("people", Value::from(same.len())),
+        ]))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.0.chunk_by(|one, next| one.n == next.n).count())
+    }
+}
