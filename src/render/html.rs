@@ -6,6 +6,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use super::markdown::body;
+use super::structure::{with_attributes, with_ids};
 use crate::diagnostic::Diagnostic;
 use crate::markup;
 use crate::report::Report;
@@ -53,7 +54,7 @@ pub fn html(report: &Report, templates: &Templates) -> Result<String, Diagnostic
         slogan: report.slogan.as_deref(),
         author: report.author.as_deref(),
         date: report.date.as_deref(),
-        body: with_borders(&markup::html(&body(report).join("\n\n"))),
+        body: with_attributes(&with_ids(&markup::html(&body(report).join("\n\n")))),
         style: text("page.css"),
     };
     environment.set_debug(true);
@@ -63,12 +64,4 @@ pub fn html(report: &Report, templates: &Templates) -> Result<String, Diagnostic
     environment
         .render_named_str(PAGE, text(PAGE), Serde(page))
         .map_err(|error| explain(&error, PAGE, templates, NAMES))
-}
-
-/// Word processors take the lines of a table from its attributes, not from the style sheet.
-fn with_borders(html: &str) -> String {
-    html.replace(
-        "<table>",
-        "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">",
-    )
 }

@@ -4,6 +4,7 @@
 mod html;
 mod markdown;
 mod reference_docx;
+mod structure;
 
 pub use html::html;
 pub use markdown::markdown;
