@@ -1,5 +1,5 @@
 //! Whatever stands in a plain field is read as it was typed, in Markdown and in HTML: no markup
-//! comes of it, no link, no element. `converters.rs` asks pandoc and a browser the same.
+//! comes of it, no link, no element. `converters/` asks pandoc and a browser the same.
 
 mod common;
 #[path = "common/fields.rs"]

@@ -59,7 +59,7 @@ pub(super) fn html(appendix: &Appendix, folder: Option<&str>) -> String {
     for (number, chart) in numbered(appendix) {
         if html.is_empty() {
             let title = HtmlEscape(&appendix.title);
-            html.push_str(&format!("<h2>{title}</h2>\n"));
+            html.push_str(&format!("<h2 id=\"appendix\">{title}</h2>\n"));
         }
         let address = folder.map(|folder| address(folder, &file_name(appendix, number)));
         let caption = caption(appendix, number, chart);

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::appendix;
 use super::markdown::body;
+use super::structure::{with_attributes, with_ids};
 use crate::diagnostic::Diagnostic;
 use crate::markup;
 use crate::report::Report;
@@ -64,8 +65,8 @@ pub fn html(
         slogan: report.slogan.as_deref(),
         author: report.author.as_deref(),
         date: report.date.as_deref(),
-        body: with_borders(&markup::html(&body(report).join("\n\n"))),
-        appendix: charts.map(|charts| with_borders(&appendix::html(charts, folder))),
+        body: with_attributes(&with_ids(&markup::html(&body(report).join("\n\n")))),
+        appendix: charts.map(|charts| with_attributes(&appendix::html(charts, folder))),
         style: text("page.css"),
     };
     environment.set_debug(true);
@@ -75,12 +76,4 @@ pub fn html(
     environment
         .render_named_str(PAGE, text(PAGE), Serde(page))
         .map_err(|error| explain(&error, PAGE, templates, NAMES))
-}
-
-/// Word processors take the lines of a table from its attributes, not from the style sheet.
-fn with_borders(html: &str) -> String {
-    html.replace(
-        "<table>",
-        "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">",
-    )
 }

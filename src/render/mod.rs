@@ -6,6 +6,7 @@ mod html;
 mod markdown;
 mod picture;
 mod reference_docx;
+mod structure;
 
 pub use appendix::file_name;
 pub use html::html;
