@@ -108,7 +108,7 @@ fn all_reports() -> Vec<Report> {
 #[test]
 fn pictures_have_the_numbers_of_their_tables() {
     let mut seen = 0;
-    for chart in all_reports().iter().flat_map(|report| charts(report)) {
+    for chart in all_reports().iter().flat_map(charts) {
         let mut drawn = texts(&Picture::of(chart).svg("", ""));
         if let Shape::People { label, .. } = &chart.shape {
             assert!(drawn.contains(label), "{}: {label}", chart.title);

@@ -43,8 +43,8 @@ fn all_as_typed(list: &[Trouble], shown: &str, harmless: &str) -> Result<(), Str
 
 pub fn pandoc_shows_plain_fields_as_typed(_: &Path) -> Result<(), String> {
     let list = troublesome();
-    let typed = in_one(&list, |one| render::markdown(&one.report()));
-    let harmless = in_one(&list, |one| render::markdown(&one.harmless()));
+    let typed = in_one(&list, |one| render::markdown(&one.report(), "."));
+    let harmless = in_one(&list, |one| render::markdown(&one.harmless(), "."));
     for reader in [
         "markdown-auto_identifiers",
         "gfm-gfm_auto_identifiers",
@@ -64,8 +64,8 @@ pub fn pandoc_shows_plain_fields_as_typed(_: &Path) -> Result<(), String> {
 fn pages_in_one(list: &[Trouble], report: impl Fn(&Trouble) -> Report) -> Result<String, String> {
     let mut all = String::new();
     for trouble in list {
-        let page =
-            render::html(&report(trouble), &Templates::default()).map_err(|wrong| wrong.message)?;
+        let page = render::html(&report(trouble), &Templates::default(), None)
+            .map_err(|wrong| wrong.message)?;
         let (head, body) = page.split_once("<main>").ok_or("no body")?;
         let (body, _) = body.rsplit_once("</main>").ok_or("no end")?;
         match all.is_empty() {
