@@ -9,7 +9,9 @@ mod json;
 mod last;
 mod output;
 mod own_templates;
+mod pager;
 mod pictures;
+mod preview;
 mod schema;
 mod shown;
 mod summarize;
@@ -38,6 +40,7 @@ pub fn run() -> ExitCode {
         Err(error) => return ExitCode::from(usage(&error)),
     };
     let done = match &args.command {
+        None if args.preview => preview::run(&args),
         None => summarize::run(&args),
         Some(Command::Check(asked)) => check::run(&args, asked),
         Some(Command::Figures(asked)) => figures::run(&args, asked),
