@@ -70,6 +70,10 @@ pub(super) struct Args {
     #[arg(long)]
     pub preview: bool,
 
+    /// 写好不结束，记录一改就自动再写；和 -o 一起用，Ctrl+C 结束
+    #[arg(long)]
+    pub watch: bool,
+
     /// 记录是 summarize figures --json 写出的数据
     #[arg(long)]
     pub from_json: bool,

@@ -46,6 +46,7 @@ fn refuse(args: &Args) -> Result<()> {
         ("-f", args.format.is_some()),
         ("--reference-docx", args.reference_docx.is_some()),
         ("--assets", args.assets.is_some()),
+        ("--watch", args.watch),
     ];
     match other.into_iter().find(|(_, is_given)| *is_given) {
         Some((option, _)) => bail!(

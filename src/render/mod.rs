@@ -4,6 +4,7 @@
 mod appendix;
 mod grid;
 mod html;
+mod live;
 mod markdown;
 mod picture;
 mod reference_docx;
@@ -13,6 +14,7 @@ mod wrap;
 
 pub use appendix::file_name;
 pub use html::html;
+pub use live::live;
 pub use markdown::markdown;
 pub use picture::Picture;
 pub use reference_docx::reference_docx;
