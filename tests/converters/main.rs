@@ -51,6 +51,11 @@ const TESTS: &[Test] = &[
         run: shown::chromium_shows_plain_fields_as_typed,
     },
     Test {
+        name: "chromium_loads_a_watched_page_anew_when_it_has_changed",
+        needs: &["chromium"],
+        run: chromium::chromium_loads_a_watched_page_anew_when_it_has_changed,
+    },
+    Test {
         name: "pandoc_readers_agree_on_the_report",
         needs: &["pandoc"],
         run: markdown::pandoc_readers_agree_on_the_report,
