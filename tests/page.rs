@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::{none_wrong, root};
+use common::{none_wrong, root, run, stderr, stdout};
 
 /// More than this no page without pictures needs.
 const LARGEST: usize = 60_000;
@@ -57,4 +57,20 @@ fn a_page_that_names_another_file_is_refused() {
         assert_ne!(wrong_with(page), [""; 0], "{page}");
     }
     assert_eq!(wrong_with(&"字".repeat(20_001)), ["it has 60003 bytes"]);
+}
+
+#[test]
+fn an_older_page_of_ones_own_still_works() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = "<title>{{ title }}</title><style>{{ style|safe }}</style><h1>{{ title_parts|join }}</h1>\
+                {{ body|safe }}<div class=\"signature\"><p>{{ author }}</p></div>";
+    fs::write(folder.path().join("page.html"), page).expect("a template");
+    let log = root().join("examples/minimal.toml");
+    let log = log.to_str().expect("a path");
+    let arguments = [log, "-q", "-f", "html", "--templates", "."];
+    let output = run(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let shown = stdout(&output);
+    assert!(shown.contains("<h2 id=\"s1\">一、主要措施</h2>"), "{shown}");
+    assert!(!shown.contains("<script"), "{shown}");
 }
