@@ -85,8 +85,24 @@ prose = """
 
 /// Its page.
 pub fn page(folder: &Path) -> Result<String, String> {
+    page_of(&log(), folder)
+}
+
+/// The page of a report whose signature comes to the end of the first sheet.
+pub fn page_of_one_sheet(folder: &Path) -> Result<String, String> {
+    let text = "守住课堂。\n\n".repeat(16);
+    let log = format!(
+        "[report]\nauthor = \"教导处\"\ndate = 2026-01-22\n[school]\nname = \"柳园小学\"\n\
+         [term]\nname = \"2025—2026学年第一学期\"\n[prose]\nclosing = \"新的学期再努力。\"\n\
+         [[section]]\ntitle = \"做法\"\nprose = \"\"\"\n{text}\"\"\"\n"
+    );
+    page_of(&log, folder)
+}
+
+/// The page of a log.
+fn page_of(log: &str, folder: &Path) -> Result<String, String> {
     let path = folder.join("long.toml");
-    fs::write(&path, log()).map_err(|error| error.to_string())?;
+    fs::write(&path, log).map_err(|error| error.to_string())?;
     let program = env!("CARGO_BIN_EXE_summarize");
     call(program, &[path_of(&path), "-q", "-f", "html"], "")
 }

@@ -115,6 +115,11 @@ const TESTS: &[Test] = &[
         needs: &["chromium"],
         run: phone::a_phone_shows_the_page,
     },
+    Test {
+        name: "chromium_leaves_no_signature_alone",
+        needs: &["chromium", "pdftotext"],
+        run: paper::chromium_leaves_no_signature_alone,
+    },
 ];
 
 fn main() -> ExitCode {

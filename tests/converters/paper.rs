@@ -36,8 +36,7 @@ pub fn pages(pdf: &str) -> Result<Vec<Vec<String>>, String> {
     Ok(pages.map(lines).collect())
 }
 
-/// A page that is printed keeps rows whole, begins with the head of a table that goes on, and
-/// leaves no heading at its end and no signature alone.
+/// A sheet with rows of the table has its head, and no sheet ends with a heading.
 fn breaks_well(page: &str, folder: &Path) -> Result<(), String> {
     let pages = pages(&print(page, folder)?)?;
     let mut rows = 0;
@@ -84,4 +83,29 @@ pub fn chromium_breaks_pages_well(folder: &Path) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The lines of the sheet that the signature stands on.
+fn beside_signature(page: &str, folder: &Path) -> Result<Vec<String>, String> {
+    let sheets = pages(&print(page, folder)?)?;
+    if sheets.len() != 2 {
+        return Err(format!("{} sheets", sheets.len()));
+    }
+    Ok(sheets[1].clone())
+}
+
+pub fn chromium_leaves_no_signature_alone(folder: &Path) -> Result<(), String> {
+    let page = long::page_of_one_sheet(folder)?;
+    let lines = beside_signature(&page, folder)?;
+    let expected = ["新的学期再努力。", "教导处", "2026年1月22日", "—2—"];
+    if lines != expected {
+        return Err(format!("on the sheet with the signature: {lines:?}"));
+    }
+    let kept =
+        "break-before: avoid; break-inside: avoid; }\np:has(+ .signature) { break-inside: avoid; }";
+    let lines = beside_signature(&changed(&page, kept, "}")?, folder)?;
+    match lines == expected[1..] {
+        true => Ok(()),
+        false => Err(format!("without the rule, too: {lines:?}")),
+    }
 }
