@@ -5,6 +5,7 @@ use std::path::Path;
 
 use summarize::render;
 
+use super::paper::pages;
 use super::tools::{call, has_all_pieces, path_of, report};
 
 /// A4 in points, and how far the empty half of a mark at the end of a line may stick out.
@@ -51,6 +52,10 @@ pub fn chromium_prints_a4_with_nothing_cut(folder: &Path) -> Result<(), String> 
                 .and_then(|value| value.parse().ok())
                 .unwrap_or(f64::NAN)
         };
+        // The page's number, 7 mm below the text.
+        if at("yMin") > A4.1 - 35.0 * mm && at("yMax") < A4.1 - 10.0 * mm {
+            continue;
+        }
         let inside = at("xMin") >= 28.0 * mm - SLACK
             && at("xMax") <= A4.0 - 26.0 * mm + SLACK
             && at("yMin") >= 37.0 * mm - LINE
@@ -59,7 +64,15 @@ pub fn chromium_prints_a4_with_nothing_cut(folder: &Path) -> Result<(), String> 
             return Err(format!("outside the text area: {line}"));
         }
     }
-    let text = call("pdftotext", &["-layout", path_of(&pdf), "-"], "")?;
+    let mut text = String::new();
+    for (nth, page) in pages(path_of(&pdf))?.iter().enumerate() {
+        let number = format!("—{}—", nth + 1);
+        let Some((_, lines)) = page.split_last().filter(|(last, _)| **last == number) else {
+            return Err(format!("page {} has not its number", nth + 1));
+        };
+        // What is broken over two pages is whole without the number between them.
+        text.extend(lines.iter().map(String::as_str));
+    }
     has_all_pieces(&text)
 }
 

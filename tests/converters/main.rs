@@ -3,6 +3,7 @@
 //! Without a converter its tests are skipped and say so; with `SUMMARIZE_CONVERTERS=required`
 //! that is a failure.
 
+mod access;
 mod chromium;
 #[path = "../common/mod.rs"]
 mod common;
@@ -10,12 +11,16 @@ mod common;
 mod fields;
 mod help;
 mod libreoffice;
+mod long;
 mod markdown;
 #[path = "../common/page.rs"]
 mod page;
+mod paper;
+mod phone;
 mod shown;
 mod tools;
 mod word;
+mod writer;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -84,6 +89,41 @@ const TESTS: &[Test] = &[
         name: "chromium_prints_a4_with_nothing_cut",
         needs: &["chromium", "pdftotext", "pdfinfo", "pandoc"],
         run: chromium::chromium_prints_a4_with_nothing_cut,
+    },
+    Test {
+        name: "pages_are_accessible",
+        needs: &["chromium", "axe-core"],
+        run: access::pages_are_accessible,
+    },
+    Test {
+        name: "broken_pages_are_refused",
+        needs: &["chromium", "axe-core"],
+        run: access::broken_pages_are_refused,
+    },
+    Test {
+        name: "pages_ask_for_nothing",
+        needs: &["chromium"],
+        run: access::pages_ask_for_nothing,
+    },
+    Test {
+        name: "libreoffice_makes_a_word_document_of_the_page",
+        needs: &["soffice"],
+        run: writer::libreoffice_makes_a_word_document_of_the_page,
+    },
+    Test {
+        name: "chromium_breaks_pages_well",
+        needs: &["chromium", "pdftotext"],
+        run: paper::chromium_breaks_pages_well,
+    },
+    Test {
+        name: "a_phone_shows_the_page",
+        needs: &["chromium"],
+        run: phone::a_phone_shows_the_page,
+    },
+    Test {
+        name: "chromium_leaves_no_signature_alone",
+        needs: &["chromium", "pdftotext"],
+        run: paper::chromium_leaves_no_signature_alone,
     },
 ];
 

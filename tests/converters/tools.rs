@@ -5,9 +5,13 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::access;
 use super::common::root;
 
 pub fn is_there(tool: &str) -> bool {
+    if tool == "axe-core" {
+        return access::axe_core().is_some();
+    }
     let asked = if tool.starts_with("pdf") {
         "-v"
     } else {
@@ -98,4 +102,35 @@ pub fn has_all_pieces(text: &str) -> Result<(), String> {
         None => Ok(()),
         Some(lost) => Err(format!("lost: {lost}")),
     }
+}
+
+/// `text` with `instead` in the first place of `what`, which must be there.
+pub fn changed(text: &str, what: &str, instead: &str) -> Result<String, String> {
+    match text.contains(what) {
+        true => Ok(text.replacen(what, instead, 1)),
+        false => Err(format!("there is no {what} in the page")),
+    }
+}
+
+/// The elements of a page after Chromium has opened it in a window so wide and run its scripts to
+/// their end.
+pub fn browse(page: &str, width: u32, is_dark: bool, folder: &Path) -> Result<String, String> {
+    let path = folder.join("browsed.html");
+    fs::write(&path, page).map_err(|error| error.to_string())?;
+    // 0 is dark, 1 is light.
+    let colours = u8::from(!is_dark);
+    let arguments = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        &format!("--user-data-dir={}/profile", folder.display()),
+        &format!("--blink-settings=preferredColorScheme={colours}"),
+        &format!("--window-size={width},900"),
+        // Not a time that passes, but how far the clock of the page goes on at most.
+        "--virtual-time-budget=600000",
+        "--dump-dom",
+        path_of(&path),
+    ];
+    call("chromium", &arguments, "")
 }

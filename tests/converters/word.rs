@@ -41,7 +41,7 @@ pub fn word_document_has_the_whole_text(folder: &Path) -> Result<(), String> {
 }
 
 /// The text of one part of a Word document.
-fn part_of(docx: &Path, name: &str) -> Result<String, String> {
+pub fn part_of(docx: &Path, name: &str) -> Result<String, String> {
     let explain = |error: &dyn std::fmt::Display| format!("{}: {error}", docx.display());
     let file = fs::File::open(docx).map_err(|error| explain(&error))?;
     let mut package = zip::ZipArchive::new(file).map_err(|error| explain(&error))?;
@@ -53,7 +53,7 @@ fn part_of(docx: &Path, name: &str) -> Result<String, String> {
 }
 
 /// The value of an attribute in the first element of this name.
-fn attribute<'a>(xml: &'a str, element: &str, name: &str) -> Option<&'a str> {
+pub fn attribute<'a>(xml: &'a str, element: &str, name: &str) -> Option<&'a str> {
     let inside = xml
         .split(&format!("<{element} "))
         .nth(1)?
