@@ -27,7 +27,7 @@ pub(super) struct File {
 }
 
 /// What is said where a report has no charts although they are asked for.
-pub(super) const NOTHING_TO_DRAW: &str = "提醒: 没有附图表，记录里还没有能画成图的数字：各月的要有写了日期的教研活动或听课，各组的要有两个以上教研组的记录，每人的要有听课要求和名册，获奖的要有5人次以上";
+pub(super) const NOTHING_TO_DRAW: &str = "提醒: 没有附图表：活动总结、工作方案和不写数字的提纲没有图表；别的总结里，各月的图要有两个月以上写了日期的教研活动或听课，各组的要有两个以上教研组的记录，每人的要有名册和每人听课的要求、所指的人5位以上，获奖的要有5人次以上、不止一种级别或等级";
 
 /// Refuses what is asked for of charts and does not go together.
 ///
@@ -41,6 +41,9 @@ pub(super) fn check(args: &Args, format: Format) -> Result<()> {
         if args.previous.is_some() {
             bail!("--previous 用来画两个学期对照的图表；请同时加上 --charts");
         }
+    }
+    if args.assets.is_some() && args.assets == args.output {
+        bail!("--assets 和 -o 不能是同一个名字；--assets 后面写放图的文件夹，如 --assets 图表");
     }
     if args.charts && format == Format::Md && args.assets.is_none() {
         bail!(

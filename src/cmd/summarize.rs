@@ -83,6 +83,8 @@ pub(super) fn make(args: &Args, format: Format) -> Result<ControlFlow<u8, Made>>
 pub(super) struct Composed {
     /// The figures.
     tally: Arc<Tally>,
+    /// Those of the term before, where they are asked for.
+    last: Option<Arc<Tally>>,
     /// What it is written with.
     templates: Arc<Templates>,
     /// The report itself.
@@ -126,22 +128,25 @@ pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
         teacher: args.teacher.as_deref(),
         event: args.event.as_deref(),
         charts: args.charts,
-        last: last.as_ref(),
+        last: None,
     };
     report::check(&log, &templates, &request, &mut diagnostics)?;
     if let Some(code) = reported(&diagnostics, &failures, unwritten(args.watch)) {
         return Ok(Break(code));
     }
     let tally = Tally::new(log);
-    if let Some(last) = &last {
-        last::check(&tally, last)?;
-    }
+    let last = last.map(|log| last::tally(log, &tally)).transpose()?;
+    let request = Request {
+        last: last.as_ref(),
+        ..request
+    };
     if let Some((json, path)) = &json {
         json::check_json(json, &tally, &templates, path)?;
     }
     match report::compose(&tally, &templates, &request) {
         Ok(report) => Ok(Continue(Composed {
             tally,
+            last,
             templates,
             report,
         })),
@@ -168,6 +173,11 @@ pub(super) fn account(args: &Args, composed: &Composed) {
     if !args.quiet {
         let is_judged = !report.left_out.asks && report.left_out.scope.is_none();
         tell(&ledger(tally, is_judged));
+        if let Some(last) = &composed.last {
+            let counted = last.counted().len();
+            let read = counted + last.uncounted().len();
+            tell(&format!("上一学期的记录，共读入{read}条，计入{counted}条"));
+        }
         left_out(&report.left_out)
             .iter()
             .for_each(|line| tell(line));

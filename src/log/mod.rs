@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use chrono::Days;
 
-use crate::format::Key;
+use crate::format::{self, Key};
 
 /// The tables that stand at most once.
 #[derive(Debug, Default)]
@@ -81,6 +81,18 @@ impl Log {
     pub fn of_prose(&self) -> impl Iterator<Item = &Record> {
         let prose = self.head.prose.iter();
         prose.chain(&self.sections).chain(&self.changes)
+    }
+
+    /// The same as the log of one group, whatever it says itself of whose report it is.
+    pub fn of_group(mut self, group: &Text) -> Log {
+        let own = vec![(Key::Group, Value::Text(Arc::clone(group)))];
+        let head = self.head.report.take();
+        self.head.report = match (head, format::table("report")) {
+            (Some(head), _) if head.text(Key::Group).is_some() => Some(head),
+            (Some(head), _) => Some(head.with(own)),
+            (None, table) => table.map(|table| Record::new(table, Span::default(), own)),
+        };
+        self
     }
 
     /// Whether `when` can lie within the term; true where the log does not say when that is.

@@ -83,8 +83,8 @@ pub(super) fn charts(
         let Some(shape) = Shape::read(&block) else {
             // What follows a table and begins no chart is said of it.
             match charts.last_mut() {
-                Some(last) => last.notes.push(block),
-                None => return Err(wording.no_chart(&block)),
+                Some(last) if !block.contains(MARK) => last.notes.push(block),
+                _ => return Err(wording.no_chart(&block)),
             }
             continue;
         };
@@ -94,11 +94,15 @@ pub(super) fn charts(
     Ok(charts)
 }
 
+/// What a chart begins with; in the middle of a block an empty line is missing before it.
+const MARK: &str = "chart ";
+
 impl Shape {
-    /// The shape that a line of the template names: `columns`, `people 5 至少5节`.
+    /// The shape that a line of the template names: `chart columns`, `chart people 5 至少5节`.
     fn read(line: &str) -> Option<Shape> {
         let line = plain(line);
-        let (word, rest) = line.split_once(' ').unwrap_or((&line, ""));
+        let line = line.strip_prefix(MARK)?;
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         Some(match (word, rest.split_once(' ')) {
             ("columns", _) => Shape::Columns,
             ("bars", _) => Shape::Bars,

@@ -174,6 +174,15 @@ pub fn compose(
         let composer = Composer::new(&tally.log, &outline, wording, prose_is_own, &mut out);
         let report = composer.report(about);
         let charts = charts.and_then(|charts| charts.map_err(|wrong| out.push(wrong)).ok());
+        // A report that does not tell what was done has no pictures of it.
+        let tells = !report.left_out.asks && !report.left_out.tells_nothing;
+        let charts = charts.map(|charts| match tells {
+            true => charts,
+            false => Appendix {
+                charts: Vec::new(),
+                ..charts
+            },
+        });
         Report { charts, ..report }
     });
     match report {

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use chrono::Datelike;
-
-use crate::format::vocabulary::{OUTCOME, Word};
-use crate::format::{Key, Table};
+use crate::format::vocabulary::{LEVEL, OUTCOME, Vocabulary, Word};
+use crate::format::{Key, Table, Type};
 use crate::log::{Record, Text, Value, When};
 
 use super::{Tally, actor_key, actors};
@@ -76,7 +74,7 @@ impl Tally {
                 .word(Key::Level)
                 .map(|level| {
                     let level = self.level_name(level);
-                    Label::new(level.rank.into(), level.name.into())
+                    Label::new(place(&LEVEL, level), level.name.into())
                 })
                 .into_iter()
                 .collect(),
@@ -129,16 +127,24 @@ impl Tally {
         }
     }
 
-    /// The month of a date; of a week, that in which it begins.
+    /// The month of a date.
     fn month_label(&self, when: When) -> Option<Label> {
-        let month = when
-            .month()
-            .or_else(|| self.term.first_day(when).map(|day| day.month()))?;
-        // A term runs over the turn of the year: January comes after December.
-        Some(Label::new(
-            (month as usize + 4) % 12,
-            format!("{month}月").into(),
-        ))
+        self.term.month(when).map(|place| self.month(place))
+    }
+
+    fn month(&self, place: usize) -> Label {
+        Label::new(place, self.term.month_name(place).into())
+    }
+
+    /// The labels of an axis with what lies between them: months in which nothing was done.
+    pub fn without_gaps(&self, key: Key, labels: Vec<Label>) -> Vec<Label> {
+        let places = labels.iter().map(|label| label.rank);
+        match (key, places.clone().min(), places.max()) {
+            (Key::Date, Some(first), Some(last)) => {
+                (first..=last).map(|place| self.month(place)).collect()
+            }
+            _ => labels,
+        }
     }
 
     fn group_label(&self, group: &Text) -> Label {
@@ -163,9 +169,22 @@ fn plain_labels(record: &Record, key: Key) -> Vec<Label> {
         Some(Value::Text(text)) => vec![plain(text)],
         Some(Value::Texts(texts)) => texts.iter().map(plain).collect(),
         Some(Value::People(people)) => people.names().iter().map(plain).collect(),
-        Some(Value::Word(word)) => vec![Label::new(word.rank.into(), word.name.into())],
+        Some(Value::Word(word)) => {
+            let words = record.table.field(key.name()).map(|field| field.ty);
+            let place = match words {
+                Some(Type::Word(words)) => place(words, word),
+                _ => usize::from(word.rank),
+            };
+            vec![Label::new(place, word.name.into())]
+        }
         _ => Vec::new(),
     }
+}
+
+/// The place of a word in its vocabulary: of one rank, the order is the same in every report.
+fn place(words: &Vocabulary, word: &Word) -> usize {
+    let known = words.words.iter().position(|known| known == word);
+    known.unwrap_or(words.words.len())
 }
 
 /// The kind of a record as it is printed.

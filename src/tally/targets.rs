@@ -30,6 +30,8 @@ pub struct Outcome {
     pub each: Arc<[Count]>,
     /// What was done by nobody knows whom of them.
     pub rest: Count,
+    /// What was done by people of whom the roster does not know.
+    pub strangers: Count,
 }
 
 /// Whether a target was reached.
@@ -63,6 +65,8 @@ struct Units {
     units: Vec<Unit>,
     /// What was done by nobody knows whom of them.
     rest: Count,
+    /// What was done by people of whom the roster does not know.
+    strangers: Count,
     /// Whether somebody of them may have done an alternative, nobody knows who.
     is_open: bool,
 }
@@ -154,6 +158,7 @@ impl Tally {
             at_least: limits.and_then(|limits| limits.at_least),
             each: each.into(),
             rest: units.rest,
+            strangers: units.strangers,
         })
     }
 

@@ -105,6 +105,52 @@ impl Term {
         }
     }
 
+    /// The place of the month of `when` among those of the term, for the order and for what lies
+    /// between; of a week, of the month in which it begins.
+    pub fn month(&self, when: When) -> Option<usize> {
+        let day = self.first_day(when);
+        let month = when.month().or_else(|| day.map(|day| day.month()))?;
+        match day.filter(|_| self.is_long()) {
+            Some(day) => usize::try_from(day.year() * 12)
+                .ok()?
+                .checked_add(month as usize - 1),
+            None => Some((month as usize + 12 - self.before()) % 12),
+        }
+    }
+
+    /// What the month of this place is called: 9月, or 2025年9月 where the term has two of a name.
+    pub fn month_name(&self, place: usize) -> String {
+        match self.is_long() {
+            true => format!("{}年{}月", place / 12, place % 12 + 1),
+            false => format!("{}月", (self.before() + place + 11) % 12 + 1),
+        }
+    }
+
+    /// The month whose place is the first: the one before that of the first day, for what is dated
+    /// earlier, such as preparations; that itself where the term has every month. August where no
+    /// first day is known.
+    fn before(&self) -> usize {
+        const AUGUST: usize = 8;
+        let first = self.days.map(|(start, _)| start.month() as usize);
+        match (first, self.months_between()) {
+            (Some(first), Some(11)) => first,
+            (Some(first), _) => first - 1,
+            (None, _) => AUGUST,
+        }
+    }
+
+    /// Whether it has two months of one name.
+    fn is_long(&self) -> bool {
+        self.months_between().is_some_and(|months| months > 11)
+    }
+
+    /// From the month of the first day to that of the last.
+    fn months_between(&self) -> Option<i64> {
+        let (start, end) = self.days?;
+        let months = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month());
+        Some(months(end) - months(start))
+    }
+
     /// The week of the term that `when` lies in, counted from the one of the first day.
     pub fn week(&self, when: When) -> Option<i64> {
         match when {

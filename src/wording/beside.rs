@@ -13,7 +13,7 @@ use super::view::View;
 use crate::format::vocabulary::RECIPIENT;
 use crate::format::{self, Key};
 use crate::log::{Record, Text};
-use crate::tally::{Label, Mixture};
+use crate::tally::{Label, Selection};
 use crate::text::count::Count;
 
 /// What the template of the charts can name beside what all templates can: the kinds of record that
@@ -41,18 +41,14 @@ fn kinds(view: &Arc<View>) -> Value {
             None => records,
         };
         let name = |team: &str| kind_name(view, kind, team);
-        match records.mixture() {
-            None => all.push((order, name(""), records)),
-            Some(Mixture::Teams) => {
-                let is_team = |record: &Record| record.flag(Key::Team).unwrap_or(false);
-                all.push((order, name(""), records.filter(|record| !is_team(record))));
-                all.push((order, name(TEAMS[1]), records.filter(is_team)));
-            }
-            Some(Mixture::Units) => {
-                let parts = records.by(Key::Kind).into_iter();
-                all.extend(parts.map(|(label, part)| (order, label.name.to_string(), part)));
-            }
-            Some(Mixture::Recipients) => {}
+        if has_units(&records) {
+            let parts = records.by(Key::Kind).into_iter();
+            all.extend(parts.map(|(label, part)| (order, label.name.to_string(), part)));
+            all.push((order, name(""), records.unlabelled(Key::Kind)));
+        } else {
+            let is_team = |record: &Record| record.flag(Key::Team).unwrap_or(false);
+            all.push((order, name(""), records.filter(|record| !is_team(record))));
+            all.push((order, name(TEAMS[1]), records.filter(is_team)));
         }
     }
     all.retain(|(_, _, records)| records.mixture().is_none() && !records.count().is_zero());
@@ -61,11 +57,18 @@ fn kinds(view: &Arc<View>) -> Value {
         .map(|(order, name, records)| {
             Value::from_pairs([
                 ("name", Value::from(name)),
+                ("unit", Value::from(view.unit(&records))),
+                ("has_units", Value::from(has_units(&records))),
                 ("figure", Figure::value(records, view)),
                 ("order", Value::from(order)),
             ])
         })
         .collect()
+}
+
+/// Whether the records of a kind may have measure words of their own.
+fn has_units(records: &Selection) -> bool {
+    records.table().field(Key::Unit.name()).is_some()
 }
 
 /// What a kind is called, in the school's own words: 听课, 学生获奖, 学生集体获奖.
@@ -77,13 +80,16 @@ fn kind_name(view: &View, kind: Kind, team: &str) -> String {
     format!("{whose}{team}{}", own.unwrap_or(kind.table.name))
 }
 
-/// `columns | beside("group")`: those of the columns that have any part along the axis, and a row
-/// for each part that any of them has, with the numbers of all.
+/// `columns | beside("group")`: those of the columns that have any part along the axis; a row for
+/// each part that any of them has, with the numbers of all; what of the columns is in no row; and
+/// which have something in several.
 pub(super) fn beside(columns: Vec<Value>, key: &str) -> Result<Value, Error> {
     let key = axis(key)?;
     let mut kept: Vec<(Value, HashMap<Text, Value>)> = Vec::new();
     let mut labels: Vec<Label> = Vec::new();
     let mut known: HashSet<Text> = HashSet::new();
+    let (mut outside, mut common) = (Vec::new(), Vec::new());
+    let mut tally = None;
     for column in columns {
         let figure = column.get_attr("figure")?;
         let Some(figure) = figure.downcast_object::<Figure>() else {
@@ -91,9 +97,20 @@ pub(super) fn beside(columns: Vec<Value>, key: &str) -> Result<Value, Error> {
         };
         let mut parts = figure.selection.by(key);
         parts.retain(|(_, part)| !part.count().is_zero());
+        let rest = figure.selection.unlabelled(key);
+        if is_more(&figure.selection, &parts, &rest) {
+            common.push(column.get_attr("name")?);
+        }
+        if !rest.count().is_zero() {
+            outside.push(Value::from_pairs([
+                ("name", column.get_attr("name")?),
+                ("figure", Figure::value(rest, &figure.view)),
+            ]));
+        }
         if parts.is_empty() {
             continue;
         }
+        tally = Some(Arc::clone(figure.selection.tally()));
         let own = parts.iter().map(|(label, _)| label);
         labels.extend(
             own.filter(|label| known.insert(label.name.clone()))
@@ -105,6 +122,9 @@ pub(super) fn beside(columns: Vec<Value>, key: &str) -> Result<Value, Error> {
         kept.push((column, parts.collect()));
     }
     labels.sort_by_key(|label| label.rank);
+    if let Some(tally) = tally {
+        labels = tally.without_gaps(key, labels);
+    }
     let rows = labels.iter().map(|label| {
         let cells = kept.iter().map(|(_, parts)| {
             let own = parts.get(&label.name).cloned();
@@ -117,37 +137,60 @@ pub(super) fn beside(columns: Vec<Value>, key: &str) -> Result<Value, Error> {
     });
     let rows: Value = rows.collect();
     let columns: Value = kept.into_iter().map(|(column, _)| column).collect();
-    Ok(Value::from_pairs([("columns", columns), ("rows", rows)]))
+    Ok(Value::from_pairs([
+        ("columns", columns),
+        ("rows", rows),
+        ("outside", Value::from(outside)),
+        ("common", Value::from(common)),
+    ]))
+}
+
+/// Whether parts together are more than the whole, as what several groups did is in each of them.
+fn is_more(whole: &Selection, parts: &[(Label, Selection)], rest: &Selection) -> bool {
+    let parts: Count = parts.iter().map(|(_, part)| part.count()).sum();
+    (parts + rest.count()).n > whole.count().n
 }
 
 /// `kinds | against(last.kinds)`: each kind that either has, with what it was and what it is.
 pub(super) fn against(now: Vec<Value>, last: Vec<Value>) -> Result<Value, Error> {
-    let mut names: Vec<(Value, Value)> = Vec::new();
+    // Things of other measure words are others.
+    let is_same = |one: &Value, other: &Value| -> Result<bool, Error> {
+        let is = |key| Ok::<_, Error>(one.get_attr(key)? == other.get_attr(key)?);
+        Ok(is("name")? && (is("unit")? || !one.get_attr("has_units")?.is_true()))
+    };
+    let find = |kinds: &[Value], kind: &Value| -> Result<Option<Value>, Error> {
+        for known in kinds {
+            if is_same(known, kind)? {
+                return Ok(Some(known.clone()));
+            }
+        }
+        Ok(None)
+    };
+    let mut all: Vec<Value> = Vec::new();
     for kind in now.iter().chain(&last) {
-        let name = kind.get_attr("name")?;
-        if !names.iter().any(|(_, known)| *known == name) {
-            names.push((kind.get_attr("order")?, name));
+        if find(&all, kind)?.is_none() {
+            all.push(kind.clone());
         }
     }
-    names.sort_by(|one, next| one.0.cmp(&next.0));
-    let find = |kinds: &[Value], name: &Value| {
-        let mut kinds = kinds.iter();
-        let found = kinds.find(|kind| kind.get_attr("name").is_ok_and(|own| own == *name));
-        found.and_then(|kind| kind.get_attr("figure").ok())
-    };
-    let pairs = names.into_iter().map(|(_, name)| {
-        let (now, last) = (find(&now, &name), find(&last, &name));
-        let known = now.clone().or_else(|| last.clone()).unwrap_or_else(void);
-        let or_none =
-            |figure: Option<Value>| figure.unwrap_or_else(|| Number::value(Count::ZERO, ""));
-        Value::from_pairs([
-            ("name", name),
-            ("unit", known.get_attr("unit").unwrap_or_default()),
-            ("now", or_none(now)),
-            ("last", or_none(last)),
-        ])
+    all.sort_by_cached_key(|kind| {
+        let place = |key| kind.get_attr(key).unwrap_or_default();
+        (place("order"), place("name"))
     });
-    Ok(pairs.collect())
+    let none = || Number::value(Count::ZERO, "");
+    let mut pairs = Vec::new();
+    for kind in all {
+        let number = |kinds| match find(kinds, &kind)? {
+            Some(kind) => kind.get_attr("figure"),
+            None => Ok(none()),
+        };
+        pairs.push(Value::from_pairs([
+            ("name", kind.get_attr("name")?),
+            ("unit", kind.get_attr("unit")?),
+            ("now", number(&now)?),
+            ("last", number(&last)?),
+        ]));
+    }
+    Ok(Value::from(pairs))
 }
 
 /// What each of those a requirement is for has done, nobody named: from high to low, how much and

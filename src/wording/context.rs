@@ -264,6 +264,10 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ),
             ("rest", Number::value(outcome.rest, &*outcome.unit)),
             (
+                "strangers",
+                Number::value(outcome.strangers, &*outcome.unit),
+            ),
+            (
                 "average",
                 value_or_void(number::average_below(done, outcome.base)),
             ),

@@ -224,7 +224,7 @@ pub(super) fn no_chart(name: &str, block: &str, templates: &Templates) -> Diagno
     let begin: String = block.chars().take(LONGEST_SHOWN).collect();
     let message = format!("图表模板写出的内容不成图表，从“{begin}”开始");
     Diagnostic::error(Place::new(0, path.into(), text, 1, line(text, 1)), message).hint(
-        "每个图表依次写五段，段与段之间空一行：columns、bars、levels、pairs 或 people，图名，图的说明，表格，要补充的话（可以不写）",
+        "每个图表依次写五段，段与段之间空一行：chart 和画法（columns、bars、levels、pairs 或 people），图名，图的说明，表格，要补充的话（可以不写）",
     )
 }
 

@@ -85,16 +85,8 @@ impl View {
 
     /// A view of the same part of another term's log.
     pub fn of_term(&self, tally: &Arc<Tally>) -> Arc<View> {
-        let own = self.group().filter(|_| tally.group().is_none());
-        let of_group = own.map(|group| Scope::Of(Whose::Group(group.clone())));
-        Arc::new(View {
-            tally: Arc::clone(tally),
-            words: Arc::clone(&self.words),
-            scope: self.scope.clone().or(of_group),
-            each: None,
-            is_noted: false,
-            shared: Arc::default(),
-        })
+        let whole = View::new(tally, &self.words);
+        Arc::new(whole.within(self.scope.clone(), None))
     }
 
     /// The records of one kind that are spoken of.

@@ -5,7 +5,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::Picture;
-use crate::text::wide;
+use crate::text::wide::is_wide;
 
 /// Drawn units in a CSS pixel: the library draws in whole numbers.
 pub const SCALE: u32 = 10;
@@ -103,25 +103,33 @@ impl Sheet<'_> {
     }
 }
 
-/// How wide a text is, in units: a Chinese character is as wide as high, others are half of that.
+/// How wide a text is at most, in units: a Chinese character is as wide as high, capitals are some
+/// three quarters of that, other letters and digits somewhat more than half.
 pub fn width(text: &str) -> i32 {
-    i32::try_from(wide::width(text)).unwrap_or(i32::MAX / LETTER) * LETTER / 2
+    let of = |c: char| match c {
+        _ if is_wide(c) => LETTER,
+        'A'..='Z' | 'm' | 'w' | '%' | '@' => LETTER * 3 / 4,
+        _ => LETTER * 9 / 16,
+    };
+    text.chars().map(of).fold(0, i32::saturating_add)
 }
 
-/// `text` where it is not wider than `most`, or its beginning.
+/// `text` where it is not wider than `most`, or its beginning and its end: names of one series
+/// differ at either.
 pub fn fitted(text: &str, most: i32) -> String {
     if width(text) <= most {
         return text.to_owned();
     }
-    let mut kept = String::new();
-    for c in text.chars() {
-        kept.push(c);
-        if width(&kept) > most - LETTER {
-            kept.pop();
-            break;
-        }
-    }
-    kept + "…"
+    let chars: Vec<char> = text.chars().collect();
+    let shortened = |kept: usize| {
+        let (head, tail) = (kept.div_ceil(2), kept / 2);
+        let begin: String = chars[..head].iter().collect();
+        let end: String = chars[chars.len() - tail..].iter().collect();
+        format!("{begin}…{end}")
+    };
+    let most_kept = (0..chars.len()).rev().map(shortened);
+    let mut fitting = most_kept.filter(|text| width(text) <= most);
+    fitting.next().unwrap_or_default()
 }
 
 /// `value` of `most` as a part of `length`; something is never nothing.

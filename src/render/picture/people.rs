@@ -12,6 +12,9 @@ const HIGH: i32 = 12 * LETTER;
 const WIDEST: i32 = 4 * LETTER;
 const EDGE: i32 = LETTER / 2;
 
+/// Thinner bars are not told from each other.
+const THINNEST: i32 = 20;
+
 /// The picture of a chart whose rows are numbers and how many people have them.
 pub fn picture(chart: &Chart, asked: u64, label: &str) -> Picture {
     let rows = chart
@@ -30,25 +33,34 @@ pub fn picture(chart: &Chart, asked: u64, label: &str) -> Picture {
     let at = |nth: u64| EDGE + scaled(nth, people, width);
     draw::picture(foot + LINE / 2, |sheet| {
         let mut before = 0;
+        // Where the last number ends, and how high it stands.
+        let mut last = (i32::MIN, i32::MIN);
         for (done, alike) in rows {
             let head = foot - scaled(done.value, most, HIGH);
-            for nth in before..before + alike {
-                let (from, to) = (at(nth), at(nth + 1));
-                let hair = ((to - from) / 5).min(20);
+            let (left, right) = (at(before), at(before + alike));
+            let step = (right - left) / i32::try_from(alike).unwrap_or(i32::MAX).max(1);
+            // Bars that could not be told from each other are drawn as one.
+            let bars = if step < THINNEST { 1 } else { alike };
+            for nth in 0..bars {
+                let from = left + scaled(nth, bars, right - left);
+                let to = left + scaled(nth + 1, bars, right - left);
                 if head < foot {
-                    sheet.bar((from, head), (to - hair, foot));
+                    sheet.bar((from, head), (to - ((to - from) / 5).min(20), foot));
                 }
             }
-            // Those who did as much stand together, under one number.
-            let (left, right) = (at(before), at(before + alike));
-            let text = &done.text;
-            if draw::width(text) <= right - left + LETTER / 2 {
-                let is_crossed = (head - LINE..head).contains(&line);
-                let above = if is_crossed { line } else { head };
-                let middle = left + (right - left) / 2;
-                sheet.text(text, (middle, above - LETTER / 3), Anchor::Above);
-            }
             before += alike;
+            // Those who did as much stand together, under one number; one for which there is no
+            // room is in the table alone.
+            let text = done.value.to_string();
+            let is_crossed = (head - LINE..head).contains(&line);
+            let above = if is_crossed { line } else { head };
+            let middle = left + (right - left) / 2;
+            let half = draw::width(&text) / 2;
+            let has_room = middle - half > last.0 + LETTER / 4 || (above - last.1).abs() >= LINE;
+            if has_room {
+                sheet.text(&text, (middle, above - LETTER / 3), Anchor::Above);
+                last = (middle + half, above);
+            }
         }
         sheet.line((0, foot), (WIDTH, foot));
         sheet.dashes((0, line), (WIDTH, line));

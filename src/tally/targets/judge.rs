@@ -21,6 +21,7 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
         units,
         rest,
         is_open,
+        ..
     } = units;
     let rest = *rest;
     if units.is_empty() {
@@ -70,6 +71,7 @@ mod tests {
         Units {
             units: units.into(),
             rest,
+            strangers: Count::ZERO,
             is_open: false,
         }
     }

@@ -39,6 +39,7 @@ impl Tally {
                     met_otherwise: false,
                 }],
                 rest: Count::ZERO,
+                strangers: Count::ZERO,
                 is_open: false,
             }),
             _ => self.people(selection, target, only),
@@ -85,6 +86,7 @@ impl Tally {
             } else {
                 is_left(selection)
             },
+            strangers: Count::ZERO,
             is_open: !is_owner
                 && others
                     .iter()
@@ -120,6 +122,7 @@ impl Tally {
         Some(Units {
             units: units.collect(),
             rest: self.rest(selection, target, &bound),
+            strangers: self.strangers(selection),
             is_open: alternatives
                 .iter()
                 .any(|other| !self.rest(&other.selection, target, &bound).is_zero()),
@@ -157,6 +160,19 @@ impl Tally {
         };
         let records = selection.records().filter(may_be_theirs);
         records.map(|record| shares(record).nobodys).sum()
+    }
+
+    /// What people did of whom the roster does not know.
+    fn strangers(&self, selection: &Selection) -> Count {
+        let done = |record: &Record| {
+            let names = actor_key(record.table).and_then(|key| record.people(key));
+            let names = names.map_or(&[][..], People::names).iter();
+            let unknown = names
+                .filter(|name| self.staff.member(name).is_none())
+                .count();
+            Count::exact(unknown as u64).times(shares(record).each)
+        };
+        selection.records().map(done).sum()
     }
 
     /// The groups a target is for.
@@ -208,6 +224,7 @@ impl Tally {
         Units {
             units,
             rest,
+            strangers: Count::ZERO,
             is_open: false,
         }
     }
