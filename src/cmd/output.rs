@@ -1,9 +1,10 @@
 //! Writes the document: to standard output, or to a file that appears whole or not at all.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Error, Result, anyhow};
+use tempfile::NamedTempFile;
 
 use super::failure::failed;
 
@@ -28,20 +29,33 @@ fn to_stdout(document: &[u8]) -> Result<()> {
 }
 
 fn to_file(document: &[u8], path: &Path) -> Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let explain = |error: &io::Error| match error.kind() {
-        io::ErrorKind::NotFound => {
-            anyhow!("没有文件夹 {}；请先建好，或换一个位置", folder.display())
-        }
-        io::ErrorKind::PermissionDenied => anyhow!(
-            "写不了 {}；如果它正在 WPS 或 Word 里打开，请先关闭，再运行一次",
-            path.display()
-        ),
-        _ => failed(format!("写不了 {}", path.display()), error),
-    };
+    beside(document, path)?.place()
+}
+
+/// A file that is written whole, but does not stand in its place yet. If it never does, nothing is
+/// left of it.
+pub(super) struct Written {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Written {
+    /// Puts it in its place.
+    ///
+    /// # Errors
+    /// A file that is there already and is open in another program.
+    pub fn place(self) -> Result<()> {
+        let placed = self.file.persist(&self.path);
+        placed.map_err(|error| explain(&error.error, &self.path))?;
+        Ok(())
+    }
+}
+
+/// Writes `document` in the folder of `path`.
+///
+/// # Errors
+/// A folder that cannot be written to; `path` is a folder itself.
+pub(super) fn beside(document: &[u8], path: &Path) -> Result<Written> {
     if path.is_dir() {
         return Err(anyhow!(
             "{} 是一个文件夹；请在后面加上文件名",
@@ -55,11 +69,35 @@ fn to_file(document: &[u8], path: &Path) -> Result<()> {
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut file = builder
-        .tempfile_in(folder)
-        .map_err(|error| explain(&error))?;
+        .tempfile_in(folder_of(path))
+        .map_err(|error| explain(&error, path))?;
     file.write_all(document)
         .and_then(|()| file.as_file().sync_all())
-        .map_err(|error| explain(&error))?;
-    file.persist(path).map_err(|error| explain(&error.error))?;
-    Ok(())
+        .map_err(|error| explain(&error, path))?;
+    Ok(Written {
+        file,
+        path: path.to_owned(),
+    })
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Why `path` cannot be written.
+fn explain(error: &io::Error, path: &Path) -> Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            let folder = folder_of(path).display();
+            anyhow!("没有文件夹 {folder}；请先建好，或换一个位置")
+        }
+        io::ErrorKind::PermissionDenied => anyhow!(
+            "写不了 {}；如果它正在 WPS 或 Word 里打开，请先关闭，再运行一次",
+            path.display()
+        ),
+        _ => failed(format!("写不了 {}", path.display()), error),
+    }
 }

@@ -14,7 +14,7 @@ use ttf_parser::Face;
 
 use super::args::{Args, Format};
 use super::failure::failed;
-use super::output;
+use super::output::{self, Written};
 use crate::render::{self, Picture};
 use crate::report::Appendix;
 
@@ -90,17 +90,18 @@ fn draw(appendix: &Appendix) -> Result<Vec<File>> {
         .collect()
 }
 
-/// Writes pictures into a folder, which is made if there is none.
+/// Writes pictures into a folder, which is made if there is none; they do not stand in their places
+/// yet.
 ///
 /// # Errors
 /// A folder or a file that cannot be written.
-pub(super) fn write(files: &[File], folder: &Path) -> Result<()> {
+pub(super) fn beside(files: &[File], folder: &Path) -> Result<Vec<Written>> {
     fs::create_dir_all(folder)
         .map_err(|error| failed(format!("建不了文件夹 {}", folder.display()), &error))?;
-    for file in files {
-        output::write(&file.bytes, Some(&folder.join(&file.name)))?;
-    }
-    Ok(())
+    let files = files.iter();
+    files
+        .map(|file| output::beside(&file.bytes, &folder.join(&file.name)))
+        .collect()
 }
 
 /// The address of `folder` from where `document` is, or from here, with `/` between its parts.

@@ -9,6 +9,7 @@ use anyhow::{Result, bail};
 
 use super::args::{Args, Format};
 use super::input::Sources;
+use super::output::Written;
 use super::shown::{reported, show_warnings, shown, unwritten};
 use super::{WRITTEN, json, last, output, own_templates, pictures, tell, word};
 use crate::format::Key;
@@ -28,8 +29,9 @@ pub(super) fn run(args: &Args) -> Result<u8> {
         Continue(made) => made,
         Break(code) => return Ok(code),
     };
-    made.write_pictures(args)?;
+    let pictures = made.pictures(args)?;
     output::write(&made.document, args.output.as_deref())?;
+    pictures.into_iter().try_for_each(Written::place)?;
     account(args, &made.composed);
     Ok(WRITTEN)
 }
@@ -45,14 +47,15 @@ pub(super) struct Made {
 }
 
 impl Made {
-    /// Writes the pictures, where they are to stand beside the document.
+    /// The pictures, written where they are to stand beside the document, but not yet in their
+    /// places: if there is no document, there are no new pictures.
     ///
     /// # Errors
     /// A folder or a file that cannot be written.
-    pub fn write_pictures(&self, args: &Args) -> Result<()> {
+    pub fn pictures(&self, args: &Args) -> Result<Vec<Written>> {
         match &args.assets {
-            Some(folder) => pictures::write(&self.pictures, folder),
-            None => Ok(()),
+            Some(folder) => pictures::beside(&self.pictures, folder),
+            None => Ok(Vec::new()),
         }
     }
 }

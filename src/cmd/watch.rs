@@ -14,6 +14,7 @@ use anyhow::{Context, Result, bail};
 
 use super::args::{Args, Format};
 use super::inputs::{Inputs, Wake, watcher};
+use super::output::Written;
 use super::summarize::{account, format, make};
 use super::{FAILED, WRITTEN, output, tell};
 use crate::render;
@@ -105,13 +106,14 @@ impl Watch<'_> {
                 return Ok(code);
             }
         };
-        made.write_pictures(self.args)?;
+        let pictures = made.pictures(self.args)?;
         let document = self.live(made.document);
         let is_same = fs::read(self.output).is_ok_and(|old| old == document);
         if !is_same && let Err(error) = output::write(&document, Some(self.output)) {
             self.waiting = Some(document);
             return Err(error);
         }
+        pictures.into_iter().try_for_each(Written::place)?;
         account(self.args, &made.composed);
         match is_same {
             true => tell(&format!("{} 没有变化", self.output.display())),

@@ -42,7 +42,9 @@ pub(super) fn document(
     let own = reference.map_or_else(|| Ok(render::reference_docx()?), read)?;
     fs::write(folder.path().join(SOURCE), markdown).context("写不了临时文件")?;
     fs::write(folder.path().join(STYLES), own).context("写不了临时文件")?;
-    pictures::write(pictures, folder.path())?;
+    for picture in pictures {
+        fs::write(folder.path().join(&picture.name), &picture.bytes).context("写不了临时文件")?;
+    }
     let done = convert(folder.path(), date);
     let done = done.map_err(|error| match error.kind() {
         ErrorKind::NotFound => anyhow!("{NO_PANDOC}\n  = 改法: {WITHOUT}"),
