@@ -6,6 +6,7 @@ mod panels;
 mod people;
 
 use crate::report::{Chart, Shape};
+use panels::Panel;
 
 /// As high as the text of the page (225 mm) with a line for its caption, in tenths of a CSS pixel.
 const HIGHEST: u32 = 8100;
@@ -19,13 +20,22 @@ pub struct Picture {
     size: (u32, u32),
 }
 
+/// Panels of bars that stand, or lie where there is no room for the names below them.
+fn standing(panels: &[Panel]) -> Picture {
+    let look = match panels::are_narrow(panels) {
+        true => panels::upright,
+        false => panels::lying,
+    };
+    panels::picture(panels, look)
+}
+
 impl Picture {
     /// The picture of `chart`.
     pub fn of(chart: &Chart) -> Picture {
         match &chart.shape {
             Shape::People { line, label } => people::picture(chart, *line, label),
-            Shape::Columns => panels::picture(&panels::by_column(chart, false), panels::upright),
-            Shape::Pairs => panels::picture(&panels::by_row(chart), panels::upright),
+            Shape::Columns => standing(&panels::by_column(chart, false)),
+            Shape::Pairs => standing(&panels::by_row(chart)),
             Shape::Bars => panels::picture(&panels::by_column(chart, false), panels::lying),
             Shape::Levels => panels::picture(&panels::by_column(chart, true), panels::lying),
         }

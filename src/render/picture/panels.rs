@@ -119,18 +119,27 @@ fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> i32 {
     texts.map(draw::width).max().unwrap_or(0)
 }
 
-/// Bars that stand, their names below.
-pub fn upright(panels: &[Panel]) -> Layout {
+/// How wide the widest panel of upright bars has to be for names and numbers.
+fn upright_width(panels: &[Panel]) -> i32 {
     let bars = panels.iter().flat_map(|panel| &panel.bars);
     let bar = bars.flat_map(|(name, cell)| [*name, &*cell.text]);
     let most = panels.iter().map(|panel| panel.bars.len()).max();
-    let most = i32::try_from(most.unwrap_or(0)).unwrap_or(i32::MAX / WIDTH);
-    let bars = (widest(bar) + 2 * SPACE).saturating_mul(most);
+    let most = i32::try_from(most.unwrap_or(0)).unwrap_or(i32::MAX);
+    (widest(bar) + 2 * SPACE).saturating_mul(most)
+}
+
+/// Whether there is room for the bars of each panel to stand.
+pub fn are_narrow(panels: &[Panel]) -> bool {
+    upright_width(panels) <= WIDTH
+}
+
+/// Bars that stand, their names below.
+pub fn upright(panels: &[Panel]) -> Layout {
     let titles = widest(panels.iter().map(|panel| panel.title));
     let high = panels.iter().map(|panel| panel.high).max().unwrap_or(HIGH);
     Layout {
         margin: 0,
-        least: bars.max(titles),
+        least: upright_width(panels).max(titles),
         height: 3 * LINE + high + LINE / 2,
         draw: draw_upright,
     }
@@ -168,8 +177,8 @@ pub fn lying(panels: &[Panel]) -> Layout {
     let most = panels.iter().map(|panel| panel.bars.len()).max();
     let most = i32::try_from(most.unwrap_or(0)).unwrap_or(i32::MAX / WIDTH);
     Layout {
-        margin: names + SPACE,
-        least: titles.max(8 * LETTER).min(WIDTH - names - SPACE),
+        margin: names + 2 * SPACE,
+        least: titles.max(8 * LETTER).min(WIDTH - names - 2 * SPACE),
         height: LINE.saturating_mul(most.saturating_add(1)),
         draw: draw_lying,
     }
