@@ -1,62 +1,37 @@
 //! What a browser prints of the page.
 
-use std::fs;
-use std::path::Path;
+use super::pages::{self, Paper};
+use super::pdf;
+use super::place::Place;
+use super::tools::path_of;
 
-use super::tools::{call, has_all_pieces, path_of, report};
-
-/// A4 in points, and how far the empty half of a mark at the end of a line may stick out.
-const A4: (f64, f64) = (595.0, 842.0);
-const SLACK: f64 = 9.0;
-
-/// The boxes of glyphs in tall fonts are higher than their lines.
-const LINE: f64 = 24.0;
-
-pub fn chromium_prints_a4_with_nothing_cut(folder: &Path) -> Result<(), String> {
-    let page = folder.join("term.html");
-    fs::write(&page, report("html")).map_err(|error| error.to_string())?;
-    let pdf = folder.join("term.pdf");
-    let profile = format!("--user-data-dir={}/profile", folder.display());
-    let target = format!("--print-to-pdf={}", pdf.display());
-    let arguments = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--no-pdf-header-footer",
-        &profile,
-        &target,
-        path_of(&page),
-    ];
-    call("chromium", &arguments, "")?;
-    let info = call("pdfinfo", &[path_of(&pdf)], "")?;
-    if !info.contains("(A4)") {
-        return Err(format!("not A4:\n{info}"));
+pub fn chromium_prints_a4_with_nothing_cut(place: &Place) -> Result<(), String> {
+    let paper = Paper {
+        has_page_number: true,
+        may_lose_marks: false,
+    };
+    for document in place.documents()? {
+        let pdf = place.folder().join(format!("{}.pdf", document.name));
+        let profile = format!("--user-data-dir={}/browser", place.folder().display());
+        let target = format!("--print-to-pdf={}", pdf.display());
+        let arguments = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--no-pdf-header-footer",
+            &profile,
+            &target,
+            path_of(&document.html),
+        ];
+        place.call("chromium", &arguments, "")?;
+        let printed = document.named(pdf::printed(place, &pdf))?;
+        document.named(pages::are_whole(
+            &paper,
+            &document.on_page(),
+            &document.names,
+            &printed,
+        ))?;
     }
-    // Left 28 mm, right 26 mm, top 37 mm, bottom 35 mm.
-    let mm = 72.0 / 25.4;
-    let boxes = call("pdftotext", &["-bbox", path_of(&pdf), "-"], "")?;
-    for line in boxes
-        .lines()
-        .filter(|line| line.trim_start().starts_with("<word"))
-    {
-        let at = |name: &str| -> f64 {
-            let value = line
-                .split(&format!("{name}=\""))
-                .nth(1)
-                .and_then(|rest| rest.split('"').next());
-            value
-                .and_then(|value| value.parse().ok())
-                .unwrap_or(f64::NAN)
-        };
-        let inside = at("xMin") >= 28.0 * mm - SLACK
-            && at("xMax") <= A4.0 - 26.0 * mm + SLACK
-            && at("yMin") >= 37.0 * mm - LINE
-            && at("yMax") <= A4.1 - 35.0 * mm + LINE;
-        if !inside {
-            return Err(format!("outside the text area: {line}"));
-        }
-    }
-    let text = call("pdftotext", &["-layout", path_of(&pdf), "-"], "")?;
-    has_all_pieces(&text)
+    Ok(())
 }
