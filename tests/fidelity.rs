@@ -37,11 +37,11 @@ fn read(report: &Report) -> String {
     known.spoiler = true;
     known.alerts = true;
     known.cjk_friendly_emphasis = true;
-    markdown_to_html(&render::markdown(report), &options)
+    markdown_to_html(&render::markdown(report, "."), &options)
 }
 
 fn page(report: &Report) -> String {
-    render::html(report, &Templates::default()).expect("a page")
+    render::html(report, &Templates::default(), None).expect("a page")
 }
 
 /// What is wrong with how strings are shown. What is shown of a harmless word is found out once

@@ -99,6 +99,7 @@ fn report_of(log: &str) -> String {
     let tally: Arc<Tally> = Tally::new(log);
     render::markdown(
         &report::compose(&tally, &Arc::default(), &report::Request::default()).expect("a report"),
+        ".",
     )
 }
 

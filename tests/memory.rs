@@ -88,8 +88,8 @@ fn is_reported(log: Log, mut found: Diagnostics) {
     check::further(&tally, &world, &mut found, |_| None);
     drop(to_json(&tally.log, |_, _| json!(true)).to_string());
     if let Ok(report) = report::compose(&tally, &templates, &request) {
-        drop(render::markdown(&report));
-        drop(render::html(&report, &templates));
+        drop(render::markdown(&report, "."));
+        drop(render::html(&report, &templates, None));
     }
 }
 

@@ -210,7 +210,7 @@ proptest! {
         let (log, errors) = read(&log);
         prop_assert_eq!(errors, 0);
         let report = report::compose(&Tally::new(log), &Arc::default(), &report::Request::default()).expect("a report");
-        let shown = visible(&render::markdown(&report), false);
+        let shown = visible(&render::markdown(&report, "."), false);
         let told = format!("{}获市{text}赛一等奖。", text.trim());
         prop_assert!(squeezed(&shown).contains(&squeezed(&told)), "{told} is not in {shown}");
     }
@@ -235,7 +235,7 @@ proptest! {
         if errors == 0 {
             let (templates, request) = (Arc::default(), report::Request::default());
             match report::compose(&Tally::new(log), &templates, &request) {
-                Ok(report) => prop_assert!(!has_void(&render::markdown(&report))),
+                Ok(report) => prop_assert!(!has_void(&render::markdown(&report, "."))),
                 // What was inserted may have opened an expression.
                 Err(report::ReportError::Wrong(wrong)) => prop_assert!(!wrong.is_empty()),
                 Err(other) => prop_assert!(false, "{other}"),

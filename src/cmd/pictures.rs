@@ -26,6 +26,9 @@ pub(super) struct File {
     pub bytes: Vec<u8>,
 }
 
+/// What is said where a report has no charts although they are asked for.
+pub(super) const NOTHING_TO_DRAW: &str = "提醒: 没有附图表，记录里还没有能画成图的数字：各月的要有写了日期的教研活动或听课，各组的要有两个以上教研组的记录，每人的要有听课要求和名册，获奖的要有5人次以上";
+
 /// Refuses what is asked for of charts and does not go together.
 ///
 /// # Errors

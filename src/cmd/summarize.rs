@@ -120,6 +120,13 @@ pub(super) fn account(args: &Args, composed: &Composed) {
             "提醒: 记录里还没有可写的内容，总结里没有任何部分；请至少写一条记录，或在 [prose] 里写一段文字",
         );
     }
+    if report
+        .charts
+        .as_ref()
+        .is_some_and(|charts| charts.charts.is_empty())
+    {
+        tell(pictures::NOTHING_TO_DRAW);
+    }
     if !args.quiet {
         let is_judged = !report.left_out.asks && report.left_out.scope.is_none();
         tell(&ledger(tally, is_judged));

@@ -1,5 +1,6 @@
 //! `summarize template …`: which templates there are, and a copy of one to change.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +13,8 @@ use crate::report;
 use crate::wording::{Templates, Words};
 
 /// What every report is made with, whatever its pattern.
-const COMMON: [&str; 6] = [
+const COMMON: [&str; 7] = [
+    "charts.md",
     "page.css",
     "page.html",
     "phrases/author.md",
@@ -50,7 +52,10 @@ pub(super) fn list(templates: &Templates) -> Result<u8> {
 pub(super) fn export(templates: &Arc<Templates>, name: &str, folder: &Path) -> Result<u8> {
     let mut files: Vec<(String, String)> = Vec::new();
     let named = report::files_of(templates, name)?;
-    for file in named.iter().map(String::as_str).chain(COMMON) {
+    let common = COMMON.into_iter();
+    let used = common.flat_map(|file| std::iter::once(file).chain(templates.used_by(file)));
+    let all: BTreeSet<&str> = named.iter().map(String::as_str).chain(used).collect();
+    for file in all {
         if let Some(template) = templates.get(file) {
             files.push((file.to_owned(), template.text.clone()));
         }

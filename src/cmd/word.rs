@@ -45,7 +45,7 @@ pub(super) fn document(
     pictures::write(pictures, folder.path())?;
     let done = convert(folder.path(), date);
     let done = done.map_err(|error| match error.kind() {
-        ErrorKind::NotFound => anyhow!(NO_PANDOC),
+        ErrorKind::NotFound => anyhow!("{NO_PANDOC}\n  = 改法: {WITHOUT}"),
         _ => failed("运行不了 pandoc", &error),
     })?;
     if !done.status.success() {
@@ -102,4 +102,4 @@ const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1980, 1, 1).expect("a day of
 const WITHOUT: &str = "不用 pandoc 的话，写成 .html（summarize 记录.toml -o 工作总结.html），用 WPS 或 Word 打开，再另存为 .docx";
 
 /// What is said where there is no pandoc.
-const NO_PANDOC: &str = "写 Word 文件要用 pandoc，这台电脑上没有找到\n  = 改法: 装上 pandoc（Windows：winget install JohnMacFarlane.Pandoc，或从 pandoc.org 下载安装），重新打开命令窗口，再运行一次\n  = 改法: 不装的话，写成 .html（summarize 记录.toml -o 工作总结.html），用 WPS 或 Word 打开，再另存为 .docx";
+const NO_PANDOC: &str = "写 Word 文件要用 pandoc，这台电脑上没有找到\n  = 改法: 装上 pandoc（Windows：winget install JohnMacFarlane.Pandoc，或从 pandoc.org 下载安装），重新打开命令窗口，再运行一次";

@@ -87,5 +87,7 @@ fn figure(chart: &Chart, number: usize, caption: &str, address: Option<&str>) ->
             ),
         ),
     };
-    format!("<figure>\n{picture}\n<figcaption>{caption}</figcaption>\n</figure>\n")
+    format!(
+        "<figure>\n<p class=\"picture\">{picture}</p>\n<figcaption><p class=\"caption\">{caption}</p></figcaption>\n</figure>\n"
+    )
 }

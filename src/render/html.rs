@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::appendix;
 use super::markdown::body;
 use super::structure::{with_attributes, with_ids};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::markup;
 use crate::report::Report;
 use crate::wording::{Templates, explain};
@@ -19,9 +19,12 @@ const PAGE: &str = "page.html";
 /// How much work it may do; the body itself is a part of it (64 bytes each).
 const FUEL: u64 = 5_000_000;
 
+/// Where the charts stand in it.
+const APPENDIX: &str = "appendix";
+
 /// What it may name.
 const NAMES: &[&str] = &[
-    "appendix",
+    APPENDIX,
     "author",
     "body",
     "date",
@@ -59,6 +62,9 @@ pub fn html(
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let charts = report.charts.as_ref();
     let charts = charts.filter(|charts| !charts.charts.is_empty());
+    if charts.is_some() && !text(PAGE).contains(APPENDIX) {
+        return Err(no_place_for_charts(templates));
+    }
     let page = Page {
         title: report.title.concat(),
         title_parts: &report.title,
@@ -76,4 +82,14 @@ pub fn html(
     environment
         .render_named_str(PAGE, text(PAGE), Serde(page))
         .map_err(|error| explain(&error, PAGE, templates, NAMES))
+}
+
+/// What is said of a page of a user's own that would lose the charts.
+fn no_place_for_charts(templates: &Templates) -> Diagnostic {
+    let template = templates.get(PAGE);
+    let (path, text) = template.map_or((PAGE, ""), |page| (&page.path, &page.text));
+    let place = Place::new(0, path.into(), text, 1, 0..0);
+    Diagnostic::error(place, "页面模板里没有放图表的地方").hint(
+        "在 </main> 的前面加一行 {% if appendix %}<section class=\"appendix\">{{ appendix|safe }}</section>{% endif %}，或去掉 --charts",
+    )
 }

@@ -140,7 +140,7 @@ fn read(shape: Shape, blocks: [Option<String>; 3]) -> Option<Chart> {
 
 impl Cell {
     /// A number as it is printed: 79余, 近7万.
-    fn new(text: String) -> Cell {
+    pub fn new(text: String) -> Cell {
         let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
         let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
         let number: u64 = digits[..digits.len() - rest.len()].parse().unwrap_or(0);

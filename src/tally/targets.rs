@@ -143,7 +143,7 @@ impl Tally {
                 .find_map(|record| record.text(Key::Unit))
         };
         let mut each: Vec<Count> = units.units.iter().map(|unit| unit.done).collect();
-        each.sort_by_key(|done| Reverse(done.n));
+        each.sort_by_key(|done| Reverse(*done));
         let own_unit = target.text(Key::Unit).or_else(of_records);
         let limits = self.limits(target);
         Some(Outcome {

@@ -29,10 +29,10 @@ pub(super) fn context(view: &Arc<View>, last: Option<&Arc<View>>) -> [(&'static 
 }
 
 /// The kinds of record whose records add up to one number, each with its name and its figure. What
-/// teams won is a kind of its own.
+/// teams won is a kind of its own, and so is what has another measure word.
 fn kinds(view: &Arc<View>) -> Value {
     let mut all = Vec::new();
-    for kind in format::counted().flat_map(kinds_of) {
+    for (order, kind) in format::counted().flat_map(kinds_of).enumerate() {
         let records = view.all(kind.table);
         let records = records.filter(|record| !record.is_open_ended());
         let records = match kind.recipient {
@@ -41,19 +41,29 @@ fn kinds(view: &Arc<View>) -> Value {
         };
         let name = |team: &str| kind_name(view, kind, team);
         match records.mixture() {
-            None => all.push((name(""), records)),
+            None => all.push((order, name(""), records)),
             Some(Mixture::Teams) => {
                 let is_team = |record: &Record| record.flag(Key::Team).unwrap_or(false);
-                all.push((name(""), records.filter(|record| !is_team(record))));
-                all.push((name(TEAMS[1]), records.filter(is_team)));
+                all.push((order, name(""), records.filter(|record| !is_team(record))));
+                all.push((order, name(TEAMS[1]), records.filter(is_team)));
             }
-            Some(Mixture::Recipients | Mixture::Units) => {}
+            Some(Mixture::Units) => {
+                let parts = records.by(Key::Kind).into_iter();
+                all.extend(parts.map(|(label, part)| (order, label.name.to_string(), part)));
+            }
+            Some(Mixture::Recipients) => {}
         }
     }
-    all.retain(|(_, records)| !records.count().is_zero());
+    all.retain(|(_, _, records)| records.mixture().is_none() && !records.count().is_zero());
     let kinds = all.into_iter();
     kinds
-        .map(|(name, records)| named(&name, Figure::value(records, view)))
+        .map(|(order, name, records)| {
+            Value::from_pairs([
+                ("name", Value::from(name)),
+                ("figure", Figure::value(records, view)),
+                ("order", Value::from(order)),
+            ])
+        })
         .collect()
 }
 
@@ -64,10 +74,6 @@ fn kind_name(view: &View, kind: Kind, team: &str) -> String {
     let own = view.words.text(&["kind", kind.table.key, "label"]);
     let own = own.filter(|own| *own != kind.table.label);
     format!("{whose}{team}{}", own.unwrap_or(kind.table.name))
-}
-
-fn named(name: &str, figure: Value) -> Value {
-    Value::from_pairs([("name", Value::from(name)), ("figure", figure)])
 }
 
 /// `columns | beside("group")`: those of the columns that have any part along the axis, and a row
@@ -124,19 +130,20 @@ fn number(figure: &Arc<Figure>, parts: &[(Label, Selection)], name: &Text) -> Va
 
 /// `kinds | against(last.kinds)`: each kind that either has, with what it was and what it is.
 pub(super) fn against(now: Vec<Value>, last: Vec<Value>) -> Result<Value, Error> {
-    let mut names: Vec<Value> = Vec::new();
+    let mut names: Vec<(Value, Value)> = Vec::new();
     for kind in now.iter().chain(&last) {
         let name = kind.get_attr("name")?;
-        if !names.contains(&name) {
-            names.push(name);
+        if !names.iter().any(|(_, known)| *known == name) {
+            names.push((kind.get_attr("order")?, name));
         }
     }
+    names.sort_by(|one, next| one.0.cmp(&next.0));
     let find = |kinds: &[Value], name: &Value| {
         let mut kinds = kinds.iter();
         let found = kinds.find(|kind| kind.get_attr("name").is_ok_and(|own| own == *name));
         found.and_then(|kind| kind.get_attr("figure").ok())
     };
-    let pairs = names.into_iter().map(|name| {
+    let pairs = names.into_iter().map(|(_, name)| {
         let (now, last) = (find(&now, &name), find(&last, &name));
         let known = now.clone().or_else(|| last.clone()).unwrap_or_else(void);
         let or_none =
@@ -162,16 +169,21 @@ impl Object for Spread {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let same = self.0.chunk_by(|one, next| one.n == next.n);
+        let same = self.0.chunk_by(|one, next| one == next);
         let same = same.collect::<Vec<_>>();
         let same = same.get(key.as_usize()?)?;
+        let done = same.first()?;
+        let done = match done.is_zero() {
+            true => "0".to_owned(),
+            false => done.with_unit(""),
+        };
         Some(Value::from_pairs([
-            ("done", Value::from(same.first()?.n)),
+            ("done", Value::from(done)),
             ("people", Value::from(same.len())),
         ]))
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Seq(self.0.chunk_by(|one, next| one.n == next.n).count())
+        Enumerator::Seq(self.0.chunk_by(|one, next| one == next).count())
     }
 }

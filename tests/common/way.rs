@@ -143,9 +143,9 @@ fn composed(
 ) -> Result<Option<String>, TestCaseError> {
     match report::compose(tally, templates, &Request::default()) {
         Ok(report) => {
-            let markdown = render::markdown(&report);
+            let markdown = render::markdown(&report, ".");
             prop_assert!(!markdown.contains('\u{FDD0}'), "{}", markdown);
-            match render::html(&report, templates) {
+            match render::html(&report, templates, None) {
                 Ok(page) => prop_assert!(!page.is_empty() || templates.own().next().is_some()),
                 Err(wrong) => {
                     prop_assert!(templates.own().next().is_some(), "{}", wrong);

@@ -43,8 +43,8 @@ fn all_as_typed(list: &[Trouble], shown: &str, harmless: &str) -> Result<(), Str
 
 pub fn pandoc_shows_plain_fields_as_typed(place: &Place) -> Result<(), String> {
     let list = troublesome();
-    let typed = in_one(&list, |one| render::markdown(&one.report(), ""));
-    let harmless = in_one(&list, |one| render::markdown(&one.harmless(), ""));
+    let typed = in_one(&list, |one| render::markdown(&one.report(), "."));
+    let harmless = in_one(&list, |one| render::markdown(&one.harmless(), "."));
     for reader in [
         "markdown-auto_identifiers",
         "gfm-gfm_auto_identifiers",

@@ -3,7 +3,7 @@
 
 use super::Picture;
 use super::draw::{self, Anchor, LETTER, LINE, WIDTH, scaled};
-use crate::report::Chart;
+use crate::report::{Cell, Chart};
 
 /// How high the highest bar is.
 const HIGH: i32 = 12 * LETTER;
@@ -14,13 +14,14 @@ const EDGE: i32 = LETTER / 2;
 
 /// The picture of a chart whose rows are numbers and how many people have them.
 pub fn picture(chart: &Chart, asked: u64, label: &str) -> Picture {
-    let rows = chart.rows.iter().filter_map(|row| {
-        let done: u64 = row.name.parse().ok()?;
-        Some((done, row.cells.first()?.value))
-    });
-    let rows: Vec<(u64, u64)> = rows.collect();
+    let rows = chart
+        .rows
+        .iter()
+        .filter_map(|row| Some((Cell::new(row.name.clone()), row.cells.first()?.value)));
+    let rows: Vec<(Cell, u64)> = rows.collect();
     let people: u64 = rows.iter().map(|(_, people)| people).sum();
-    let most = rows.iter().map(|(done, _)| *done).chain([asked]).max();
+    let most = rows.iter().map(|(done, _)| done.value);
+    let most = most.chain([asked]).max();
     let most = most.unwrap_or(asked);
     let foot = HIGH + 2 * LINE;
     let line = foot - scaled(asked, most, HIGH);
@@ -30,7 +31,7 @@ pub fn picture(chart: &Chart, asked: u64, label: &str) -> Picture {
     draw::picture(foot + LINE / 2, |sheet| {
         let mut before = 0;
         for (done, alike) in rows {
-            let head = foot - scaled(done, most, HIGH);
+            let head = foot - scaled(done.value, most, HIGH);
             for nth in before..before + alike {
                 let (from, to) = (at(nth), at(nth + 1));
                 let hair = ((to - from) / 5).min(20);
@@ -40,12 +41,12 @@ pub fn picture(chart: &Chart, asked: u64, label: &str) -> Picture {
             }
             // Those who did as much stand together, under one number.
             let (left, right) = (at(before), at(before + alike));
-            let text = done.to_string();
-            if draw::width(&text) <= right - left + LETTER / 2 {
+            let text = &done.text;
+            if draw::width(text) <= right - left + LETTER / 2 {
                 let is_crossed = (head - LINE..head).contains(&line);
                 let above = if is_crossed { line } else { head };
                 let middle = left + (right - left) / 2;
-                sheet.text(&text, (middle, above - LETTER / 3), Anchor::Above);
+                sheet.text(text, (middle, above - LETTER / 3), Anchor::Above);
             }
             before += alike;
         }

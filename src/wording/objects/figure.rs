@@ -264,7 +264,6 @@ impl Object for Figure {
             "guests_by" => Ok(self.guests_by()),
             "posts" => Ok(self.posts(key()?)),
             "each_person" => Ok(self.each_person()),
-            "shares" => self.shares(key()?),
             "rare" => {
                 let (most,): (usize,) = from_args(args)?;
                 Ok(self.other(self.rare(most)))

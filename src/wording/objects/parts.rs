@@ -8,7 +8,7 @@ use minijinja::value::{Rest, from_args};
 use minijinja::{Error, Value};
 
 use super::figure::axis;
-use super::listing::{Listing, Part, Quoted, breakdown};
+use super::listing::{Part, Quoted, breakdown};
 use super::names::{eventful, spoken};
 use super::{Figure, Names, Row, some_or_void, void};
 use crate::format::Key;
@@ -139,27 +139,6 @@ impl Figure {
                 .collect(),
             None,
         )
-    }
-
-    /// `figure.shares("kind")`: its parts in percent of all of it, which with what is in no part
-    /// add up to 100%.
-    pub(super) fn shares(&self, key: &str) -> Result<Value, Error> {
-        if let Some(mixed) = self.mixed() {
-            return Err(mixed);
-        }
-        let key = axis(key)?;
-        let parts = self.selection.by(key);
-        let mut counts: Vec<u64> = parts.iter().map(|(_, part)| part.count().n).collect();
-        counts.push(self.selection.unlabelled(key).count().n);
-        let shares = number::shares(&counts);
-        let texts = parts.iter().zip(shares).map(|((label, _), tenths)| {
-            Value::from(format!(
-                "{}{}",
-                label.name,
-                number::percent_of_tenths(tenths)
-            ))
-        });
-        Ok(Listing::of(texts.collect()))
     }
 
     /// `figure.share_of(whole)`: in percent.
