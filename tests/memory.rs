@@ -87,7 +87,12 @@ fn is_reported(log: Log, mut found: Diagnostics) {
     };
     check::further(&tally, &world, &mut found, |_| None);
     drop(to_json(&tally.log, |_, _| json!(true)).to_string());
-    if let Ok(report) = report::compose(&tally, &templates, &request) {
+    let with_charts = Request {
+        charts: true,
+        last: Some(&tally),
+        ..request
+    };
+    if let Ok(report) = report::compose(&tally, &templates, &with_charts) {
         drop(render::markdown(&report, "."));
         drop(render::html(&report, &templates, None));
     }

@@ -141,7 +141,13 @@ fn composed(
     tally: &Arc<Tally>,
     templates: &Arc<Templates>,
 ) -> Result<Option<String>, TestCaseError> {
-    match report::compose(tally, templates, &Request::default()) {
+    // With charts, also beside those of a term before.
+    let request = Request {
+        charts: true,
+        last: Some(tally),
+        ..Request::default()
+    };
+    match report::compose(tally, templates, &request) {
         Ok(report) => {
             let markdown = render::markdown(&report, ".");
             prop_assert!(!markdown.contains('\u{FDD0}'), "{}", markdown);
