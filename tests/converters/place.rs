@@ -111,34 +111,45 @@ pub struct Pandoc {
 
 /// The pandoc of the system, and that of series 3.
 pub fn pandocs() -> [Pandoc; 2] {
+    let newest = match of_series_3() {
+        Ok((name, place)) => Pandoc {
+            name,
+            place: Ok(place),
+        },
+        Err(why) => Pandoc {
+            name: "pandoc 3".to_owned(),
+            place: Err(why),
+        },
+    };
     let system = Place::new(None);
-    let newest = env::var_os(PANDOC3).map(PathBuf::from);
-    let newest = newest
-        .ok_or_else(|| format!("{PANDOC3} does not say where it is"))
-        .and_then(|file| {
-            // A `pandoc` that is not there would leave the tests to that of the system.
-            match file
-                .parent()
-                .filter(|_| file.ends_with("pandoc") && file.is_file())
-            {
-                Some(folder) => Ok(Place::new(Some(folder))),
-                None => Err(format!("{} is no file called pandoc", file.display())),
-            }
-        });
-    [pandoc("2", Ok(system)), pandoc("3", newest)]
+    [
+        Pandoc {
+            name: version(&system).unwrap_or_else(|_| "pandoc".to_owned()),
+            place: Ok(system),
+        },
+        newest,
+    ]
 }
 
-/// What a place has for a pandoc; `series` is what it is to be called where there is none.
-fn pandoc(series: &str, place: Result<Place, String>) -> Pandoc {
-    let version = place.as_ref().ok().and_then(|place| {
-        let said = place.call("pandoc", &["--version"], "").ok()?;
-        said.lines().next().map(str::to_owned)
-    });
-    match (version, place) {
-        (Some(name), place) => Pandoc { name, place },
-        (None, place) => Pandoc {
-            name: format!("pandoc {series}"),
-            place: place.and(Err("not installed: pandoc".to_owned())),
-        },
+/// The pandoc that the variable names, and its place.
+fn of_series_3() -> Result<(String, Place), String> {
+    let file = env::var_os(PANDOC3).ok_or(format!("{PANDOC3} does not say where it is"))?;
+    let file = std::path::absolute(file).map_err(|error| format!("{PANDOC3}: {error}"))?;
+    // A `pandoc` that is not there would leave the tests to that of the system.
+    let folder = file
+        .parent()
+        .filter(|_| file.ends_with("pandoc") && file.is_file())
+        .ok_or_else(|| format!("{} is no file called pandoc", file.display()))?;
+    let place = Place::new(Some(folder));
+    let name = version(&place)?;
+    match name.starts_with("pandoc 3.") {
+        true => Ok((name, place)),
+        false => Err(format!("{} is {name}", file.display())),
     }
+}
+
+/// What the pandoc of a place calls itself: `pandoc 3.9`.
+fn version(place: &Place) -> Result<String, String> {
+    let said = place.call("pandoc", &["--version"], "")?;
+    Ok(said.lines().next().unwrap_or("pandoc").to_owned())
 }
