@@ -33,6 +33,7 @@ fn every_file_of_the_folder_is_built_in() {
     let others = [
         ("src/render/reference_docx.rs", "reference-docx/"),
         ("src/cmd/mod.rs", "help/"),
+        ("src/render/live.rs", "live/"),
     ];
     for name in files(&folder, Path::new("")) {
         // What is no template of a report is built in by the file that uses it.

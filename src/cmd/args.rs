@@ -66,6 +66,14 @@ pub(super) struct Args {
     #[arg(long, value_name = "记录")]
     pub previous: Option<PathBuf>,
 
+    /// 不写文件，在屏幕上分页看总结
+    #[arg(long)]
+    pub preview: bool,
+
+    /// 写好不结束，记录一改就自动再写；和 -o 一起用，Ctrl+C 结束
+    #[arg(long)]
+    pub watch: bool,
+
     /// 记录是 summarize figures --json 写出的数据
     #[arg(long)]
     pub from_json: bool,

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::args::{Args, Figures};
 use super::input::Sources;
-use super::shown::reported;
+use super::shown::{reported, unwritten};
 use super::{WRITTEN, json, output, own_templates};
 use crate::diagnostic::Diagnostics;
 use crate::tally::{Chapter, Entry, Tally};
@@ -21,13 +21,13 @@ pub(super) fn run(args: &Args, asked: &Figures) -> Result<u8> {
     let mut sources = Sources::find(&asked.logs, args.templates.as_deref())?;
     sources.refuse(asked.output.as_deref())?;
     let (log, diagnostics, failures) = sources.read_all();
-    if let Some(code) = reported(&diagnostics, &failures) {
+    if let Some(code) = reported(&diagnostics, &failures, unwritten(false)) {
         return Ok(code);
     }
     let templates = own_templates::load(args.templates.as_deref(), &asked.logs, true)?;
     let mut wrong = Diagnostics::default();
     let words = Arc::new(Words::new(&templates, &log.words, &mut wrong));
-    if let Some(code) = reported(&wrong, &[]) {
+    if let Some(code) = reported(&wrong, &[], unwritten(false)) {
         return Ok(code);
     }
     let tally = Tally::new(log);

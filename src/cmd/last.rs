@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use super::args::Args;
 use super::input::Sources;
-use super::shown::reported;
+use super::shown::{reported, unwritten};
 use crate::tally::Tally;
 
 /// The term before as `args` name its log, if they do. Where that has errors they are told, and
@@ -21,10 +21,12 @@ pub(super) fn read(args: &Args) -> Result<ControlFlow<u8, Option<Arc<Tally>>>> {
         return Ok(Continue(None));
     };
     let (log, diagnostics, failures) = Sources::find(slice::from_ref(path), None)?.read_all();
-    Ok(match reported(&diagnostics, &failures) {
-        Some(code) => Break(code),
-        None => Continue(Some(Tally::new(log))),
-    })
+    Ok(
+        match reported(&diagnostics, &failures, unwritten(args.watch)) {
+            Some(code) => Break(code),
+            None => Continue(Some(Tally::new(log))),
+        },
+    )
 }
 
 /// Refuses to set a term beside itself, or a group beside another.

@@ -5,15 +5,19 @@ mod check;
 mod failure;
 mod figures;
 mod input;
+mod inputs;
 mod json;
 mod last;
 mod output;
 mod own_templates;
+mod pager;
 mod pictures;
+mod preview;
 mod schema;
 mod shown;
 mod summarize;
 mod template;
+mod watch;
 mod word;
 
 use std::io::{self, Write};
@@ -38,6 +42,8 @@ pub fn run() -> ExitCode {
         Err(error) => return ExitCode::from(usage(&error)),
     };
     let done = match &args.command {
+        None if args.preview => preview::run(&args),
+        None if args.watch => watch::run(&args),
         None => summarize::run(&args),
         Some(Command::Check(asked)) => check::run(&args, asked),
         Some(Command::Figures(asked)) => figures::run(&args, asked),
@@ -59,11 +65,10 @@ pub fn run() -> ExitCode {
 fn on_templates(args: &Args, command: &TemplateCommand) -> anyhow::Result<u8> {
     let templates = own_templates::load(args.templates.as_deref(), &[], true)?;
     match command {
-        TemplateCommand::List => {
-            template::list(&templates).or_else(|error| shown::shown(error, "没有列出模板"))
-        }
+        TemplateCommand::List => template::list(&templates)
+            .or_else(|error| shown::shown(error, "没有列出模板；改好后再运行一次")),
         TemplateCommand::Export { name, folder } => template::export(&templates, name, folder)
-            .or_else(|error| shown::shown(error, "没有复制模板")),
+            .or_else(|error| shown::shown(error, "没有复制模板；改好后再运行一次")),
     }
 }
 

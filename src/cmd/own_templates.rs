@@ -23,18 +23,16 @@ const LARGEST: u64 = 256 << 10;
 /// # Errors
 /// A folder that is named and does not exist, or a file in it that cannot be read.
 pub(super) fn load(named: Option<&Path>, logs: &[PathBuf], quiet: bool) -> Result<Arc<Templates>> {
-    let folder = match named {
-        Some(folder) if !folder.is_dir() => bail!(
+    let Some(folder) = folder(named, logs) else {
+        return Ok(Arc::default());
+    };
+    if !folder.is_dir() {
+        bail!(
             "没有模板文件夹 {}；请检查名字，或用 summarize template export summary {} 先建一个",
             folder.display(),
             folder.display()
-        ),
-        Some(folder) => Some(folder.to_owned()),
-        None => logs.first().and_then(|log| beside(log)),
-    };
-    let Some(folder) = folder else {
-        return Ok(Arc::default());
-    };
+        );
+    }
     let own = read(&folder)?;
     if !quiet && !own.is_empty() {
         let names: Vec<&str> = own.iter().map(|(name, _)| name.as_str()).collect();
@@ -45,6 +43,14 @@ pub(super) fn load(named: Option<&Path>, logs: &[PathBuf], quiet: bool) -> Resul
         ));
     }
     Ok(Arc::new(Templates::with(own)))
+}
+
+/// The folder that is named, or else the folder `templates` beside the first log if there is one.
+pub(super) fn folder(named: Option<&Path>, logs: &[PathBuf]) -> Option<PathBuf> {
+    match named {
+        Some(folder) => Some(folder.to_owned()),
+        None => logs.first().and_then(|log| beside(log)),
+    }
 }
 
 /// The folder of templates beside a log, or in a folder of logs.

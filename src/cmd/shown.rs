@@ -8,8 +8,21 @@ use super::{BAD_LOG, FAILED, tell};
 use crate::diagnostic::{Diagnostic, Diagnostics, SLIP, show};
 use crate::report::ReportError;
 
-/// Shows what is wrong; the exit code where nothing can be written.
-pub(super) fn reported(diagnostics: &Diagnostics, failures: &[anyhow::Error]) -> Option<u8> {
+/// What is said where nothing could be written: what to do about it, unless the program, with
+/// `is_watching`, goes on by itself.
+pub(super) fn unwritten(is_watching: bool) -> &'static str {
+    match is_watching {
+        true => "没有写出总结",
+        false => "没有写出总结；改好后再运行一次",
+    }
+}
+
+/// Shows what is wrong; the exit code where nothing can be written, of which `unwritten` is said.
+pub(super) fn reported(
+    diagnostics: &Diagnostics,
+    failures: &[anyhow::Error],
+    unwritten: &str,
+) -> Option<u8> {
     show_all(diagnostics);
     for failure in failures {
         tell(&format!("错误: {failure:#}"));
@@ -19,7 +32,7 @@ pub(super) fn reported(diagnostics: &Diagnostics, failures: &[anyhow::Error]) ->
     }
     if diagnostics.errors() > 0 {
         tell(&format!(
-            "记录有{}处错误，没有写出总结；改好后再运行一次",
+            "记录有{}处错误，{unwritten}",
             diagnostics.errors()
         ));
         if let Some(way) = way_out(diagnostics) {
@@ -49,10 +62,7 @@ pub(super) fn shown(error: anyhow::Error, undone: &str) -> Result<u8> {
     let mut diagnostics = Diagnostics::default();
     wrong.iter().cloned().for_each(|one| diagnostics.push(one));
     show_all(&diagnostics);
-    tell(&format!(
-        "有{}处错误，{undone}；改好后再运行一次",
-        diagnostics.errors()
-    ));
+    tell(&format!("有{}处错误，{undone}", diagnostics.errors()));
     Ok(BAD_LOG)
 }
 

@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 
 use super::args::{Args, Format};
 use super::input::Sources;
-use super::shown::{reported, show_warnings, shown};
+use super::shown::{reported, show_warnings, shown, unwritten};
 use super::{WRITTEN, json, last, output, own_templates, pictures, tell, word};
 use crate::format::Key;
 use crate::render;
@@ -24,21 +24,59 @@ use crate::wording::Templates;
 /// not exist.
 pub(super) fn run(args: &Args) -> Result<u8> {
     let format = format(args)?;
+    let made = match make(args, format)? {
+        Continue(made) => made,
+        Break(code) => return Ok(code),
+    };
+    made.write_pictures(args)?;
+    output::write(&made.document, args.output.as_deref())?;
+    account(args, &made.composed);
+    Ok(WRITTEN)
+}
+
+/// A report ready to be written.
+pub(super) struct Made {
+    /// The report.
+    pub composed: Composed,
+    /// The document as it is written to the file.
+    pub document: Vec<u8>,
+    /// The pictures that belong to it.
+    pictures: Vec<pictures::File>,
+}
+
+impl Made {
+    /// Writes the pictures, where they are to stand beside the document.
+    ///
+    /// # Errors
+    /// A folder or a file that cannot be written.
+    pub fn write_pictures(&self, args: &Args) -> Result<()> {
+        match &args.assets {
+            Some(folder) => pictures::write(&self.pictures, folder),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Reads the logs, composes their report and makes the document of it. Where there are errors they
+/// are told, and only the exit code is left.
+///
+/// # Errors
+/// A file that cannot be read, a template or a program that is not there.
+pub(super) fn make(args: &Args, format: Format) -> Result<ControlFlow<u8, Made>> {
     let composed = match compose(args)? {
         Continue(composed) => composed,
-        Break(code) => return Ok(code),
+        Break(code) => return Ok(Break(code)),
     };
     let pictures = pictures::of(args, format, composed.report.charts.as_ref())?;
     let document = match document(args, format, &composed, &pictures)? {
         Continue(document) => document,
-        Break(code) => return Ok(code),
+        Break(code) => return Ok(Break(code)),
     };
-    if let Some(folder) = &args.assets {
-        pictures::write(&pictures, folder)?;
-    }
-    output::write(&document, args.output.as_deref())?;
-    account(args, &composed);
-    Ok(WRITTEN)
+    Ok(Continue(Made {
+        composed,
+        document,
+        pictures,
+    }))
 }
 
 /// A report, and what it is made of.
@@ -91,7 +129,7 @@ pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
         last: last.as_ref(),
     };
     report::check(&log, &templates, &request, &mut diagnostics)?;
-    if let Some(code) = reported(&diagnostics, &failures) {
+    if let Some(code) = reported(&diagnostics, &failures, unwritten(args.watch)) {
         return Ok(Break(code));
     }
     let tally = Tally::new(log);
@@ -107,7 +145,7 @@ pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
             templates,
             report,
         })),
-        Err(error) => shown(error.into(), "没有写出总结").map(Break),
+        Err(error) => shown(error.into(), unwritten(args.watch)).map(Break),
     }
 }
 
@@ -171,7 +209,7 @@ pub(super) fn format(args: &Args) -> Result<Format> {
 ///
 /// # Errors
 /// There is no pandoc, or the reference document cannot be read.
-pub(super) fn document(
+fn document(
     args: &Args,
     format: Format,
     composed: &Composed,
@@ -191,7 +229,7 @@ pub(super) fn document(
             Ok(page) => page.into_bytes(),
             Err(diagnostic) => {
                 let error = ReportError::Wrong(vec![diagnostic]);
-                return shown(error.into(), "没有写出总结").map(Break);
+                return shown(error.into(), unwritten(args.watch)).map(Break);
             }
         },
         Format::Docx => {

@@ -14,12 +14,12 @@ pub fn file_name(appendix: &Appendix, number: usize) -> String {
 }
 
 /// The charts with their numbers, from 1.
-fn numbered(appendix: &Appendix) -> impl Iterator<Item = (usize, &Chart)> {
+pub(super) fn numbered(appendix: &Appendix) -> impl Iterator<Item = (usize, &Chart)> {
     (1..).zip(&appendix.charts)
 }
 
 /// The number and the title of a chart: 图1　各月听课情况.
-fn caption(appendix: &Appendix, number: usize, chart: &Chart) -> String {
+pub(super) fn caption(appendix: &Appendix, number: usize, chart: &Chart) -> String {
     format!("{}{number}　{}", appendix.label, chart.title)
 }
 

@@ -1,15 +1,21 @@
-//! The report as a document: Markdown, or one self-contained HTML page; the pictures of its charts;
-//! and the Word document that gives converters the layout.
+//! The report as a document: Markdown, one self-contained HTML page, or text for a terminal; the
+//! pictures of its charts; and the Word document that gives converters the layout.
 
 mod appendix;
+mod grid;
 mod html;
+mod live;
 mod markdown;
 mod picture;
 mod reference_docx;
 mod structure;
+mod terminal;
+mod wrap;
 
 pub use appendix::file_name;
 pub use html::html;
+pub use live::live;
 pub use markdown::markdown;
 pub use picture::Picture;
 pub use reference_docx::reference_docx;
+pub use terminal::terminal;

@@ -1,6 +1,7 @@
 //! Figures side by side, for tables and the charts that are drawn from them: kinds of record along
 //! one axis, the requirements of each person, this term and the last.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use minijinja::value::{Enumerator, Object, ObjectRepr};
@@ -12,7 +13,7 @@ use super::view::View;
 use crate::format::vocabulary::RECIPIENT;
 use crate::format::{self, Key};
 use crate::log::{Record, Text};
-use crate::tally::{Label, Mixture, Selection};
+use crate::tally::{Label, Mixture};
 use crate::text::count::Count;
 
 /// What the template of the charts can name beside what all templates can: the kinds of record that
@@ -80,52 +81,43 @@ fn kind_name(view: &View, kind: Kind, team: &str) -> String {
 /// for each part that any of them has, with the numbers of all.
 pub(super) fn beside(columns: Vec<Value>, key: &str) -> Result<Value, Error> {
     let key = axis(key)?;
-    let mut kept = Vec::new();
-    let mut parts: Vec<Vec<(Label, Selection)>> = Vec::new();
+    let mut kept: Vec<(Value, HashMap<Text, Value>)> = Vec::new();
     let mut labels: Vec<Label> = Vec::new();
+    let mut known: HashSet<Text> = HashSet::new();
     for column in columns {
         let figure = column.get_attr("figure")?;
         let Some(figure) = figure.downcast_object::<Figure>() else {
             continue;
         };
-        let own = figure.selection.by(key);
-        if own.iter().all(|(_, part)| part.count().is_zero()) {
+        let mut parts = figure.selection.by(key);
+        parts.retain(|(_, part)| !part.count().is_zero());
+        if parts.is_empty() {
             continue;
         }
-        for (label, _) in &own {
-            if !labels.iter().any(|known| known.name == label.name) {
-                labels.push(label.clone());
-            }
-        }
-        parts.push(own);
-        kept.push((column, figure));
+        let own = parts.iter().map(|(label, _)| label);
+        labels.extend(
+            own.filter(|label| known.insert(label.name.clone()))
+                .cloned(),
+        );
+        let parts = parts
+            .into_iter()
+            .map(|(label, part)| (label.name, Figure::value(part, &figure.view)));
+        kept.push((column, parts.collect()));
     }
     labels.sort_by_key(|label| label.rank);
-    let rows: Vec<Value> = labels
-        .iter()
-        .map(|label| {
-            let cells = kept.iter().zip(&parts);
-            let cells = cells.map(|((_, figure), own)| number(figure, own, &label.name));
-            Value::from_pairs([
-                ("name", Value::from(&*label.name)),
-                ("figures", cells.collect()),
-            ])
-        })
-        .collect();
+    let rows = labels.iter().map(|label| {
+        let cells = kept.iter().map(|(_, parts)| {
+            let own = parts.get(&label.name).cloned();
+            own.unwrap_or_else(|| Number::value(Count::ZERO, ""))
+        });
+        Value::from_pairs([
+            ("name", Value::from(&*label.name)),
+            ("figures", cells.collect()),
+        ])
+    });
+    let rows: Value = rows.collect();
     let columns: Value = kept.into_iter().map(|(column, _)| column).collect();
-    Ok(Value::from_pairs([
-        ("columns", columns),
-        ("rows", Value::from(rows)),
-    ]))
-}
-
-/// What the part called `name` adds up to.
-fn number(figure: &Arc<Figure>, parts: &[(Label, Selection)], name: &Text) -> Value {
-    let own = parts.iter().find(|(label, _)| label.name == *name);
-    match own {
-        Some((_, part)) => Figure::value(part.clone(), &figure.view),
-        None => Number::value(Count::ZERO, ""),
-    }
+    Ok(Value::from_pairs([("columns", columns), ("rows", rows)]))
 }
 
 /// `kinds | against(last.kinds)`: each kind that either has, with what it was and what it is.

@@ -34,7 +34,7 @@ const INTO_WORD: &str = "docx:MS Word 2007 XML";
 const FROM_PAGE: &[&str] = &["--infilter=HTML (StarWriter)"];
 
 /// What this way keeps of the standard: page, headings, fonts, sizes, indents, tables, signature.
-/// It has no page number, lines of at least 28 pt rather than of exactly that, indents in points
+/// It has no page number, lines of at least 28 pt rather than of exactly that and not justified, indents in points
 /// alone, and neither the font of the slogan nor that of quotations.
 const STANDARD: Standard = Standard {
     margins: ["2098", "1984", "1587", "1474"],
@@ -63,16 +63,13 @@ fn look(block: &Block) -> Vec<String> {
             let look = format!("{font} {LINE} 2 2, first 640 0, {END}, left, level {level}");
             vec![look]
         }
-        Kind::Text => with(
-            &format!("仿宋 {LINE} 0 2, first 640 0, {END}, "),
-            &["both", "left"],
-        ),
+        Kind::Text => with(&format!("仿宋 {LINE} 0 2, first 640 0, {END}, "), &["left"]),
         // The last of a list has what stands below it.
         Kind::Item => with(
             &format!("仿宋 {LINE} 0 "),
             &[
-                "0, first -283 0, left 709, right 0 0, both",
-                "2, first -283 0, left 709, right 0 0, both",
+                "0, first -283 0, left 709, right 0 0, left",
+                "2, first -283 0, left 709, right 0 0, left",
             ],
         ),
         Kind::Quote => with(
@@ -144,7 +141,7 @@ pub fn libreoffice_prints_the_whole_page(place: &Place) -> Result<(), String> {
 fn are_whole(place: &Place, folder: &Path) -> Result<(), String> {
     let paper = Paper {
         has_page_number: false,
-        may_lose_marks: true,
+        may_lose_marks: false,
     };
     for document in place.documents()? {
         let pdf = folder.join(format!("{}.pdf", document.name));

@@ -4,6 +4,7 @@
 //! that is a failure. Tests of pandoc run with each there is: that of the system, and the one of
 //! series 3 that `SUMMARIZE_PANDOC3` names. Arguments are parts of the names of tests to run.
 
+mod access;
 mod blocks;
 mod chromium;
 #[path = "../common/mod.rs"]
@@ -13,12 +14,15 @@ mod documents;
 mod fields;
 mod help;
 mod libreoffice;
+mod long;
 mod markdown;
 mod ooxml;
 #[path = "../common/page.rs"]
 mod page;
 mod pages;
+mod paper;
 mod pdf;
+mod phone;
 mod pipe;
 mod place;
 mod shown;
@@ -26,6 +30,7 @@ mod standard;
 mod texts;
 mod tools;
 mod word;
+mod writer;
 
 use std::process::ExitCode;
 
@@ -69,6 +74,14 @@ const TESTS: &[Test] = tests! {
     libreoffice::word_document_of_libreoffice_prints_whole needs ["soffice", "pdftotext"];
     libreoffice::libreoffice_prints_the_whole_page needs ["soffice", "pdftotext"];
     chromium::chromium_prints_a4_with_nothing_cut needs ["chromium", "pdftotext"];
+    chromium::chromium_loads_a_watched_page_anew_when_it_has_changed needs ["chromium"];
+    access::pages_are_accessible needs ["chromium", "axe-core"];
+    access::broken_pages_are_refused needs ["chromium", "axe-core"];
+    access::pages_ask_for_nothing needs ["chromium"];
+    writer::libreoffice_keeps_the_layout_of_the_page needs ["soffice"];
+    paper::chromium_breaks_pages_well needs ["chromium", "pdftotext"];
+    paper::chromium_leaves_no_signature_alone needs ["chromium", "pdftotext"];
+    phone::a_phone_shows_the_page needs ["chromium"];
 };
 
 /// How many tests came out how.

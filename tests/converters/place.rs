@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::access;
 use super::documents::{self, Document};
 
 /// The variable that says where the pandoc of series 3 is; the file is called `pandoc`.
@@ -87,6 +88,9 @@ impl Place {
 
     /// Whether a tool is found.
     pub fn has(&self, tool: &str) -> bool {
+        if tool == "axe-core" {
+            return access::axe_core().is_some();
+        }
         let asked = if tool.starts_with("pdf") {
             "-v"
         } else {

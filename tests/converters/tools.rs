@@ -1,7 +1,9 @@
 //! What several tests use.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use super::common::root;
 
@@ -22,4 +24,61 @@ pub fn unescape(html: &str) -> String {
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
         .replace("&amp;", "&")
+}
+
+/// Runs a converter with `input` on standard input.
+pub fn call(tool: &str, arguments: &[&str], input: &str) -> Result<String, String> {
+    let mut child = Command::new(tool)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("{tool}: {error}"))?;
+    let mut stdin = child.stdin.take().ok_or("no standard input")?;
+    stdin
+        .write_all(input.as_bytes())
+        .map_err(|error| format!("{tool}: {error}"))?;
+    drop(stdin);
+    let output = child
+        .wait_with_output()
+        .map_err(|error| format!("{tool}: {error}"))?;
+    if !output.status.success() {
+        return Err(format!(
+            "{tool}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        ));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// `text` with `instead` in the first place of `what`, which must be there.
+pub fn changed(text: &str, what: &str, instead: &str) -> Result<String, String> {
+    match text.contains(what) {
+        true => Ok(text.replacen(what, instead, 1)),
+        false => Err(format!("there is no {what} in the page")),
+    }
+}
+
+/// The elements of a page after Chromium has opened it in a window so wide and run its scripts to
+/// their end.
+pub fn browse(page: &str, width: u32, is_dark: bool, folder: &Path) -> Result<String, String> {
+    let path = folder.join("browsed.html");
+    fs::write(&path, page).map_err(|error| error.to_string())?;
+    // 0 is dark, 1 is light.
+    let colours = u8::from(!is_dark);
+    let arguments = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        &format!("--user-data-dir={}/profile", folder.display()),
+        &format!("--blink-settings=preferredColorScheme={colours}"),
+        &format!("--window-size={width},900"),
+        // Not a time that passes, but how far the clock of the page goes on at most.
+        "--virtual-time-budget=600000",
+        "--dump-dom",
+        path_of(&path),
+    ];
+    call("chromium", &arguments, "")
 }

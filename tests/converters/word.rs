@@ -1,7 +1,8 @@
 //! The Word documents that pandoc makes: their text, their layout, their pages.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
 use super::blocks::{Block, Kind, squeezed};
 use super::documents::Document;
@@ -224,4 +225,30 @@ pub fn word_document_prints_whole(place: &Place) -> Result<(), String> {
         ))?;
     }
     fs::remove_dir_all(folder).map_err(|error| error.to_string())
+}
+
+/// The text of one part of a Word document.
+pub fn part_of(docx: &Path, name: &str) -> Result<String, String> {
+    let explain = |error: &dyn std::fmt::Display| format!("{}: {error}", docx.display());
+    let file = fs::File::open(docx).map_err(|error| explain(&error))?;
+    let mut package = zip::ZipArchive::new(file).map_err(|error| explain(&error))?;
+    let mut part = package.by_name(name).map_err(|error| explain(&error))?;
+    let mut text = String::new();
+    part.read_to_string(&mut text)
+        .map_err(|error| explain(&error))?;
+    Ok(text)
+}
+
+/// The value of an attribute in the first element of this name.
+pub fn attribute<'a>(xml: &'a str, element: &str, name: &str) -> Option<&'a str> {
+    let inside = xml
+        .split(&format!("<{element} "))
+        .nth(1)?
+        .split('>')
+        .next()?;
+    inside
+        .split(&format!("{name}=\""))
+        .nth(1)?
+        .split('"')
+        .next()
 }

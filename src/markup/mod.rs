@@ -1,5 +1,7 @@
 //! Markdown through comrak, the only module that knows it: users' prose made safe and
-//! readable by every converter, and Markdown into HTML.
+//! readable by every converter, and Markdown into HTML or a tree of blocks.
+
+mod tree;
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeHeading, NodeValue};
@@ -7,6 +9,8 @@ use comrak::{Arena, Options, format_commonmark, markdown_to_html, parse_document
 
 use crate::text::markdown::escape;
 use crate::text::wide::is_wide;
+
+pub use tree::{Piece, Span, pieces};
 
 /// Headings inside prose stand below those of the report's own sections.
 const PROSE_HEADING: u8 = 4;

@@ -1,0 +1,210 @@
+//! `--watch`: writes the report again whenever a log, a template or the reference document
+//! changes, until the user ends it.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::ops::ControlFlow::{Break, Continue};
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use super::args::{Args, Format};
+use super::inputs::{Inputs, Wake, watcher};
+use super::summarize::{account, format, make};
+use super::{FAILED, WRITTEN, output, tell};
+use crate::render;
+
+/// How often is looked without being told: network drives and synchronised folders do not tell of
+/// every change.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// How long files have to stay as they are: programs save in several steps.
+const QUIET: Duration = Duration::from_millis(100);
+
+/// Writes the report, and again after each change, until the user ends it.
+///
+/// # Errors
+/// What makes no sense together, and what the world refuses the first time.
+pub(super) fn run(args: &Args) -> Result<u8> {
+    let output = output_of(args)?;
+    let mut watch = Watch {
+        args,
+        output,
+        format: format(args)?,
+        page: None,
+        waiting: None,
+    };
+    let (sender, wakes) = mpsc::channel();
+    let end = sender.clone();
+    ctrlc::set_handler(move || {
+        // Without anybody to receive it the program is ending anyway.
+        let _ = end.send(Wake::End);
+    })
+    .context("看不住文件：系统不让接收 Ctrl+C；请去掉 --watch")?;
+    // Looked at before reading, so that no change in between goes unseen.
+    let mut inputs = Inputs::look(args);
+    let _watcher = watcher(args, sender);
+    match watch.write() {
+        Ok(FAILED) => return Ok(FAILED),
+        other => other?,
+    };
+    watch.greet();
+    while let Some(changed) = watch.next(&wakes, &inputs) {
+        inputs = changed;
+        if let Err(error) = watch.write() {
+            tell(&format!("错误: {error:#}"));
+            watch.unwritten();
+        }
+    }
+    watch.finish();
+    Ok(WRITTEN)
+}
+
+/// The file to write to.
+fn output_of(args: &Args) -> Result<&Path> {
+    if args.logs.iter().any(|path| path.as_os_str() == "-") {
+        bail!("标准输入只能读一次，不能和 --watch 一起用；请写记录的文件名，或去掉 --watch");
+    }
+    match &args.output {
+        Some(path) => Ok(path),
+        None => bail!(
+            "--watch 要写到文件，屏幕上的改不了\n  = 改法: 加上文件名，如 -o 工作总结.html；只想看一看，用 --preview"
+        ),
+    }
+}
+
+/// A page that reloads itself, and the same without that.
+struct Page {
+    live: Vec<u8>,
+    clean: Vec<u8>,
+}
+
+/// A report that is kept up to date.
+struct Watch<'a> {
+    args: &'a Args,
+    output: &'a Path,
+    format: Format,
+    /// The page that was written last, where it is one.
+    page: Option<Page>,
+    /// What could not be written yet.
+    waiting: Option<Vec<u8>>,
+}
+
+impl Watch<'_> {
+    /// Reads, composes and writes; says how it went.
+    fn write(&mut self) -> Result<u8> {
+        self.waiting = None;
+        let made = match make(self.args, self.format)? {
+            Continue(made) => made,
+            Break(code) => {
+                self.unwritten();
+                return Ok(code);
+            }
+        };
+        made.write_pictures(self.args)?;
+        let document = self.live(made.document);
+        let is_same = fs::read(self.output).is_ok_and(|old| old == document);
+        if !is_same && let Err(error) = output::write(&document, Some(self.output)) {
+            self.waiting = Some(document);
+            return Err(error);
+        }
+        account(self.args, &made.composed);
+        match is_same {
+            true => tell(&format!("{} 没有变化", self.output.display())),
+            false => self.updated(),
+        }
+        Ok(WRITTEN)
+    }
+
+    /// What is written while watching: a page reloads itself, anything else is as always.
+    fn live(&mut self, document: Vec<u8>) -> Vec<u8> {
+        if self.format != Format::Html {
+            return document;
+        }
+        let mut hasher = DefaultHasher::new();
+        document.hash(&mut hasher);
+        let stamp = format!("{:016x}", hasher.finish());
+        let live = render::live(&String::from_utf8_lossy(&document), &stamp).into_bytes();
+        self.page = Some(Page {
+            live: live.clone(),
+            clean: document,
+        });
+        live
+    }
+
+    fn greet(&self) {
+        let output = self.output.display();
+        tell(&format!(
+            "正在看住记录和模板：改好保存，就自动再写 {output}；按 Ctrl+C 结束"
+        ));
+        if self.format == Format::Html {
+            tell(&format!(
+                "用浏览器打开 {output}（已经打开的，按一次 F5），以后它自己会更新"
+            ));
+        }
+    }
+
+    fn updated(&self) {
+        tell(&format!("已更新 {}", self.output.display()));
+    }
+
+    fn unwritten(&self) {
+        let output = self.output.display();
+        tell(&match self.waiting {
+            Some(_) => format!("有错，没有更新 {output}；等能写了，会自动补写"),
+            None => format!("有错，没有更新 {output}；改好保存后会自动再写"),
+        });
+    }
+
+    /// The inputs after their next change; nothing where the user has ended it.
+    fn next(&mut self, wakes: &Receiver<Wake>, known: &Inputs) -> Option<Inputs> {
+        loop {
+            match wakes.recv_timeout(LOOK) {
+                Ok(Wake::Changed) | Err(RecvTimeoutError::Timeout) => {}
+                Ok(Wake::End) | Err(RecvTimeoutError::Disconnected) => return None,
+            }
+            let mut inputs = Inputs::look(self.args);
+            loop {
+                thread::sleep(QUIET);
+                if wakes.try_iter().any(|wake| wake == Wake::End) {
+                    return None;
+                }
+                let again = Inputs::look(self.args);
+                if again == inputs {
+                    break;
+                }
+                inputs = again;
+            }
+            if inputs != *known {
+                return Some(inputs);
+            }
+            self.try_again();
+        }
+    }
+
+    /// Writes what could not be written before, as a file that is open in WPS.
+    fn try_again(&mut self) {
+        let Some(document) = &self.waiting else {
+            return;
+        };
+        if output::write(document, Some(self.output)).is_ok() {
+            self.waiting = None;
+            self.updated();
+        }
+    }
+
+    /// Leaves the page as it is without watching; one that somebody else has written stays.
+    fn finish(&self) {
+        let Some(page) = &self.page else {
+            return;
+        };
+        let is_own = fs::read(self.output).is_ok_and(|now| now == page.live);
+        if is_own && let Err(error) = output::write(&page.clean, Some(self.output)) {
+            tell(&format!("错误: {error:#}"));
+        }
+    }
+}
