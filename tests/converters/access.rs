@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::common::root;
 use super::long;
+use super::place::Place;
 use super::tools::{browse, call, changed, path_of, unescape};
 
 /// The file of axe-core, if it is there.
@@ -81,7 +82,8 @@ fn objections(page: &str, width: u32, is_dark: bool, folder: &Path) -> Result<Ve
     Ok(objections)
 }
 
-pub fn pages_are_accessible(folder: &Path) -> Result<(), String> {
+pub fn pages_are_accessible(place: &Place) -> Result<(), String> {
+    let folder = &place.new_folder("pages_are_accessible")?;
     let mut wrong = Vec::new();
     for (name, page) in pages(folder)? {
         for is_dark in [false, true] {
@@ -117,7 +119,8 @@ const BROKEN: [(&str, &str, bool, &str); 5] = [
     ),
 ];
 
-pub fn broken_pages_are_refused(folder: &Path) -> Result<(), String> {
+pub fn broken_pages_are_refused(place: &Place) -> Result<(), String> {
+    let folder = &place.new_folder("broken_pages_are_refused")?;
     let page = long::page(folder)?;
     for (text, instead, is_dark, rule) in BROKEN {
         let broken = changed(&page, text, instead)?;
@@ -148,7 +151,8 @@ fn asks(page: &str, folder: &Path) -> Result<bool, String> {
     Ok(shown.contains("data-asked=\""))
 }
 
-pub fn pages_ask_for_nothing(folder: &Path) -> Result<(), String> {
+pub fn pages_ask_for_nothing(place: &Place) -> Result<(), String> {
+    let folder = &place.new_folder("pages_ask_for_nothing")?;
     for (name, page) in pages(folder)? {
         if asks(&page, folder)? {
             return Err(format!("{name} asks for something"));

@@ -1,15 +1,15 @@
 //! What the readers of pandoc make of the Markdown.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use summarize::text::markdown::escape;
 
-use super::tools::{call, report, unescape};
+use super::place::Place;
+use super::tools::{report, unescape};
 
-pub fn pandoc_maps_title_and_headings(_: &Path) -> Result<(), String> {
+pub fn pandoc_maps_title_and_headings(place: &Place) -> Result<(), String> {
     let markdown = report("md");
-    let html = call(
+    let html = place.call(
         "pandoc",
         &[
             "-f",
@@ -173,10 +173,10 @@ const TROUBLE: &[&str] = &[
     "12:30",
 ];
 
-pub fn pandoc_shows_plain_values_as_typed(_: &Path) -> Result<(), String> {
+pub fn pandoc_shows_plain_values_as_typed(place: &Place) -> Result<(), String> {
     for reader in ["markdown", "gfm", "commonmark"] {
         let document: Vec<String> = TROUBLE.iter().map(|text| escape(text)).collect();
-        let html = call(
+        let html = place.call(
             "pandoc",
             &["-f", reader, "-t", "html", "--wrap=none"],
             &document.join("\n\n"),
@@ -205,14 +205,14 @@ pub fn pandoc_shows_plain_values_as_typed(_: &Path) -> Result<(), String> {
 }
 
 /// Apart from ids and the look of tables, the three readers see the same document.
-pub fn pandoc_readers_agree_on_the_report(_: &Path) -> Result<(), String> {
+pub fn pandoc_readers_agree_on_the_report(place: &Place) -> Result<(), String> {
     let mut seen = BTreeSet::new();
     for reader in [
         "markdown-auto_identifiers",
         "gfm-gfm_auto_identifiers",
         "commonmark+pipe_tables",
     ] {
-        seen.insert(call(
+        seen.insert(place.call(
             "pandoc",
             &["-f", reader, "-t", "plain", "--wrap=none"],
             &report("md"),

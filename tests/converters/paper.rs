@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use super::blocks::squeezed;
 use super::long;
-use super::tools::{call, changed, path_of, squeezed};
+use super::place::Place;
+use super::tools::{call, changed, path_of};
 
 /// Prints a page into a PDF.
 fn print(page: &str, folder: &Path) -> Result<String, String> {
@@ -66,7 +68,8 @@ fn breaks_well(page: &str, folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-pub fn chromium_breaks_pages_well(folder: &Path) -> Result<(), String> {
+pub fn chromium_breaks_pages_well(place: &Place) -> Result<(), String> {
+    let folder = &place.new_folder("chromium_breaks_pages_well")?;
     let page = long::page(folder)?;
     breaks_well(&page, folder)?;
     // In print nothing is dark, and the table of contents is left out.
@@ -94,7 +97,8 @@ fn beside_signature(page: &str, folder: &Path) -> Result<Vec<String>, String> {
     Ok(sheets[1].clone())
 }
 
-pub fn chromium_leaves_no_signature_alone(folder: &Path) -> Result<(), String> {
+pub fn chromium_leaves_no_signature_alone(place: &Place) -> Result<(), String> {
+    let folder = &place.new_folder("chromium_leaves_no_signature_alone")?;
     let page = long::page_of_one_sheet(folder)?;
     let lines = beside_signature(&page, folder)?;
     let expected = ["新的学期再努力。", "教导处", "2026年1月22日", "—2—"];

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::long;
+use super::place::Place;
 use super::tools::{browse, changed, unescape};
 
 /// Tells how a frame as wide as a telephone shows the page.
@@ -66,7 +67,8 @@ fn wrong_on_a_phone(page: &str, folder: &Path) -> Result<Vec<String>, String> {
     Ok(wrong.map(|(wrong, _)| format!("{wrong}: {told}")).collect())
 }
 
-pub fn a_phone_shows_the_page(folder: &Path) -> Result<(), String> {
+pub fn a_phone_shows_the_page(place: &Place) -> Result<(), String> {
+    let folder = &place.new_folder("a_phone_shows_the_page")?;
     let page = long::page(folder)?;
     let wrong = wrong_on_a_phone(&page, folder)?;
     if !wrong.is_empty() {

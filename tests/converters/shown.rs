@@ -1,14 +1,14 @@
 //! What pandoc and a browser show of troublesome strings in every plain field.
 
 use std::fs;
-use std::path::Path;
 
 use summarize::render;
 use summarize::report::Report;
 use summarize::wording::Templates;
 
 use super::fields::{Trouble, troublesome};
-use super::tools::{call, path_of};
+use super::place::Place;
+use super::tools::path_of;
 
 /// What stands between two reports in one document.
 const BETWEEN: &str = "此处是下一份报告";
@@ -41,7 +41,7 @@ fn all_as_typed(list: &[Trouble], shown: &str, harmless: &str) -> Result<(), Str
     }
 }
 
-pub fn pandoc_shows_plain_fields_as_typed(_: &Path) -> Result<(), String> {
+pub fn pandoc_shows_plain_fields_as_typed(place: &Place) -> Result<(), String> {
     let list = troublesome();
     let typed = in_one(&list, |one| render::markdown(&one.report(), "."));
     let harmless = in_one(&list, |one| render::markdown(&one.harmless(), "."));
@@ -52,7 +52,7 @@ pub fn pandoc_shows_plain_fields_as_typed(_: &Path) -> Result<(), String> {
     ] {
         let html = |markdown: &str| {
             let arguments = ["-f", reader, "-t", "html", "--wrap=none"];
-            call("pandoc", &arguments, markdown)
+            place.call("pandoc", &arguments, markdown)
         };
         let compared = all_as_typed(&list, &html(&typed)?, &html(&harmless)?);
         compared.map_err(|wrong| format!("{reader}:\n{wrong}"))?;
@@ -79,14 +79,14 @@ fn pages_in_one(list: &[Trouble], report: impl Fn(&Trouble) -> Report) -> Result
 
 /// A script that ran would have changed the page, and whatever asks for another file is an
 /// element that the page with the harmless word has not.
-pub fn chromium_shows_plain_fields_as_typed(folder: &Path) -> Result<(), String> {
+pub fn chromium_shows_plain_fields_as_typed(place: &Place) -> Result<(), String> {
     let mut list = troublesome();
     // The title of the page is that of the first.
     let title = list.iter().position(|one| one.text.contains("</title>"));
     list.swap(0, title.ok_or("no string that ends a title")?);
-    let profile = format!("--user-data-dir={}/profile", folder.display());
+    let profile = format!("--user-data-dir={}/profile", place.folder().display());
     let dom = |name: &str, html: String| {
-        let page = folder.join(name);
+        let page = place.folder().join(name);
         fs::write(&page, html).map_err(|error| error.to_string())?;
         let arguments = [
             "--headless",
@@ -97,7 +97,7 @@ pub fn chromium_shows_plain_fields_as_typed(folder: &Path) -> Result<(), String>
             "--dump-dom",
             path_of(&page),
         ];
-        call("chromium", &arguments, "")
+        place.call("chromium", &arguments, "")
     };
     let shown = dom("typed.html", pages_in_one(&list, Trouble::report)?)?;
     let harmless = dom("harmless.html", pages_in_one(&list, Trouble::harmless)?)?;

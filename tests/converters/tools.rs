@@ -1,28 +1,29 @@
-//! What the tests call converters with, and what they compare texts with.
+//! What several tests use.
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::access;
 use super::common::root;
 
-pub fn is_there(tool: &str) -> bool {
-    if tool == "axe-core" {
-        return access::axe_core().is_some();
-    }
-    let asked = if tool.starts_with("pdf") {
-        "-v"
-    } else {
-        "--version"
-    };
-    let call = Command::new(tool)
-        .arg(asked)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    call.is_ok()
+/// The report of the example, as it is kept.
+pub fn report(ending: &str) -> String {
+    fs::read_to_string(root().join("examples").join(format!("term.{ending}"))).expect("an example")
+}
+
+/// A path as an argument.
+pub fn path_of(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+/// `html` with the characters that its entities stand for.
+pub fn unescape(html: &str) -> String {
+    html.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
 }
 
 /// Runs a converter with `input` on standard input.
@@ -49,59 +50,6 @@ pub fn call(tool: &str, arguments: &[&str], input: &str) -> Result<String, Strin
         ));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-pub fn report(ending: &str) -> String {
-    fs::read_to_string(root().join("examples").join(format!("term.{ending}"))).expect("an example")
-}
-
-pub fn path_of(path: &Path) -> &str {
-    path.to_str().expect("a path in UTF-8")
-}
-
-/// A text without spaces.
-pub fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
-}
-
-/// The paragraphs and cells of the report as a reader sees them, without spaces.
-fn pieces() -> Result<Vec<String>, String> {
-    let html = call(
-        "pandoc",
-        &["-f", "gfm", "-t", "html", "--wrap=none"],
-        &report("md"),
-    )?;
-    let mut pieces = Vec::new();
-    for piece in html.split(['<', '>']).skip(2).step_by(2) {
-        let text = squeezed(&unescape(piece));
-        if !text.is_empty() {
-            pieces.push(text);
-        }
-    }
-    Ok(pieces)
-}
-
-pub fn unescape(html: &str) -> String {
-    html.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&")
-}
-
-/// Every piece of the report must stand in `text`.
-pub fn has_all_pieces(text: &str) -> Result<(), String> {
-    let text = squeezed(text);
-    let pieces = pieces()?;
-    assert!(
-        pieces.len() > 80,
-        "the report has only {} pieces",
-        pieces.len()
-    );
-    match pieces.iter().find(|piece| !text.contains(piece.as_str())) {
-        None => Ok(()),
-        Some(lost) => Err(format!("lost: {lost}")),
-    }
 }
 
 /// `text` with `instead` in the first place of `what`, which must be there.

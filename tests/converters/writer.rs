@@ -1,10 +1,11 @@
 //! The Word document that LibreOffice makes of the page.
 
 use std::fs;
-use std::path::Path;
 
+use super::blocks::squeezed;
 use super::long;
-use super::tools::{call, path_of, squeezed};
+use super::place::Place;
+use super::tools::{call, path_of};
 use super::word::{attribute, part_of};
 
 /// The page in twentieths of a point, which LibreOffice rounds: A4, top 37 mm, bottom 35, left 28,
@@ -27,7 +28,8 @@ const STYLES: [(&str, &str, &str, &str); 5] = [
     ("TextBody", "仿宋", "32", "640"),
 ];
 
-pub fn libreoffice_makes_a_word_document_of_the_page(folder: &Path) -> Result<(), String> {
+pub fn libreoffice_keeps_the_layout_of_the_page(place: &Place) -> Result<(), String> {
+    let folder = &place.new_folder("libreoffice_keeps_the_layout_of_the_page")?;
     let path = folder.join("long.html");
     fs::write(&path, long::page(folder)?).map_err(|error| error.to_string())?;
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
