@@ -6,6 +6,7 @@
 
 mod access;
 mod blocks;
+mod charts;
 mod chromium;
 #[path = "../common/mod.rs"]
 mod common;
@@ -82,6 +83,10 @@ const TESTS: &[Test] = tests! {
     paper::chromium_breaks_pages_well needs ["chromium", "pdftotext"];
     paper::chromium_leaves_no_signature_alone needs ["chromium", "pdftotext"];
     phone::a_phone_shows_the_page needs ["chromium"];
+    charts::word_document_has_the_pictures needs ["pandoc"];
+    charts::pandoc_takes_the_pictures_of_markdown needs ["pandoc", "sh"];
+    charts::libreoffice_prints_the_pictures needs ["pandoc", "soffice", "pdftotext", "pdfimages"];
+    charts::chromium_prints_the_pictures needs ["chromium", "pdftotext", "pdfimages"];
 };
 
 /// How many tests came out how.
