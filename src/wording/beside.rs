@@ -10,7 +10,7 @@ use minijinja::{Error, Value};
 use super::objects::{Figure, Number, TEAMS, axis, void};
 use super::passage::{Kind, kinds_of};
 use super::view::View;
-use crate::format::vocabulary::RECIPIENT;
+use crate::format::vocabulary::{RECIPIENT, is_person};
 use crate::format::{self, Key};
 use crate::log::{Record, Text};
 use crate::tally::{Label, Selection};
@@ -43,20 +43,30 @@ fn kinds(view: &Arc<View>) -> Value {
         let name = |team: &str| kind_name(view, kind, team);
         if has_units(&records) {
             let parts = records.by(Key::Kind).into_iter();
-            all.extend(parts.map(|(label, part)| (order, label.name.to_string(), part)));
-            all.push((order, name(""), records.unlabelled(Key::Kind)));
+            all.extend(parts.map(|(label, part)| (order, kind, label.name.to_string(), part)));
+            all.push((order, kind, name(""), records.unlabelled(Key::Kind)));
         } else {
-            let is_team = |record: &Record| record.flag(Key::Team).unwrap_or(false);
-            all.push((order, name(""), records.filter(|record| !is_team(record))));
-            all.push((order, name(TEAMS[1]), records.filter(is_team)));
+            // What groups, classes and schools win is one prize, whoever it is said to go to.
+            let is_team = |record: &Record| {
+                record.word(Key::Recipient).is_some_and(is_person)
+                    && record.flag(Key::Team).unwrap_or(false)
+            };
+            let single = records.filter(|record| !is_team(record));
+            all.push((order, kind, name(""), single));
+            all.push((order, kind, name(TEAMS[1]), records.filter(is_team)));
         }
     }
-    all.retain(|(_, _, records)| records.mixture().is_none() && !records.count().is_zero());
+    all.retain(|(.., records)| records.mixture().is_none() && !records.count().is_zero());
+    let mut before = None;
     let kinds = all.into_iter();
     kinds
-        .map(|(order, name, records)| {
+        .map(|(order, kind, name, records)| {
+            let is_first = before.replace(kind) != Some(kind);
             Value::from_pairs([
                 ("name", Value::from(name)),
+                ("of", Value::from(kind.name())),
+                ("recipient", Value::from(kind.recipient)),
+                ("is_first", Value::from(is_first)),
                 ("unit", Value::from(view.unit(&records))),
                 ("has_units", Value::from(has_units(&records))),
                 ("figure", Figure::value(records, view)),
