@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::common::root;
 use super::long;
 use super::place::Place;
-use super::tools::{browse, call, changed, path_of, unescape};
+use super::tools::{browse, call, changed, found, path_of};
 
 /// The file of axe-core, if it is there.
 pub fn axe_core() -> Option<PathBuf> {
@@ -55,12 +55,7 @@ fn objections(page: &str, width: u32, is_dark: bool, folder: &Path) -> Result<Ve
     let script = format!("<script>{axe}</script>{CHECK}</body>");
     let checked = changed(page, "</body>", &script)?;
     let shown = browse(&checked, width, is_dark, folder)?;
-    let told = shown
-        .rsplit_once("FOUND{")
-        .and_then(|(_, rest)| rest.split_once("}END"))
-        .ok_or("axe-core did not come to an end")?;
-    let told = unescape(&format!("{{{}}}", told.0));
-    let told: Value = serde_json::from_str(&told).map_err(|error| error.to_string())?;
+    let told = found(&shown)?;
     let list = |name: &str| -> Vec<String> {
         let texts = told[name].as_array().into_iter().flatten();
         texts.filter_map(Value::as_str).map(str::to_owned).collect()

@@ -9,7 +9,7 @@ use super::common::root;
 use super::ooxml::{Parts, below, parsed, unpacked};
 use super::pdf::printed;
 use super::place::Place;
-use super::tools::path_of;
+use super::tools::{path_of, print};
 
 /// What a chart has beside its picture: the caption, and what its table says of one row.
 const CAPTIONS: [&str; 6] = [
@@ -174,17 +174,7 @@ pub fn chromium_prints_the_pictures(place: &Place) -> Result<(), String> {
     let (folder, asked) = asked(place, "charts-page")?;
     let (page, pdf) = (folder.join("网页.html"), folder.join("网页.pdf"));
     write(place, &asked, &["-o", path_of(&page)])?;
-    let arguments = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        &format!("--user-data-dir={}/profile", folder.display()),
-        "--no-pdf-header-footer",
-        &format!("--print-to-pdf={}", pdf.display()),
-        path_of(&page),
-    ];
-    place.call("chromium", &arguments, "")?;
+    print(&page, &pdf, &folder)?;
     is_whole(place, &pdf, 0)?;
     let text = fs::read_to_string(&page).map_err(|error| error.to_string())?;
     let pages = printed(place, &pdf)?;

@@ -7,7 +7,7 @@ use summarize::render;
 use super::pages::{self, Paper};
 use super::pdf;
 use super::place::Place;
-use super::tools::path_of;
+use super::tools::{chromium, print};
 
 pub fn chromium_prints_a4_with_nothing_cut(place: &Place) -> Result<(), String> {
     let paper = Paper {
@@ -16,19 +16,7 @@ pub fn chromium_prints_a4_with_nothing_cut(place: &Place) -> Result<(), String> 
     };
     for document in place.documents()? {
         let pdf = place.folder().join(format!("{}.pdf", document.name));
-        let profile = format!("--user-data-dir={}/browser", place.folder().display());
-        let target = format!("--print-to-pdf={}", pdf.display());
-        let arguments = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--no-pdf-header-footer",
-            &profile,
-            &target,
-            path_of(&document.html),
-        ];
-        place.call("chromium", &arguments, "")?;
+        print(&document.html, &pdf, place.folder())?;
         let printed = document.named(pdf::printed(place, &pdf))?;
         document.named(pages::are_whole(
             &paper,
@@ -50,22 +38,12 @@ pub fn chromium_loads_a_watched_page_anew_when_it_has_changed(place: &Place) -> 
     // Once: a page that goes on and on is never shown.
     const CHANGED: &str =
         "\" + (parent === window && document.querySelector('p').textContent === 'navigate') + \"";
-    let profile = format!("--user-data-dir={}/profile", folder.display());
     for (stamp, expected) in [("0123", "<p>navigate</p>"), (CHANGED, "<p>reload</p>")] {
         let file = folder.join("总结 1#.html");
         fs::write(&file, render::live(PAGE, stamp)).map_err(|error| error.to_string())?;
         let address = format!("file://{}/总结 1%23.html", folder.display());
-        let arguments = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--virtual-time-budget=3500",
-            &profile,
-            "--dump-dom",
-            &address,
-        ];
-        let shown = place.call("chromium", &arguments, "")?;
+        let arguments = ["--virtual-time-budget=3500", "--dump-dom", &address];
+        let shown = chromium(&folder, &arguments)?;
         if !shown.contains(expected) {
             return Err(format!("{expected} is not in what it shows:\n{shown}"));
         }

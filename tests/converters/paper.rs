@@ -6,29 +6,18 @@ use std::path::Path;
 use super::blocks::squeezed;
 use super::long;
 use super::place::Place;
-use super::tools::{call, changed, path_of};
+use super::tools::{call, changed, path_of, print};
 
-/// Prints a page into a PDF.
-fn print(page: &str, folder: &Path) -> Result<String, String> {
-    let path = folder.join("printed.html");
+/// The sheets that a page is printed on.
+fn printed(page: &str, folder: &Path) -> Result<Vec<Vec<String>>, String> {
+    let (path, pdf) = (folder.join("printed.html"), folder.join("printed.pdf"));
     fs::write(&path, page).map_err(|error| error.to_string())?;
-    let pdf = path_of(&folder.join("printed.pdf")).to_owned();
-    let arguments = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--no-pdf-header-footer",
-        &format!("--user-data-dir={}/profile", folder.display()),
-        &format!("--print-to-pdf={pdf}"),
-        path_of(&path),
-    ];
-    call("chromium", &arguments, "")?;
-    Ok(pdf)
+    print(&path, &pdf, folder)?;
+    pages(path_of(&pdf))
 }
 
 /// The sheets of a PDF, each as its lines without spaces; the last line is the page's number.
-pub fn pages(pdf: &str) -> Result<Vec<Vec<String>>, String> {
+fn pages(pdf: &str) -> Result<Vec<Vec<String>>, String> {
     let text = call("pdftotext", &["-layout", pdf, "-"], "")?;
     let pages = text.trim_end_matches('\u{C}').split('\u{C}');
     let lines = |page: &str| {
@@ -40,7 +29,7 @@ pub fn pages(pdf: &str) -> Result<Vec<Vec<String>>, String> {
 
 /// A sheet with rows of the table has its head, and no sheet ends with a heading.
 fn breaks_well(page: &str, folder: &Path) -> Result<(), String> {
-    let pages = pages(&print(page, folder)?)?;
+    let pages = printed(page, folder)?;
     let mut rows = 0;
     let mut with_rows = 0;
     let mut headings = 0;
@@ -73,7 +62,7 @@ pub fn chromium_breaks_pages_well(place: &Place) -> Result<(), String> {
     let page = long::page(folder)?;
     breaks_well(&page, folder)?;
     // In print nothing is dark, and the table of contents is left out.
-    let text: Vec<String> = pages(&print(&page, folder)?)?.concat();
+    let text: Vec<String> = printed(&page, folder)?.concat();
     if text.iter().any(|line| line.contains("目录")) {
         return Err("the table of contents is printed".to_owned());
     }
@@ -90,7 +79,7 @@ pub fn chromium_breaks_pages_well(place: &Place) -> Result<(), String> {
 
 /// The lines of the sheet that the signature stands on.
 fn beside_signature(page: &str, folder: &Path) -> Result<Vec<String>, String> {
-    let sheets = pages(&print(page, folder)?)?;
+    let sheets = printed(page, folder)?;
     if sheets.len() != 2 {
         return Err(format!("{} sheets", sheets.len()));
     }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::long;
 use super::place::Place;
-use super::tools::{browse, changed, unescape};
+use super::tools::{browse, changed, found};
 
 /// Tells how a frame as wide as a telephone shows the page.
 const MEASURE: &str = r#"</iframe><pre></pre><script>
@@ -33,12 +33,7 @@ fn wrong_on_a_phone(page: &str, folder: &Path) -> Result<Vec<String>, String> {
     let frame = "<iframe style=\"width: 390px; height: 800px; border: 0\" srcdoc=\"";
     let outer = format!("<!DOCTYPE html><html lang=\"zh-CN\">{frame}{page}\">{MEASURE}</html>");
     let shown = browse(&outer, 1280, false, folder)?;
-    let told = shown
-        .rsplit_once("FOUND{")
-        .and_then(|(_, rest)| rest.split_once("}END"))
-        .ok_or("nothing was measured")?;
-    let told = unescape(&format!("{{{}}}", told.0));
-    let told: Value = serde_json::from_str(&told).map_err(|error| error.to_string())?;
+    let told = found(&shown)?;
     let number = |name: &str| told[name].as_f64().unwrap_or(f64::NAN);
     let parts = told["lines"].as_array().map_or(0, Vec::len);
     let is_whole = |line: &Value| line.as_i64() == Some(1);

@@ -3,12 +3,12 @@
 use std::cell::OnceCell;
 use std::env;
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::access;
 use super::documents::{self, Document};
+use super::tools::run;
 
 /// The variable that says where the pandoc of series 3 is; the file is called `pandoc`.
 pub const PANDOC3: &str = "SUMMARIZE_PANDOC3";
@@ -61,24 +61,7 @@ impl Place {
 
     /// Runs a tool with `input` on standard input; what it writes is text.
     pub fn call(&self, tool: &str, arguments: &[&str], input: &str) -> Result<String, String> {
-        let explain = |error| format!("{tool}: {error}");
-        let mut child = self
-            .command(tool)
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(explain)?;
-        let mut stdin = child.stdin.take().ok_or("no standard input")?;
-        stdin.write_all(input.as_bytes()).map_err(explain)?;
-        drop(stdin);
-        let output = child.wait_with_output().map_err(explain)?;
-        if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("{tool}: {said}"));
-        }
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        run(self.command(tool).args(arguments), input)
     }
 
     /// Runs the program.

@@ -5,6 +5,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use serde_json::Value;
+
 use super::common::root;
 
 /// The report of the example, as it is kept.
@@ -28,28 +30,57 @@ pub fn unescape(html: &str) -> String {
 
 /// Runs a converter with `input` on standard input.
 pub fn call(tool: &str, arguments: &[&str], input: &str) -> Result<String, String> {
-    let mut child = Command::new(tool)
-        .args(arguments)
+    run(Command::new(tool).args(arguments), input)
+}
+
+/// Runs a command with `input` on standard input; what it writes is text.
+pub fn run(command: &mut Command, input: &str) -> Result<String, String> {
+    let tool = command.get_program().to_string_lossy().into_owned();
+    let explain = |error| format!("{tool}: {error}");
+    let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(|error| format!("{tool}: {error}"))?;
+        .map_err(explain)?;
     let mut stdin = child.stdin.take().ok_or("no standard input")?;
-    stdin
-        .write_all(input.as_bytes())
-        .map_err(|error| format!("{tool}: {error}"))?;
+    stdin.write_all(input.as_bytes()).map_err(explain)?;
     drop(stdin);
-    let output = child
-        .wait_with_output()
-        .map_err(|error| format!("{tool}: {error}"))?;
+    let output = child.wait_with_output().map_err(explain)?;
     if !output.status.success() {
-        return Err(format!(
-            "{tool}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        ));
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{tool}: {said}"));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Runs Chromium with a profile in `folder`.
+pub fn chromium(folder: &Path, arguments: &[&str]) -> Result<String, String> {
+    let usual = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        &format!("--user-data-dir={}/browser", folder.display()),
+    ];
+    call("chromium", &[&usual, arguments].concat(), "")
+}
+
+/// Prints a page into a PDF.
+pub fn print(page: &Path, pdf: &Path, folder: &Path) -> Result<(), String> {
+    let target = format!("--print-to-pdf={}", pdf.display());
+    let arguments = ["--no-pdf-header-footer", &target, path_of(page)];
+    chromium(folder, &arguments).map(drop)
+}
+
+/// What a script has written into a page, between FOUND and END.
+pub fn found(shown: &str) -> Result<Value, String> {
+    let told = shown
+        .rsplit_once("FOUND{")
+        .and_then(|(_, rest)| rest.split_once("}END"))
+        .ok_or("the script did not come to its end")?;
+    let told = unescape(&format!("{{{}}}", told.0));
+    serde_json::from_str(&told).map_err(|error| error.to_string())
 }
 
 /// `text` with `instead` in the first place of `what`, which must be there.
@@ -68,11 +99,6 @@ pub fn browse(page: &str, width: u32, is_dark: bool, folder: &Path) -> Result<St
     // 0 is dark, 1 is light.
     let colours = u8::from(!is_dark);
     let arguments = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        &format!("--user-data-dir={}/profile", folder.display()),
         &format!("--blink-settings=preferredColorScheme={colours}"),
         &format!("--window-size={width},900"),
         // Not a time that passes, but how far the clock of the page goes on at most.
@@ -80,5 +106,5 @@ pub fn browse(page: &str, width: u32, is_dark: bool, folder: &Path) -> Result<St
         "--dump-dom",
         path_of(&path),
     ];
-    call("chromium", &arguments, "")
+    chromium(folder, &arguments)
 }
