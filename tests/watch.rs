@@ -5,13 +5,14 @@ mod common;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
 use common::{run, stdout};
+use tempfile::TempDir;
 
 /// How long a line may take before something is wrong.
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -105,15 +106,35 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).expect("the report")
 }
 
+/// A log, and the report that is kept up to date with it.
+struct Watched {
+    folder: TempDir,
+    term: PathBuf,
+    report: PathBuf,
+    watching: Watching,
+}
+
+/// Watches a log of three lessons that writes the report called `name`.
+fn watch(name: &str) -> Watched {
+    let folder = tempfile::tempdir().expect("a folder");
+    let term = folder.path().join("term.toml");
+    write(&term, &log("3"));
+    Watched {
+        watching: Watching::start(folder.path(), &["term.toml", "--watch", "-o", name]),
+        report: folder.path().join(name),
+        term,
+        folder,
+    }
+}
+
 #[test]
 fn the_report_follows_the_log_and_outlasts_its_errors() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (term, report) = (
-        folder.path().join("term.toml"),
-        folder.path().join("总结.md"),
-    );
-    write(&term, &log("3"));
-    let watching = Watching::start(folder.path(), &["term.toml", "--watch", "-o", "总结.md"]);
+    let Watched {
+        folder,
+        term,
+        report,
+        watching,
+    } = watch("总结.md");
     assert!(read(&report).contains("推门听课3节"));
 
     write(&term, &log("14"));
@@ -146,13 +167,12 @@ fn the_report_follows_the_log_and_outlasts_its_errors() {
 
 #[test]
 fn the_same_bytes_are_not_written_again() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (term, report) = (
-        folder.path().join("term.toml"),
-        folder.path().join("总结.md"),
-    );
-    write(&term, &log("3"));
-    let watching = Watching::start(folder.path(), &["term.toml", "--watch", "-o", "总结.md"]);
+    let Watched {
+        folder: _folder,
+        term,
+        report,
+        watching,
+    } = watch("总结.md");
     let written = || {
         let data = fs::metadata(&report).expect("the report");
         data.modified().expect("the time of writing")
@@ -198,13 +218,12 @@ fn new_logs_and_own_templates_count_as_changes() {
 /// As when the file is open in a word processor that lets nobody else write it.
 #[test]
 fn what_cannot_be_written_is_written_as_soon_as_it_can() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (term, report) = (
-        folder.path().join("term.toml"),
-        folder.path().join("总结.md"),
-    );
-    write(&term, &log("3"));
-    let watching = Watching::start(folder.path(), &["term.toml", "--watch", "-o", "总结.md"]);
+    let Watched {
+        folder: _folder,
+        term,
+        report,
+        watching,
+    } = watch("总结.md");
     fs::remove_file(&report).expect("the report");
     fs::create_dir(&report).expect("a folder in its place");
     write(&term, &log("14"));
@@ -227,14 +246,12 @@ fn what_is_missing_at_the_start_ends_it() {
 #[cfg(unix)]
 #[test]
 fn the_page_that_stays_is_as_always() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (term, page) = (
-        folder.path().join("term.toml"),
-        folder.path().join("总结.html"),
-    );
-    write(&term, &log("3"));
-    let arguments = ["term.toml", "--watch", "-o", "总结.html"];
-    let watching = Watching::start(folder.path(), &arguments);
+    let Watched {
+        folder,
+        term,
+        report: page,
+        watching,
+    } = watch("总结.html");
     assert!(read(&page).contains(LIVE));
     write(&term, &log("14"));
     watching.wait_for(UPDATED);
