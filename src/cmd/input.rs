@@ -10,11 +10,13 @@ use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use walkdir::WalkDir;
 
 use super::failure::failed;
-use super::own_templates;
 use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::log::{Log, ReadFailure, Reader, Span};
 use crate::text::encoding::{self, Encoding};
+
+/// The name of the folder of templates that is looked for beside a log.
+pub(super) const TEMPLATES: &str = "templates";
 
 /// A log larger than this is not one (a million records take about a fifth of it).
 const LARGEST: u64 = 1 << 30;
@@ -218,7 +220,7 @@ fn below(folder: &Path, templates: Option<&Path>) -> Result<Vec<Source>> {
     // Templates are no logs.
     let may_hold_logs = |entry: &walkdir::DirEntry| {
         let is_named = templates.is_some() && entry.path().canonicalize().ok() == templates;
-        let is_usual = entry.depth() > 0 && entry.file_name() == own_templates::FOLDER;
+        let is_usual = entry.depth() > 0 && entry.file_name() == TEMPLATES;
         !entry.file_type().is_dir() || !(is_named || is_usual)
     };
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter();

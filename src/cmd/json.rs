@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use serde_json::{Value as Json, json};
 
-use super::summarize::why;
+use super::account::why;
 use crate::diagnostic::Diagnostics;
 use crate::log::{self, Log, Reader};
 use crate::tally::{Reason, Tally, Verdict};

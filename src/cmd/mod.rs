@@ -1,5 +1,6 @@
 //! The commands: the only place that knows files, arguments and the terminal.
 
+mod account;
 mod args;
 mod check;
 mod failure;

@@ -8,11 +8,9 @@ use anyhow::{Result, bail};
 use walkdir::WalkDir;
 
 use super::failure::failed;
-use super::{input, tell};
+use super::input::{self, TEMPLATES};
+use super::tell;
 use crate::wording::{Template, Templates};
-
-/// The name of the folder that is looked for beside a log.
-pub(super) const FOLDER: &str = "templates";
 
 /// A template larger than this is none.
 const LARGEST: u64 = 256 << 10;
@@ -59,7 +57,7 @@ fn beside(log: &Path) -> Option<PathBuf> {
         return None;
     }
     let folder = if log.is_dir() { log } else { log.parent()? };
-    let templates = folder.join(FOLDER);
+    let templates = folder.join(TEMPLATES);
     templates.is_dir().then_some(templates)
 }
 

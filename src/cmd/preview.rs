@@ -9,7 +9,7 @@ use crossterm::terminal;
 
 use super::args::{Args, Format};
 use super::failure::failed;
-use super::summarize::{account, compose};
+use super::summarize::compose;
 use super::{WRITTEN, output, pager, pictures};
 use crate::render;
 use crate::report::Report;
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args) -> Result<u8> {
         Break(code) => return Ok(code),
     };
     show(&composed.report)?;
-    account(args, &composed);
+    composed.account(args);
     Ok(WRITTEN)
 }
 

@@ -1,21 +1,21 @@
 //! The main job: logs in, a report out.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow::{self, Break, Continue};
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
+use super::account::account;
 use super::args::{Args, Format};
 use super::input::Sources;
 use super::output::Written;
-use super::shown::{reported, show_warnings, shown, unwritten};
+use super::shown::{reported, shown, unwritten};
 use super::{WRITTEN, json, last, output, own_templates, pictures, tell, word};
 use crate::format::Key;
 use crate::render;
-use crate::report::{self, LeftOut, Report, ReportError, Request};
-use crate::tally::{Id, Reason, Tally, Verdict};
+use crate::report::{self, Report, ReportError, Request};
+use crate::tally::Tally;
 use crate::wording::Templates;
 
 /// Reads the logs, and writes their report if they have no errors.
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     let pictures = made.pictures(args)?;
     output::write(&made.document, args.output.as_deref())?;
     pictures.into_iter().try_for_each(Written::place)?;
-    account(args, &made.composed);
+    made.composed.account(args);
     Ok(WRITTEN)
 }
 
@@ -92,6 +92,13 @@ pub(super) struct Composed {
     templates: Arc<Templates>,
     /// The report itself.
     pub report: Report,
+}
+
+impl Composed {
+    /// Says what is to be said of it once it is written.
+    pub fn account(&self, args: &Args) {
+        account(&self.report, &self.tally, self.last.as_deref(), args.quiet);
+    }
 }
 
 /// Reads the logs and composes their report. Where there are errors they are told, and only the
@@ -154,36 +161,6 @@ pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
             report,
         })),
         Err(error) => shown(error.into(), unwritten(args.watch)).map(Break),
-    }
-}
-
-/// What is to be said of a report that was written: what to look at, and which records it counts.
-pub(super) fn account(args: &Args, composed: &Composed) {
-    let Composed { tally, report, .. } = composed;
-    show_warnings(&report.warnings);
-    if report.sections.is_empty() && report.lead.is_empty() && tally.counted().is_empty() {
-        tell(
-            "提醒: 记录里还没有可写的内容，总结里没有任何部分；请至少写一条记录，或在 [prose] 里写一段文字",
-        );
-    }
-    if report
-        .charts
-        .as_ref()
-        .is_some_and(|charts| charts.charts.is_empty())
-    {
-        tell(pictures::NOTHING_TO_DRAW);
-    }
-    if !args.quiet {
-        let is_judged = !report.left_out.asks && report.left_out.scope.is_none();
-        tell(&ledger(tally, is_judged));
-        if let Some(last) = &composed.last {
-            let counted = last.counted().len();
-            let read = counted + last.uncounted().len();
-            tell(&format!("上一学期的记录，共读入{read}条，计入{counted}条"));
-        }
-        left_out(&report.left_out)
-            .iter()
-            .for_each(|line| tell(line));
     }
 }
 
@@ -254,132 +231,4 @@ fn document(
         }
     };
     Ok(Continue(document))
-}
-
-/// Why a record does not count, as users are told.
-pub(super) fn why(reason: Reason) -> &'static str {
-    match reason {
-        Reason::OtherTerm => "属于其他学期",
-        Reason::Pending => "结果尚未公布",
-        Reason::OtherGroup => "不属于本教研组",
-    }
-}
-
-/// How many records were read, counted and not counted, with the places of the latter; and which
-/// targets could not be judged, if the report `is_judged` by them.
-fn ledger(tally: &Arc<Tally>, is_judged: bool) -> String {
-    let counted = tally.counted().len();
-    let uncounted = tally.uncounted();
-    let read = counted + uncounted.len();
-    let mut text = format!("共读入记录{read}条，计入{counted}条");
-    let mut reasons: BTreeMap<Reason, Vec<String>> = BTreeMap::new();
-    for (id, reason) in uncounted {
-        reasons
-            .entry(*reason)
-            .or_default()
-            .push(place_of(tally, *id));
-    }
-    for (reason, places) in reasons {
-        let why = why(reason);
-        text.push_str(&format!(
-            "；{why}、未计入{}条（{}）",
-            places.len(),
-            listed(&places, FEW)
-        ));
-    }
-    let no_group: Vec<String> = tally
-        .of_no_group()
-        .into_iter()
-        .map(|id| place_of(tally, id))
-        .collect();
-    if !no_group.is_empty() {
-        text.push_str(&format!(
-            "\n计入的记录里有{}条没有写是哪个教研组的，都算作本组的（{}）；不是的，请写上 group",
-            no_group.len(),
-            listed(&no_group, MANY)
-        ));
-    }
-    let prose = tally.log.head.prose.as_ref();
-    if let Some(group) = tally.group().filter(|group| tally.knows_others(group))
-        && prose.is_some()
-    {
-        text.push_str(&format!(
-            "\n[prose] 里的文字照原样写进了{group}的总结；说的是全校的，请改写成本组的或删去"
-        ));
-    }
-    let of_all: Vec<String> = tally
-        .targets_of_all()
-        .into_iter()
-        .map(|id| place_of(tally, id))
-        .collect();
-    if !of_all.is_empty() && is_judged {
-        text.push_str(&format!(
-            "\n有{}条要求是对全校提的，本组的总结里没有写（{}）",
-            of_all.len(),
-            listed(&of_all, FEW)
-        ));
-    }
-    let outcomes = tally.outcomes().iter();
-    let open: Vec<String> = outcomes
-        .filter(|outcome| outcome.verdict == Verdict::Unknown)
-        .map(|outcome| place_of(tally, outcome.target))
-        .collect();
-    if !open.is_empty() && is_judged {
-        text.push_str(&format!(
-            "\n有{}条要求无法核对，总结里没有写（{}）：有的记录没有写姓名或教研组，或者名册里没有要求所指的人，或者没有写 at_least、at_most；每周、每月的要求，还要 [term] 写了 start 和 end",
-            open.len(),
-            listed(&open, FEW)
-        ));
-    }
-    text
-}
-
-/// What counts and does not stand in the report, and what the report is about.
-fn left_out(left_out: &LeftOut) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some((about, count)) = &left_out.scope {
-        lines.push(format!("这份总结只写{about}的记录，{count}条"));
-    }
-    let all: usize = left_out.kinds.iter().map(|(_, count)| count).sum();
-    if left_out.tells_nothing && all > 0 {
-        lines.push(format!(
-            "提醒: 这个提纲不写记录的内容，{all}条记录都没有写进总结"
-        ));
-    } else if !left_out.kinds.is_empty() {
-        let kinds = left_out.kinds.iter();
-        let kinds: Vec<String> = kinds
-            .map(|(kind, count)| format!("{kind}{count}条"))
-            .collect();
-        lines.push(format!(
-            "提醒: 提纲里没有地方写、总结里没有的记录：{}；要写的，在提纲的 tell 里加上它们的名字，或加上“其余”",
-            kinds.join("、")
-        ));
-    }
-    if !left_out.prose.is_empty() {
-        let why = match left_out.scope {
-            Some(_) => "那是全体的话，不是这一份总结的",
-            None => "这个提纲里没有它的位置",
-        };
-        lines.push(format!(
-            "提醒: [prose] 里的 {} 没有写进总结：{why}",
-            left_out.prose.join("、")
-        ));
-    }
-    lines
-}
-
-/// The file and line of a record.
-fn place_of(tally: &Tally, id: Id) -> String {
-    let span = tally.record(id).span;
-    format!("{}:{}", tally.log.files[span.file as usize], span.line)
-}
-
-/// How many places are named, and how many where a reader is to go through them all.
-const FEW: usize = 5;
-const MANY: usize = 30;
-
-/// The first so many places.
-fn listed(places: &[String], most: usize) -> String {
-    let more = if places.len() > most { "等" } else { "" };
-    places[..places.len().min(most)].join("、") + more
 }

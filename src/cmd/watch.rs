@@ -15,7 +15,7 @@ use anyhow::{Context, Result, bail};
 use super::args::{Args, Format};
 use super::inputs::{Inputs, Wake, watcher};
 use super::output::Written;
-use super::summarize::{account, format, make};
+use super::summarize::{format, make};
 use super::{FAILED, WRITTEN, output, tell};
 use crate::render;
 
@@ -114,7 +114,7 @@ impl Watch<'_> {
             return Err(error);
         }
         pictures.into_iter().try_for_each(Written::place)?;
-        account(self.args, &made.composed);
+        made.composed.account(self.args);
         match is_same {
             true => tell(&format!("{} 没有变化", self.output.display())),
             false => self.updated(),

@@ -1,0 +1,158 @@
+//! What is said of a report that was written: what to look at, and an account of every record.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::shown::show_warnings;
+use super::{pictures, tell};
+use crate::report::{LeftOut, Report};
+use crate::tally::{Id, Reason, Tally, Verdict};
+
+/// Says what is to be looked at, and, if it is not to be `quiet`, which records of `tally` and of
+/// `last`, the term before, the report counts.
+pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>, quiet: bool) {
+    show_warnings(&report.warnings);
+    if report.sections.is_empty() && report.lead.is_empty() && tally.counted().is_empty() {
+        tell(
+            "提醒: 记录里还没有可写的内容，总结里没有任何部分；请至少写一条记录，或在 [prose] 里写一段文字",
+        );
+    }
+    let charts = report.charts.as_ref();
+    if charts.is_some_and(|charts| charts.charts.is_empty()) {
+        tell(pictures::NOTHING_TO_DRAW);
+    }
+    if quiet {
+        return;
+    }
+    let is_judged = !report.left_out.asks && report.left_out.scope.is_none();
+    let mut lines = vec![read(tally)];
+    lines.extend(assumed(tally));
+    lines.extend(is_judged.then(|| unjudged(tally)).into_iter().flatten());
+    if let Some(last) = last {
+        let counted = last.counted().len();
+        let read = counted + last.uncounted().len();
+        lines.push(format!("上一学期的记录，共读入{read}条，计入{counted}条"));
+    }
+    lines.extend(left_out(&report.left_out));
+    lines.iter().for_each(|line| tell(line));
+}
+
+/// Why a record does not count, as users are told.
+pub(super) fn why(reason: Reason) -> &'static str {
+    match reason {
+        Reason::OtherTerm => "属于其他学期",
+        Reason::Pending => "结果尚未公布",
+        Reason::OtherGroup => "不属于本教研组",
+    }
+}
+
+/// How many records were read, counted and not counted, with the places of the latter.
+fn read(tally: &Tally) -> String {
+    let counted = tally.counted().len();
+    let uncounted = tally.uncounted();
+    let read = counted + uncounted.len();
+    let mut reasons: BTreeMap<Reason, Vec<Id>> = BTreeMap::new();
+    for (id, reason) in uncounted {
+        reasons.entry(*reason).or_default().push(*id);
+    }
+    let not_counted = reasons.into_iter().map(|(reason, ids)| {
+        let (why, count, places) = (why(reason), ids.len(), listed(tally, &ids, FEW));
+        format!("；{why}、未计入{count}条（{places}）")
+    });
+    let not_counted: String = not_counted.collect();
+    format!("共读入记录{read}条，计入{counted}条{not_counted}")
+}
+
+/// What a group's report takes for the group's own although nothing says so.
+fn assumed(tally: &Tally) -> Vec<String> {
+    let mut lines = Vec::new();
+    let ids = tally.of_no_group();
+    if !ids.is_empty() {
+        let (count, places) = (ids.len(), listed(tally, &ids, MANY));
+        lines.push(format!(
+            "计入的记录里有{count}条没有写是哪个教研组的，都算作本组的（{places}）；不是的，请写上 group"
+        ));
+    }
+    if let Some(group) = tally.group().filter(|group| tally.knows_others(group))
+        && tally.log.head.prose.is_some()
+    {
+        lines.push(format!(
+            "[prose] 里的文字照原样写进了{group}的总结；说的是全校的，请改写成本组的或删去"
+        ));
+    }
+    lines
+}
+
+/// Which targets the report does not tell of.
+fn unjudged(tally: &Arc<Tally>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let ids = tally.targets_of_all();
+    if !ids.is_empty() {
+        let (count, places) = (ids.len(), listed(tally, &ids, FEW));
+        lines.push(format!(
+            "有{count}条要求是对全校提的，本组的总结里没有写（{places}）"
+        ));
+    }
+    let outcomes = tally.outcomes().iter();
+    let open = outcomes.filter(|outcome| outcome.verdict == Verdict::Unknown);
+    let ids: Vec<Id> = open.map(|outcome| outcome.target).collect();
+    if !ids.is_empty() {
+        let (count, places) = (ids.len(), listed(tally, &ids, FEW));
+        lines.push(format!(
+            "有{count}条要求无法核对，总结里没有写（{places}）：有的记录没有写姓名或教研组，或者名册里没有要求所指的人，或者没有写 at_least、at_most；每周、每月的要求，还要 [term] 写了 start 和 end"
+        ));
+    }
+    lines
+}
+
+/// What counts and does not stand in the report, and what the report is about.
+fn left_out(left_out: &LeftOut) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some((about, count)) = &left_out.scope {
+        lines.push(format!("这份总结只写{about}的记录，{count}条"));
+    }
+    let all: usize = left_out.kinds.iter().map(|(_, count)| count).sum();
+    if left_out.tells_nothing && all > 0 {
+        lines.push(format!(
+            "提醒: 这个提纲不写记录的内容，{all}条记录都没有写进总结"
+        ));
+    } else if !left_out.kinds.is_empty() {
+        let kinds = left_out.kinds.iter();
+        let kinds: Vec<String> = kinds
+            .map(|(kind, count)| format!("{kind}{count}条"))
+            .collect();
+        lines.push(format!(
+            "提醒: 提纲里没有地方写、总结里没有的记录：{}；要写的，在提纲的 tell 里加上它们的名字，或加上“其余”",
+            kinds.join("、")
+        ));
+    }
+    if !left_out.prose.is_empty() {
+        let why = match left_out.scope {
+            Some(_) => "那是全体的话，不是这一份总结的",
+            None => "这个提纲里没有它的位置",
+        };
+        lines.push(format!(
+            "提醒: [prose] 里的 {} 没有写进总结：{why}",
+            left_out.prose.join("、")
+        ));
+    }
+    lines
+}
+
+/// The file and line of a record.
+fn place_of(tally: &Tally, id: Id) -> String {
+    let span = tally.record(id).span;
+    format!("{}:{}", tally.log.files[span.file as usize], span.line)
+}
+
+/// How many places are named, and how many where a reader is to go through them all.
+const FEW: usize = 5;
+const MANY: usize = 30;
+
+/// The places of the first so many records.
+fn listed(tally: &Tally, ids: &[Id], most: usize) -> String {
+    let shown = ids.iter().take(most).map(|id| place_of(tally, *id));
+    let shown: Vec<String> = shown.collect();
+    let more = if ids.len() > most { "等" } else { "" };
+    shown.join("、") + more
+}
