@@ -244,6 +244,17 @@ pub(super) enum Format {
     Docx,
 }
 
+impl Format {
+    /// As it is written behind `-f`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Md => "md",
+            Format::Html => "html",
+            Format::Docx => "docx",
+        }
+    }
+}
+
 /// What was wrong with the command line, and what to do; `command` is the word that names what
 /// was asked for, if not a report.
 pub(super) fn explain(error: &clap::Error, command: Option<&str>) -> String {

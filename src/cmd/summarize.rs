@@ -184,6 +184,16 @@ pub(super) fn format(args: &Args) -> Result<Format> {
             path.display()
         ),
     };
+    if let Some(told) = told.filter(|told| *told != format)
+        && let Some(path) = &args.output
+    {
+        bail!(
+            "{} 的结尾说要写成 {}，-f 说要写成 {}；请改文件名，或去掉 -f",
+            path.display(),
+            told.name(),
+            format.name()
+        );
+    }
     if args.reference_docx.is_some() && format != Format::Docx {
         bail!("--reference-docx 只用于 Word 文件；请写成 -o 工作总结.docx，或去掉它");
     }

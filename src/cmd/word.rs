@@ -22,6 +22,13 @@ const PANDOC: &str = "pandoc";
 /// # Errors
 /// A path that cannot be written.
 pub(super) fn run(asked: &ReferenceDocx) -> Result<u8> {
+    let ending = asked.output.extension();
+    if !ending.is_some_and(|ending| ending.eq_ignore_ascii_case("docx")) {
+        bail!(
+            "{} 要以 .docx 结尾；请写成 summarize reference-docx -o 公文.docx",
+            asked.output.display()
+        );
+    }
     output::write(&render::reference_docx()?, Some(&asked.output))?;
     Ok(WRITTEN)
 }
@@ -48,12 +55,13 @@ pub(super) fn document(
     let done = convert(folder.path(), date);
     let done = done.map_err(|error| match error.kind() {
         ErrorKind::NotFound => anyhow!("{NO_PANDOC}\n  = 改法: {WITHOUT}"),
-        _ => failed("运行不了 pandoc", &error),
+        _ => anyhow!("运行不了 pandoc：{error}\n  = 改法: 重新装一次 pandoc；{WITHOUT}"),
     })?;
-    if !done.status.success() {
+    // A package begins so (ZIP, 4.3.7).
+    if !done.status.success() || !done.stdout.starts_with(b"PK") {
         let said = String::from_utf8_lossy(&done.stderr);
         bail!(
-            "pandoc 没有转成 Word 文件：{}\n  = 改法: {WITHOUT}",
+            "pandoc 没有转成 Word 文件：{}\n  = 改法: 装上新版的 pandoc（要2.11以上），再运行一次；{WITHOUT}",
             said.trim()
         );
     }

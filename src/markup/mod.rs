@@ -2,6 +2,7 @@
 //! readable by every converter, and Markdown into HTML or a tree of blocks.
 
 mod tree;
+mod typed;
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeHeading, NodeValue};
@@ -11,6 +12,7 @@ use crate::text::markdown::escape;
 use crate::text::wide::is_wide;
 
 pub use tree::{Piece, Span, pieces};
+pub use typed::without_point;
 
 /// Headings inside prose stand below those of the report's own sections.
 const PROSE_HEADING: u8 = 4;
@@ -44,7 +46,7 @@ pub struct Block {
 /// punctuation.
 pub fn normalise(prose: &str) -> Vec<Block> {
     let arena = Arena::new();
-    let prose = with_points_apart(prose);
+    let prose = typed::as_markdown(prose);
     let root = parse_document(&arena, &prose, &options());
     let nodes: Vec<_> = root.descendants().collect();
     for node in &nodes {
@@ -162,6 +164,16 @@ pub fn cells(block: &str) -> Option<Vec<Vec<String>>> {
     )
 }
 
+/// Whether a block of Markdown is a paragraph, to which a sentence can be added.
+pub fn is_paragraph(block: &str) -> bool {
+    let arena = Arena::new();
+    let root = parse_document(&arena, block, &options());
+    let first = root.first_child();
+    first.is_some_and(|only| {
+        matches!(only.data().value, NodeValue::Paragraph) && only.next_sibling().is_none()
+    })
+}
+
 /// Markdown as the text that a reader sees.
 pub fn plain(markdown: &str) -> String {
     let arena = Arena::new();
@@ -216,53 +228,6 @@ fn block<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) -> Option<Block> {
     let _ = format_commonmark(document, &options(), &mut text);
     let text = text.trim_end().to_owned();
     (!text.is_empty()).then_some(Block { text, is_paragraph })
-}
-
-/// Lines that begin a point (一、 1、 （1） ① 一是) as paragraphs of their own: Markdown does not
-/// know them for lists and would join them.
-fn with_points_apart(prose: &str) -> String {
-    let mut text = String::with_capacity(prose.len() + 16);
-    for line in prose.lines() {
-        if begins_point(line.trim_start()) && !text.ends_with("\n\n") && !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(line);
-        text.push('\n');
-    }
-    text
-}
-
-/// Whether a line begins with the mark of a point as Chinese documents number them.
-fn begins_point(line: &str) -> bool {
-    without_point(line).len() < line.len()
-}
-
-/// A line without the mark of a point that it begins with, if it does.
-pub fn without_point(line: &str) -> &str {
-    let is_numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    if let Some(rest) = line.strip_prefix(|c| ('①'..='⑳').contains(&c)) {
-        return rest;
-    }
-    let in_brackets = line.starts_with(['（', '(']);
-    let rest = line.trim_start_matches(['（', '(']);
-    let mark = rest.trim_start_matches(is_numeral);
-    let numeral = &rest[..rest.len() - mark.len()];
-    if numeral.is_empty() || numeral.chars().count() > 3 {
-        return line;
-    }
-    let rest = if in_brackets {
-        mark.strip_prefix(['）', ')'])
-    } else {
-        let marked = mark.strip_prefix(['、', '．', '是']);
-        marked.or_else(|| mark.strip_prefix('.').filter(|_| begins_dotted(mark)))
-    };
-    rest.unwrap_or(line)
-}
-
-/// `1.文字`: with a space after the dot Markdown knows it itself.
-fn begins_dotted(mark: &str) -> bool {
-    mark.strip_prefix('.')
-        .is_some_and(|rest| rest.starts_with(is_wide))
 }
 
 /// Turns a node that converters disagree on into one that they do not.
@@ -384,9 +349,13 @@ mod tests {
 
     #[test]
     fn code_with_empty_lines_is_one_block() {
-        let code = "    甲\n\n    乙";
-        assert_eq!(texts(code).len(), 1);
         assert_eq!(texts("```\n甲\n\n乙\n```\n").len(), 1);
+    }
+
+    #[test]
+    fn an_indent_typed_with_spaces_is_no_code() {
+        assert_eq!(texts("    甲\n\n    乙"), ["甲", "乙"]);
+        assert_eq!(texts("　　甲\n\n　　乙"), ["甲", "乙"]);
     }
 
     #[test]

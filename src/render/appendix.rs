@@ -3,6 +3,7 @@
 
 use minijinja::HtmlEscape;
 
+use super::markdown::in_proportion;
 use super::picture::Picture;
 use crate::markup;
 use crate::report::{Appendix, Chart};
@@ -33,7 +34,7 @@ pub(super) fn markdown(appendix: &Appendix, folder: &str) -> Vec<String> {
         let caption = escape(&caption(appendix, number, chart));
         let address = address(folder, &file_name(appendix, number));
         blocks.push(format!("![{caption}](<{address}>)"));
-        blocks.push(chart.table.clone());
+        blocks.push(in_proportion(&chart.table));
         blocks.extend(chart.notes.iter().cloned());
     }
     blocks

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::appendix;
 use super::markdown::body;
-use super::structure::{with_attributes, with_ids};
+use super::structure::{with_attributes, with_ids, with_last};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::markup;
 use crate::report::Report;
@@ -65,13 +65,17 @@ pub fn html(
     if charts.is_some() && !text(PAGE).contains(APPENDIX) {
         return Err(no_place_for_charts(templates));
     }
+    let html = with_attributes(&with_ids(&markup::html(&body(report).join("\n\n"))));
     let page = Page {
         title: report.title.concat(),
         title_parts: &report.title,
         slogan: report.slogan.as_deref(),
         author: report.author.as_deref(),
         date: report.date.as_deref(),
-        body: with_attributes(&with_ids(&markup::html(&body(report).join("\n\n")))),
+        body: match report.author.is_some() || report.date.is_some() {
+            true => with_last(&html),
+            false => html,
+        },
         appendix: charts.map(|charts| with_attributes(&appendix::html(charts, folder))),
         style: text("page.css"),
     };

@@ -1,8 +1,10 @@
 //! The report as Markdown that converters map to a title, headings and paragraphs.
 
 use super::appendix;
+use crate::markup;
 use crate::report::{Report, Section};
 use crate::text::markdown::{escape, escape_before};
+use crate::text::wide;
 
 /// The whole document: the title as `#`, sections as `##`, the signature as last paragraphs.
 ///
@@ -13,24 +15,41 @@ use crate::text::markdown::{escape, escape_before};
 pub fn markdown(report: &Report, folder: &str) -> String {
     // Converters take a heading for the title only where it comes first.
     let mut blocks = vec![format!("# {}", escape(&report.title.concat()))];
-    blocks.extend(styled("center", "标语", &[&report.slogan]));
+    blocks.extend(styled("center", "标语", &report.slogan));
     blocks.extend(body(report));
-    blocks.extend(styled("right", "落款", &[&report.author, &report.date]));
+    let (author, date) = (&report.author, &report.date);
+    let signature = match author {
+        Some(_) => [
+            styled("right", "落款", author),
+            styled("right", "成文日期", date),
+        ],
+        None => [styled("right", "落款", date), Vec::new()],
+    };
+    if signature.iter().any(|part| !part.is_empty()) {
+        keep_last(&mut blocks);
+    }
+    blocks.extend(signature.into_iter().flatten());
     let appendix = report.charts.iter();
     blocks.extend(appendix.flat_map(|charts| appendix::markdown(charts, folder)));
     blocks.join("\n\n") + "\n"
 }
 
-/// Paragraphs of one style; nothing where there are none.
-fn styled(align: &str, style: &str, texts: &[&Option<String>]) -> Vec<String> {
-    let mut blocks = vec![format!(r#"<div align="{align}" custom-style="{style}">"#)];
-    let texts = texts.iter().filter_map(|text| text.as_deref());
-    blocks.extend(texts.map(escape));
-    if blocks.len() == 1 {
-        return Vec::new();
+/// Gives the last paragraph a style that keeps it on the page of the signature, which is not to
+/// stand alone.
+fn keep_last(blocks: &mut Vec<String>) {
+    if let Some(last) = blocks.pop_if(|last| markup::is_paragraph(last)) {
+        let open = r#"<div custom-style="末段">"#;
+        blocks.extend([open.to_owned(), last, "</div>".to_owned()]);
     }
-    blocks.push("</div>".to_owned());
-    blocks
+}
+
+/// A paragraph of a style; nothing where there is none.
+fn styled(align: &str, style: &str, text: &Option<String>) -> Vec<String> {
+    let Some(text) = text else {
+        return Vec::new();
+    };
+    let open = format!(r#"<div align="{align}" custom-style="{style}">"#);
+    vec![open, escape(text), "</div>".to_owned()]
 }
 
 /// What stands between the title and the signature.
@@ -40,7 +59,43 @@ pub(super) fn body(report: &Report) -> Vec<String> {
         add(section, 2, &mut blocks);
     }
     blocks.extend(report.closing.iter().cloned());
-    blocks
+    let blocks = blocks.into_iter();
+    blocks.map(|block| in_proportion(&block)).collect()
+}
+
+/// The widest that a column counts for, and what the edges of its cells take, in half characters.
+const WIDEST: usize = 30;
+const EDGES: usize = 2;
+
+/// A table whose line below the head has dashes in proportion to what stands in its columns: of
+/// wide tables pandoc takes the widths from there (its manual, “pipe_tables”). Anything else stays
+/// as it is.
+pub(super) fn in_proportion(block: &str) -> String {
+    let Some(rows) = block
+        .starts_with('|')
+        .then(|| markup::cells(block))
+        .flatten()
+    else {
+        return block.to_owned();
+    };
+    let mut lines: Vec<String> = block.lines().map(str::to_owned).collect();
+    let Some(rule) = lines.get_mut(1) else {
+        return block.to_owned();
+    };
+    let columns = rule.trim().trim_matches('|').split('|').enumerate();
+    let columns = columns.map(|(nth, dashes)| {
+        let texts = rows.iter().filter_map(|row| row.get(nth));
+        let widest = texts.map(|text| wide::width(text)).max().unwrap_or(0);
+        let dashes = dashes.trim();
+        let begin = if dashes.starts_with(':') { ":" } else { "" };
+        let end = if dashes.ends_with(':') { ":" } else { "" };
+        format!(
+            "{begin}{}{end}",
+            "-".repeat(widest.clamp(4, WIDEST) + EDGES)
+        )
+    });
+    *rule = format!("|{}|", columns.collect::<Vec<_>>().join("|"));
+    lines.join("\n")
 }
 
 fn add(section: &Section, level: usize, blocks: &mut Vec<String>) {

@@ -62,7 +62,26 @@ pub(super) fn with_attributes(html: &str) -> String {
             .replace(&format!("{head}</th>"), &format!("{cell}</td>"))
             .replace(&head, &format!("<th scope=\"col\"{align}>"));
     }
+    // Word processors make one of two tables that nothing stands between.
+    for next in ["<div class=\"table\">", "<figure>"] {
+        let (end, gap) = ("</table></div>\n", "<p class=\"gap\"></p>\n");
+        html = html.replace(&format!("{end}{next}"), &format!("{end}{gap}{next}"));
+    }
     html
+}
+
+/// `html` whose last block, if it is a paragraph, says so: the signature is not to stand alone on
+/// a page.
+pub(super) fn with_last(html: &str) -> String {
+    let last = html.rfind("<p>").filter(|_| html.ends_with("</p>\n"));
+    match last {
+        Some(at) => format!(
+            "{}<p class=\"last\">{}",
+            &html[..at],
+            &html[at + "<p>".len()..]
+        ),
+        None => html.to_owned(),
+    }
 }
 
 #[cfg(test)]

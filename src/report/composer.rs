@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Key;
 use crate::log::{Log, Phrase, Record};
-use crate::markup::{Block, harmless, normalise};
+use crate::markup::{Block, harmless, is_paragraph, normalise};
 use crate::tally::Id;
 use crate::text::markdown::escape;
 use crate::wording::{Passage, Wording};
@@ -330,7 +330,6 @@ impl<'a> Composer<'a> {
         }
         for name in &slot.tell {
             for told in self.told_by(name, wording) {
-                let is_paragraph = |block: &str| !block.starts_with(['|', '-', '>', '#', '`', ' ']);
                 match blocks.last_mut() {
                     Some(last) if slot.join && is_paragraph(last) && is_paragraph(&told) => {
                         last.push_str(&told);

@@ -133,7 +133,9 @@ fn style(html: &str) -> Option<Kind> {
     match html.trim() {
         r#"<div align="center" custom-style="标语">"# => Some(Kind::Slogan),
         r#"<div align="right" custom-style="落款">"# => Some(Kind::Signature),
-        "</div>" => None,
+        r#"<div align="right" custom-style="成文日期">"# => Some(Kind::Signature),
+        // It looks like any other paragraph.
+        r#"<div custom-style="末段">"# | "</div>" => None,
         other => panic!("a report has no such element: {other}"),
     }
 }

@@ -55,7 +55,7 @@ fn look(block: &Block) -> Vec<String> {
             &["first 0 0, left 0, right 0 0, center, level 0"],
         ),
         Kind::Slogan => with(
-            &format!("仿宋 {LINE} 0 2, "),
+            &format!("仿宋 {LINE} 0 160, "),
             &["first 0 0, left 0, right 0 0, center"],
         ),
         Kind::Heading(level) => {

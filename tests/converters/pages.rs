@@ -39,6 +39,7 @@ pub fn are_whole(
         .iter()
         .flat_map(|block| [&*block.mark, &*block.text])
         .collect();
+    begins_at_the_margin(pages)?;
     let marks = if paper.may_lose_marks { MARKS } else { &[] };
     let shown = joined(blocks, &expected.concat(), &shown, marks)?;
     texts::same(&expected, &shown, names)?;
@@ -46,6 +47,16 @@ pub fn are_whole(
     match (lines / 36..=lines / 16 + 2).contains(&pages.len()) {
         true => Ok(()),
         false => Err(format!("{} pages for about {lines} lines", pages.len())),
+    }
+}
+
+/// Where there are several pages some lines are full: these begin at the margin.
+fn begins_at_the_margin(pages: &[Page]) -> Result<(), String> {
+    let words = pages.iter().flat_map(|page| &page.words);
+    let first = words.map(|word| word.left).fold(f64::INFINITY, f64::min);
+    match pages.len() > 3 && (first - 28.0 * MM).abs() > 3.0 {
+        true => Err(format!("lines begin {:.1} mm from the edge", first / MM)),
+        false => Ok(()),
     }
 }
 

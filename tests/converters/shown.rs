@@ -52,12 +52,22 @@ pub fn pandoc_shows_plain_fields_as_typed(place: &Place) -> Result<(), String> {
     ] {
         let html = |markdown: &str| {
             let arguments = ["-f", reader, "-t", "html", "--wrap=none"];
-            place.call("pandoc", &arguments, markdown)
+            let html = place.call("pandoc", &arguments, markdown);
+            html.map(|html| without_widths(&html))
         };
         let compared = all_as_typed(&list, &html(&typed)?, &html(&harmless)?);
         compared.map_err(|wrong| format!("{reader}:\n{wrong}"))?;
     }
     Ok(())
+}
+
+/// Without its tables this reader shows the line below their head, which has more dashes the wider
+/// a column is.
+fn without_widths(html: &str) -> String {
+    let is_rule = |piece: &str| piece.contains("------") && piece.chars().all(|c| ":-".contains(c));
+    let pieces = html.split('|');
+    let pieces = pieces.map(|piece| if is_rule(piece) { "-" } else { piece });
+    pieces.collect::<Vec<_>>().join("|")
 }
 
 /// The pages of many strings as one: the head of the first, what stands in the bodies of all.

@@ -78,7 +78,12 @@ fn look(block: &Block) -> Vec<String> {
             format!("{font} 24, lines 240 auto, around 0 0, {NONE}, {align}")
         }
         Kind::Signature => {
-            format!("仿宋 {LINE} 560 0, first 0 0, left 0, right 640 200, right")
+            // A line is left free above the first of them.
+            return ["560", "0"]
+                .map(|above| {
+                    format!("仿宋 {LINE} {above} 0, first 0 0, left 0, right 640 200, right")
+                })
+                .to_vec();
         }
     };
     vec![looks]
