@@ -3,7 +3,7 @@
 
 use minijinja::HtmlEscape;
 
-use super::markdown::in_proportion;
+use super::columns::in_proportion;
 use super::picture::Picture;
 use crate::markup;
 use crate::report::{Appendix, Chart};

@@ -1,10 +1,10 @@
 //! The report as Markdown that converters map to a title, headings and paragraphs.
 
 use super::appendix;
+use super::columns::in_proportion;
 use crate::markup;
 use crate::report::{Report, Section};
 use crate::text::markdown::{escape, escape_before};
-use crate::text::wide;
 
 /// The whole document: the title as `#`, sections as `##`, the signature as last paragraphs.
 ///
@@ -61,41 +61,6 @@ pub(super) fn body(report: &Report) -> Vec<String> {
     blocks.extend(report.closing.iter().cloned());
     let blocks = blocks.into_iter();
     blocks.map(|block| in_proportion(&block)).collect()
-}
-
-/// The widest that a column counts for, and what the edges of its cells take, in half characters.
-const WIDEST: usize = 30;
-const EDGES: usize = 2;
-
-/// A table whose line below the head has dashes in proportion to what stands in its columns: of
-/// wide tables pandoc takes the widths from there (its manual, “pipe_tables”). Anything else stays
-/// as it is.
-pub(super) fn in_proportion(block: &str) -> String {
-    let Some(rows) = block
-        .starts_with('|')
-        .then(|| markup::cells(block))
-        .flatten()
-    else {
-        return block.to_owned();
-    };
-    let mut lines: Vec<String> = block.lines().map(str::to_owned).collect();
-    let Some(rule) = lines.get_mut(1) else {
-        return block.to_owned();
-    };
-    let columns = rule.trim().trim_matches('|').split('|').enumerate();
-    let columns = columns.map(|(nth, dashes)| {
-        let texts = rows.iter().filter_map(|row| row.get(nth));
-        let widest = texts.map(|text| wide::width(text)).max().unwrap_or(0);
-        let dashes = dashes.trim();
-        let begin = if dashes.starts_with(':') { ":" } else { "" };
-        let end = if dashes.ends_with(':') { ":" } else { "" };
-        format!(
-            "{begin}{}{end}",
-            "-".repeat(widest.clamp(4, WIDEST) + EDGES)
-        )
-    });
-    *rule = format!("|{}|", columns.collect::<Vec<_>>().join("|"));
-    lines.join("\n")
 }
 
 fn add(section: &Section, level: usize, blocks: &mut Vec<String>) {

@@ -2,6 +2,7 @@
 //! pictures of its charts; and the Word document that gives converters the layout.
 
 mod appendix;
+mod columns;
 mod grid;
 mod html;
 mod live;
