@@ -235,11 +235,27 @@ fn what_cannot_be_written_is_written_as_soon_as_it_can() {
 }
 
 #[test]
+fn what_is_gone_is_written_again() {
+    let Watched {
+        folder: _folder,
+        term: _,
+        report,
+        watching,
+    } = watch("总结.md");
+    let before = read(&report);
+    fs::remove_file(&report).expect("the report");
+    watching.wait_for("总结.md 不见了，已重新写出");
+    assert_eq!(read(&report), before);
+}
+
+#[test]
 fn what_is_missing_at_the_start_ends_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = run(folder.path(), &["none.toml", "--watch", "-o", "总结.md"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(common::stderr(&output).contains("找不到文件 none.toml"));
+    let said = common::stderr(&output);
+    assert!(said.contains("找不到文件 none.toml"), "{said}");
+    assert!(!said.contains("自动"), "it does not go on: {said}");
 }
 
 /// While it is watched a page loads itself anew; the page that stays is that of any run.

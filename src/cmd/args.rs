@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// What the user asked for.
-#[derive(Debug, Parser)]
+#[derive(Debug, Clone, Parser)]
 #[command(
     name = "summarize",
     version,
@@ -74,6 +74,10 @@ pub(super) struct Args {
     #[arg(long)]
     pub watch: bool,
 
+    /// Whether it has said before how files were read, as under `--watch`.
+    #[arg(skip)]
+    pub is_again: bool,
+
     /// 记录是 summarize figures --json 写出的数据
     #[arg(long)]
     pub from_json: bool,
@@ -95,7 +99,7 @@ pub(super) struct Args {
 }
 
 /// What else can be asked for, beside the report.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(super) enum Command {
     /// 检查记录：姓名、日期、数目、没填的地方、标点等；加 --fix 改好输入法的笔误
     #[command(
@@ -153,7 +157,7 @@ pub(super) enum Topic {
 }
 
 /// `summarize reference-docx`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct ReferenceDocx {
     /// 写到这个文件，如 公文.docx
     #[arg(short, long, value_name = "文件")]
@@ -161,7 +165,7 @@ pub(super) struct ReferenceDocx {
 }
 
 /// `summarize check`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct Check {
     /// 和写总结时一样：TOML 文件、文件夹或 -
     #[arg(value_name = "记录", required = true)]
@@ -185,7 +189,7 @@ pub(super) struct Check {
 }
 
 /// `summarize figures`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct Figures {
     /// 和写总结时一样：TOML 文件、文件夹或 -
     #[arg(value_name = "记录", required = true)]
@@ -201,7 +205,7 @@ pub(super) struct Figures {
 }
 
 /// `summarize schema`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct Schema {
     /// 写到这个文件，如 term.schema.json；不写就输出到屏幕
     #[arg(short, long, value_name = "文件")]
@@ -209,7 +213,7 @@ pub(super) struct Schema {
 }
 
 /// What can be done with templates.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(super) enum TemplateCommand {
     /// 列出能用的模板和它们的提纲
     #[command(help_template = "{about}\n\n用法：summarize template list\n")]

@@ -123,12 +123,16 @@ pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
         let mut sources = Sources::find(&args.logs, args.templates.as_deref())?;
         sources.refuse(args.output.as_deref())?;
         let (log, diagnostics, failures) = sources.read_all();
-        if !args.quiet {
+        if !args.quiet && !args.is_again {
             sources.notes().for_each(|note| tell(&note));
         }
         (log, diagnostics, failures, None)
     };
-    let templates = own_templates::load(args.templates.as_deref(), &args.logs, args.quiet)?;
+    let templates = own_templates::load(
+        args.templates.as_deref(),
+        &args.logs,
+        args.quiet || args.is_again,
+    )?;
     let last = match last::read(args)? {
         Continue(last) => last,
         Break(code) => return Ok(Break(code)),

@@ -4,6 +4,7 @@
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
+use std::io::ErrorKind;
 use std::ops::ControlFlow::{Break, Continue};
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -33,11 +34,13 @@ const QUIET: Duration = Duration::from_millis(100);
 pub(super) fn run(args: &Args) -> Result<u8> {
     let output = output_of(args)?;
     let mut watch = Watch {
-        args,
+        args: args.clone(),
         output,
         format: format(args)?,
         page: None,
         waiting: None,
+        written: None,
+        is_greeted: false,
     };
     let (sender, wakes) = mpsc::channel();
     let end = sender.clone();
@@ -49,16 +52,27 @@ pub(super) fn run(args: &Args) -> Result<u8> {
     // Looked at before reading, so that no change in between goes unseen.
     let mut inputs = Inputs::look(args);
     let _watcher = watcher(args, sender);
-    match watch.write() {
-        Ok(FAILED) => return Ok(FAILED),
-        other => other?,
-    };
+    match watch.write()? {
+        FAILED => return Ok(FAILED),
+        WRITTEN => {}
+        _ => watch.unwritten(),
+    }
+    tell(&format!(
+        "正在看住记录和模板：改好保存，就自动再写 {}；按 Ctrl+C 结束",
+        output.display()
+    ));
     watch.greet();
+    // What it says of templates and encodings is known from now on.
+    watch.args.is_again = true;
     while let Some(changed) = watch.next(&wakes, &inputs) {
         inputs = changed;
-        if let Err(error) = watch.write() {
-            tell(&format!("错误: {error:#}"));
-            watch.unwritten();
+        match watch.write() {
+            Ok(WRITTEN) => watch.greet(),
+            Ok(_) => watch.unwritten(),
+            Err(error) => {
+                tell(&format!("错误: {error:#}"));
+                watch.unwritten();
+            }
         }
     }
     watch.finish();
@@ -86,35 +100,37 @@ struct Page {
 
 /// A report that is kept up to date.
 struct Watch<'a> {
-    args: &'a Args,
+    args: Args,
     output: &'a Path,
     format: Format,
     /// The page that was written last, where it is one.
     page: Option<Page>,
     /// What could not be written yet.
     waiting: Option<Vec<u8>>,
+    /// What was written last.
+    written: Option<Vec<u8>>,
+    /// Whether the user has been told how to see it.
+    is_greeted: bool,
 }
 
 impl Watch<'_> {
     /// Reads, composes and writes; says how it went.
     fn write(&mut self) -> Result<u8> {
         self.waiting = None;
-        let made = match make(self.args, self.format)? {
+        let made = match make(&self.args, self.format)? {
             Continue(made) => made,
-            Break(code) => {
-                self.unwritten();
-                return Ok(code);
-            }
+            Break(code) => return Ok(code),
         };
-        let pictures = made.pictures(self.args)?;
+        let pictures = made.pictures(&self.args)?;
         let document = self.live(made.document);
         let is_same = fs::read(self.output).is_ok_and(|old| old == document);
         if !is_same && let Err(error) = output::write(&document, Some(self.output)) {
             self.waiting = Some(document);
             return Err(error);
         }
+        self.written = Some(document);
         pictures.into_iter().try_for_each(Written::place)?;
-        made.composed.account(self.args);
+        made.composed.account(&self.args);
         match is_same {
             true => tell(&format!("{} 没有变化", self.output.display())),
             false => self.updated(),
@@ -138,15 +154,14 @@ impl Watch<'_> {
         live
     }
 
-    fn greet(&self) {
-        let output = self.output.display();
-        tell(&format!(
-            "正在看住记录和模板：改好保存，就自动再写 {output}；按 Ctrl+C 结束"
-        ));
-        if self.format == Format::Html {
+    /// Says how to see a page, once there is one.
+    fn greet(&mut self) {
+        if self.format == Format::Html && self.written.is_some() && !self.is_greeted {
+            let output = self.output.display();
             tell(&format!(
                 "用浏览器打开 {output}（已经打开的，按一次 F5），以后它自己会更新"
             ));
+            self.is_greeted = true;
         }
     }
 
@@ -169,13 +184,13 @@ impl Watch<'_> {
                 Ok(Wake::Changed) | Err(RecvTimeoutError::Timeout) => {}
                 Ok(Wake::End) | Err(RecvTimeoutError::Disconnected) => return None,
             }
-            let mut inputs = Inputs::look(self.args);
+            let mut inputs = Inputs::look(&self.args);
             loop {
                 thread::sleep(QUIET);
                 if wakes.try_iter().any(|wake| wake == Wake::End) {
                     return None;
                 }
-                let again = Inputs::look(self.args);
+                let again = Inputs::look(&self.args);
                 if again == inputs {
                     break;
                 }
@@ -188,14 +203,18 @@ impl Watch<'_> {
         }
     }
 
-    /// Writes what could not be written before, as a file that is open in WPS.
+    /// Writes what could not be written before, as a file that is open in WPS, and what is gone.
     fn try_again(&mut self) {
-        let Some(document) = &self.waiting else {
-            return;
-        };
-        if output::write(document, Some(self.output)).is_ok() {
-            self.waiting = None;
-            self.updated();
+        if let Some(document) = &self.waiting {
+            if output::write(document, Some(self.output)).is_ok() {
+                self.written = self.waiting.take();
+                self.updated();
+            }
+        } else if let Some(document) = &self.written
+            && !self.output.exists()
+            && output::write(document, Some(self.output)).is_ok()
+        {
+            tell(&format!("{} 不见了，已重新写出", self.output.display()));
         }
     }
 
@@ -204,7 +223,10 @@ impl Watch<'_> {
         let Some(page) = &self.page else {
             return;
         };
-        let is_own = fs::read(self.output).is_ok_and(|now| now == page.live);
+        let is_own = match fs::read(self.output) {
+            Ok(now) => now == page.live,
+            Err(error) => error.kind() == ErrorKind::NotFound,
+        };
         if is_own && let Err(error) = output::write(&page.clean, Some(self.output)) {
             tell(&format!("错误: {error:#}"));
         }
