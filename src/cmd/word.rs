@@ -1,7 +1,7 @@
 //! Word documents: made by pandoc out of the Markdown, laid out by a reference document.
 
 use std::fs;
-use std::io::{Cursor, ErrorKind};
+use std::io::{Cursor, ErrorKind, Read};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -11,7 +11,7 @@ use zip::ZipArchive;
 
 use super::args::ReferenceDocx;
 use super::failure::failed;
-use super::{WRITTEN, output, pictures};
+use super::{WRITTEN, output, pictures, tell};
 use crate::render;
 
 /// The program that makes Word documents.
@@ -75,8 +75,12 @@ fn read(path: &Path) -> Result<Vec<u8>> {
         ErrorKind::NotFound => anyhow!("找不到 {shown}；请检查 --reference-docx 后面的文件名"),
         _ => failed(format!("读不了 {shown}"), &error),
     })?;
-    let package = ZipArchive::new(Cursor::new(&bytes));
-    if package.is_ok_and(|package| package.index_for_name("word/styles.xml").is_some()) {
+    if let Some(styles) = styles_of(&bytes) {
+        if sets_all_text(&styles) {
+            tell(&format!(
+                "提醒: {shown} 的“正文”样式里直接写了字号或行距，表格里的字和行距也会跟着变（用 LibreOffice 存过的常常这样）；请看一看表格，不合适的，重新写出一份 summarize reference-docx -o 公文.docx，在 Word 里改"
+            ));
+        }
         return Ok(bytes);
     }
     bail!(
@@ -87,6 +91,24 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 /// The names of what pandoc reads, in a folder of their own with the pictures.
 const SOURCE: &str = "report.md";
 const STYLES: &str = "reference.docx";
+
+/// The styles of a Word document; nothing where it is none.
+fn styles_of(bytes: &[u8]) -> Option<String> {
+    let mut package = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut styles = Vec::new();
+    let mut part = package.by_name("word/styles.xml").ok()?;
+    part.read_to_end(&mut styles).ok()?;
+    Some(String::from_utf8_lossy(&styles).into_owned())
+}
+
+/// Whether the usual style says itself how large letters and how high lines are, which then holds
+/// in tables as well: the styles of tables give way to it (ECMA-376, part 1, 17.7.2).
+fn sets_all_text(styles: &str) -> bool {
+    let mut all = styles.split("<w:style ");
+    let usual = all.find(|style| style.contains("w:styleId=\"Normal\""));
+    let usual = usual.and_then(|style| style.split("</w:style>").next());
+    usual.is_some_and(|style| style.contains("<w:sz ") || style.contains(" w:line="))
+}
 
 /// Runs pandoc in `folder`; its output is the document. `templates/help/convert.txt` tells users of the same
 /// options.
@@ -113,3 +135,20 @@ const WITHOUT: &str = "不用 pandoc 的话，写成 .html（summarize 记录.to
 
 /// What is said where there is no pandoc.
 const NO_PANDOC: &str = "写 Word 文件要用 pandoc，这台电脑上没有找到\n  = 改法: 装上 pandoc（Windows：winget install JohnMacFarlane.Pandoc，或从 pandoc.org 下载安装），重新打开命令窗口，再运行一次";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_that_reach_into_tables_are_known() {
+        let own = styles_of(&render::reference_docx().expect("packing in memory"));
+        assert!(!sets_all_text(&own.expect("its styles")));
+        let set = r#"<w:style w:styleId="Normal"><w:rPr><w:sz w:val="32"/></w:rPr></w:style>"#;
+        assert!(sets_all_text(set));
+        let line = r#"<w:style w:styleId="Normal"><w:spacing w:line="560"/></w:style>"#;
+        assert!(sets_all_text(line));
+        let other = r#"<w:style w:styleId="Normal"></w:style><w:style w:styleId="Title"><w:sz w:val="44"/></w:style>"#;
+        assert!(!sets_all_text(other));
+    }
+}

@@ -11,7 +11,7 @@ use comrak::{Arena, Options, format_commonmark, markdown_to_html, parse_document
 use crate::text::markdown::escape;
 use crate::text::wide::is_wide;
 
-pub use tree::{Piece, Span, pieces};
+pub use tree::{Align, Piece, Span, pieces};
 pub use typed::without_point;
 
 /// Headings inside prose stand below those of the report's own sections.

@@ -1,6 +1,6 @@
 //! Markdown as a tree of blocks, for what is neither Markdown nor HTML.
 
-use comrak::nodes::{AstNode, ListType, NodeValue};
+use comrak::nodes::{AstNode, ListType, NodeValue, TableAlignment};
 use comrak::{Arena, parse_document};
 
 use super::{between, options};
@@ -14,14 +14,26 @@ pub enum Piece {
     Paragraph(Vec<Vec<Span>>),
     /// The items of a list, each with its mark.
     List(Vec<(String, Vec<Piece>)>),
-    /// The rows of a table with their cells; the first is its head.
-    Table(Vec<Vec<Vec<Span>>>),
+    /// The rows of a table with their cells, the first of which is its head; and where its columns
+    /// stand.
+    Table(Vec<Vec<Vec<Span>>>, Vec<Align>),
     /// A piece of code, or of raw HTML, as it was typed.
     Code(String),
     /// A quotation.
     Quote(Vec<Piece>),
     /// A line across.
     Rule,
+}
+
+/// Where the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// On the left, as where nothing is said.
+    Left,
+    /// In the middle.
+    Centre,
+    /// On the right.
+    Right,
 }
 
 /// Text of one kind.
@@ -66,7 +78,10 @@ fn piece<'a>(node: &'a AstNode<'a>) -> Option<Piece> {
             let items = node.children().enumerate();
             Piece::List(items.map(|(at, item)| (mark(at), below(item))).collect())
         }
-        NodeValue::Table(_) => Piece::Table(node.children().map(row).collect()),
+        NodeValue::Table(table) => Piece::Table(
+            node.children().map(row).collect(),
+            table.alignments.iter().map(align).collect(),
+        ),
         NodeValue::CodeBlock(code) => Piece::Code(code.literal.clone()),
         NodeValue::HtmlBlock(block) => Piece::Code(block.literal.clone()),
         NodeValue::BlockQuote => Piece::Quote(below(node)),
@@ -74,6 +89,14 @@ fn piece<'a>(node: &'a AstNode<'a>) -> Option<Piece> {
         _ => return None,
     };
     Some(piece)
+}
+
+fn align(align: &TableAlignment) -> Align {
+    match align {
+        TableAlignment::None | TableAlignment::Left => Align::Left,
+        TableAlignment::Center => Align::Centre,
+        TableAlignment::Right => Align::Right,
+    }
 }
 
 fn row<'a>(node: &'a AstNode<'a>) -> Vec<Vec<Span>> {
@@ -143,11 +166,11 @@ mod tests {
         );
         let row = |cells: [&str; 2]| cells.map(|cell| vec![Span::plain(cell)]).to_vec();
         assert_eq!(
-            pieces("| 姓名 | 等级 |\n|---|---|\n| 周岚 | 一等奖 |"),
-            [Piece::Table(vec![
-                row(["姓名", "等级"]),
-                row(["周岚", "一等奖"])
-            ])]
+            pieces("| 姓名 | 等级 |\n|---|:-:|\n| 周岚 | 一等奖 |"),
+            [Piece::Table(
+                vec![row(["姓名", "等级"]), row(["周岚", "一等奖"])],
+                vec![Align::Left, Align::Centre]
+            )]
         );
     }
 }

@@ -2,7 +2,7 @@
 //! box-drawing characters in two columns and push everything out of line.
 
 use super::wrap::{Line, columns, wrap};
-use crate::markup::Span;
+use crate::markup::{Align, Span};
 
 /// The narrowest column: one Chinese character.
 const NARROWEST: usize = 2;
@@ -20,7 +20,7 @@ pub(super) struct Row {
 }
 
 /// The lines of a table; it is as wide as it needs to be and no wider than `width`.
-pub(super) fn grid(rows: &[Vec<Vec<Span>>], width: usize) -> Vec<Row> {
+pub(super) fn grid(rows: &[Vec<Vec<Span>>], aligns: &[Align], width: usize) -> Vec<Row> {
     let widths = widths(rows, width);
     let rule = rule(&widths);
     let broken: Vec<Vec<Vec<Line>>> = rows.iter().map(|row| broken(row, &widths)).collect();
@@ -29,7 +29,7 @@ pub(super) fn grid(rows: &[Vec<Vec<Span>>], width: usize) -> Vec<Row> {
     let mut lines = vec![as_row(rule.clone(), false)];
     for (at, row) in broken.iter().enumerate() {
         let height = row.iter().map(Vec::len).max().unwrap_or(0);
-        lines.extend((0..height).map(|level| as_row(across(row, level, &widths), at == 0)));
+        lines.extend((0..height).map(|level| as_row(across(row, level, &widths, aligns), at == 0)));
         if at == 0 || is_ruled || at + 1 == rows.len() {
             lines.push(as_row(rule.clone(), false));
         }
@@ -72,14 +72,19 @@ fn broken(row: &[Vec<Span>], widths: &[usize]) -> Vec<Vec<Line>> {
 }
 
 /// One line across the cells of a row.
-fn across(row: &[Vec<Line>], level: usize, widths: &[usize]) -> Line {
+fn across(row: &[Vec<Line>], level: usize, widths: &[usize], aligns: &[Align]) -> Line {
     let mut line = Vec::new();
-    for (cell, width) in row.iter().zip(widths) {
-        line.push(Span::plain("| "));
+    for (nth, (cell, width)) in row.iter().zip(widths).enumerate() {
         let text = cell.get(level).cloned().unwrap_or_default();
         let missing = width.saturating_sub(columns(&text));
+        let before = match aligns.get(nth) {
+            Some(Align::Right) => missing,
+            Some(Align::Centre) => missing / 2,
+            Some(Align::Left) | None => 0,
+        };
+        line.push(Span::plain(format!("| {}", " ".repeat(before))));
         line.extend(text);
-        line.push(Span::plain(" ".repeat(missing + 1)));
+        line.push(Span::plain(" ".repeat(missing - before + 1)));
     }
     line.push(Span::plain("|"));
     line

@@ -102,9 +102,9 @@ impl Page {
                     self.item(mark, item, left);
                 }
             }
-            Piece::Table(rows) => {
+            Piece::Table(rows, aligns) => {
                 self.empty();
-                for row in grid(rows, self.room(left)) {
+                for row in grid(rows, aligns, self.room(left)) {
                     let style = Style::new();
                     let style = if row.is_head { style.bold() } else { style };
                     self.line(&row.line, left, style);
