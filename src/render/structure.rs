@@ -70,16 +70,20 @@ pub(super) fn with_attributes(html: &str) -> String {
     html
 }
 
-/// `html` whose last block, if it is a paragraph, says so: the signature is not to stand alone on
-/// a page.
+/// `html` whose last paragraph or item says that it is the last: the signature is not to stand alone
+/// on a page.
 pub(super) fn with_last(html: &str) -> String {
-    let last = html.rfind("<p>").filter(|_| html.ends_with("</p>\n"));
+    let last = match html {
+        _ if html.ends_with("</p>\n") => html.rfind("<p"),
+        _ if html.ends_with("</ul>\n") || html.ends_with("</ol>\n") => html.rfind("<li"),
+        _ => None,
+    };
     match last {
-        Some(at) => format!(
-            "{}<p class=\"last\">{}",
-            &html[..at],
-            &html[at + "<p>".len()..]
-        ),
+        Some(at) => {
+            let (before, tag) = html.split_at(at);
+            let name = tag.find([' ', '>']).unwrap_or(tag.len());
+            format!("{before}{} class=\"last\"{}", &tag[..name], &tag[name..])
+        }
         None => html.to_owned(),
     }
 }
@@ -87,6 +91,19 @@ pub(super) fn with_last(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_paragraph_or_item_is_known() {
+        assert_eq!(
+            with_last("<p>甲</p>\n<p>乙</p>\n"),
+            "<p>甲</p>\n<p class=\"last\">乙</p>\n"
+        );
+        assert_eq!(
+            with_last("<ul>\n<li style=\"\">甲</li>\n</ul>\n"),
+            "<ul>\n<li class=\"last\" style=\"\">甲</li>\n</ul>\n"
+        );
+        assert_eq!(with_last("<pre>甲</pre>\n"), "<pre>甲</pre>\n");
+    }
 
     #[test]
     fn headings_are_numbered_by_their_place() {
