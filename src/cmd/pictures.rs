@@ -96,6 +96,9 @@ fn draw(appendix: &Appendix) -> Result<Vec<File>> {
 /// # Errors
 /// A folder or a file that cannot be written.
 pub(super) fn beside(files: &[File], folder: &Path) -> Result<Vec<Written>> {
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
     fs::create_dir_all(folder)
         .map_err(|error| failed(format!("建不了文件夹 {}", folder.display()), &error))?;
     let files = files.iter();

@@ -60,9 +60,12 @@ pub(super) fn document(
     // A package begins so (ZIP, 4.3.7).
     if !done.status.success() || !done.stdout.starts_with(b"PK") {
         let said = String::from_utf8_lossy(&done.stderr);
+        let why = match said.trim() {
+            "" => "它没有说明原因",
+            said => said,
+        };
         bail!(
-            "pandoc 没有转成 Word 文件：{}\n  = 改法: 装上新版的 pandoc（要2.11以上），再运行一次；{WITHOUT}",
-            said.trim()
+            "pandoc 没有转成 Word 文件：{why}\n  = 改法: 装上新版的 pandoc（要2.11以上），再运行一次；{WITHOUT}"
         );
     }
     Ok(done.stdout)

@@ -3,8 +3,8 @@
 use crate::text::wide::is_wide;
 
 /// Prose as it is typed in Chinese: lines that begin a point (一、 1、 （1） ① 一是) are paragraphs of
-/// their own, which Markdown does not know for lists and would join; so is what follows a table;
-/// and what a paragraph is set in by is no part of it.
+/// their own, which Markdown does not know for lists and would join; so are lines that are set in by
+/// full-width spaces, and what follows a table; and what a paragraph is set in by is no part of it.
 pub(super) fn as_markdown(prose: &str) -> String {
     let mut text = String::with_capacity(prose.len() + 16);
     let mut is_in_list = false;
@@ -19,22 +19,32 @@ pub(super) fn as_markdown(prose: &str) -> String {
             text.push('\n');
             continue;
         }
-        let is_set_in = line.len() > bare.len();
+        let indent = &line[..line.len() - bare.len()];
+        // Such spaces begin a paragraph, wherever it stands.
+        let is_typed = indent.contains('\u{3000}');
+        let is_set_in = !indent.is_empty() && !is_typed;
         is_in_list = match is_set_in || bare.is_empty() {
             true => is_in_list,
             false => begins_item(bare),
         };
         let leaves_table = is_in_table && !bare.contains('|');
         is_in_table = bare.starts_with('|');
-        let is_apart = begins_point(bare) || leaves_table;
+        // Others do where a sentence has come to its end.
+        let begins = is_typed || (is_set_in && !is_in_list && ends_sentence(&text));
+        let is_apart = begins_point(bare) || leaves_table || (begins && !begins_item(bare));
         if is_apart && !text.ends_with("\n\n") && !text.is_empty() {
             text.push('\n');
         }
         // In a list it says what belongs to which item.
-        text.push_str(if is_in_list { line } else { bare });
+        text.push_str(if is_in_list && is_set_in { line } else { bare });
         text.push('\n');
     }
     text
+}
+
+/// Whether what is written so far comes to the end of a sentence.
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['。', '！', '？', '：'])
 }
 
 /// Whether a line begins an item of a list in Markdown.
@@ -91,6 +101,13 @@ mod tests {
             as_markdown("- 甲\n  - 乙\n\n    丙"),
             "- 甲\n  - 乙\n\n    丙\n"
         );
+        assert_eq!(
+            as_markdown("1. 甲\n2. 乙\n\n　　丙\n    丁"),
+            "1. 甲\n2. 乙\n\n丙\n丁\n"
+        );
+        assert_eq!(as_markdown("甲，\n  乙。\n    丙"), "甲，\n乙。\n\n丙\n");
+        assert_eq!(as_markdown("1. 甲\n　　乙\n　　丙"), "1. 甲\n\n乙\n\n丙\n");
+        assert_eq!(as_markdown("　　- 甲\n　　- 乙"), "- 甲\n- 乙\n");
         assert_eq!(as_markdown("```\n    甲\n```"), "```\n    甲\n```\n");
     }
 

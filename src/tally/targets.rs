@@ -26,6 +26,8 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// What is asked of each for the whole term, where that is known.
     pub at_least: Option<u64>,
+    /// Who the people are that it was for; nobody where it was for groups or the school.
+    pub people: Arc<[Text]>,
     /// How much each of them did, from high to low.
     pub each: Arc<[Count]>,
     /// What was done by nobody knows whom of them.
@@ -63,6 +65,8 @@ struct Unit {
 /// All those, and what is not known of them.
 struct Units {
     units: Vec<Unit>,
+    /// Who they are, where they are people.
+    people: Vec<Text>,
     /// What was done by nobody knows whom of them.
     rest: Count,
     /// What was done by people of whom the roster does not know.
@@ -156,6 +160,7 @@ impl Tally {
             unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
             verdict: limits.map_or(Verdict::Unknown, |limits| judge(&units, limits)),
             at_least: limits.and_then(|limits| limits.at_least),
+            people: units.people.into(),
             each: each.into(),
             rest: units.rest,
             strangers: units.strangers,

@@ -3,6 +3,7 @@
 pub mod aside;
 pub mod count;
 pub mod encoding;
+pub mod indent;
 pub mod mark;
 pub mod markdown;
 pub mod number;

@@ -2,11 +2,13 @@
 //! one axis, the requirements of each person, this term and the last.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::sync::Arc;
 
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 use minijinja::{Error, Value};
 
+use super::VOID;
 use super::objects::{Figure, Number, TEAMS, axis, void};
 use super::passage::{Kind, kinds_of};
 use super::view::View;
@@ -231,4 +233,43 @@ impl Object for Spread {
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         Enumerator::Seq(self.0.chunk_by(|one, next| one == next).count())
     }
+}
+
+/// The people a requirement is for. They are not told, only held against those of another.
+#[derive(Debug)]
+pub(super) struct Asked(pub Arc<[Text]>);
+
+impl Object for Asked {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{VOID}")
+    }
+}
+
+/// `targets | apart(5)`: those requirements that can be shown together: of two that ask for the same
+/// of almost the same people, fewer than so many more or less, only the first.
+pub(super) fn apart(targets: Vec<Value>, few: usize) -> Result<Value, Error> {
+    let mut kept: Vec<(Value, HashSet<Text>, String)> = Vec::new();
+    for target in targets {
+        let people = target.get_attr("people")?;
+        let people = people.downcast_object_ref::<Asked>();
+        let people: HashSet<Text> = people
+            .iter()
+            .flat_map(|one| one.0.iter().cloned())
+            .collect();
+        let kind = target.get_attr("kind")?.to_string();
+        let tells = |one: &HashSet<Text>, other: &HashSet<Text>| {
+            (1..few).contains(&one.difference(other).count())
+        };
+        let is_alike = kept.iter().any(|(_, others, of)| {
+            *of == kind && (tells(&people, others) || tells(others, &people))
+        });
+        if !is_alike {
+            kept.push((target, people, kind));
+        }
+    }
+    Ok(kept.into_iter().map(|(target, ..)| target).collect())
 }

@@ -11,7 +11,7 @@ use crate::tally::{Outcome, Reason, Scope, Tally, Verdict, Whose, kind_name};
 use crate::text::count::Count;
 use crate::text::number;
 
-use super::beside::Spread;
+use super::beside::{Asked, Spread};
 use super::objects::{Fields, Figure, Names, Number, Row, Staff, some_or_void, void};
 use super::shown::with_level;
 use super::view::View;
@@ -258,6 +258,10 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ("exceeded", Value::from(exceeded)),
             ("done", Value::from(done)),
             ("least", some_or_void(outcome.at_least)),
+            (
+                "people",
+                Value::from_object(Asked(Arc::clone(&outcome.people))),
+            ),
             (
                 "spread",
                 Value::from_object(Spread(Arc::clone(&outcome.each))),

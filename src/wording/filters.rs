@@ -4,13 +4,13 @@ use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, Value};
 
 use super::VOID;
-use super::beside::{against, beside};
+use super::beside::{against, apart, beside};
 use super::shown::inside_marks;
 use crate::text::markdown::{escape, with_inner_quotes};
 
 /// The names of these filters, for messages.
 pub(super) const NAMES: &[&str] = &[
-    "sentence", "clauses", "listed", "works", "topics", "cell", "beside", "against",
+    "sentence", "clauses", "listed", "works", "topics", "cell", "beside", "against", "apart",
 ];
 
 pub(super) fn add(environment: &mut Environment) {
@@ -25,6 +25,7 @@ pub(super) fn add(environment: &mut Environment) {
     });
     environment.add_filter("beside", beside);
     environment.add_filter("against", against);
+    environment.add_filter("apart", apart);
     environment.add_filter("cell", |value: Value| {
         let text = markdown(&value);
         Value::from_safe_string(if text.contains(VOID) {

@@ -15,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::format::vocabulary::{Vocabulary, Word};
 use crate::format::{self, Field, Type, bounds};
 use crate::text::count::{self, Count};
+use crate::text::indent::dedented;
 use crate::text::mark::Mark;
 
 /// A value, nothing where it was left empty, or a message that has been given.
@@ -132,9 +133,9 @@ impl Decoder<'_> {
             .chars()
             .filter(|c| *c == '\n' || *c == '\t' || !is_invisible(*c))
             .collect();
-        let text = text.trim();
+        let text = dedented(&text);
         Ok((!text.is_empty()).then(|| {
-            let text = self.intern(text);
+            let text = self.intern(&text);
             Value::Phrase(Phrase::new(text, self.origin(value.span())))
         }))
     }

@@ -72,6 +72,7 @@ mod tests {
             units: units.into(),
             rest,
             strangers: Count::ZERO,
+            people: Vec::new(),
             is_open: false,
         }
     }

@@ -40,6 +40,7 @@ impl Tally {
                 }],
                 rest: Count::ZERO,
                 strangers: Count::ZERO,
+                people: Vec::new(),
                 is_open: false,
             }),
             _ => self.people(selection, target, only),
@@ -87,6 +88,7 @@ impl Tally {
                 is_left(selection)
             },
             strangers: Count::ZERO,
+            people: Vec::new(),
             is_open: !is_owner
                 && others
                     .iter()
@@ -123,6 +125,7 @@ impl Tally {
             units: units.collect(),
             rest: self.rest(selection, target, &bound),
             strangers: self.strangers(selection),
+            people: bound.iter().map(|member| member.name.clone()).collect(),
             is_open: alternatives
                 .iter()
                 .any(|other| !self.rest(&other.selection, target, &bound).is_zero()),
@@ -225,6 +228,7 @@ impl Tally {
             units,
             rest,
             strangers: Count::ZERO,
+            people: Vec::new(),
             is_open: false,
         }
     }
