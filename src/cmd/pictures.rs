@@ -79,13 +79,10 @@ fn draw(appendix: &Appendix) -> Result<Vec<File>> {
         fontdb: Arc::new(fonts()?),
         ..Options::default()
     };
-    let charts = (1..).zip(&appendix.charts);
-    charts
-        .map(|(number, chart)| {
-            Ok(File {
-                name: render::file_name(appendix, number),
-                bytes: png(&Picture::of(chart), &options)?,
-            })
+    render::pictures(appendix)
+        .map(|(name, picture)| {
+            let bytes = png(&picture, &options)?;
+            Ok(File { name, bytes })
         })
         .collect()
 }

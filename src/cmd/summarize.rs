@@ -220,16 +220,15 @@ fn document(
     pictures: &[pictures::File],
 ) -> Result<ControlFlow<u8, Vec<u8>>> {
     let report = &composed.report;
-    let folder = match (&args.assets, format) {
-        // There they are beside it as long as it is being made.
-        (Some(_) | None, Format::Docx) => Some(".".to_owned()),
-        (Some(folder), _) => Some(pictures::address(folder, args.output.as_deref())?),
-        (None, _) => None,
+    let folder = || {
+        let folder = args.assets.as_deref();
+        let address = folder.map(|folder| pictures::address(folder, args.output.as_deref()));
+        address.transpose()
     };
-    let folder = folder.as_deref();
     let document = match format {
-        Format::Md => render::markdown(report, folder.unwrap_or(".")).into_bytes(),
-        Format::Html => match render::html(report, &composed.templates, folder) {
+        // Without a folder there are no pictures.
+        Format::Md => render::markdown(report, &folder()?.unwrap_or_default()).into_bytes(),
+        Format::Html => match render::html(report, &composed.templates, folder()?.as_deref()) {
             Ok(page) => page.into_bytes(),
             Err(diagnostic) => {
                 let error = ReportError::Wrong(vec![diagnostic]);
@@ -240,7 +239,8 @@ fn document(
             let head = composed.tally.log.head.report.as_ref();
             let date = head.and_then(|head| head.day(Key::Date));
             let reference = args.reference_docx.as_deref();
-            let markdown = render::markdown(report, folder.unwrap_or("."));
+            // They are beside it as long as it is being made.
+            let markdown = render::markdown(report, ".");
             word::document(&markdown, pictures, reference, date)?
         }
     };

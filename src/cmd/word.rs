@@ -113,8 +113,8 @@ fn sets_all_text(styles: &str) -> bool {
     usual.is_some_and(|style| style.contains("<w:sz ") || style.contains(" w:line="))
 }
 
-/// Runs pandoc in `folder`; its output is the document. `templates/help/convert.txt` tells users of the same
-/// options.
+/// Runs pandoc in `folder`; its output is the document. `templates/help/convert.txt` tells users of
+/// the same options.
 fn convert(folder: &Path, date: Option<NaiveDate>) -> std::io::Result<Output> {
     let made = date.unwrap_or(NaiveDate::MIN).max(EARLIEST);
     let seconds = made.and_time(NaiveTime::MIN).and_utc().timestamp();
@@ -123,8 +123,11 @@ fn convert(folder: &Path, date: Option<NaiveDate>) -> std::io::Result<Output> {
             "--from=markdown",
             "--to=docx",
             "--shift-heading-level-by=-1",
+            "--output=-",
+            "--reference-doc",
+            STYLES,
+            SOURCE,
         ])
-        .args(["--output=-", "--reference-doc", STYLES, SOURCE])
         .current_dir(folder)
         .env("SOURCE_DATE_EPOCH", seconds.to_string())
         .output()

@@ -9,8 +9,13 @@ use crate::markup;
 use crate::report::{Appendix, Chart};
 use crate::text::markdown::escape;
 
+/// The pictures of all charts, each with the name of its file.
+pub fn pictures(appendix: &Appendix) -> impl Iterator<Item = (String, Picture)> {
+    numbered(appendix).map(|(number, chart)| (file_name(appendix, number), Picture::of(chart)))
+}
+
 /// The file of the picture with this number.
-pub fn file_name(appendix: &Appendix, number: usize) -> String {
+fn file_name(appendix: &Appendix, number: usize) -> String {
     format!("{}{number}.png", appendix.label)
 }
 

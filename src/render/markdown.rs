@@ -16,7 +16,7 @@ pub fn markdown(report: &Report, folder: &str) -> String {
     // Converters take a heading for the title only where it comes first.
     let mut blocks = vec![format!("# {}", escape(&report.title.concat()))];
     blocks.extend(styled("center", "标语", &report.slogan));
-    blocks.extend(body(report));
+    blocks.extend(body(report).iter().map(|block| in_proportion(block)));
     let (author, date) = (&report.author, &report.date);
     let signature = match author {
         Some(_) => [
@@ -59,8 +59,7 @@ pub(super) fn body(report: &Report) -> Vec<String> {
         add(section, 2, &mut blocks);
     }
     blocks.extend(report.closing.iter().cloned());
-    let blocks = blocks.into_iter();
-    blocks.map(|block| in_proportion(&block)).collect()
+    blocks
 }
 
 fn add(section: &Section, level: usize, blocks: &mut Vec<String>) {

@@ -13,7 +13,7 @@ mod structure;
 mod terminal;
 mod wrap;
 
-pub use appendix::file_name;
+pub use appendix::pictures;
 pub use html::html;
 pub use live::live;
 pub use markdown::markdown;

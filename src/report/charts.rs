@@ -78,7 +78,7 @@ pub(super) fn charts(
 ) -> Result<Vec<Chart>, Diagnostic> {
     let blocks = wording.charts(last)?;
     let mut charts: Vec<Chart> = Vec::new();
-    let mut blocks = blocks.into_iter().peekable();
+    let mut blocks = blocks.into_iter();
     while let Some(block) = blocks.next() {
         let Some(shape) = Shape::read(&block) else {
             // What follows a table and begins no chart is said of it.

@@ -12,7 +12,7 @@ use super::VOID;
 use super::objects::{Figure, Number, TEAMS, axis, void};
 use super::passage::{Kind, kinds_of};
 use super::view::View;
-use crate::format::vocabulary::{RECIPIENT, is_person};
+use crate::format::vocabulary::is_person;
 use crate::format::{self, Key};
 use crate::log::{Record, Text};
 use crate::tally::{Label, Selection};
@@ -85,11 +85,9 @@ fn has_units(records: &Selection) -> bool {
 
 /// What a kind is called, in the school's own words: 听课, 学生获奖, 学生集体获奖.
 fn kind_name(view: &View, kind: Kind, team: &str) -> String {
-    let whose = kind.recipient.and_then(|name| RECIPIENT.find(name));
-    let whose = whose.and_then(|word| word.also.first()).unwrap_or(&"");
     let own = view.words.text(&["kind", kind.table.key, "label"]);
     let own = own.filter(|own| *own != kind.table.label);
-    format!("{whose}{team}{}", own.unwrap_or(kind.table.name))
+    format!("{}{team}{}", kind.whose(), own.unwrap_or(kind.table.name))
 }
 
 /// `columns | beside("group")`: those of the columns that have any part along the axis; a row for
@@ -210,15 +208,20 @@ pub(super) fn against(now: Vec<Value>, last: Vec<Value>) -> Result<Value, Error>
 #[derive(Debug)]
 pub(super) struct Spread(pub Arc<[Count]>);
 
+impl Spread {
+    /// Those who did as much, one after the other.
+    fn steps(&self) -> impl Iterator<Item = &[Count]> {
+        self.0.chunk_by(|one, next| one == next)
+    }
+}
+
 impl Object for Spread {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Seq
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let same = self.0.chunk_by(|one, next| one == next);
-        let same = same.collect::<Vec<_>>();
-        let same = same.get(key.as_usize()?)?;
+        let same = self.steps().nth(key.as_usize()?)?;
         let done = same.first()?;
         let done = match done.is_zero() {
             true => "0".to_owned(),
@@ -231,7 +234,7 @@ impl Object for Spread {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Seq(self.0.chunk_by(|one, next| one == next).count())
+        Enumerator::Seq(self.steps().count())
     }
 }
 

@@ -23,9 +23,13 @@ pub struct Kind {
 impl Kind {
     /// What people call it: 听课, 学生获奖.
     pub fn name(self) -> String {
+        format!("{}{}", self.whose(), self.table.name)
+    }
+
+    /// Who it goes to, of awards: 学生.
+    pub(super) fn whose(self) -> &'static str {
         let recipient = self.recipient.and_then(|name| RECIPIENT.find(name));
-        let whose = recipient.and_then(|word| word.also.first());
-        format!("{}{}", whose.unwrap_or(&""), self.table.name)
+        recipient.and_then(|word| word.also.first()).unwrap_or(&"")
     }
 }
 
