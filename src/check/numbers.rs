@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use super::doubt::{At, Doubt, Sink};
-use crate::format::{Key, Sort, Type};
+use crate::format::{Key, Sort};
 use crate::log::{People, Record};
-use crate::tally::{Aspect, Id, Tally, Verdict, actor_key};
+use crate::tally::{Tally, Verdict, is_for_staff};
 
 pub fn check<'a>(tally: &'a Arc<Tally>, sink: &mut Sink<'a>) {
     roster(tally, sink);
-    for (id, record) in (0..).zip(&tally.log.records) {
+    for record in &tally.log.records {
         completed(tally, record, sink);
-        over_roster(tally, id, record, sink);
+        over_roster(tally, record, sink);
     }
     targets(tally, sink);
 }
@@ -56,31 +56,24 @@ fn completed<'a>(tally: &Arc<Tally>, record: &'a Record, sink: &mut Sink<'a>) {
 }
 
 /// More attendances of one's own people than there can be.
-fn over_roster<'a>(tally: &Arc<Tally>, id: Id, record: &'a Record, sink: &mut Sink<'a>) {
+fn over_roster<'a>(tally: &Arc<Tally>, record: &'a Record, sink: &mut Sink<'a>) {
     let key = [Key::PersonTimes, Key::Attendance, Key::People].into_iter();
     let Some(key) = key.clone().find(|key| record.get(*key).is_some()) else {
         return;
     };
-    // At what a log alone knows, a sports day say, there may be pupils.
-    if key == Key::PersonTimes && record.table.kinds.is_empty() {
-        return;
-    }
-    // Of a lecture or an open activity the audience may be from elsewhere.
-    let is_own = actor_key(record.table).is_some_and(|actor| {
-        let field = record.table.field(actor.name());
-        field.is_some_and(|field| matches!(field.ty, Type::Staff))
-    });
-    let whole = tally.staff.size_of(record.text(Key::Group));
+    let whole = tally.staff.listed(record.text(Key::Group));
     let times = record.count();
-    if !is_own
-        || !record.table.is_counted()
-        || whole.is_zero()
-        || whole.approx.is_some()
-        || times.approx.is_some()
+    if !is_for_staff(record) || whole.is_zero() || whole.approx.is_some() || times.approx.is_some()
     {
         return;
     }
-    let people = tally.one(id).aspect(Aspect::PersonTimes).count();
+    let heads = |key| {
+        let people = record.people(key)?;
+        Some(tally.staff.head_count(people, record.text(Key::Group)))
+    };
+    let stated = record.quantity(Key::PersonTimes);
+    let people = stated.or_else(|| Some(heads(key)?.times(times)));
+    let people = people.unwrap_or_default();
     let most = whole.n.saturating_mul(times.n.max(1));
     if people.n > most && !record.is_open_ended() {
         sink.tell(Doubt {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::shown::show_warnings;
 use super::{pictures, tell};
 use crate::report::{LeftOut, Report};
-use crate::tally::{Id, Reason, Tally, Verdict};
+use crate::tally::{Gap, Id, Reason, Tally, Verdict, is_beyond_roster};
 
 /// Says what is to be looked at, and, if it is not to be `quiet`, which records of `tally` and of
 /// `last`, the term before, the report counts.
@@ -27,6 +27,8 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
     let is_judged = !report.left_out.asks && report.left_out.scope.is_none();
     let mut lines = vec![read(tally)];
     lines.extend(assumed(tally));
+    let tells_size = report.left_out.scope.is_none();
+    lines.extend(tally.staff.gap().filter(|_| tells_size).map(unknown_size));
     lines.extend(is_judged.then(|| unjudged(tally)).into_iter().flatten());
     if let Some(last) = last {
         let counted = last.counted().len();
@@ -43,6 +45,7 @@ pub(super) fn why(reason: Reason) -> &'static str {
         Reason::OtherTerm => "属于其他学期",
         Reason::Pending => "结果尚未公布",
         Reason::OtherGroup => "不属于本教研组",
+        Reason::NoGroup => "看不出是哪个教研组的",
     }
 }
 
@@ -56,21 +59,35 @@ fn read(tally: &Tally) -> String {
         reasons.entry(*reason).or_default().push(*id);
     }
     let not_counted = reasons.into_iter().map(|(reason, ids)| {
-        let (why, count, places) = (why(reason), ids.len(), listed(tally, &ids, FEW));
+        let most = match reason {
+            Reason::NoGroup => MANY,
+            Reason::OtherTerm | Reason::Pending | Reason::OtherGroup => FEW,
+        };
+        let (why, count, places) = (why(reason), ids.len(), listed(tally, &ids, most));
         format!("；{why}、未计入{count}条（{places}）")
     });
     let not_counted: String = not_counted.collect();
     format!("共读入记录{read}条，计入{counted}条{not_counted}")
 }
 
-/// What a group's report takes for the group's own although nothing says so.
+/// What of the records is counted otherwise than somebody may think, and why.
 fn assumed(tally: &Tally) -> Vec<String> {
     let mut lines = Vec::new();
-    let ids = tally.of_no_group();
+    let has_no_group = |(_, reason): &(Id, Reason)| *reason == Reason::NoGroup;
+    if tally.uncounted().iter().any(has_no_group) {
+        lines.push(
+            "看不出是哪个教研组的记录算全校的，不写进一个组的总结；是本组的，请写上 group 或姓名"
+                .to_owned(),
+        );
+    }
+    let counted = tally.counted().iter().copied();
+    let beyond = counted.filter(|id| is_beyond_roster(tally, tally.record(*id)));
+    let ids: Vec<Id> = beyond.collect();
     if !ids.is_empty() {
-        let (count, places) = (ids.len(), listed(tally, &ids, MANY));
+        let (count, places) = (ids.len(), listed(tally, &ids, FEW));
+        let all = tally.staff.size().n;
         lines.push(format!(
-            "计入的记录里有{count}条没有写是哪个教研组的，都算作本组的（{places}）；不是的，请写上 group"
+            "有{count}条记录写的人数比教师人数（{all}人）多，只计了次数、没有计人次（{places}）；有校外的人，写在 guests 里，名册没有写全的，请补上"
         ));
     }
     if let Some(group) = tally.group().filter(|group| tally.knows_others(group))
@@ -81,6 +98,17 @@ fn assumed(tally: &Tally) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// Why no number of teachers is told although there is a roster.
+fn unknown_size(gap: &Gap) -> String {
+    let why = match gap {
+        Gap::Missing(name) => format!("记录里的{name}等人不在名册上"),
+        Gap::Small => "多数记录的人数比名册上的人多".to_owned(),
+        Gap::Short => "[school] 里的 teachers 比名册上的人多".to_owned(),
+        Gap::Alone => "名册上只有1人".to_owned(),
+    };
+    format!("{why}，名册看来不全，没有写教师人数；请补全名册，或在 [school] 里写 teachers")
 }
 
 /// Which targets the report does not tell of.

@@ -53,8 +53,8 @@ pub(super) fn name(tally: &Tally, scope: &Scope) -> String {
         Scope::Of(Whose::Group(group)) => group.to_string(),
         Scope::Of(Whose::Person(name)) => format!("{name}老师"),
         Scope::Of(Whose::Those(names)) => format!("{}老师", names.join("、")),
-        Scope::On(when, id) => {
-            let record = tally.record(*id);
+        Scope::On(when, ids) => {
+            let record = tally.record(ids[0]);
             let name = record.text(Key::Topic).or_else(|| record.text(Key::Kind));
             let name = name.map_or("活动", |name| name);
             let others = alike(tally, *when, record);
@@ -136,8 +136,14 @@ fn event(tally: &Arc<Tally>, name: Option<&str>) -> Result<Scope, ReportError> {
         Some((rank, event.people(), event))
     });
     // Of several alike the first: the last in this order.
-    if let Some((.., event)) = best.max_by_key(|(rank, people, _)| (*rank, *people)) {
-        return Ok(Scope::On(event.when, event.id));
+    if let Some((rank, _, event)) = best.max_by_key(|(rank, people, _)| (*rank, *people)) {
+        let same = dated.iter().filter(|other| {
+            let is_meant = name
+                .is_some_and(|name| !event.is_dated(name) && other.likeness(name) == Some(rank));
+            other.id != event.id && other.when == event.when && (is_meant || event.is_alike(other))
+        });
+        let ids = std::iter::once(event.id).chain(same.map(|other| other.id));
+        return Ok(Scope::On(event.when, ids.collect()));
     }
     let topics = dated.iter().filter_map(|event| event.name());
     let topics = distinct(topics);
@@ -174,10 +180,26 @@ impl<'a> Event<'a> {
             .or_else(|| self.record.text(Key::Kind))
     }
 
+    /// Whether `name` is its day.
+    fn is_dated(&self, name: &str) -> bool {
+        matches!(self.when, When::Day(day) if day.to_string() == name)
+    }
+
+    /// Whether another record of its day may be of it: of its kind and its topic, where both say
+    /// what these are.
+    fn is_alike(&self, other: &Event) -> bool {
+        let says_no = |key| {
+            let texts = self.record.text(key).zip(other.record.text(key));
+            texts.is_some_and(|(one, other)| !one.contains(&**other) && !other.contains(&**one))
+        };
+        let keys = [Key::Kind, Key::Topic, Key::Group, Key::Subject, Key::Place];
+        self.record.table == other.record.table && !keys.into_iter().any(says_no)
+    }
+
     /// How much it is what `name` means: its day, its kind or topic above what only has it in
     /// them.
     fn likeness(&self, name: &str) -> Option<u8> {
-        if matches!(self.when, When::Day(day) if day.to_string() == name) {
+        if self.is_dated(name) {
             return Some(2);
         }
         let texts = [Key::Kind, Key::Topic].map(|key| self.record.text(key));

@@ -1,11 +1,11 @@
 //! What of a record is counted: the thing itself, the people at it, the days, the money.
 
 use crate::format::vocabulary::is_person;
-use crate::format::{Counting, Key};
+use crate::format::{Counting, Key, Type};
 use crate::log::{People, Record, Text};
 use crate::text::count::Count;
 
-use super::{Tally, Whose};
+use super::{Tally, Whose, actor_key, own_people};
 
 /// One side of a record that can be added up.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -32,6 +32,8 @@ impl Aspect {
             Aspect::Records => itself(tally, record, whose),
             Aspect::PersonTimes => person_times(tally, record, whose),
             Aspect::People(key) => people_times(tally, record, *key, whose),
+            // Whoever came to what was the school's did not come to one group.
+            Aspect::Guests(_) if is_shared(tally, record, whose) => Count::ZERO,
             Aspect::Guests(who) => {
                 let guests = record.rows(Key::Guests).iter();
                 guests
@@ -39,8 +41,9 @@ impl Aspect {
                     .map(|guest| guest.count())
                     .sum()
             }
-            // What a group's part of the money was is not known.
-            Aspect::Sum(Key::Cost) if is_shared(tally, record, whose) => Count::ZERO,
+            // What a group's part of it was is not known.
+            Aspect::Sum(Key::Cost | Key::Lessons) if is_shared(tally, record, whose) => Count::ZERO,
+            Aspect::Sum(_) if is_nobodys_own(tally, record, whose) => Count::ZERO,
             Aspect::Sum(key) => record.quantity(*key).unwrap_or(Count::ZERO),
         }
     }
@@ -83,8 +86,8 @@ pub fn is_shared(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool 
     matches!(whose, Some(Whose::Group(group)) if tally.is_wider(record, group))
 }
 
-/// How many of the people under `key` there are; with `whose`, of these people only, unless the
-/// record as a whole is a group's, or one person's part in it is another (a coach's).
+/// How many of the people under `key` there are; with `whose`, of these people only, unless one
+/// person's part in it is another (a coach's). `None` where the log does not say.
 fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Option<Count> {
     let people = record.people(key)?;
     let own = record.text(Key::Group);
@@ -92,23 +95,81 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
         (People::Named(names), Some(Whose::Person(name))) if names.contains(name) => {
             Count::exact(1)
         }
-        (People::Everyone, Some(Whose::Person(_))) => Count::exact(1),
+        (People::Everyone | People::Number(_), Some(Whose::Person(_)))
+            if tally.are_everyone(people, record) =>
+        {
+            Count::exact(1)
+        }
         (People::Named(names), Some(Whose::Those(there))) => {
             let inside = names.iter().filter(|name| there.contains(name));
             Count::exact(inside.count() as u64)
         }
-        (People::Named(names), Some(Whose::Group(group))) if own.is_none() => {
-            let inside = names
-                .iter()
-                .filter(|name| tally.staff.may_be_of(name, group));
+        (People::Named(names), Some(Whose::Group(group))) if is_of_staff(record, key) => {
+            let inside = names.iter();
+            let inside = inside.filter(|name| tally.is_of(name, group, record));
             Count::exact(inside.count() as u64)
         }
-        (People::Everyone, Some(Whose::Group(group))) => {
-            everyone(tally, record, key, own.or(Some(group)))
+        (People::Everyone | People::Number(_), Some(Whose::Group(group)))
+            if own.is_none_or(|own| own == group) && tally.are_everyone(people, record) =>
+        {
+            everyone(tally, record, key, Some(group))
+        }
+        // How many of them were of the group is not known.
+        (People::Number(_), Some(Whose::Group(group))) if is_others_too(tally, record, group) => {
+            Count::ZERO
         }
         (People::Everyone, _) => everyone(tally, record, key, own),
         _ => tally.staff.head_count(people, own),
     })
+}
+
+/// Whether those under `key` are people of the staff: pupils are of no group.
+pub(super) fn is_of_staff(record: &Record, key: Key) -> bool {
+    own_people(record).any(|(own, _)| own == key)
+}
+
+/// Whether some of a number of people in a record may be of another group than `group`.
+fn is_others_too(tally: &Tally, record: &Record, group: &Text) -> bool {
+    tally.knows_others(group)
+        && record.text(Key::Group).is_none()
+        && tally.groups_of(record) != [group]
+}
+
+/// The most that can have been there of those whose part is counted, at one of the times that the
+/// record stands for; `None` where it is not known how many they are.
+fn most_heads(tally: &Tally, whose: Option<&Whose>) -> Option<u64> {
+    let group = match whose {
+        None => None,
+        Some(Whose::Group(group)) => Some(group),
+        Some(Whose::Person(_) | Whose::Those(_)) => return None,
+    };
+    let all = tally.staff.size_of(group);
+    (all.approx.is_none() && !all.is_zero()).then_some(all.n)
+}
+
+/// Whether those who came to what a record tells of are the staff: of a lecture or an activity of a
+/// kind that only the log knows, a sports day say, they may be anybody.
+pub fn is_for_staff(record: &Record) -> bool {
+    let actor = actor_key(record.table).and_then(|key| record.table.field(key.name()));
+    let is_staffs = actor.is_some_and(|field| matches!(field.ty, Type::Staff));
+    let is_open = record.table.kinds.is_empty() && record.get(Key::PersonTimes).is_some();
+    record.table.is_counted() && is_staffs && !is_open
+}
+
+/// Whether so many attendances at a record are more than there can have been of those whose part is
+/// counted: then others are in them, nobody knows how many.
+fn are_too_many(tally: &Tally, record: &Record, whose: Option<&Whose>, told: Count) -> bool {
+    let times = record.count();
+    let most = most_heads(tally, whose).map(|most| most.saturating_mul(times.n));
+    is_for_staff(record) && times.approx.is_none() && most.is_some_and(|most| told.n > most)
+}
+
+/// Whether the attendances that a record tells of are more than the staff can have had, so that
+/// only the record itself is counted.
+pub fn is_beyond_roster(tally: &Tally, record: &Record) -> bool {
+    let whose = tally.group().cloned().map(Whose::Group);
+    let told = told_person_times(tally, record, whose.as_ref());
+    are_too_many(tally, record, whose.as_ref(), told)
 }
 
 /// How many everyone of `group`, or of the school, is under `key`: nobody observes their own
@@ -143,6 +204,7 @@ fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
         Counting::Records => match whose {
             Some(Whose::Person(name)) if tally.only_attends(record, name) => Count::ZERO,
             Some(Whose::Group(group)) if is_only_heard(tally, record, group) => Count::ZERO,
+            _ if is_nobodys_own(tally, record, whose) => Count::ZERO,
             _ => count,
         },
         Counting::PerPerson(key) => {
@@ -160,6 +222,12 @@ fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
     }
 }
 
+/// Whether it is a group's part of the school's that is counted, and the record several groups'.
+/// In the report of one group it is told as done together.
+fn is_nobodys_own(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+    matches!(whose, Some(Whose::Group(_))) && tally.group().is_none() && tally.is_joint(record)
+}
+
 /// Whether it is one person's part that is counted, and that person is named under `key`.
 fn is_named(record: &Record, key: Key, whose: Option<&Whose>) -> bool {
     let Some(Whose::Person(name)) = whose else {
@@ -170,15 +238,25 @@ fn is_named(record: &Record, key: Key, whose: Option<&Whose>) -> bool {
 }
 
 fn person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
-    let is_one_persons = matches!(whose, Some(Whose::Person(_)));
-    if let Some(stated) = record.quantity(Key::PersonTimes)
-        && !is_one_persons
-    {
-        return stated;
+    let told = told_person_times(tally, record, whose);
+    match are_too_many(tally, record, whose, told) {
+        true => Count::ZERO,
+        false => told,
     }
-    let mut keys = ATTENDANCE.iter().copied();
-    keys.find(|key| record.people(*key).is_some())
-        .map_or(Count::ZERO, |key| people_times(tally, record, key, whose))
+}
+
+/// The attendances that a record tells of, be they possible or not.
+fn told_person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
+    let is_one_persons = matches!(whose, Some(Whose::Person(_)));
+    match record.quantity(Key::PersonTimes) {
+        // Of how many attendances in all a group's were is not known.
+        Some(stated) if !is_one_persons && !is_shared(tally, record, whose) => stated,
+        _ => {
+            let mut keys = ATTENDANCE.iter().copied();
+            keys.find(|key| record.people(*key).is_some())
+                .map_or(Count::ZERO, |key| people_times(tally, record, key, whose))
+        }
+    }
 }
 
 /// The people under `key`, at each of the times the record stands for.

@@ -7,7 +7,7 @@ use crate::format::vocabulary::Word;
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
-use super::aspect::is_teams;
+use super::aspect::{is_of_staff, is_teams};
 use super::{Aspect, Selection, Tally, Whose};
 
 /// Who won one prize.
@@ -131,9 +131,11 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
         Some(people) => {
             let names = people.names().iter();
             let own = names.filter(|name| match whose {
-                Some(Whose::Group(group)) => tally.staff.may_be_of(name, group),
+                Some(Whose::Group(group)) if is_of_staff(record, Key::Names) => {
+                    tally.is_of(name, group, record)
+                }
                 Some(Whose::Those(there)) => there.contains(name),
-                Some(Whose::Person(_)) | None => true,
+                Some(Whose::Group(_) | Whose::Person(_)) | None => true,
             });
             winners.names.extend(own.cloned());
         }

@@ -119,7 +119,7 @@ impl Tally {
                 "" => **kind == *name,
                 _ => *kind_name(record.table, kind) == *name,
             },
-            Some(Value::Text(text)) if matches!(key, Key::Class | Key::Group) => **text == *name,
+            Some(Value::Text(text)) if key == Key::Class => **text == *name,
             _ => self
                 .labels(record, key)
                 .iter()

@@ -4,20 +4,25 @@
 mod aspect;
 mod awards;
 mod axis;
+mod belonging;
 mod cadence;
 mod entry;
+mod event;
 mod index;
+mod places;
+mod roster;
 mod scope;
 mod selection;
 mod staff;
 mod targets;
 mod term;
 
-pub use aspect::{Aspect, is_shared};
+pub use aspect::{Aspect, is_beyond_roster, is_for_staff, is_shared};
 pub use awards::{Prize, PrizeLine, Winners};
 pub use axis::{Label, kind_name, kind_of};
 pub use cadence::{Cadence, Rhythm};
 pub use entry::{Chapter, Entry};
+pub use roster::Gap;
 pub use scope::{Scope, Whose};
 pub use selection::{Identity, Mixture, Selection};
 pub use staff::{Member, Staff};
@@ -45,6 +50,8 @@ pub enum Reason {
     Pending,
     /// It belongs to another group than the one the report is about.
     OtherGroup,
+    /// Nothing tells which group it belongs to, in a log that knows of several.
+    NoGroup,
 }
 
 /// The log, sorted into what counts and what does not.
@@ -147,56 +154,15 @@ impl Tally {
         Selection::new(Arc::clone(self), table, Aspect::Records, ids)
     }
 
-    /// Records that count for the group the report is about since they name no group, in a log
-    /// that knows of others.
-    pub fn of_no_group(&self) -> Vec<Id> {
-        let Some(own) = self.group() else {
-            return Vec::new();
-        };
-        if !self.knows_others(own) {
-            return Vec::new();
-        }
-        let counted = self.counted.iter().copied();
-        counted
-            .filter(|id| self.groups_of(self.record(*id)).is_empty())
-            .filter(|id| !self.is_wider(self.record(*id), own))
-            .collect()
-    }
-
-    /// Whether the log knows of other groups than `own`.
-    pub fn knows_others(&self, own: &Text) -> bool {
-        self.groups_named.iter().any(|group| group != own)
-    }
-
-    /// Whether a record is more than `group`'s alone, in a log that knows of others: it names no
-    /// group, and of those in it some are of another, or they are everyone.
-    pub fn is_wider(&self, record: &Record, group: &Text) -> bool {
-        let keys = actor_key(record.table).into_iter();
-        let mut keys = keys.chain([Key::People, Key::Attendance]);
-        let are_others = |people: &People| match people {
-            People::Everyone => true,
-            People::Number(_) => false,
-            People::Named(names) => {
-                let groups = self.groups_of_people(names);
-                groups.iter().any(|own| *own != group)
-            }
-        };
-        record.text(Key::Group).is_none()
-            && self.knows_others(group)
-            && keys.any(|key| record.people(key).is_some_and(are_others))
-    }
-
     /// The group the report is about, if it is not the whole school.
     pub fn group(&self) -> Option<&Text> {
         self.log.head.report.as_ref()?.text(Key::Group)
     }
 
     fn reason(&self, record: &Record) -> Option<Reason> {
-        if self
-            .group()
-            .is_some_and(|group| self.is_of_others(record, group))
-        {
-            return Some(Reason::OtherGroup);
+        let group = self.group();
+        if let Some(reason) = group.and_then(|group| self.not_of(record, group)) {
+            return Some(reason);
         }
         if self.is_of_other_term(record) {
             return Some(Reason::OtherTerm);
@@ -207,57 +173,6 @@ impl Tally {
             .then_some(Reason::Pending)
     }
 
-    /// Whether a record that names no group is the doing of people of whom the roster knows that
-    /// they are not of `group`: by name, or by the post that they hold.
-    fn is_of_outsiders(&self, record: &Record, group: &Text) -> bool {
-        let names = actors(record);
-        let is_own = |member: &Member| member.group.as_ref() == Some(group);
-        let by_post = match (names.is_empty(), record.word(Key::ObserverRole)) {
-            (true, Some(role)) => self
-                .staff
-                .everyone()
-                .filter(|one| one.has_role(role))
-                .collect(),
-            _ => Vec::new(),
-        };
-        let known: Vec<&Member> = names
-            .iter()
-            .filter_map(|name| self.staff.member(name))
-            .collect();
-        let are_known = known.len() == names.len();
-        let people = if names.is_empty() { by_post } else { known };
-        record.text(Key::Group).is_none()
-            && self.knows_others(group)
-            && !self.groups_of(record).contains(&group)
-            && !self.are_heard_by(record, group)
-            && are_known
-            && !people.is_empty()
-            && !people.into_iter().any(is_own)
-    }
-
-    /// Whether people of `group` are in the audience of what others do in `record`.
-    pub(super) fn are_heard_by(&self, record: &Record, group: &Text) -> bool {
-        let is_audience = actor_key(record.table) != Some(Key::Attendance);
-        let there = record.people(Key::Attendance).filter(|_| is_audience);
-        there.is_some_and(|there| match there {
-            People::Everyone => record.text(Key::Group).is_none_or(|of| of == group),
-            People::Number(_) => false,
-            People::Named(names) => self.groups_of_people(names).contains(&group),
-        })
-    }
-
-    /// Whether a record is of other groups than `group`: it names another, or people of others
-    /// only, be they those who came; or it is an honour of the whole school.
-    fn is_of_others(&self, record: &Record, group: &Text) -> bool {
-        let of = |groups: &[&Text]| !groups.is_empty() && !groups.contains(&group);
-        let is_schools = record
-            .word(Key::Recipient)
-            .is_some_and(|word| word.name == "school");
-        (of(&self.groups_of(record)) && !self.are_heard_by(record, group))
-            || self.is_of_outsiders(record, group)
-            || (is_schools && self.knows_others(group))
-    }
-
     fn is_of_other_term(&self, record: &Record) -> bool {
         match record.text(Key::TermName) {
             Some(name) => !self.term.is_called(name),
@@ -265,38 +180,6 @@ impl Tally {
                 .when(Key::Date)
                 .is_some_and(|when| !self.log.is_within_term(when)),
         }
-    }
-
-    /// The groups a record belongs to: the one it names, or those of the people who are counted or
-    /// whose doing it is, or else of who had a part in it. Who attends a session does not make it
-    /// theirs.
-    pub(super) fn groups_of<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
-        if let Some(group) = record.text(Key::Group) {
-            return vec![group];
-        }
-        if actor_key(record.table) == Some(Key::Attendance) {
-            return Vec::new();
-        }
-        // Pupils are of no group: then it is their coaches'.
-        let with = record.table.with.iter();
-        let with = with.filter_map(|key| record.people(*key));
-        let own = self.groups_of_people(counted_people(record));
-        match own.is_empty() {
-            true => self.groups_of_people(with.flat_map(People::names)),
-            false => own,
-        }
-    }
-
-    /// The groups of those of `names` whom the roster has in one.
-    fn groups_of_people<'a>(&'a self, names: impl IntoIterator<Item = &'a Text>) -> Vec<&'a Text> {
-        let members = names.into_iter().filter_map(|name| self.staff.member(name));
-        let mut groups: Vec<&Text> = Vec::new();
-        for group in members.filter_map(|member| member.group.as_ref()) {
-            if !groups.contains(&group) {
-                groups.push(group);
-            }
-        }
-        groups
     }
 
     /// A level as this school calls it: what is either 区级 or 县级 as the one its log uses more.
@@ -345,16 +228,6 @@ pub fn actors(record: &Record) -> &[Text] {
         .map_or(&[], |people| people.names())
 }
 
-/// The people by whom a record is counted, or whose doing it is.
-fn counted_people(record: &Record) -> &[Text] {
-    match record.table.counting {
-        Counting::OfPeople(key) if record.people(key).is_some() => {
-            record.people(key).map_or(&[], People::names)
-        }
-        _ => actors(record),
-    }
-}
-
 /// The people of a record who are of the school, each under its key.
 pub fn own_people(record: &Record) -> impl Iterator<Item = (Key, &People)> {
     let is_own_award = record.word(Key::Recipient).is_some_and(is_staff);
@@ -376,4 +249,11 @@ pub(crate) fn actor_key(table: &Table) -> Option<Key> {
         .iter()
         .find(|field| matches!(field.ty, Type::People | Type::Staff))
         .map(|field| field.key)
+}
+
+/// Those who did what a record tells of, and those who were there.
+fn people_there(record: &Record) -> impl Iterator<Item = &People> {
+    let keys = actor_key(record.table).into_iter();
+    let keys = keys.chain([Key::People, Key::Attendance]);
+    keys.filter_map(|key| record.people(key))
 }

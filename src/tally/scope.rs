@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::format::Key;
 use crate::log::{People, Record, Text, When};
 
-use super::{Id, Selection, Tally, actor_key, actors, own_people};
+use super::event::are_there;
+use super::{Id, Selection, Tally, actor_key, own_people};
 
 /// Whose part in records is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -24,8 +25,8 @@ pub enum Whose {
 pub enum Scope {
     /// What somebody did.
     Of(Whose),
-    /// What was on the day of one event, whose record this is.
-    On(When, Id),
+    /// What was of one event on its day, whose records these are.
+    On(When, Arc<[Id]>),
 }
 
 impl Tally {
@@ -58,27 +59,6 @@ impl Tally {
         people.any(|people| self.are_with(people, record, name))
     }
 
-    /// Whether what `record` tells of may be of the same event as `occasion`, on whose day it was:
-    /// of its group and its people, where it is not the whole school's.
-    fn may_belong(&self, record: &Record, occasion: &Record) -> bool {
-        if record == occasion {
-            return true;
-        }
-        let group = occasion.text(Key::Group);
-        if group.is_some_and(|group| !self.groups_of(record).contains(&group)) {
-            return false;
-        }
-        match whose_event(occasion) {
-            Some(Whose::Those(there)) => {
-                let experts = occasion.rows(Key::Experts).iter();
-                let experts = experts.filter_map(|row| row.people(Key::Names));
-                let mut experts = experts.flat_map(People::names);
-                are_there(record, &there) || experts.any(|name| actors(record).contains(name))
-            }
-            _ => true,
-        }
-    }
-
     /// Whether `name` was only there when others did what `record` tells of, as one of an audience.
     pub(super) fn only_attends(&self, record: &Record, name: &Text) -> bool {
         let doing = actor_key(record.table).filter(|key| *key != Key::Attendance);
@@ -94,22 +74,20 @@ impl Tally {
 
     /// Whether `name` is one of `people`, those of `record`.
     fn are_with(&self, people: &People, record: &Record, name: &Text) -> bool {
-        match people {
-            People::Named(names) => names.contains(name),
-            People::Number(_) => false,
-            People::Everyone => {
-                let observed = record.people(Key::Teacher);
-                if actor_key(record.table) == Some(Key::Observers)
-                    && observed.is_some_and(|observed| observed.names().contains(name))
-                {
-                    return false;
-                }
-                let member = self.staff.member(name);
-                let group = record.text(Key::Group);
-                let own = member.and_then(|member| member.group.as_ref());
-                member.is_some() && (group.is_none() || group == own)
-            }
+        if let People::Named(names) = people {
+            return names.contains(name);
         }
+        let observed = record.people(Key::Teacher);
+        if actor_key(record.table) == Some(Key::Observers)
+            && observed.is_some_and(|observed| observed.names().contains(name))
+        {
+            return false;
+        }
+        let member = self.staff.member(name);
+        let group = record.text(Key::Group);
+        let own = member.and_then(|member| member.group.as_ref());
+        let is_one_of_all = member.is_some() && (group.is_none() || group == own);
+        is_one_of_all && self.are_everyone(people, record)
     }
 }
 
@@ -127,16 +105,7 @@ impl Selection {
             Scope::Of(Whose::Those(there)) => self
                 .filter(|record| are_there(record, there))
                 .counted_for(Whose::Those(Arc::clone(there))),
-            Scope::On(when, id) => {
-                let occasion = tally.record(*id);
-                let on_it = self.filter(|record| {
-                    record.when(Key::Date) == Some(*when) && tally.may_belong(record, occasion)
-                });
-                match whose_event(occasion) {
-                    Some(whose) => on_it.counted_for(whose),
-                    None => on_it,
-                }
-            }
+            Scope::On(when, ids) => self.of_event(*when, ids),
         }
     }
 
@@ -168,20 +137,5 @@ impl Selection {
                 .is_some_and(|people| people.names().contains(name))
         })
         .counted_for(Whose::Person(name.clone()))
-    }
-}
-
-/// Whether any of `there` is one of those whose doing `record` is.
-fn are_there(record: &Record, there: &[Text]) -> bool {
-    actors(record).iter().any(|name| there.contains(name))
-}
-
-/// Whose part is counted in what was on the day of `occasion`: of those who are named at it, or
-/// of its group.
-fn whose_event(occasion: &Record) -> Option<Whose> {
-    let there = actor_key(occasion.table).and_then(|key| occasion.people(key));
-    match there {
-        Some(People::Named(there)) => Some(Whose::Those(there.iter().cloned().collect())),
-        _ => occasion.text(Key::Group).cloned().map(Whose::Group),
     }
 }

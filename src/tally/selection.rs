@@ -10,7 +10,7 @@ use crate::format::{Counting, Key, Table};
 use crate::log::{People, Record, Text, distinct};
 use crate::text::count::Count;
 
-use super::aspect::is_by_head;
+use super::aspect::{is_by_head, is_of_staff};
 use super::axis::Label;
 use super::{Aspect, Id, Tally, Whose, kind_of};
 
@@ -333,16 +333,18 @@ impl Selection {
         let all_named = self.records().all(named);
         let names = self.records().flat_map(|record| {
             let people = record.people(key).map_or(&[][..], People::names);
-            people.iter().filter(|name| self.is_whose(record, name))
+            people
+                .iter()
+                .filter(|name| self.is_whose(record, key, name))
         });
         (distinct(names), all_named)
     }
 
     /// Whether `name`, of those in `record`, is one of those whose part alone is counted.
-    fn is_whose(&self, record: &Record, name: &Text) -> bool {
+    fn is_whose(&self, record: &Record, key: Key, name: &Text) -> bool {
         match &self.whose {
-            Some(Whose::Group(group)) if record.text(Key::Group).is_none() => {
-                self.tally.staff.may_be_of(name, group)
+            Some(Whose::Group(group)) if is_of_staff(record, key) => {
+                self.tally.is_of(name, group, record)
             }
             _ => true,
         }

@@ -7,6 +7,9 @@ use crate::format::{Key, Sort};
 use crate::log::{Log, People, Record, Text, distinct};
 use crate::text::count::Count;
 
+use super::places::Places;
+use super::roster::{self, Gap, Size};
+
 /// One teacher of the roster.
 #[derive(Debug)]
 pub struct Member {
@@ -51,9 +54,13 @@ pub struct Staff {
     roster: Vec<Member>,
     by_name: HashMap<Text, usize>,
     only: Option<Text>,
-    size: Count,
+    /// How many teachers the school says it has.
+    stated: Option<Count>,
+    /// How many there are of each group on the roster, and of all (under `None`).
+    sizes: HashMap<Option<Text>, Size>,
     groups: Vec<Text>,
     subjects: Vec<Text>,
+    places: Places,
 }
 
 impl Staff {
@@ -80,24 +87,29 @@ impl Staff {
             .school
             .as_ref()
             .and_then(|school| school.quantity(Key::Teachers));
-        let size = match (stated, &only) {
-            (Some(stated), None) => stated,
-            _ => Count::exact(roster.iter().filter(is_own).count() as u64),
-        };
         let names = roster.iter().map(|member| member.name.clone());
-        Staff {
+        let mut staff = Staff {
             by_name: names.zip(0..).collect(),
-            size,
+            stated,
+            sizes: HashMap::new(),
             groups,
             subjects,
             only,
+            places: Places::new(log),
             roster,
-        }
+        };
+        staff.sizes = roster::sizes(log, &staff);
+        staff
+    }
+
+    /// How many teachers the school says it has.
+    pub(super) fn stated(&self) -> Option<Count> {
+        self.stated
     }
 
     /// How many they are; 0 if the log does not say.
     pub fn size(&self) -> Count {
-        self.size
+        self.size_of(None)
     }
 
     /// Those of `group`, or all that the report is about.
@@ -106,11 +118,37 @@ impl Staff {
             .filter(move |member| group.is_none() || member.group.as_ref() == group)
     }
 
-    /// How many those of `group` are, or all; 0 if the log does not say.
+    /// How many those of `group` are, or all; 0 if the log does not say: the school states no
+    /// number, and the roster does not have them all.
     pub fn size_of(&self, group: Option<&Text>) -> Count {
-        match group.filter(|group| self.only.as_ref() != Some(*group)) {
-            Some(group) => Count::exact(self.members_of(Some(group)).count() as u64),
-            None => self.size,
+        let group = group.or(self.only.as_ref());
+        match (group, self.stated) {
+            (None, Some(stated)) => stated,
+            _ => match self.sizes.get(&group.cloned()) {
+                Some(Ok(size)) => Count::exact(*size),
+                _ => Count::ZERO,
+            },
+        }
+    }
+
+    /// Why it is not known how many they are although there is a roster; `None` where it is known.
+    pub fn gap(&self) -> Option<&Gap> {
+        match (&self.only, self.stated) {
+            (None, Some(_)) => None,
+            (only, _) => self.sizes.get(only)?.as_ref().err(),
+        }
+    }
+
+    /// How many of `group`, or of all, the roster has, be they all or not; of all as many as the
+    /// school says.
+    pub fn listed(&self, group: Option<&Text>) -> Count {
+        let group = group.or(self.only.as_ref());
+        match (group, self.stated) {
+            (None, Some(stated)) => stated,
+            _ => {
+                let of = |member: &&Member| group.is_none() || member.group.as_ref() == group;
+                Count::exact(self.roster.iter().filter(of).count() as u64)
+            }
         }
     }
 
@@ -142,19 +180,25 @@ impl Staff {
         self.by_name.get(name).map(|at| &self.roster[*at])
     }
 
-    /// Whether `name` can belong to `group`: its own name, one of its members, or somebody who
-    /// is not on the roster.
-    pub fn may_be_of(&self, name: &Text, group: &Text) -> bool {
-        match self.member(name) {
-            Some(member) => member.group.as_ref() == Some(group),
-            None => {
-                name == group
-                    || !self
-                        .roster
-                        .iter()
-                        .any(|member| member.group.as_ref() == Some(name))
-            }
-        }
+    /// Whether the roster or a record knows a group called `name`.
+    pub(super) fn has_group(&self, name: &Text) -> bool {
+        self.places.groups.contains(name)
+    }
+
+    /// The one group of those who teach `subject`; of a subject that nobody on the roster teaches,
+    /// the one that is named after it.
+    pub(super) fn group_of_subject(&self, subject: &str) -> Option<&Text> {
+        self.places.group_of_subject(subject)
+    }
+
+    /// The one group that is named after the grade of `class`: 三年级组 of 三年级2班 and 三（2）班.
+    pub(super) fn group_of_class(&self, class: &str) -> Option<&Text> {
+        self.places.group_of_class(class)
+    }
+
+    /// The groups that `audience` means, by their names or their subjects.
+    pub(super) fn groups_within(&self, audience: &str) -> Vec<&Text> {
+        self.places.groups_within(audience)
     }
 
     /// How many `people` are; 全体 is all of `group`, or all of the staff.
@@ -163,13 +207,8 @@ impl Staff {
             People::Named(names) => Count::exact(names.len() as u64),
             People::Number(count) => *count,
             People::Everyone => match group {
-                Some(group) if self.groups.contains(group) => {
-                    let inside = self
-                        .members()
-                        .filter(|member| member.group.as_ref() == Some(group));
-                    Count::exact(inside.count() as u64)
-                }
-                _ => self.size,
+                Some(group) if !self.has_group(group) => self.size(),
+                group => self.size_of(group),
             },
         }
     }

@@ -246,11 +246,14 @@ impl List<'_> {
         let tally = whole.tally();
         let staff = tally.staff.members().map(|member| &member.name);
         // Of what a group did with others only its own people are counted.
-        let is_own = |name: &&Text| {
+        let is_own = |record: &Record, name: &Text| {
             let own = tally.group();
-            own.is_none_or(|group| tally.staff.may_be_of(name, group))
+            own.is_none_or(|group| tally.is_of(name, group, record))
         };
-        let actors = whole.records().flat_map(actors).filter(is_own);
+        let actors = whole.records().flat_map(|record| {
+            let names = actors(record).iter();
+            names.filter(move |name| is_own(record, name))
+        });
         let people: Vec<Text> = distinct(actors.chain(staff));
         for person in people {
             if let Some(own) = narrowed(whole, &person) {

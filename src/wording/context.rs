@@ -40,6 +40,7 @@ pub(super) fn context(view: &Arc<View>) -> Vec<(&'static str, Value)> {
         ("each", view.each.as_deref().map_or_else(void, Value::from)),
         ("me", me(view)),
         ("occasion", occasion(view)),
+        ("occasions", occasions(view)),
         ("staff", staff(view)),
         ("school", school(tally)),
         ("term", term(tally)),
@@ -108,11 +109,19 @@ fn me(view: &Arc<View>) -> Value {
     )
 }
 
-/// The event that is spoken of.
+/// The event that is spoken of, by the first of its records.
 fn occasion(view: &Arc<View>) -> Value {
     match &view.scope {
-        Some(Scope::On(_, id)) => Row::value(view, *id),
+        Some(Scope::On(_, ids)) if !ids.is_empty() => Row::value(view, ids[0]),
         _ => void(),
+    }
+}
+
+/// All records of that event: two colleagues may each have entered it.
+fn occasions(view: &Arc<View>) -> Value {
+    match &view.scope {
+        Some(Scope::On(_, ids)) => ids.iter().map(|id| Row::value(view, *id)).collect(),
+        _ => Value::from_iter(std::iter::empty::<Value>()),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::format::Table;
-use crate::log::Text;
+use crate::log::{Record, Text};
 use crate::tally::{Id, Identity, Scope, Selection, Tally, Whose};
 use crate::text::count::Count;
 
@@ -137,12 +137,10 @@ impl View {
         }
     }
 
-    /// Those of `names` that are of the group that is spoken of, if any is; `own` is the group
-    /// that the record names.
-    pub fn own_names(&self, names: &[Text], own: Option<&Text>) -> Vec<Text> {
-        let group = self.group().filter(|_| own.is_none());
-        let is_own =
-            |name: &&Text| group.is_none_or(|group| self.tally.staff.may_be_of(name, group));
+    /// Those of `names`, people of `record`, that are of the group that is spoken of, if any is.
+    pub fn own_names(&self, names: &[Text], record: &Record) -> Vec<Text> {
+        let group = self.group();
+        let is_own = |name: &&Text| group.is_none_or(|group| self.tally.is_of(name, group, record));
         names.iter().filter(is_own).cloned().collect()
     }
 

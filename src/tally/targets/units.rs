@@ -222,7 +222,8 @@ impl Tally {
         });
         let rest = match self.group() {
             Some(_) => Count::ZERO,
-            None => lost.count(),
+            // What several did together may be any one's.
+            None => lost.count() + selection.filter(|record| self.is_joint(record)).count(),
         };
         Units {
             units,

@@ -94,7 +94,7 @@ impl Row {
     fn others(&self, record: &Record) -> Value {
         let people = actor_key(record.table).and_then(|key| record.people(key));
         let names = people.map_or(&[][..], People::names);
-        let own = self.view.own_names(names, record.text(Key::Group));
+        let own = self.view.own_names(names, record);
         let others: Vec<Text> = match own.is_empty() {
             true => Vec::new(),
             false => names
@@ -132,7 +132,7 @@ impl Row {
             Some(Field::People(people)) => {
                 let staff = &self.view.tally.staff;
                 let own = record.text(Key::Group);
-                let names = match self.view.own_names(people.names(), own) {
+                let names = match self.view.own_names(people.names(), record) {
                     // Those of others are named where none is the group's: who gave a lecture.
                     none if none.is_empty() => people.names().to_vec(),
                     names => names,

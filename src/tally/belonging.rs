@@ -1,0 +1,214 @@
+//! Whose a record is: the one rule, for every report, figure and chart, by which what was done
+//! belongs to a teaching group, to several, to everyone, or to nobody who is known.
+//!
+//! What is counted by people belongs to the groups of those people. Anything else belongs to the
+//! `group` that it names, or else to the groups of the people whose doing it is, or else to that of
+//! those who had a part in it, or of the subject, the class or the audience, where these mean one
+//! group and no other. What nothing decides is the school's: it is nobody's own. A post decides
+//! nothing: what the heads of a school heard is no group's, whoever they teach with.
+
+use crate::format::{Counting, Key};
+use crate::log::{People, Record, Text};
+
+use super::{Reason, Tally, actor_key, actors, own_people, people_there};
+
+impl Tally {
+    /// The groups a record belongs to; none where it is everyone's, or nothing tells whose.
+    pub(super) fn groups_of<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
+        let own = record.text(Key::Group);
+        let staff = staff_counted(record);
+        let people = self.groups_of_people(staff);
+        if is_by_people(record) {
+            match (people.is_empty(), own) {
+                (false, Some(own)) if self.has_strangers(staff) && !people.contains(&own) => {
+                    return [people, vec![own]].concat();
+                }
+                (false, _) => return people,
+                (true, Some(own)) => return vec![own],
+                // Whoever has no group is of none.
+                (true, None) if !staff.is_empty() && !self.has_strangers(staff) => {
+                    return Vec::new();
+                }
+                (true, None) => {}
+            }
+        } else if let Some(own) = own {
+            return vec![own];
+        } else if !people.is_empty() {
+            return people;
+        }
+        // Pupils are of no group: then it is their coaches'.
+        let with = record.table.with.iter();
+        let with = with.filter_map(|key| record.people(*key));
+        let with = self.groups_of_people(with.flat_map(People::names));
+        if !with.is_empty() {
+            return with;
+        }
+        self.group_by_words(record).into_iter().collect()
+    }
+
+    /// The one group that the subject, the class or the audience of a record means; of what
+    /// everyone did, or only a post is known of, none.
+    fn group_by_words<'a>(&'a self, record: &'a Record) -> Option<&'a Text> {
+        if self.is_everyones(record) || record.get(Key::ObserverRole).is_some() {
+            return None;
+        }
+        let subject = record.text(Key::Subject);
+        let class = record.text(Key::Class);
+        let audience = record.text(Key::Audience);
+        let taught = subject.and_then(|subject| self.staff.group_of_subject(subject));
+        taught
+            .or_else(|| self.staff.group_of_class(class?))
+            .or_else(|| match self.groups_among(audience?)[..] {
+                [one] => Some(one),
+                _ => None,
+            })
+    }
+
+    /// The groups that an audience means: by their names or their subjects.
+    fn groups_among(&self, audience: &str) -> Vec<&Text> {
+        self.staff.groups_within(audience)
+    }
+
+    /// Whether some of `names` are not on the roster.
+    fn has_strangers(&self, names: &[Text]) -> bool {
+        names.iter().any(|name| self.staff.member(name).is_none())
+    }
+
+    /// The groups of those of `names` whom the roster has in one.
+    pub(super) fn groups_of_people<'a>(
+        &'a self,
+        names: impl IntoIterator<Item = &'a Text>,
+    ) -> Vec<&'a Text> {
+        let members = names.into_iter().filter_map(|name| self.staff.member(name));
+        let mut groups: Vec<&Text> = Vec::new();
+        for group in members.filter_map(|member| member.group.as_ref()) {
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+        groups
+    }
+
+    /// Whether several groups did together what counts once: then it is none's own.
+    pub(super) fn is_joint(&self, record: &Record) -> bool {
+        !is_by_people(record) && self.groups_of(record).len() > 1
+    }
+
+    /// Whether `name`, one of the people of `record`, counts for `group`: as one of its members,
+    /// as the group itself, or as somebody whom the roster does not know, where the record or the
+    /// whole log is of that group.
+    pub fn is_of(&self, name: &Text, group: &Text, record: &Record) -> bool {
+        match self.staff.member(name) {
+            Some(member) => member.group.as_ref() == Some(group),
+            None if name == group => true,
+            None if self.staff.has_group(name) => false,
+            None => match record.text(Key::Group) {
+                Some(own) => own == group,
+                None => !self.knows_others(group),
+            },
+        }
+    }
+
+    /// Whether the log knows of other groups than `own`.
+    pub fn knows_others(&self, own: &Text) -> bool {
+        self.groups_named.iter().any(|group| group != own)
+    }
+
+    /// Whether `people`, those of `record`, are everyone of its group or of the school: as it
+    /// says, or since they are as many.
+    pub(super) fn are_everyone(&self, people: &People, record: &Record) -> bool {
+        match people {
+            People::Everyone => true,
+            People::Named(_) => false,
+            People::Number(count) => {
+                let all = self.staff.size_of(record.text(Key::Group));
+                !all.is_zero() && all.approx.is_none() && *count == all
+            }
+        }
+    }
+
+    /// Whether everyone of the school did or attended what a record tells of.
+    pub(super) fn is_everyones(&self, record: &Record) -> bool {
+        record.text(Key::Group).is_none()
+            && people_there(record).any(|people| self.are_everyone(people, record))
+    }
+
+    /// Whether a record is more than `group`'s alone, in a log that knows of others: it names no
+    /// group, and of those in it some are of another, or they are everyone.
+    pub fn is_wider(&self, record: &Record, group: &Text) -> bool {
+        let are_others = |people: &People| {
+            let groups = self.groups_of_people(people.names());
+            self.are_everyone(people, record) || groups.iter().any(|own| *own != group)
+        };
+        record.text(Key::Group).is_none()
+            && self.knows_others(group)
+            && people_there(record).any(are_others)
+    }
+
+    /// Whether people of `group` are in the audience of what others do in `record`.
+    pub(super) fn are_heard_by(&self, record: &Record, group: &Text) -> bool {
+        if actor_key(record.table) == Some(Key::Attendance) {
+            return false;
+        }
+        let there = record.people(Key::Attendance);
+        let are_there = there.is_some_and(|there| match there {
+            People::Named(names) => self.groups_of_people(names).contains(&group),
+            there => {
+                self.are_everyone(there, record)
+                    && record.text(Key::Group).is_none_or(|of| of == group)
+            }
+        });
+        are_there
+            || record
+                .text(Key::Audience)
+                .is_some_and(|audience| self.groups_among(audience).contains(&group))
+    }
+
+    /// Why a record does not count in a report of `group`; `None` where it does.
+    pub(super) fn not_of(&self, record: &Record, group: &Text) -> Option<Reason> {
+        let recipient = record.word(Key::Recipient);
+        let is_schools = recipient.is_some_and(|word| word.name == "school");
+        if is_schools && self.knows_others(group) {
+            return Some(Reason::OtherGroup);
+        }
+        let groups = self.groups_of(record);
+        if groups.contains(&group) || self.are_heard_by(record, group) {
+            return None;
+        }
+        if !groups.is_empty() || self.is_of_outsiders(record, group) {
+            return Some(Reason::OtherGroup);
+        }
+        let is_own = !self.knows_others(group) || self.is_everyones(record);
+        (!is_own).then_some(Reason::NoGroup)
+    }
+
+    /// Whether all of those who did what a record tells of are on the roster, and none in `group`.
+    fn is_of_outsiders(&self, record: &Record, group: &Text) -> bool {
+        let names = actors(record);
+        let is_others = |name: &Text| {
+            let member = self.staff.member(name);
+            member.is_some_and(|member| member.group.as_ref() != Some(group))
+        };
+        self.knows_others(group) && !names.is_empty() && names.iter().all(is_others)
+    }
+}
+
+/// Whether a record is counted by people of the staff, each of whom counts for their own group.
+fn is_by_people(record: &Record) -> bool {
+    match record.table.counting {
+        Counting::Records => false,
+        Counting::PerPerson(_) => true,
+        Counting::OfPeople(key) => own_people(record).any(|(own, _)| own == key),
+    }
+}
+
+/// The people of the staff by whom a record is counted, or whose doing it is.
+fn staff_counted(record: &Record) -> &[Text] {
+    match record.table.counting {
+        Counting::OfPeople(key) if record.people(key).is_some() => match is_by_people(record) {
+            true => record.people(key).map_or(&[], People::names),
+            false => &[],
+        },
+        _ => actors(record),
+    }
+}

@@ -1,0 +1,175 @@
+//! What belongs to one event: by the group it is of, the people who were there, the subject, the
+//! class, the place, the lessons it showed and the name it goes by. A day alone makes nothing its own.
+
+use std::collections::HashSet;
+
+use crate::format::{Key, table};
+use crate::log::{People, Record, Text, When};
+
+use super::{Id, Selection, Tally, Whose, actor_key, actors};
+
+/// Lengths, in characters, from which on a name tells one event from another.
+const TELLING: usize = 3;
+
+/// An event, and what was found of it.
+pub(super) struct Event<'a> {
+    tally: &'a Tally,
+    when: When,
+    occasions: Vec<&'a Record>,
+    /// Who gave the lessons that it showed, and who gave any lesson on its day.
+    givers: HashSet<&'a Text>,
+    all_givers: HashSet<&'a Text>,
+}
+
+impl<'a> Event<'a> {
+    /// The event that the records `ids` tell of, on the day `when`.
+    pub fn new(tally: &'a Tally, when: When, ids: &[Id]) -> Event<'a> {
+        let occasions = ids.iter().map(|id| tally.record(*id)).collect();
+        let mut event = Event {
+            tally,
+            when,
+            occasions,
+            givers: HashSet::new(),
+            all_givers: HashSet::new(),
+        };
+        let lessons = tally.counted().iter().map(|id| tally.record(*id));
+        let lessons = lessons.filter(|record| is_of(record, "lesson"));
+        for lesson in lessons.filter(|lesson| lesson.when(Key::Date) == Some(when)) {
+            event.all_givers.extend(actors(lesson));
+            if event.has(lesson) {
+                event.givers.extend(actors(lesson));
+            }
+        }
+        event
+    }
+
+    /// Whether `record` belongs to it.
+    pub fn has(&self, record: &Record) -> bool {
+        self.occasions
+            .iter()
+            .any(|occasion| std::ptr::eq(*occasion, record) || self.may_be_of(record, occasion))
+    }
+
+    fn may_be_of(&self, record: &Record, occasion: &Record) -> bool {
+        if is_of(record, "award") {
+            return are_named_alike(record, occasion) && self.is_not_before(record);
+        }
+        if record.when(Key::Date) != Some(self.when)
+            || record.table == occasion.table
+            || differ(record, occasion)
+            || !self.is_of_groups(record, occasion)
+        {
+            return false;
+        }
+        let are_people = match whose(occasion) {
+            Some(Whose::Those(there)) => Some(
+                are_there(record, &there)
+                    || experts(occasion).any(|name| actors(record).contains(name)),
+            ),
+            _ => None,
+        };
+        match record.table.key {
+            "observation" => self.is_heard(record, occasion, are_people),
+            "lesson" | "lecture" => are_people
+                .unwrap_or_else(|| is_of(occasion, "session") || self.is_linked(record, occasion)),
+            _ => are_named_alike(record, occasion),
+        }
+    }
+
+    /// Whether a lesson that was heard is one of the event: one that it showed, or one of its
+    /// people, its group, its place or its subject, where no other lesson is meant.
+    fn is_heard(&self, heard: &Record, occasion: &Record, are_people: Option<bool>) -> bool {
+        let given = heard.people(Key::Teacher).map_or(&[][..], People::names);
+        if given.iter().any(|name| self.givers.contains(name)) {
+            return true;
+        }
+        let is_others = given.iter().any(|name| self.all_givers.contains(name));
+        !is_others && are_people.unwrap_or_else(|| self.is_linked(heard, occasion))
+    }
+
+    /// Whether more than the day tells that both are of one event.
+    fn is_linked(&self, record: &Record, occasion: &Record) -> bool {
+        let same = |key| record.get(key).is_some() && record.get(key) == occasion.get(key);
+        let groups = self.tally.groups_of(occasion);
+        let are_of_group = !groups.is_empty();
+        are_of_group
+            || [Key::Subject, Key::Place, Key::Class].into_iter().any(same)
+            || are_named_alike(record, occasion)
+    }
+
+    /// Whether a record is of a group of the event, where that is of groups.
+    fn is_of_groups(&self, record: &Record, occasion: &Record) -> bool {
+        let own = self.tally.groups_of(occasion);
+        let groups = self.tally.groups_of(record);
+        own.is_empty() || groups.iter().any(|group| own.contains(group))
+    }
+
+    fn is_not_before(&self, record: &Record) -> bool {
+        let day = |when| self.tally.term.first_day(when);
+        let own = day(self.when);
+        let that = record.when(Key::Date).and_then(day);
+        that.zip(own).is_none_or(|(that, own)| that >= own)
+    }
+}
+
+impl Selection {
+    /// Those of its records that are of the event that the records `ids` tell of.
+    pub(super) fn of_event(&self, when: When, ids: &[Id]) -> Selection {
+        let tally = self.tally();
+        let event = Event::new(tally, when, ids);
+        let on_it = self.filter(|record| event.has(record));
+        match ids.first().and_then(|id| whose(tally.record(*id))) {
+            Some(whose) => on_it.counted_for(whose),
+            None => on_it,
+        }
+    }
+}
+
+fn is_of(record: &Record, key: &str) -> bool {
+    table(key).is_some_and(|table| record.table == table)
+}
+
+/// Whether two records say that they are not of one event: another subject, class or place.
+fn differ(one: &Record, other: &Record) -> bool {
+    let keys = [Key::Subject, Key::Class, Key::Place];
+    keys.into_iter().any(|key| {
+        one.get(key).is_some() && other.get(key).is_some() && one.get(key) != other.get(key)
+    })
+}
+
+/// Whether what `record` goes by has the name of `occasion` in it, or the reverse.
+fn are_named_alike(record: &Record, occasion: &Record) -> bool {
+    let own = [Key::Contest, Key::Topic, Key::Title].map(|key| record.text(key));
+    let names = [Key::Topic, Key::Kind].map(|key| occasion.text(key));
+    let usual = occasion.table.kinds;
+    let names = names.into_iter().flatten();
+    let mut names =
+        names.filter(|name| name.chars().count() >= TELLING && !usual.contains(&&***name));
+    names.any(|name| {
+        let mut own = own.iter().flatten();
+        own.any(|own| {
+            own.contains(&**name) || (own.chars().count() >= TELLING && name.contains(&***own))
+        })
+    })
+}
+
+/// Whether any of `there` is one of those whose doing `record` is.
+pub(super) fn are_there(record: &Record, there: &[Text]) -> bool {
+    actors(record).iter().any(|name| there.contains(name))
+}
+
+fn experts(occasion: &Record) -> impl Iterator<Item = &Text> {
+    let experts = occasion.rows(Key::Experts).iter();
+    let named = experts.filter_map(|row| row.people(Key::Names));
+    named.flat_map(People::names)
+}
+
+/// Whose part is counted in what was on the day of `occasion`: of those who are named at it, or
+/// of its group.
+fn whose(occasion: &Record) -> Option<Whose> {
+    let there = actor_key(occasion.table).and_then(|key| occasion.people(key));
+    match there {
+        Some(People::Named(there)) => Some(Whose::Those(there.iter().cloned().collect())),
+        _ => occasion.text(Key::Group).cloned().map(Whose::Group),
+    }
+}
