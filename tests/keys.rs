@@ -14,6 +14,7 @@ const NOT_TOLD: &[Key] = &[
     Key::Evidence,
     Key::Approx,
     Key::Own,
+    Key::ByPupils,
     Key::TermName,
     Key::Pending,
 ];

@@ -94,7 +94,7 @@ fn over_roster<'a>(tally: &Arc<Tally>, record: &'a Record, sink: &mut Sink<'a>) 
 fn targets<'a>(tally: &'a Arc<Tally>, sink: &mut Sink<'a>) {
     for outcome in tally.outcomes() {
         if outcome.base == 0
-            && outcome.verdict == Verdict::Unknown
+            && matches!(outcome.verdict, Verdict::Unknown(_))
             && tally.staff.members().next().is_some()
         {
             sink.tell(Doubt {

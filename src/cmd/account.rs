@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::shown::show_warnings;
 use super::{pictures, tell};
 use crate::report::{LeftOut, Report};
-use crate::tally::{Gap, Id, Reason, Tally, Verdict, is_beyond_roster};
+use crate::tally::{Gap, Id, Reason, Tally, Unjudged, Verdict, is_beyond_roster};
 
 /// Says what is to be looked at, and, if it is not to be `quiet`, which records of `tally` and of
 /// `last`, the term before, the report counts.
@@ -121,16 +121,31 @@ fn unjudged(tally: &Arc<Tally>) -> Vec<String> {
             "有{count}条要求是对全校提的，本组的总结里没有写（{places}）"
         ));
     }
-    let outcomes = tally.outcomes().iter();
-    let open = outcomes.filter(|outcome| outcome.verdict == Verdict::Unknown);
-    let ids: Vec<Id> = open.map(|outcome| outcome.target).collect();
-    if !ids.is_empty() {
-        let (count, places) = (ids.len(), listed(tally, &ids, FEW));
+    let mut open: BTreeMap<Unjudged, Vec<Id>> = BTreeMap::new();
+    for outcome in tally.outcomes() {
+        if let Verdict::Unknown(why) = outcome.verdict {
+            open.entry(why).or_default().push(outcome.target);
+        }
+    }
+    for (why, ids) in open {
+        let (count, places, why) = (ids.len(), listed(tally, &ids, FEW), why_unjudged(why));
         lines.push(format!(
-            "有{count}条要求无法核对，总结里没有写（{places}）：有的记录没有写姓名或教研组，或者名册里没有要求所指的人，或者没有写 at_least、at_most；每周、每月的要求，还要 [term] 写了 start 和 end"
+            "有{count}条要求没有核对是否达到（{places}）：{why}"
         ));
     }
     lines
+}
+
+/// Why targets were not judged, and what to do.
+fn why_unjudged(why: Unjudged) -> &'static str {
+    match why {
+        Unjudged::Nobody => "名册里没有要求所指的人或教研组；请写名册，或改正要求",
+        Unjudged::NoTerm => {
+            "不知道这段时间里一共要做多少；每周、每月的要求，[term] 要写 start 和 end；按学年提的要求，写学年总结时才核对"
+        }
+        Unjudged::Unnamed => "有的记录没有写是谁做的，不知道各人做了多少；请写上姓名",
+        Unjudged::Vague => "有的记录写的是约数，看不出够不够；请写准确的数目",
+    }
 }
 
 /// What counts and does not stand in the report, and what the report is about.

@@ -57,7 +57,7 @@ fn context(tally: &Arc<Tally>, words: &Arc<Words>) -> Json {
             let (verdict, missed, exceeded, done) = match outcome.verdict {
                 Verdict::Each { missed, exceeded } => ("each", missed, exceeded, 0),
                 Verdict::Together(done) => ("together", 0, 0, done),
-                Verdict::Unknown => ("unknown", 0, 0, 0),
+                Verdict::Unknown(_) => ("unknown", 0, 0, 0),
             };
             json!({
                 "line": tally.record(outcome.target).span.line,

@@ -230,9 +230,10 @@ pub static PER: Vocabulary = Vocabulary {
 pub static EVERY: Vocabulary = Vocabulary {
     name: "周期",
     words: &[
-        word("学期", 0, &["每学期", "学年", "每学年"]),
-        word("月", 1, &["每月"]),
-        word("周", 2, &["每周"]),
+        word("学年", 0, &["每学年", "年", "每年"]),
+        word("学期", 1, &["每学期"]),
+        word("月", 2, &["每月"]),
+        word("周", 3, &["每周"]),
     ],
 };
 

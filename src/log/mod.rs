@@ -6,6 +6,7 @@ mod decode;
 mod exchange;
 mod fix;
 mod phrase;
+mod pupils;
 mod read;
 mod record;
 mod slips;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::chunks::{Chunk, Chunks, ReadFailure};
 use super::decode::{Decoder, Lines};
+use super::pupils;
 use super::record::{Record, Text};
 use super::{Head, Log};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -89,6 +90,7 @@ impl Reader {
     /// What was read, and what is wrong with it.
     pub fn finish(mut self) -> (Log, Diagnostics) {
         self.check_term();
+        pupils::tell(&mut self.log);
         (self.log, self.diagnostics)
     }
 

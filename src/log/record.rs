@@ -133,6 +133,13 @@ impl Record {
         &self.values
     }
 
+    /// Adds a value under a key that is not given.
+    pub(super) fn add(&mut self, key: Key, value: Value) {
+        let mut all = std::mem::take(&mut self.values).into_vec();
+        all.push((key, value));
+        self.values = all.into();
+    }
+
     /// The same record with `values` added.
     pub fn with(mut self, values: Vec<(Key, Value)>) -> Record {
         let mut all = self.values.into_vec();

@@ -26,7 +26,7 @@ pub use roster::Gap;
 pub use scope::{Scope, Whose};
 pub use selection::{Identity, Mixture, Selection};
 pub use staff::{Member, Staff};
-pub use targets::{Outcome, Verdict};
+pub use targets::{Outcome, Unjudged, Verdict};
 pub use term::Term;
 
 use std::collections::HashSet;
@@ -231,13 +231,15 @@ pub fn actors(record: &Record) -> &[Text] {
 /// The people of a record who are of the school, each under its key.
 pub fn own_people(record: &Record) -> impl Iterator<Item = (Key, &People)> {
     let is_own_award = record.word(Key::Recipient).is_some_and(is_staff);
+    let by_pupils = record.flag(Key::ByPupils).unwrap_or(false);
     record.values().iter().filter_map(move |(key, value)| {
         let Value::People(people) = value else {
             return None;
         };
         let field = record.table.field(key.name());
         let is_staffs = field.is_some_and(|field| matches!(field.ty, Type::Staff));
-        let is_own = is_staffs || (*key == Key::Names && is_own_award);
+        let is_pupils = by_pupils && actor_key(record.table) == Some(*key);
+        let is_own = (is_staffs && !is_pupils) || (*key == Key::Names && is_own_award);
         is_own.then_some((*key, people))
     })
 }

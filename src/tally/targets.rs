@@ -50,7 +50,21 @@ pub enum Verdict {
     /// this much, which is less than was asked of all.
     Together(u64),
     /// Too little is known to say.
-    Unknown,
+    Unknown(Unjudged),
+}
+
+/// Why a target was not judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unjudged {
+    /// The roster has nobody whom it is for, or there is no roster.
+    Nobody,
+    /// It is not known how often it falls due: the log does not tell when the term is, or the
+    /// report is of less time than it is asked for.
+    NoTerm,
+    /// Some records do not tell whose they are, and these may have reached it.
+    Unnamed,
+    /// Some numbers are too vague.
+    Vague,
 }
 
 /// One of those a target is for, and what it did.
@@ -158,7 +172,9 @@ impl Tally {
             target: id,
             base: units.units.len() as u64,
             unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
-            verdict: limits.map_or(Verdict::Unknown, |limits| judge(&units, limits)),
+            verdict: limits.map_or(Verdict::Unknown(Unjudged::NoTerm), |limits| {
+                judge(&units, limits)
+            }),
             at_least: limits.and_then(|limits| limits.at_least),
             people: units.people.into(),
             each: each.into(),
@@ -170,7 +186,9 @@ impl Tally {
     /// What of a kind a target is about; what has no kinds goes by its outcome (of papers), its
     /// recipient or grade (of awards).
     fn measured_on(self: &Arc<Tally>, of: &'static Table, kind: Option<&Text>) -> Selection {
+        // What is asked of teachers is not done by pupils.
         let all = self.all(of);
+        let all = all.filter(|record| !record.flag(Key::ByPupils).unwrap_or(false));
         let Some(kind) = kind else {
             return all;
         };
@@ -185,13 +203,16 @@ impl Tally {
         }
     }
 
-    /// What a target asks for the whole term; `None` where the log does not tell how often it
-    /// falls due.
+    /// What a target asks for the whole of the time that the log is about; `None` where that does
+    /// not tell how often it falls due. What says nothing of that is asked of each term.
     fn limits(&self, target: &Record) -> Option<Limits> {
-        let times = match target.word(Key::Every).map(|every| every.name) {
-            Some("周") => self.term.weeks()?,
-            Some("月") => self.term.months()?,
-            _ => 1,
+        let every = target.word(Key::Every).map_or("学期", |every| every.name);
+        let times = match (every, self.term.span.name) {
+            ("周", _) => self.term.weeks()?,
+            ("月", _) => self.term.months()?,
+            ("学期", "学期") | ("学年", "学年" | "年") => 1,
+            ("学期", "学年" | "年") => TERMS_OF_A_YEAR,
+            _ => return None,
         };
         let limit = |key| {
             target
@@ -204,3 +225,6 @@ impl Tally {
         })
     }
 }
+
+/// How many terms a school year has, and the part of a calendar year that a report is about.
+const TERMS_OF_A_YEAR: u64 = 2;

@@ -247,7 +247,7 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
     let (verdict, missed, exceeded, done) = match outcome.verdict {
         Verdict::Each { missed, exceeded } => ("each", missed, exceeded, 0),
         Verdict::Together(done) => ("together", 0, 0, done),
-        Verdict::Unknown => ("unknown", 0, 0, 0),
+        Verdict::Unknown(_) => ("unknown", 0, 0, 0),
     };
     let value_or_void = |text: Option<String>| text.map_or_else(void, Value::from);
     Fields::value(

@@ -148,10 +148,17 @@ pub(super) struct Names {
     pub names: Vec<Text>,
     pub count: Count,
     repeated: bool,
+    /// Whether they may be called by what they are: 老师.
+    is_known: bool,
 }
 
 impl Names {
-    pub fn value(mut names: Vec<Text>, count: Count) -> Value {
+    pub fn value(names: Vec<Text>, count: Count) -> Value {
+        Names::of(names, count, true)
+    }
+
+    /// The same of people of the staff; `is_known` where none of them is missing on the roster.
+    pub fn of(mut names: Vec<Text>, count: Count, is_known: bool) -> Value {
         let given = names.len();
         let mut seen = HashSet::new();
         names.retain(|name| seen.insert(name.clone()));
@@ -160,6 +167,7 @@ impl Names {
             names,
             count,
             repeated,
+            is_known,
         })
     }
 }
@@ -187,6 +195,7 @@ impl Object for Names {
             "n" => Value::from(self.count.n),
             "repeated" => Value::from(self.repeated),
             "complete" => Value::from(self.is_complete()),
+            "is_known" => Value::from(self.is_known),
             _ => return None,
         })
     }

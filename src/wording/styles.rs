@@ -187,7 +187,8 @@ fn share(value: Value, whole: Value) -> Result<Value, Error> {
         return Err(wrong);
     }
     let (part, whole) = (of.0, to.0);
-    if part.is_zero() {
+    // How many there are in all may not be known: of the teachers, where the roster is not whole.
+    if part.is_zero() || whole.is_zero() {
         return Ok(void());
     }
     let is_exact = part.approx.is_none() && whole.approx.is_none();

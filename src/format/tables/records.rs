@@ -222,6 +222,16 @@ pub static RECORDS: &[Table] = &[
         &[
             named(Key::Authors, &["author"], Type::Staff, "作者"),
             field(Key::Title, Type::Text, "题目，不带书名号"),
+            field(
+                Key::ByPupils,
+                Type::Flag,
+                "作者是学生时写 true；写了 class、作者又不在名册上的，就是学生",
+            ),
+            field(
+                Key::Genre,
+                Type::Text,
+                "体裁，不写就是“论文”，学生的不写就是“作文”",
+            ),
             field(Key::Outcome, Type::Word(&OUTCOME), "发表、获奖还是交流"),
             field(Key::Journal, Type::Text, "刊物，不带书名号"),
             field(Key::Contest, Type::Text, "评比名称"),
@@ -360,7 +370,7 @@ pub static RECORDS: &[Table] = &[
             field(
                 Key::Every,
                 Type::Word(&EVERY),
-                "每周、每月还是每学期，不写就是学期",
+                "每周、每月、每学期还是每学年，不写就是每学期",
             ),
             field(
                 Key::Or,

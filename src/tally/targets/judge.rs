@@ -1,6 +1,6 @@
 //! What can be said of those a target is for, from what the records tell of each.
 
-use super::{Limits, Unit, Units, Verdict};
+use super::{Limits, Unit, Units, Unjudged, Verdict};
 use crate::text::count::{Approx, Count};
 
 /// Whether `unit` did what is asked; `None` where its number is too vague to tell.
@@ -25,7 +25,7 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
     } = units;
     let rest = *rest;
     if units.is_empty() {
-        return Verdict::Unknown;
+        return Verdict::Unknown(Unjudged::Nobody);
     }
     let exceeded = limits.at_most.map_or(0, |most| {
         let over = units
@@ -36,7 +36,7 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
     let least = limits.at_least.unwrap_or(0);
     let verdicts: Option<Vec<bool>> = units.iter().map(|unit| reached(unit, least)).collect();
     let Some(verdicts) = verdicts else {
-        return Verdict::Unknown;
+        return Verdict::Unknown(Unjudged::Vague);
     };
     let missed = verdicts.iter().filter(|reached| !**reached).count() as u64;
     if missed == 0 || (rest.is_zero() && !is_open) {
@@ -51,7 +51,7 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
     if done.approx.is_none() && done.n < needed && !is_open {
         Verdict::Together(done.n)
     } else {
-        Verdict::Unknown
+        Verdict::Unknown(Unjudged::Unnamed)
     }
 }
 
@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(judge(&all(units(), Count::ZERO), AT_LEAST_5), each);
         assert_eq!(
             judge(&all(units(), Count::exact(2)), AT_LEAST_5),
-            Verdict::Unknown
+            Verdict::Unknown(Unjudged::Unnamed)
         );
         let few = [unit(1, None), unit(3, None)];
         assert_eq!(
@@ -113,14 +113,14 @@ mod tests {
         );
         assert_eq!(
             judge(&all([unit(0, Some(Approx::Few))], Count::ZERO), AT_LEAST_5),
-            Verdict::Unknown
+            Verdict::Unknown(Unjudged::Vague)
         );
         assert_eq!(
             judge(
                 &all([unit(5, Some(Approx::Nearly))], Count::ZERO),
                 AT_LEAST_5
             ),
-            Verdict::Unknown
+            Verdict::Unknown(Unjudged::Vague)
         );
     }
 
@@ -135,7 +135,10 @@ mod tests {
             exceeded: 0,
         };
         assert_eq!(judge(&all([other], Count::exact(1)), AT_LEAST_5), none);
-        assert_eq!(judge(&all([], Count::ZERO), AT_LEAST_5), Verdict::Unknown);
+        assert_eq!(
+            judge(&all([], Count::ZERO), AT_LEAST_5),
+            Verdict::Unknown(Unjudged::Nobody)
+        );
     }
 
     #[test]
@@ -144,6 +147,9 @@ mod tests {
             is_open: true,
             ..all([unit(0, None), unit(6, None)], Count::ZERO)
         };
-        assert_eq!(judge(&units, AT_LEAST_5), Verdict::Unknown);
+        assert_eq!(
+            judge(&units, AT_LEAST_5),
+            Verdict::Unknown(Unjudged::Unnamed)
+        );
     }
 }

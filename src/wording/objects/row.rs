@@ -11,7 +11,7 @@ use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, Value as Field, When};
-use crate::tally::{Id, Scope, Selection, actor_key, kind_name, kind_of};
+use crate::tally::{Id, Scope, Selection, actor_key, kind_name, kind_of, own_people};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::explain::unknown;
@@ -119,6 +119,15 @@ impl Row {
         })
     }
 
+    /// Whether the roster, where there is one, does not know one of `names`, who ought to be on it.
+    fn has_strangers(&self, record: &Record, key: Key, names: &[Text]) -> bool {
+        let staff = &self.view.tally.staff;
+        let mut own = own_people(record);
+        staff.everyone().next().is_some()
+            && own.any(|(own, _)| own == key)
+            && names.iter().any(|name| staff.member(name).is_none())
+    }
+
     fn field(&self, record: &Record, key: Key) -> Value {
         match record.get(key) {
             None => void(),
@@ -141,7 +150,8 @@ impl Row {
                     true => staff.head_count(people, own),
                     false => Count::exact(names.len() as u64),
                 };
-                Names::value(names, count)
+                let is_known = !self.has_strangers(record, key, &names);
+                Names::of(names, count, is_known)
             }
             Some(Field::Percent(tenths)) => Value::from(number::percent_of_tenths(*tenths)),
             Some(Field::Word(word)) if key == Key::Level => {

@@ -1,0 +1,32 @@
+//! Who is a pupil although nothing says so: the author of a paper whose class is told and whom the
+//! roster does not know.
+
+use std::collections::HashSet;
+
+use crate::format::{Key, Sort};
+
+use super::{Log, Record, Text, Value};
+
+/// Says of each such record that it is by pupils.
+pub(super) fn tell(log: &mut Log) {
+    let roster = log.records.iter();
+    let roster = roster.filter(|record| record.table.sort == Sort::Roster);
+    let staff: HashSet<Text> = roster
+        .filter_map(|one| one.text(Key::Name).cloned())
+        .collect();
+    for record in &mut log.records {
+        if is_by_pupils(record, &staff) {
+            record.add(Key::ByPupils, Value::Flag(true));
+        }
+    }
+}
+
+fn is_by_pupils(record: &Record, staff: &HashSet<Text>) -> bool {
+    let takes = record.table.field(Key::ByPupils.name()).is_some();
+    let is_open = takes && record.get(Key::ByPupils).is_none() && record.get(Key::Class).is_some();
+    let authors = record.people(Key::Authors).filter(|_| is_open);
+    authors.is_some_and(|authors| {
+        let names = authors.names();
+        !names.is_empty() && !names.iter().any(|name| staff.contains(name))
+    })
+}
