@@ -250,17 +250,31 @@ impl List<'_> {
             let own = tally.group();
             own.is_none_or(|group| tally.is_of(name, group, record))
         };
-        let actors = whole.records().flat_map(|record| {
+        let doers = whole.records().flat_map(|record| {
             let names = actors(record).iter();
             names.filter(move |name| is_own(record, name))
         });
-        let people: Vec<Text> = distinct(actors.chain(staff));
+        let people: Vec<Text> = distinct(doers.chain(staff));
         for person in people {
             if let Some(own) = narrowed(whole, &person) {
-                self.figure(&name.narrowed(&person), &own, "这个人的");
+                let about = match has_only_a_part(&own, &person) {
+                    true => "这个人指导、参与的",
+                    false => "这个人的",
+                };
+                self.figure(&name.narrowed(&person), &own, about);
             }
         }
     }
+}
+
+/// Whether `person` did none of it, but coached those who did, or had some other part in it.
+fn has_only_a_part(own: &Selection, person: &Text) -> bool {
+    let with = own.table().with;
+    let helps = |record: &Record| {
+        let mut people = with.iter().filter_map(|key| record.people(*key));
+        people.any(|people| people.names().contains(person))
+    };
+    own.records().any(helps) && !own.records().any(|record| actors(record).contains(person))
 }
 
 /// `name` narrowed by `part`.
