@@ -109,9 +109,9 @@ impl Tally {
         }
     }
 
-    /// Whether the log knows of other groups than `own`.
+    /// Whether the log knows of other groups than `own`, or of people who are in none.
     pub fn knows_others(&self, own: &Text) -> bool {
-        self.groups_named.iter().any(|group| group != own)
+        self.staff.has_ungrouped() || self.groups_named.iter().any(|group| group != own)
     }
 
     /// Whether `people`, those of `record`, are everyone of its group or of the school: as it
@@ -121,7 +121,10 @@ impl Tally {
             People::Everyone => true,
             People::Named(_) => false,
             People::Number(count) => {
-                let all = self.staff.size_of(record.text(Key::Group));
+                let all = match record.text(Key::Group) {
+                    Some(group) => self.staff.size_of(Some(group)),
+                    None => self.staff.size_of_school(),
+                };
                 !all.is_zero() && all.approx.is_none() && *count == all
             }
         }

@@ -62,7 +62,7 @@ pub(super) fn sizes(log: &Log, staff: &Staff) -> HashMap<Option<Text>, Size> {
         .collect();
     // In the log of one group whatever names no group is that group's.
     let only = match groups.len() {
-        1 => groups.into_iter().next(),
+        1 if !staff.has_ungrouped() => groups.into_iter().next(),
         _ => None,
     };
     let mut doubts: HashMap<Option<&Text>, Doubts> = HashMap::new();

@@ -61,6 +61,7 @@ pub struct Staff {
     groups: Vec<Text>,
     subjects: Vec<Text>,
     places: Places,
+    has_ungrouped: bool,
 }
 
 impl Staff {
@@ -96,10 +97,16 @@ impl Staff {
             subjects,
             only,
             places: Places::new(log),
+            has_ungrouped: roster.iter().any(|member| member.group.is_none()),
             roster,
         };
         staff.sizes = roster::sizes(log, &staff);
         staff
+    }
+
+    /// Whether the roster has somebody of no group.
+    pub(super) fn has_ungrouped(&self) -> bool {
+        self.has_ungrouped
     }
 
     /// How many teachers the school says it has.
@@ -128,6 +135,15 @@ impl Staff {
                 Some(Ok(size)) => Count::exact(*size),
                 _ => Count::ZERO,
             },
+        }
+    }
+
+    /// How many the school has, whatever group the report is about; 0 if the log does not say.
+    pub(super) fn size_of_school(&self) -> Count {
+        match (self.stated, self.sizes.get(&None)) {
+            (Some(stated), _) => stated,
+            (None, Some(Ok(size))) => Count::exact(*size),
+            (None, _) => Count::ZERO,
         }
     }
 
