@@ -10,8 +10,24 @@ use crate::format::{Key, Sort, Table, Type};
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
-use super::{Id, Scope, Selection, Tally, Whose, kind_name};
+use super::{Aspect, Id, Scope, Selection, Tally, Whose, kind_name};
 use judge::judge;
+
+/// What is asked for where a target measures a kind in the unit of one of its numbers: of
+/// trainings in 学时, not how many there were.
+fn side_in(of: &Table, unit: &str) -> Option<Aspect> {
+    let sides = [
+        Aspect::OfEach(Key::Hours),
+        Aspect::Sum(Key::Days),
+        Aspect::Sum(Key::Courses),
+    ];
+    sides.into_iter().find(|side| match side {
+        Aspect::OfEach(key) | Aspect::Sum(key) => {
+            key.unit() == Some(unit) && of.field(key.name()).is_some()
+        }
+        _ => false,
+    })
+}
 
 /// What became of one target.
 #[derive(Debug, Clone)]
@@ -48,7 +64,7 @@ pub enum Verdict {
     },
     /// Some records name nobody: who did how much is not known, but together they did only
     /// this much, which is less than was asked of all.
-    Together(u64),
+    Together(Count),
     /// Too little is known to say.
     Unknown(Unjudged),
 }
@@ -156,6 +172,10 @@ impl Tally {
         };
         let selection = match target.word(Key::Level) {
             Some(level) => selection.only(Key::Level, level.name),
+            None => selection,
+        };
+        let selection = match target.text(Key::Unit).and_then(|unit| side_in(of, unit)) {
+            Some(side) => selection.aspect(side),
             None => selection,
         };
         let units = self.units(&selection, target, whose)?;
