@@ -129,7 +129,11 @@ pub(super) const COMMON: &[Field] = &[
 
 const RATE: &[Field] = &[
     need(Key::Name, Type::Text, "比率的名称"),
-    need(Key::Percent, Type::Percent, "百分数，写 98.5 表示98.5%；约数如 \"98左右\""),
+    need(
+        Key::Percent,
+        Type::Percent,
+        "百分数，写 98.5 表示98.5%；约数如 \"98左右\"",
+    ),
     field(Key::Target, Type::Percent, "要求达到的百分数"),
 ];
 

@@ -241,7 +241,9 @@ impl Selection {
             .collect();
         parts.sort_by_key(|(label, _)| label.rank);
         if key == Key::Kind {
-            parts.sort_by_cached_key(|(_, part)| (part.day(), Reverse(part.count().in_hundredths())));
+            parts.sort_by_cached_key(|(_, part)| {
+                (part.day(), Reverse(part.stated().in_hundredths()))
+            });
         }
         parts
     }

@@ -47,8 +47,8 @@ impl Approx {
     /// The mark of a sum of a part marked `self` and an exact part; none where the part is as exact.
     fn beside_exact(self) -> Option<Approx> {
         Some(match self {
-            Approx::Odd | Approx::More => Approx::Odd,
-            Approx::Few | Approx::Over => Approx::Over,
+            Approx::Odd | Approx::More | Approx::Few => Approx::Odd,
+            Approx::Over => Approx::Over,
             Approx::Nearly | Approx::About | Approx::Around => Approx::About,
             Approx::Under => Approx::Under,
             Approx::Reaching => return None,
@@ -63,19 +63,16 @@ impl Approx {
     }
 
     fn beside(self, other: Approx) -> Option<Approx> {
-        let both = |mark| self == mark || other == mark;
+        let is_either = |mark| self == mark || other == mark;
         match (self, other) {
             (Approx::Reaching, Approx::Reaching) => None,
             (Approx::Reaching, mark) | (mark, Approx::Reaching) => mark.beside_exact(),
-            _ if self.is_floor() && other.is_floor() => {
-                // Of several 几 not even their number of digits is known.
-                Some(match both(Approx::Few) || both(Approx::Over) {
-                    true => Approx::Over,
-                    false if self == other => self,
-                    false => Approx::Odd,
-                })
-            }
+            (Approx::Few, Approx::Few) => Some(Approx::Odd),
             _ if self == other => Some(self),
+            _ if self.is_floor() && other.is_floor() => Some(match is_either(Approx::Over) {
+                true => Approx::Over,
+                false => Approx::Odd,
+            }),
             _ => Some(Approx::About),
         }
     }
@@ -142,10 +139,7 @@ impl Count {
 
     /// The least that is asked for where it is a limit: 98, or 98以上; `None` where that is not clear.
     pub fn asked(self) -> Option<Count> {
-        let is_clear = matches!(
-            self.approx,
-            None | Some(Approx::Over | Approx::Reaching)
-        );
+        let is_clear = matches!(self.approx, None | Some(Approx::Over | Approx::Reaching));
         is_clear.then_some(self)
     }
 
@@ -215,14 +209,12 @@ impl Count {
         };
         let (one, other) = (self.at_least(), times.at_least());
         let hundredths = match self.hundredths.or(times.hundredths) {
-            Some(_) => {
-                u128::from(one.in_hundredths()) * u128::from(other.in_hundredths()) / 100
-            }
+            Some(_) => u128::from(one.in_hundredths()) * u128::from(other.in_hundredths()) / 100,
             None => u128::from(one.n) * u128::from(other.n) * 100,
         };
         let n = u64::try_from(hundredths / 100).unwrap_or(u64::MAX);
         // How many a few times a few are is not even roughly known.
-        if approx == Some(Approx::Over) && n <= 1 {
+        if approx == Some(Approx::Odd) && n <= 1 {
             return Count::hedged(0, Approx::Few);
         }
         let far = |one: Count, other: Count| {
@@ -340,7 +332,10 @@ impl std::ops::Add for Count {
         let whole = one.n.saturating_add(other.n);
         Count {
             n: whole.saturating_add(u64::from(hundredths / 100)),
-            hundredths: one.hundredths.or(other.hundredths).map(|_| hundredths % 100),
+            hundredths: one
+                .hundredths
+                .or(other.hundredths)
+                .map(|_| hundredths % 100),
             approx,
             spread: one.spread.saturating_add(other.spread),
         }
@@ -430,7 +425,11 @@ fn hundredths(digits: &str, scale: u64) -> Option<u64> {
         "" => 0,
         digits => digits.parse::<u64>().ok()? * (scale / place),
     };
-    whole.parse::<u64>().ok()?.checked_mul(scale)?.checked_add(behind)
+    whole
+        .parse::<u64>()
+        .ok()?
+        .checked_mul(scale)?
+        .checked_add(behind)
 }
 
 #[cfg(test)]
@@ -499,7 +498,8 @@ mod tests {
             (&["达30", "2"], "32节"),
             (&["达30", "达20"], "50节"),
             (&["达30", "40余"], "70余节"),
-            (&["几", "12"], "13节以上"),
+            (&["几", "12"], "10余节"),
+            (&["几", "19"], "20余节"),
             (&["几", "几"], "2节以上"),
             (&["40以上", "3"], "43节以上"),
             (&["不足80", "5"], "不足85节"),

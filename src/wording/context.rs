@@ -282,7 +282,10 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ),
             (
                 "average",
-                value_or_void(number::average_below(done.in_hundredths(), outcome.base * 100)),
+                value_or_void(number::average_below(
+                    done.in_hundredths(),
+                    outcome.base * 100,
+                )),
             ),
             (
                 "share",

@@ -117,7 +117,7 @@ impl Object for Number {
 fn number_field(count: Count, unit: &str, key: &str) -> Option<Value> {
     Some(match key {
         "n" | "数" => number(count.said()),
-        "hundredths" => Value::from(count.said().in_hundredths()),
+        "hundredths" => Value::from(count.in_hundredths()),
         "unit" => Value::from(unit),
         "is_exact" => Value::from(count.approx.is_none()),
         "量词" => Value::from(unit),
@@ -129,7 +129,10 @@ fn number_field(count: Count, unit: &str, key: &str) -> Option<Value> {
 fn number(count: Count) -> Value {
     match count.hundredths.unwrap_or(0) {
         0 => Value::from(count.n),
-        _ => count.digits().parse().map_or_else(|_| void(), |n: f64| Value::from(n)),
+        _ => count
+            .digits()
+            .parse()
+            .map_or_else(|_| void(), |n: f64| Value::from(n)),
     }
 }
 

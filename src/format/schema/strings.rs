@@ -101,17 +101,12 @@ fn spelt_number(least: u64, most: u64) -> String {
         0 => whole.clone(),
         _ => format!("{never}{whole}"),
     };
-    format!(
-        "{exact}|(?:近|约|达|不足){never}{whole}|{never}{whole}(?:余|多|左右|以上)|几"
-    )
+    format!("{exact}|(?:近|约|达|不足){never}{whole}|{never}{whole}(?:余|多|左右|以上)|几")
 }
 
 /// A number that is not hedged, up to `most`.
 pub(super) fn exact(most: u64) -> Form {
-    Form::new(
-        format!("not-an-exact-number-to-{most}"),
-        &up_to(most, ""),
-    )
+    Form::new(format!("not-an-exact-number-to-{most}"), &up_to(most, ""))
 }
 
 /// A number of what has parts, up to `most`, or a hedged one; what is a little more is whole.
@@ -161,9 +156,7 @@ fn digits_to(most: u64, behind: &str) -> String {
     let (zeros, below) = ("0".repeat(places as usize), places.saturating_sub(1));
     match behind {
         "" => format!("0*(?:1{zeros}|[0-9][0-9]{{0,{below}}})"),
-        _ => format!(
-            r"0*(?:1{zeros}(?:\.0+)?|[0-9][0-9]{{0,{below}}}(?:\.{behind})?)"
-        ),
+        _ => format!(r"0*(?:1{zeros}(?:\.0+)?|[0-9][0-9]{{0,{below}}}(?:\.{behind})?)"),
     }
 }
 
@@ -185,9 +178,8 @@ pub(super) fn staff(most: u64) -> Form {
 /// Names in one string, which is no number of people: a number that is too large is no name.
 fn names() -> String {
     let (digits, never) = (r"[0-9]+(?:(?:\.[0-9]{1,4}0*)?万)?", never_zero());
-    let number = format!(
-        "{digits}|(?:近|约|达|不足){never}{digits}|{never}{digits}(?:余|多|左右|以上)"
-    );
+    let number =
+        format!("{digits}|(?:近|约|达|不足){never}{digits}|{never}{digits}(?:余|多|左右|以上)");
     let between: String = BETWEEN_NAMES.iter().collect();
     let no_name = no_name(&format!("[^{between}]"));
     let line = visible_line();

@@ -20,8 +20,7 @@ const WITH_PARTS: &str =
     "只写数字，如 3 或 1.5（半写作 0.5）；有约数时写 \"约2.5\"、\"近7万\"，不带单位";
 
 /// How to write a percentage.
-const PERCENT: &str =
-    "写 98 或 98.5，不带百分号，小数最多两位；有约数时写 \"98左右\"、\"近98\"、\"不足80\"、\"98以上\"";
+const PERCENT: &str = "写 98 或 98.5，不带百分号，小数最多两位；有约数时写 \"98左右\"、\"近98\"、\"不足80\"、\"98以上\"";
 
 impl Decoder<'_> {
     /// A whole number, possibly hedged.
@@ -45,6 +44,11 @@ impl Decoder<'_> {
 
     /// A whole number that others are held against or multiplied with.
     pub(super) fn exact(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Count> {
+        if let DeValue::Float(float) = value.get_ref() {
+            self.is_number(field, value, float)?;
+            let message = format!("{} 要写整数", field.key.name());
+            return self.fail(value, message, "写成 18 这样，不带小数点");
+        }
         let count = self.quantity(field, value)?;
         if count.is_some_and(|count| count.approx.is_some()) {
             let name = field.key.name();
@@ -84,13 +88,7 @@ impl Decoder<'_> {
                 self.is_number(field, value, float)?;
                 match read(float.as_str().trim_start_matches('+')) {
                     Some(count) => count,
-                    None => {
-                        return self.fail(
-                            value,
-                            format!("{name} 的小数最多两位"),
-                            "写到小数点后两位为止，如 0.5、386.25，不写成 1e3 这样",
-                        );
-                    }
+                    None => return self.too_fine(field, value, float),
                 }
             }
             DeValue::String(text) if text.trim().is_empty() => return Ok(None),
@@ -111,6 +109,22 @@ impl Decoder<'_> {
             );
         }
         Ok(Some(count))
+    }
+
+    /// A decimal of more than two places, or with an exponent.
+    fn too_fine<T>(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue>,
+        float: &DeFloat,
+    ) -> Decoded<T> {
+        let name = field.key.name();
+        if float.as_str().contains(['e', 'E']) {
+            let message = format!("{name} 要写平常的数字");
+            return self.fail(value, message, "1e3 写成 1000，5e-1 写成 0.5");
+        }
+        let message = format!("{name} 的小数最多两位");
+        self.fail(value, message, "写到小数点后两位为止，如 0.5、386.25")
     }
 
     /// That a decimal is a number, and none below zero.
@@ -153,9 +167,6 @@ fn whole(integer: &DeInteger) -> Count {
 /// A percentage in a string: neither so many 万 nor a few, and 余 does not stand before %.
 fn percentage(text: &str) -> Option<Count> {
     let count = count::parse_quantity(text).filter(|_| !text.contains('万'))?;
-    let is_odd = matches!(
-        count.approx,
-        Some(Approx::Odd | Approx::More | Approx::Few)
-    );
+    let is_odd = matches!(count.approx, Some(Approx::Odd | Approx::More | Approx::Few));
     (!is_odd).then_some(count)
 }

@@ -25,7 +25,10 @@ pub fn picture(chart: &Chart, asked: u64, label: &str) -> Picture {
     let rows: Vec<(Cell, u64)> = rows.collect();
     let people: u64 = rows.iter().map(|(_, people)| people).sum();
     let asked = Count::exact(asked).in_hundredths();
-    let most = rows.iter().map(|(done, _)| done.value).fold(asked, u64::max);
+    let most = rows
+        .iter()
+        .map(|(done, _)| done.value)
+        .fold(asked, u64::max);
     let foot = HIGH + 2 * LINE;
     let line = foot - scaled(asked, most, HIGH);
     let width = i32::try_from(people).unwrap_or(WIDTH);

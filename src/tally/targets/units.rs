@@ -162,7 +162,9 @@ impl Tally {
             of_role && of_group
         };
         let records = selection.records().filter(may_be_theirs);
-        records.map(|record| shares(selection, record).nobodys).sum()
+        records
+            .map(|record| shares(selection, record).nobodys)
+            .sum()
     }
 
     /// What people did of whom the roster does not know.
@@ -317,11 +319,7 @@ fn shares_of(record: &Record, key: Key, people: Option<&People>) -> Shares {
             nobodys: Count::ZERO,
         },
         Some(People::Number(heads)) => of_number(*heads),
-        None => of_number(
-            record
-                .quantity(Key::PersonTimes)
-                .unwrap_or(Count::exact(1)),
-        ),
+        None => of_number(record.quantity(Key::PersonTimes).unwrap_or(Count::exact(1))),
     }
 }
 

@@ -145,7 +145,7 @@ impl Figure {
     pub(super) fn share_of(&self, args: &[Value]) -> Result<Value, Error> {
         let (whole,): (&Value,) = from_args(args)?;
         let base = whole.get_attr("hundredths")?.as_usize().unwrap_or(0) as u64;
-        let part = self.selection.count().said();
+        let part = self.selection.count();
         let share = (!part.is_zero())
             .then(|| number::percent(part.in_hundredths(), base))
             .flatten();
@@ -158,7 +158,7 @@ impl Figure {
     pub(super) fn per(&self, args: &[Value]) -> Result<Value, Error> {
         let (whole,): (&Value,) = from_args(args)?;
         let whole = whole.get_attr("hundredths")?.as_usize().unwrap_or(0) as u64;
-        let part = self.selection.count().said();
+        let part = self.selection.count();
         let average = (!part.is_zero())
             .then(|| number::average(part.in_hundredths(), whole))
             .flatten();
