@@ -29,6 +29,16 @@ fn side_in(of: &Table, unit: &str) -> Option<Aspect> {
     })
 }
 
+/// Whether all records tell how much it was of what is asked for.
+fn is_measured(selection: &Selection) -> bool {
+    match selection.side() {
+        Aspect::OfEach(key) | Aspect::Sum(key) => {
+            selection.records().all(|record| record.get(*key).is_some())
+        }
+        _ => true,
+    }
+}
+
 /// What became of one target.
 #[derive(Debug, Clone)]
 pub struct Outcome {
@@ -81,6 +91,8 @@ pub enum Unjudged {
     Unnamed,
     /// Some numbers are too vague.
     Vague,
+    /// Some records do not tell how much it was of what is asked for.
+    Unmeasured,
 }
 
 /// One of those a target is for, and what it did.
@@ -188,13 +200,20 @@ impl Tally {
         each.sort_by_key(|done| Reverse(*done));
         let own_unit = target.text(Key::Unit).or_else(of_records);
         let limits = self.limits(target);
+        let verdict = match limits {
+            Some(limits) => judge(&units, limits),
+            None => Verdict::Unknown(Unjudged::NoTerm),
+        };
+        let is_met = matches!(verdict, Verdict::Each { missed: 0, .. });
+        let verdict = match is_met || is_measured(&selection) {
+            true => verdict,
+            false => Verdict::Unknown(Unjudged::Unmeasured),
+        };
         Some(Outcome {
             target: id,
             base: units.units.len() as u64,
             unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
-            verdict: limits.map_or(Verdict::Unknown(Unjudged::NoTerm), |limits| {
-                judge(&units, limits)
-            }),
+            verdict,
             at_least: limits.and_then(|limits| limits.at_least),
             people: units.people.into(),
             each: each.into(),

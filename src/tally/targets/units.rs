@@ -4,7 +4,7 @@ use super::{Unit, Units};
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
 use crate::tally::{Aspect, Member, Selection, Tally, Whose, actor_key};
-use crate::text::count::{Approx, Count};
+use crate::text::count::Count;
 
 use std::sync::Arc;
 
@@ -301,14 +301,9 @@ fn shares(selection: &Selection, record: &Record) -> Shares {
     Shares { each, nobodys }
 }
 
-/// How what `key` says of each is shared: where it says nothing, how much it was is not known.
+/// How what `key` says of each is shared.
 fn shares_of(record: &Record, key: Key, people: Option<&People>) -> Shares {
-    let Some(each) = record.quantity(key) else {
-        return Shares {
-            each: Count::ZERO,
-            nobodys: Count::hedged(0, Approx::Few),
-        };
-    };
+    let each = record.quantity(key).unwrap_or(Count::ZERO);
     let of_number = |heads: Count| Shares {
         each: Count::ZERO,
         nobodys: each.times(heads),
