@@ -11,7 +11,7 @@ use common::{cases, differs, none_wrong, root};
 use resvg::usvg::{Group, Node, Options, Tree};
 use summarize::log::Reader;
 use summarize::render::{self, Picture};
-use summarize::report::{self, Cell, Chart, Report, Request, Shape};
+use summarize::report::{self, Cell, Chart, Report, Request, Row, Shape};
 use summarize::tally::Tally;
 use summarize::wording::Templates;
 
@@ -116,7 +116,7 @@ fn pictures_have_the_numbers_of_their_tables() {
             // Numbers for which there is no room are in the table alone.
             let known = |text: &String| {
                 let mut rows = chart.rows.iter();
-                rows.any(|row| Cell::new(row.name.clone()).value.to_string() == *text)
+                rows.any(|row| row.name == *text)
             };
             assert!(drawn.iter().all(known), "{}: {drawn:?}", chart.title);
             seen += drawn.len();
@@ -187,7 +187,7 @@ fn bars_are_as_long_as_numbers_are_large() {
         .rows
         .iter()
         .flat_map(|row| {
-            let people = usize::try_from(row.cells[0].value).expect("a few");
+            let people = usize::try_from(row.cells[0].whole()).expect("a few");
             let number = row.name.trim_end_matches('余');
             vec![number.parse::<f32>().expect("a number"); people]
         })
@@ -197,5 +197,38 @@ fn bars_are_as_long_as_numbers_are_large() {
     for (height, number) in heights.iter().zip(&done) {
         let expected = heights[0] * number / done[0];
         assert!((height - expected).abs() < 2.0, "{height} for {number}");
+    }
+}
+
+/// What is hedged, has parts or is given in 万 is drawn as high as it is large.
+#[test]
+fn bars_of_large_and_hedged_numbers_are_in_proportion() {
+    let printed = ["约24560", "3万", "9000", "1.5", "约2.4万", "80余"];
+    let values = [24_560.0, 30_000.0, 9_000.0, 1.5, 24_000.0, 80.0];
+    let cells = printed.map(|text| Cell::new(text.to_owned()));
+    for (cell, value) in cells.iter().zip(values) {
+        assert_eq!(cell.value as f64, value * 100.0, "{}", cell.text);
+    }
+    let rows = printed.iter().zip(cells).take(3);
+    let chart = Chart {
+        title: "各月经费".to_owned(),
+        about: "柱形图。".to_owned(),
+        shape: Shape::Columns,
+        columns: vec!["经费（元）".to_owned()],
+        rows: rows
+            .map(|(name, cell)| Row {
+                name: (*name).to_owned(),
+                cells: vec![cell],
+            })
+            .collect(),
+        table: String::new(),
+        notes: Vec::new(),
+    };
+    let picture = Picture::of(&chart).svg("", "");
+    let tree = Tree::from_str(&picture, &Options::default()).expect("a picture");
+    let heights = filled(tree.root());
+    for (height, value) in heights.iter().zip(values) {
+        let expected = heights[1] * value as f32 / 30_000.0;
+        assert!((height - expected).abs() < 2.0, "{height} for {value}");
     }
 }

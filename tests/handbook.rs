@@ -127,6 +127,8 @@ fn kind(ty: Type) -> String {
         Type::Date => "日期".to_owned(),
         Type::Day => "某一天".to_owned(),
         Type::Quantity => "数目".to_owned(),
+        Type::Exact => "整数".to_owned(),
+        Type::Amount => "数目，可有小数".to_owned(),
         Type::Flag => "true 或 false".to_owned(),
         Type::People | Type::Staff => "人员".to_owned(),
         Type::Percent => "百分数".to_owned(),

@@ -60,7 +60,8 @@ fn line(field: &Field) -> String {
             format!("\"{}甲\"", field.key.name().len())
         }
         Type::Date | Type::Day => "2025-10-10".to_owned(),
-        Type::Quantity => "7".to_owned(),
+        Type::Quantity | Type::Exact => "7".to_owned(),
+        Type::Amount => "7.5".to_owned(),
         Type::Flag => "false".to_owned(),
         Type::People | Type::Staff => "[\"周岚\", \"何平\"]".to_owned(),
         Type::Percent => "98.5".to_owned(),

@@ -39,6 +39,7 @@ const REFUSED: &[(&str, usize)] = &[
     ("words-wrong", 1),
     ("wrong-type", 6),
     ("zero", 2),
+    ("numbers-that-are-none", 12),
 ];
 
 /// What is no TOML as a whole: an editor says so without any schema. Beside these, every slip of

@@ -145,6 +145,9 @@ fn why_unjudged(why: Unjudged) -> &'static str {
         }
         Unjudged::Unnamed => "有的记录没有写是谁做的，不知道各人做了多少；请写上姓名",
         Unjudged::Vague => "有的记录写的是约数，看不出够不够；请写准确的数目",
+        Unjudged::Unmeasured => {
+            "有的培训没有写要求所问的数目（hours、days 或 courses）；请写上，确实没有的写 0"
+        }
     }
 }
 

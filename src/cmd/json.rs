@@ -11,6 +11,7 @@ use super::account::why;
 use crate::diagnostic::Diagnostics;
 use crate::log::{self, Log, Reader};
 use crate::tally::{Reason, Tally, Verdict};
+use crate::text::count::Count;
 use crate::wording::{Templates, Words, catalogue};
 
 /// What a JSON of another shape than this program writes would be.
@@ -43,7 +44,7 @@ fn context(tally: &Arc<Tally>, words: &Arc<Words>) -> Json {
             json!({
                 "name": entry.name,
                 "text": entry.count.with_unit(&entry.unit),
-                "n": entry.count.n,
+                "n": log::number(entry.count.said()),
                 "is_exact": entry.count.approx.is_none(),
                 "unit": entry.unit,
                 "about": entry.about,
@@ -55,9 +56,9 @@ fn context(tally: &Arc<Tally>, words: &Arc<Words>) -> Json {
         .iter()
         .map(|outcome| {
             let (verdict, missed, exceeded, done) = match outcome.verdict {
-                Verdict::Each { missed, exceeded } => ("each", missed, exceeded, 0),
+                Verdict::Each { missed, exceeded } => ("each", missed, exceeded, Count::ZERO),
                 Verdict::Together(done) => ("together", 0, 0, done),
-                Verdict::Unknown(_) => ("unknown", 0, 0, 0),
+                Verdict::Unknown(_) => ("unknown", 0, 0, Count::ZERO),
             };
             json!({
                 "line": tally.record(outcome.target).span.line,
@@ -66,7 +67,7 @@ fn context(tally: &Arc<Tally>, words: &Arc<Words>) -> Json {
                 "base": outcome.base,
                 "missed": missed,
                 "exceeded": exceeded,
-                "done": done,
+                "done": log::number(done),
             })
         })
         .collect();

@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::Key;
+use super::{Field, Key, Type};
 
 /// Years outside this range are slips of the keyboard.
 pub const YEARS: RangeInclusive<i32> = 1949..=2100;
@@ -12,8 +12,8 @@ pub const YEARS: RangeInclusive<i32> = 1949..=2100;
 /// record.
 pub const LONGEST_LINE: usize = 10_000;
 
-/// The largest whole part of a percentage.
-pub const MOST_PERCENT: u32 = 1000;
+/// The largest percentage.
+pub const MOST_PERCENT: u64 = 1000;
 
 /// Words that mean everyone.
 pub const EVERYONE: &[&str] = &["全体", "全体教师", "全校教师", "全员", "全组", "全体成员"];
@@ -41,6 +41,14 @@ pub fn most(key: Key) -> u64 {
     match key {
         Key::Cost => 1_000_000_000,
         _ => 1_000_000,
+    }
+}
+
+/// The largest number that `field` takes.
+pub fn most_of(field: &Field) -> u64 {
+    match field.ty {
+        Type::Percent => MOST_PERCENT,
+        _ => most(field.key),
     }
 }
 

@@ -66,6 +66,7 @@ keys! {
     GuidingIdeas "guiding_ideas"
     Holidays "holidays"
     Honours "honours"
+    Hours "hours"
     Host "host"
     Join "join"
     Journal "journal"
@@ -144,6 +145,7 @@ impl Key {
     pub const fn unit(self) -> Option<&'static str> {
         Some(match self {
             Key::Days => "天",
+            Key::Hours => "学时",
             Key::Cost => "元",
             Key::Lessons => "节",
             Key::Courses => "门",

@@ -34,13 +34,17 @@ pub enum Type {
     Day,
     /// A whole number ≥ 0, possibly hedged: `12`, `"40余"`, `"近7万"`.
     Quantity,
+    /// A whole number ≥ 0 that others are held against or multiplied with, and so is not hedged.
+    Exact,
+    /// A number ≥ 0 of what has parts, with at most two decimals, possibly hedged: `0.5`, `"约386.5"`.
+    Amount,
     /// `true` or `false`.
     Flag,
     /// Names, a number of people, or everyone: `"周岚"`, `["周岚", "何平"]`, `12`, `"全体"`.
     People,
     /// The same, but people of this school: names are looked for on the roster.
     Staff,
-    /// A percentage ≥ 0 with at most one decimal: `98.5`.
+    /// A percentage ≥ 0 with at most two decimals, possibly hedged: `98.5`, `"98左右"`, `"不足80"`.
     Percent,
     /// A word of a closed vocabulary.
     Word(&'static Vocabulary),

@@ -106,7 +106,7 @@ pub(super) const COMMON: &[Field] = &[
     field(
         Key::Approx,
         Type::Word(&APPROX),
-        "约数词，与 count 合用：余、多、近、约、左右、达、几",
+        "约数词，与 count 合用：余、多、近、约、左右、达、几、以上、不足",
     ),
     field(Key::Group, Type::Text, "教研组"),
     field(Key::Subject, Type::Text, "学科"),
@@ -129,7 +129,11 @@ pub(super) const COMMON: &[Field] = &[
 
 const RATE: &[Field] = &[
     need(Key::Name, Type::Text, "比率的名称"),
-    need(Key::Percent, Type::Percent, "百分数，写 98.5 表示98.5%"),
+    need(
+        Key::Percent,
+        Type::Percent,
+        "百分数，写 98.5 表示98.5%；约数如 \"98左右\"",
+    ),
     field(Key::Target, Type::Percent, "要求达到的百分数"),
 ];
 
@@ -169,5 +173,5 @@ const MEMBER: &[Field] = &[
 const ALTERNATIVE: &[Field] = &[
     need(Key::Of, Type::Measure, "记录的种类"),
     field(Key::Kind, Type::Text, "其中哪一类"),
-    need(Key::AtLeast, Type::Quantity, "至少多少"),
+    need(Key::AtLeast, Type::Exact, "至少多少"),
 ];

@@ -2,6 +2,7 @@
 //! wrong in it is said; what is right is kept.
 
 mod lines;
+mod number;
 mod people;
 mod phrases;
 mod value;

@@ -77,7 +77,7 @@ fn of_value(value: &Value) -> Json {
         Value::People(People::Named(names)) => names.iter().map(|name| json!(&**name)).collect(),
         Value::People(People::Number(count)) => of_count(*count),
         Value::People(People::Everyone) => json!("全体"),
-        Value::Percent(tenths) => json!(f64::from(*tenths) / 10.0),
+        Value::Percent(count) => of_count(*count),
         Value::Word(word) => json!(word.name),
         Value::Words(words) => words.iter().map(|word| json!(word.name)).collect(),
         Value::Measure(table) => json!(table.key),
@@ -99,9 +99,9 @@ fn of_when(when: When) -> String {
 
 /// A number, with its hedge as a log writes it.
 fn of_count(count: Count) -> Json {
-    let n = count.n;
+    let n = count.digits();
     match count.approx {
-        None => json!(n),
+        None => number(count),
         Some(Approx::Few) => json!("几"),
         Some(Approx::Nearly) => json!(format!("近{n}")),
         Some(Approx::About) => json!(format!("约{n}")),
@@ -109,6 +109,16 @@ fn of_count(count: Count) -> Json {
         Some(Approx::Odd) => json!(format!("{n}余")),
         Some(Approx::More) => json!(format!("{n}多")),
         Some(Approx::Around) => json!(format!("{n}左右")),
+        Some(Approx::Over) => json!(format!("{n}以上")),
+        Some(Approx::Under) => json!(format!("不足{n}")),
+    }
+}
+
+/// The number alone, out of its digits: what has hundredths at most comes back as it was.
+pub fn number(count: Count) -> Json {
+    match count.digits().parse() {
+        Ok(number) => Json::Number(number),
+        Err(_) => json!(count.n),
     }
 }
 

@@ -14,7 +14,7 @@ mod slips;
 pub use chunks::ReadFailure;
 pub use date::When;
 pub use decode::{locate, nearest};
-pub use exchange::{from_json, to_json};
+pub use exchange::{from_json, number, to_json};
 pub use fix::{Change, changes, fixed};
 pub use phrase::{Phrase, WordEntry};
 pub use read::Reader;

@@ -75,8 +75,8 @@ pub enum Value {
     Flag(bool),
     /// People.
     People(People),
-    /// A percentage in tenths.
-    Percent(u32),
+    /// A percentage.
+    Percent(Count),
     /// A word of a closed vocabulary.
     Word(&'static Word),
     /// Several such.
@@ -167,8 +167,8 @@ impl Record {
         flag: Flag(flag) => bool, *flag;
         /// People.
         people: People(people) => &People, people;
-        /// A percentage in tenths.
-        percent: Percent(tenths) => u32, *tenths;
+        /// A percentage.
+        percent: Percent(count) => Count, *count;
         /// A word of a vocabulary.
         word: Word(word) => &'static Word, word;
         /// Words of a vocabulary.
@@ -219,10 +219,7 @@ impl Record {
     }
 }
 
-const FEW: Count = Count {
-    n: 0,
-    approx: Some(Approx::Few),
-};
+const FEW: Count = Count::hedged(0, Approx::Few);
 
 impl PartialEq for Record {
     /// Whether two records say the same; the place does not matter.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::markup::{cells, plain};
 use crate::tally::Tally;
+use crate::text::count::{self, Count};
 use crate::wording::Wording;
 
 /// One chart with its table.
@@ -63,7 +64,7 @@ pub struct Row {
 pub struct Cell {
     /// As it stands there: 79余, —.
     pub text: String,
-    /// How high it is drawn; 0 where there is none.
+    /// How high it is drawn, in hundredths; 0 where there is no number.
     pub value: u64,
 }
 
@@ -143,15 +144,14 @@ fn read(shape: Shape, blocks: [Option<String>; 3]) -> Option<Chart> {
 }
 
 impl Cell {
-    /// A number as it is printed: 79余, 近7万.
+    /// A number as it is printed: 80余, 约2.5万.
     pub fn new(text: String) -> Cell {
-        let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
-        let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-        let number: u64 = digits[..digits.len() - rest.len()].parse().unwrap_or(0);
-        let value = match rest.starts_with('万') {
-            true => number.saturating_mul(10_000),
-            false => number,
-        };
+        let value = count::parse_quantity(&text).map_or(0, Count::in_hundredths);
         Cell { text, value }
+    }
+
+    /// Of people how many they are.
+    pub fn whole(&self) -> u64 {
+        self.value / 100
     }
 }

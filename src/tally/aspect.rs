@@ -20,6 +20,8 @@ pub enum Aspect {
     Guests(Option<Text>),
     /// A number that a record gives under this key (课例, 天, 元, 门).
     Sum(Key),
+    /// A number that a record gives under this key for each of its people, of all of them (学时).
+    OfEach(Key),
 }
 
 /// Keys under which attendances may stand.
@@ -45,6 +47,7 @@ impl Aspect {
             Aspect::Sum(Key::Cost | Key::Lessons) if is_shared(tally, record, whose) => Count::ZERO,
             Aspect::Sum(_) if is_nobodys_own(tally, record, whose) => Count::ZERO,
             Aspect::Sum(key) => record.quantity(*key).unwrap_or(Count::ZERO),
+            Aspect::OfEach(key) => of_each(tally, record, *key, whose),
         }
     }
 
@@ -57,7 +60,7 @@ impl Aspect {
             },
             Aspect::PersonTimes | Aspect::People(_) => "人次",
             Aspect::Guests(_) => "名",
-            Aspect::Sum(key) => key.unit().unwrap_or(default),
+            Aspect::Sum(key) | Aspect::OfEach(key) => key.unit().unwrap_or(default),
         };
         unit.to_owned()
     }
@@ -257,6 +260,19 @@ fn told_person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> C
                 .map_or(Count::ZERO, |key| people_times(tally, record, key, whose))
         }
     }
+}
+
+/// What `key` says of each, as often as there were people: by their number or names, or else by
+/// how many attendances there were. Of whom nothing is known it is said of one.
+fn of_each(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Count {
+    let each = record.quantity(key).unwrap_or(Count::ZERO);
+    if matches!(whose, Some(Whose::Person(_))) {
+        return each;
+    }
+    let mut keys = ATTENDANCE.iter();
+    let people = keys.find_map(|key| heads(tally, record, *key, whose));
+    let people = people.or_else(|| record.quantity(Key::PersonTimes));
+    each.times(people.unwrap_or(Count::exact(1)))
 }
 
 /// The people under `key`, at each of the times the record stands for.

@@ -89,6 +89,11 @@ impl Selection {
         self.ids.iter().map(|id| self.tally.record(*id))
     }
 
+    /// What of its records is counted.
+    pub(super) fn side(&self) -> &Aspect {
+        &self.aspect
+    }
+
     /// Whether the things themselves are counted, not a side of them.
     pub fn is_itself(&self) -> bool {
         self.aspect == Aspect::Records
@@ -236,7 +241,9 @@ impl Selection {
             .collect();
         parts.sort_by_key(|(label, _)| label.rank);
         if key == Key::Kind {
-            parts.sort_by_cached_key(|(_, part)| (part.day(), Reverse(part.count().n)));
+            parts.sort_by_cached_key(|(_, part)| {
+                (part.day(), Reverse(part.stated().in_hundredths()))
+            });
         }
         parts
     }

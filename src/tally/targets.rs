@@ -10,8 +10,34 @@ use crate::format::{Key, Sort, Table, Type};
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
-use super::{Id, Scope, Selection, Tally, Whose, kind_name};
+use super::{Aspect, Id, Scope, Selection, Tally, Whose, kind_name};
 use judge::judge;
+
+/// What is asked for where a target measures a kind in the unit of one of its numbers: of
+/// trainings in 学时, not how many there were.
+fn side_in(of: &Table, unit: &str) -> Option<Aspect> {
+    let sides = [
+        Aspect::OfEach(Key::Hours),
+        Aspect::Sum(Key::Days),
+        Aspect::Sum(Key::Courses),
+    ];
+    sides.into_iter().find(|side| match side {
+        Aspect::OfEach(key) | Aspect::Sum(key) => {
+            key.unit() == Some(unit) && of.field(key.name()).is_some()
+        }
+        _ => false,
+    })
+}
+
+/// Whether all records tell how much it was of what is asked for.
+fn is_measured(selection: &Selection) -> bool {
+    match selection.side() {
+        Aspect::OfEach(key) | Aspect::Sum(key) => {
+            selection.records().all(|record| record.get(*key).is_some())
+        }
+        _ => true,
+    }
+}
 
 /// What became of one target.
 #[derive(Debug, Clone)]
@@ -48,7 +74,7 @@ pub enum Verdict {
     },
     /// Some records name nobody: who did how much is not known, but together they did only
     /// this much, which is less than was asked of all.
-    Together(u64),
+    Together(Count),
     /// Too little is known to say.
     Unknown(Unjudged),
 }
@@ -65,6 +91,8 @@ pub enum Unjudged {
     Unnamed,
     /// Some numbers are too vague.
     Vague,
+    /// Some records do not tell how much it was of what is asked for.
+    Unmeasured,
 }
 
 /// One of those a target is for, and what it did.
@@ -158,6 +186,10 @@ impl Tally {
             Some(level) => selection.only(Key::Level, level.name),
             None => selection,
         };
+        let selection = match target.text(Key::Unit).and_then(|unit| side_in(of, unit)) {
+            Some(side) => selection.aspect(side),
+            None => selection,
+        };
         let units = self.units(&selection, target, whose)?;
         let of_records = || {
             selection
@@ -168,13 +200,20 @@ impl Tally {
         each.sort_by_key(|done| Reverse(*done));
         let own_unit = target.text(Key::Unit).or_else(of_records);
         let limits = self.limits(target);
+        let verdict = match limits {
+            Some(limits) => judge(&units, limits),
+            None => Verdict::Unknown(Unjudged::NoTerm),
+        };
+        let is_met = matches!(verdict, Verdict::Each { missed: 0, .. });
+        let verdict = match is_met || is_measured(&selection) {
+            true => verdict,
+            false => Verdict::Unknown(Unjudged::Unmeasured),
+        };
         Some(Outcome {
             target: id,
             base: units.units.len() as u64,
             unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
-            verdict: limits.map_or(Verdict::Unknown(Unjudged::NoTerm), |limits| {
-                judge(&units, limits)
-            }),
+            verdict,
             at_least: limits.and_then(|limits| limits.at_least),
             people: units.people.into(),
             each: each.into(),

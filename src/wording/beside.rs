@@ -158,7 +158,7 @@ pub(super) fn beside(columns: Vec<Value>, key: &str) -> Result<Value, Error> {
 /// Whether parts together are more than the whole, as what several groups did is in each of them.
 fn is_more(whole: &Selection, parts: &[(Label, Selection)], rest: &Selection) -> bool {
     let parts: Count = parts.iter().map(|(_, part)| part.count()).sum();
-    (parts + rest.count()).n > whole.count().n
+    (parts + rest.count()).in_hundredths() > whole.count().in_hundredths()
 }
 
 /// `kinds | against(last.kinds)`: each kind that either has, with what it was and what it is.

@@ -245,9 +245,9 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
     let kind = record.text(Key::Kind).zip(of);
     let kind = kind.map(|(kind, table)| Value::from(&*kind_name(table, kind)));
     let (verdict, missed, exceeded, done) = match outcome.verdict {
-        Verdict::Each { missed, exceeded } => ("each", missed, exceeded, 0),
+        Verdict::Each { missed, exceeded } => ("each", missed, exceeded, Count::ZERO),
         Verdict::Together(done) => ("together", 0, 0, done),
-        Verdict::Unknown(_) => ("unknown", 0, 0, 0),
+        Verdict::Unknown(_) => ("unknown", 0, 0, Count::ZERO),
     };
     let value_or_void = |text: Option<String>| text.map_or_else(void, Value::from);
     Fields::value(
@@ -265,7 +265,7 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ("base", Value::from(outcome.base)),
             ("missed", Value::from(missed)),
             ("exceeded", Value::from(exceeded)),
-            ("done", Value::from(done)),
+            ("done", Value::from(done.digits())),
             ("least", some_or_void(outcome.at_least)),
             (
                 "people",
@@ -282,7 +282,10 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ),
             (
                 "average",
-                value_or_void(number::average_below(done, outcome.base)),
+                value_or_void(number::average_below(
+                    done.in_hundredths(),
+                    outcome.base * 100,
+                )),
             ),
             (
                 "share",

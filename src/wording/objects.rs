@@ -116,13 +116,24 @@ impl Object for Number {
 
 fn number_field(count: Count, unit: &str, key: &str) -> Option<Value> {
     Some(match key {
-        "n" => Value::from(count.n),
+        "n" | "数" => number(count.said()),
+        "hundredths" => Value::from(count.in_hundredths()),
         "unit" => Value::from(unit),
         "is_exact" => Value::from(count.approx.is_none()),
-        "数" => Value::from(count.n),
         "量词" => Value::from(unit),
         _ => return None,
     })
+}
+
+/// The number alone, to be compared and printed; what is behind its point comes back as it was.
+fn number(count: Count) -> Value {
+    match count.hundredths.unwrap_or(0) {
+        0 => Value::from(count.n),
+        _ => count
+            .digits()
+            .parse()
+            .map_or_else(|_| void(), |n: f64| Value::from(n)),
+    }
 }
 
 /// `figure.of("名")`: the same number with another measure word.

@@ -85,10 +85,7 @@ fn number_of(value: &Value) -> Result<(Count, String), Error> {
         let count = match names.is_complete() {
             true => names.count,
             // Those who are named, and more.
-            false => Count {
-                n: names.names.len() as u64,
-                approx: Some(Approx::Odd),
-            },
+            false => Count::hedged(names.names.len() as u64, Approx::Odd),
         };
         return Ok((count, "人".to_owned()));
     }
@@ -106,13 +103,11 @@ fn number_of(value: &Value) -> Result<(Count, String), Error> {
 /// The number in Chinese numerals below ten, with 两 before a measure word (GB/T 15835).
 fn han(value: Value) -> Result<Value, Error> {
     let (count, unit) = number_of(&value)?;
-    Ok(match count {
-        Count::ZERO => void(),
-        Count { n: 2, approx: None } if !unit.is_empty() => Value::from(format!("两{unit}")),
-        Count {
-            n: n @ 1..10,
-            approx: None,
-        } => Value::from(format!("{}{unit}", number::chinese(n as usize))),
+    let is_whole = count.in_hundredths().is_multiple_of(100) && count.approx.is_none();
+    Ok(match count.n {
+        _ if count.is_zero() => void(),
+        2 if is_whole && !unit.is_empty() => Value::from(format!("两{unit}")),
+        n @ 1..10 if is_whole => Value::from(format!("{}{unit}", number::chinese(n as usize))),
         _ => Number::value(count, unit),
     })
 }
@@ -132,13 +127,7 @@ fn rounded(value: &Value, step: Option<u64>, mark: Approx) -> Result<Value, Erro
     if rest == 0 || rest == count.n || count.approx.is_some() {
         return Ok(Number::value(count, unit));
     }
-    Ok(Number::value(
-        Count {
-            n: count.n - rest,
-            approx: Some(mark),
-        },
-        unit,
-    ))
+    Ok(Number::value(Count::hedged(count.n - rest, mark), unit))
 }
 
 /// What to write where something is no part of what it is to be a share of.
@@ -192,14 +181,14 @@ fn share(value: Value, whole: Value) -> Result<Value, Error> {
         return Ok(void());
     }
     let is_exact = part.approx.is_none() && whole.approx.is_none();
-    if part.n > whole.n {
+    if part.in_hundredths() > whole.in_hundredths() {
         return Err(own(
-            &format!("{}比{}还多，算不出占多少", part.n, whole.n),
+            &format!("{part}比{whole}还多，算不出占多少"),
             PART_OF_WHOLE,
         ));
     }
     let about = if is_exact { "" } else { "约" };
-    let share = number::percent(part.n, whole.n);
+    let share = number::percent(part.in_hundredths(), whole.in_hundredths());
     Ok(share.map_or_else(void, |share| Value::from(format!("{about}{share}"))))
 }
 
@@ -223,8 +212,9 @@ fn shares(value: Value) -> Result<Value, Error> {
         .map(|part| part.downcast_object_ref::<Part>().ok_or_else(wrong))
         .collect::<Result<_, _>>()?;
     let numbers: Vec<Count> = parts.iter().map(|part| part.figure.number().0).collect();
-    let rest = listing.whole.as_ref().map_or(0, |(_, rest)| rest.n);
-    let counts = numbers.iter().map(|number| number.n);
+    let rest = listing.whole.as_ref();
+    let rest = rest.map_or(0, |(_, rest)| rest.in_hundredths());
+    let counts = numbers.iter().map(|number| number.in_hundredths());
     let counts: Vec<u64> = counts.chain([rest]).collect();
     let is_exact = numbers.iter().all(|number| number.approx.is_none());
     let about = if is_exact { "" } else { "约" };

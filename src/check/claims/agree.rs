@@ -15,11 +15,6 @@ pub fn agree(typed: &Typed, count: Count) -> bool {
     said.start() <= counted.end() && counted.start() <= said.end()
 }
 
-/// Whether `typed` may be `counted` hundredths.
-pub fn agrees_with(typed: &Typed, counted: u64) -> bool {
-    said(typed).contains(&counted)
-}
-
 /// What `typed` may stand for.
 fn said(typed: &Typed) -> RangeInclusive<u64> {
     let n = typed.hundredths;
@@ -37,13 +32,13 @@ fn said(typed: &Typed) -> RangeInclusive<u64> {
 
 /// What `count` may stand for.
 fn counted(count: Count) -> RangeInclusive<u64> {
-    let n = count.n.saturating_mul(100);
+    let n = count.in_hundredths();
     let step = first_place(n).max(1000);
     match count.approx {
         None => n..=n,
-        Some(Approx::Nearly) => n.saturating_sub(step)..=n,
+        Some(Approx::Nearly | Approx::Under) => n.saturating_sub(step)..=n,
         Some(Approx::About | Approx::Around) => n.saturating_sub(step)..=n.saturating_add(step),
-        Some(Approx::Odd | Approx::More | Approx::Few | Approx::Reaching) => {
+        Some(Approx::Odd | Approx::More | Approx::Few | Approx::Reaching | Approx::Over) => {
             n..=n.saturating_add(step)
         }
     }

@@ -4,14 +4,13 @@
 
 use std::ops::Range;
 
-use super::agree::{agree, agrees_with};
+use super::agree::agree;
 use super::context::{ALL, ASIDE, EVERYBODY, OF_ALL, OF_SCHOOL, PEOPLE, PLAIN, PLAIN_IN_GROUP};
 use super::numeral::Typed;
 use super::passage;
 use super::relate::{Related, within};
 use super::vocabulary::{Head, Meaning, Mention, Rate, Vocabulary, fits};
 use crate::tally::Entry;
-use crate::text::number::percent_of_tenths;
 
 /// A text as it is read: blanked, with its words and its numbers.
 pub struct Read<'t, 'v, 'a> {
@@ -36,9 +35,8 @@ impl Against<'_, '_> {
                 (!agree(typed, figure.count)).then(|| figure.count.with_unit(&figure.unit))
             }
             Against::Rate(rate) => {
-                let (_, tenths) = rate.stated.first()?;
-                let is_same = agrees_with(typed, u64::from(*tenths) * 10);
-                (!is_same).then(|| percent_of_tenths(*tenths))
+                let (_, percent) = rate.stated.first()?;
+                (!agree(typed, *percent)).then(|| percent.with_unit("%"))
             }
         }
     }

@@ -10,6 +10,7 @@ use super::words::{ALSO, ALSO_SCHOOL, ALSO_SIDES, UNITS};
 use crate::format::{Key, Table};
 use crate::log::{Record, Text};
 use crate::tally::{Chapter, Entry, Tally, kind_of};
+use crate::text::count::Count;
 
 /// What a word of prose may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,8 +79,8 @@ pub fn fits(one: &str, other: &str) -> bool {
 pub struct Rate<'a> {
     /// Its name.
     pub name: &'a Text,
-    /// The record and the tenths of a percent; of several records all of them.
-    pub stated: Vec<(&'a Record, u32)>,
+    /// The record and what it states, in percent; of several records all of them.
+    pub stated: Vec<(&'a Record, Count)>,
 }
 
 /// All the words.
@@ -159,7 +160,7 @@ fn rates(tally: &Tally) -> Vec<Rate<'_>> {
     let mut places: HashMap<&Text, usize> = HashMap::new();
     for record in tally.counted().iter().map(|id| tally.record(*id)) {
         for row in record.rows(Key::Rates) {
-            let (Some(name), Some(tenths)) = (row.text(Key::Name), row.percent(Key::Percent))
+            let (Some(name), Some(percent)) = (row.text(Key::Name), row.percent(Key::Percent))
             else {
                 continue;
             };
@@ -170,7 +171,7 @@ fn rates(tally: &Tally) -> Vec<Rate<'_>> {
                     stated: Vec::new(),
                 });
             }
-            rates[place].stated.push((record, tenths));
+            rates[place].stated.push((record, percent));
         }
     }
     rates

@@ -96,21 +96,68 @@ pub(super) fn number(least: u64, most: u64) -> Form {
 }
 
 fn spelt_number(least: u64, most: u64) -> String {
-    let to = |most: u64, first: &str| {
-        let places = most.ilog10();
-        format!(
-            "0*(?:1{}|{first}[0-9]{{0,{}}})",
-            "0".repeat(places as usize),
-            places - 1
-        )
+    let (whole, never) = (up_to(most, ""), never_zero());
+    let exact = match least {
+        0 => whole.clone(),
+        _ => format!("{never}{whole}"),
     };
-    let up_to_most = |first: &str| {
-        let (ones, ten_thousands) = (to(most, first), to(most / 10_000, first));
-        format!("(?:{ones}|{ten_thousands}万)")
+    format!("{exact}|(?:近|约|达|不足){never}{whole}|{never}{whole}(?:余|多|左右|以上)|几")
+}
+
+/// A number that is not hedged, up to `most`.
+pub(super) fn exact(most: u64) -> Form {
+    Form::new(format!("not-an-exact-number-to-{most}"), &up_to(most, ""))
+}
+
+/// A number of what has parts, up to `most`, or a hedged one; what is a little more is whole.
+pub(super) fn amount(most: u64) -> Form {
+    let (whole, any, never) = (up_to(most, ""), up_to(most, HUNDREDTHS), never_zero());
+    Form::new(
+        format!("not-an-amount-to-{most}"),
+        &format!(
+            "{any}|(?:近|约|达|不足){never}{any}|{never}{any}(?:左右|以上)|{never}{whole}(?:余|多)|几"
+        ),
+    )
+}
+
+/// A percentage up to `most`, or a hedged one.
+pub(super) fn percent(most: u64) -> Form {
+    let (any, never) = (digits_to(most, HUNDREDTHS), never_zero());
+    Form::new(
+        format!("not-a-percentage-to-{most}"),
+        &format!("{any}|(?:近|约|达|不足){never}{any}|{never}{any}(?:左右|以上)"),
+    )
+}
+
+/// What may stand behind the point of what is not counted by pieces.
+const HUNDREDTHS: &str = "[0-9]{1,2}0*";
+
+/// That what follows is not zero.
+fn never_zero() -> String {
+    r"(?![0.]+万?(?:余|多|左右|以上)?\s*$)".to_owned()
+}
+
+/// A number up to `most`, a power of ten, with `behind` behind its point; or so many 万.
+fn up_to(most: u64, behind: &str) -> String {
+    let in_ten_thousands = match behind {
+        "" => "[0-9]{1,4}0*",
+        _ => "[0-9]{1,6}0*",
     };
-    let exact = up_to_most(if least == 0 { "[0-9]" } else { "[1-9]" });
-    let hedged = up_to_most("[0-9]");
-    format!("{exact}|[近约达]{hedged}|{hedged}(?:余|多|左右)|几")
+    let (ones, ten_thousands) = (
+        digits_to(most, behind),
+        digits_to(most / 10_000, in_ten_thousands),
+    );
+    format!("(?:{ones}|{ten_thousands}万)")
+}
+
+/// Digits up to `most`, a power of ten, with `behind` behind a point where that is not empty.
+fn digits_to(most: u64, behind: &str) -> String {
+    let places = most.ilog10();
+    let (zeros, below) = ("0".repeat(places as usize), places.saturating_sub(1));
+    match behind {
+        "" => format!("0*(?:1{zeros}|[0-9][0-9]{{0,{below}}})"),
+        _ => format!(r"0*(?:1{zeros}(?:\.0+)?|[0-9][0-9]{{0,{below}}}(?:\.{behind})?)"),
+    }
 }
 
 /// Names, or a number of people up to `most`.
@@ -130,7 +177,9 @@ pub(super) fn staff(most: u64) -> Form {
 
 /// Names in one string, which is no number of people: a number that is too large is no name.
 fn names() -> String {
-    let number = "[近约达]?[0-9]+万?|[0-9]+万?(?:余|多|左右)";
+    let (digits, never) = (r"[0-9]+(?:(?:\.[0-9]{1,4}0*)?万)?", never_zero());
+    let number =
+        format!("{digits}|(?:近|约|达|不足){never}{digits}|{never}{digits}(?:余|多|左右|以上)");
     let between: String = BETWEEN_NAMES.iter().collect();
     let no_name = no_name(&format!("[^{between}]"));
     let line = visible_line();

@@ -4,7 +4,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::super::bounds::{self, MOST_PERCENT};
+use super::super::bounds;
 use super::super::vocabulary::Vocabulary;
 use super::super::{Field, Key, Type, counted};
 use super::Definitions;
@@ -27,7 +27,7 @@ impl Definitions {
     }
 
     fn keywords(&mut self, field: &Field) -> Json {
-        let most = bounds::most(field.key);
+        let most = bounds::most_of(field);
         match field.ty {
             Type::Text | Type::Line => self.one(&strings::line()),
             Type::Texts | Type::Lines => self.several(&strings::line(), &strings::line()),
@@ -35,15 +35,16 @@ impl Definitions {
             Type::Mark => self.one(&strings::mark()),
             Type::Date => self.date(&strings::date()),
             Type::Day => self.date(&strings::day()),
-            Type::Quantity => self.quantity(u64::from(bounds::is_never_zero(field.key)), most),
+            Type::Quantity => {
+                let least = u64::from(bounds::is_never_zero(field.key));
+                self.number("integer", least, most, &strings::number(least, most))
+            }
             Type::Flag => json!({ "type": "boolean" }),
             Type::People => self.people(&strings::people(most), most),
             Type::Staff => self.people(&strings::staff(most), most),
-            // That there is one decimal at most is left to the reader: to a validator that
-            // computes in binary, 99.3 is no multiple of 0.1.
-            Type::Percent => {
-                json!({ "type": "number", "minimum": 0, "exclusiveMaximum": MOST_PERCENT + 1 })
-            }
+            Type::Exact => self.number("integer", 0, most, &strings::exact(most)),
+            Type::Amount => self.number("number", 0, most, &strings::amount(most)),
+            Type::Percent => self.number("number", 0, most, &strings::percent(most)),
             Type::Word(words) => one_of(spelt(words), field.required),
             Type::Words(words) => self.several_words(field.key, words),
             Type::Measure => one_of(measures(), field.required),
@@ -79,12 +80,14 @@ impl Definitions {
         json!({ "type": ["string", "array"], "not": self.not(one), "items": self.one(item) })
     }
 
-    fn quantity(&mut self, least: u64, most: u64) -> Json {
+    /// A number, or a string of this form. That there are two decimals at most is left to the reader:
+    /// to a validator that computes in binary, 99.3 is no multiple of 0.01.
+    fn number(&mut self, ty: &str, least: u64, most: u64, form: &Form) -> Json {
         json!({
-            "type": ["integer", "string"],
+            "type": [ty, "string"],
             "minimum": least,
             "maximum": most,
-            "not": self.not(&strings::number(least, most)),
+            "not": self.not(form),
         })
     }
 
@@ -111,7 +114,7 @@ impl Definitions {
 fn needs_something(value: &mut Json, ty: Type) {
     let pattern = match ty {
         // Their words are listed, or they cannot be empty; that rows are is left to the reader.
-        Type::Word(_) | Type::Measure | Type::Flag | Type::Percent | Type::Rows(_) => return,
+        Type::Word(_) | Type::Measure | Type::Flag | Type::Rows(_) => return,
         Type::People | Type::Staff => strings::says_a_name(),
         _ => SAYS_SOMETHING.to_owned(),
     };

@@ -61,7 +61,7 @@ pub static HEADS: &[Table] = &[
             field(Key::End, Type::Day, "最后一天"),
             field(
                 Key::Weeks,
-                Type::Quantity,
+                Type::Exact,
                 "教学周数，不写就按起止日期和假期算",
             ),
             field(

@@ -12,7 +12,7 @@ static SECTION: [Field; 11] = [
         Type::Mark,
         "序号的样子，按第一个写：一、 （一） 1、 1. 1． （1） 1） ① 一是；不要序号写“无”",
     ),
-    field(Key::Number, Type::Quantity, "从第几号起，不写就接着数"),
+    field(Key::Number, Type::Exact, "从第几号起，不写就接着数"),
     field(Key::RunIn, Type::Flag, "标题与正文写在一段里时写 true"),
     field(
         Key::ProseText,
@@ -58,7 +58,7 @@ static CHANGE: [Field; 16] = [
     ),
     field(Key::Title, Type::Line, "新的标题"),
     field(Key::Mark, Type::Mark, "序号的样子"),
-    field(Key::Number, Type::Quantity, "从第几号起"),
+    field(Key::Number, Type::Exact, "从第几号起"),
     field(Key::RunIn, Type::Flag, "标题与正文写在一段里时写 true"),
     field(Key::ProseText, Type::Prose, "正文"),
     field(Key::From, Type::Lines, "用 [prose] 里的哪一段"),

@@ -14,7 +14,6 @@ use super::{Decoder, nearest};
 use crate::diagnostic::Diagnostic;
 use crate::format::vocabulary::{Vocabulary, Word};
 use crate::format::{self, Field, Type, bounds};
-use crate::text::count::{self, Count};
 use crate::text::indent::dedented;
 use crate::text::mark::Mark;
 
@@ -60,7 +59,9 @@ impl Decoder<'_> {
                 _ => self.wrong_type(field, value),
             },
             Type::People | Type::Staff => Ok(self.people(field, value)?.map(Value::People)),
-            Type::Percent => self.percent(field, value),
+            Type::Exact => Ok(self.exact(field, value)?.map(Value::Quantity)),
+            Type::Amount => Ok(self.amount(field, value)?.map(Value::Quantity)),
+            Type::Percent => Ok(self.percent(field, value)?.map(Value::Percent)),
             Type::Word(words) => Ok(self.word(field, words, value)?.map(Value::Word)),
             Type::Words(words) => {
                 let found = self.list(value, |decoder, item| decoder.word(field, words, item))?;
@@ -188,84 +189,6 @@ impl Decoder<'_> {
                 value,
                 "这不是日期",
                 "写成 2025-09-12；只记得大概时写 \"2025-09\"、\"9月初\" 或 \"第3周\"",
-            ),
-        }
-    }
-
-    pub(super) fn quantity(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Count> {
-        let name = field.key.name();
-        let count = match value.get_ref() {
-            DeValue::Integer(integer) => {
-                let digits = integer.as_str();
-                if digits.starts_with('-') {
-                    return self.fail(value, format!("{name} 不能是负数"), "写 0 或更大的整数");
-                }
-                u64::from_str_radix(digits.trim_start_matches('+'), integer.radix())
-                    .ok()
-                    .map(Count::exact)
-                    .unwrap_or(Count::exact(u64::MAX))
-            }
-            DeValue::String(text) if text.trim().is_empty() => return Ok(None),
-            DeValue::String(text) => match count::parse(text) {
-                Some(count) => count,
-                None => {
-                    return self.fail(
-                        value,
-                        format!("“{}”不是数目", text.trim()),
-                        "只写数字，如 3；有约数时写 \"40余\"、\"近7万\"，不带量词",
-                    );
-                }
-            },
-            DeValue::Float(float) => {
-                let whole = float
-                    .as_str()
-                    .parse::<f64>()
-                    .unwrap_or(3.0)
-                    .round()
-                    .max(1.0);
-                return self.fail(
-                    value,
-                    format!("{name} 要写整数"),
-                    format!("四舍五入到整数，如 {whole}"),
-                );
-            }
-            _ => return self.wrong_type(field, value),
-        };
-        let most = bounds::most(field.key);
-        if count.n > most {
-            return self.fail(
-                value,
-                format!("{name} 大得不像真的"),
-                format!("最多写到 {most}，检查是否多打了几位"),
-            );
-        }
-        if count == Count::ZERO && bounds::is_never_zero(field.key) {
-            return self.fail(value, "count 不能是 0", "没有做的事不用写，删去这一条记录");
-        }
-        Ok(Some(count))
-    }
-
-    fn percent(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Value> {
-        let text = match value.get_ref() {
-            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().to_owned(),
-            DeValue::Float(float) => float.as_str().to_owned(),
-            _ => return self.wrong_type(field, value),
-        };
-        let (whole, tenth) = text.split_once('.').unwrap_or((&text, ""));
-        let tenth = tenth.trim_end_matches('0');
-        let tenths = match tenth.len() {
-            0 => Some(0),
-            1 => tenth.parse::<u32>().ok(),
-            _ => None,
-        };
-        match whole.parse::<u32>().ok().zip(tenths) {
-            Some((whole, tenth)) if whole <= bounds::MOST_PERCENT => {
-                Ok(Some(Value::Percent(whole * 10 + tenth)))
-            }
-            _ => self.fail(
-                value,
-                format!("{} 要写百分数", field.key.name()),
-                "写 98 或 98.5，不带百分号，小数最多一位",
             ),
         }
     }

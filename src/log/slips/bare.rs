@@ -61,7 +61,12 @@ fn number_with_unit(plain: &str, field: Option<&'static Field>) -> Option<Bare> 
     if !field.is_none_or(|field| {
         matches!(
             field.ty,
-            Type::Quantity | Type::Percent | Type::People | Type::Staff
+            Type::Quantity
+                | Type::Exact
+                | Type::Amount
+                | Type::Percent
+                | Type::People
+                | Type::Staff
         )
     }) {
         return None;
@@ -94,7 +99,7 @@ fn number_with_unit(plain: &str, field: Option<&'static Field>) -> Option<Bare> 
 fn text(value: &str, field: &Field) -> Option<Bare> {
     let takes_none = matches!(
         field.ty,
-        Type::Quantity | Type::Percent | Type::Flag | Type::Rows(_)
+        Type::Quantity | Type::Exact | Type::Amount | Type::Percent | Type::Flag | Type::Rows(_)
     );
     let is_text = value.starts_with(char::is_alphabetic) || value.starts_with('《');
     if takes_none || !is_text || value.contains(['"', '=', '＝', '[', '{']) {

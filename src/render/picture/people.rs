@@ -4,6 +4,7 @@
 use super::Picture;
 use super::draw::{self, Anchor, LETTER, LINE, WIDTH, scaled};
 use crate::report::{Cell, Chart};
+use crate::text::count::Count;
 
 /// How high the highest bar is.
 const HIGH: i32 = 12 * LETTER;
@@ -20,10 +21,14 @@ pub fn picture(chart: &Chart, asked: u64, label: &str) -> Picture {
     let rows = chart
         .rows
         .iter()
-        .filter_map(|row| Some((Cell::new(row.name.clone()).value, row.cells.first()?.value)));
-    let rows: Vec<(u64, u64)> = rows.collect();
+        .filter_map(|row| Some((Cell::new(row.name.clone()), row.cells.first()?.whole())));
+    let rows: Vec<(Cell, u64)> = rows.collect();
     let people: u64 = rows.iter().map(|(_, people)| people).sum();
-    let most = rows.iter().map(|(done, _)| *done).fold(asked, u64::max);
+    let asked = Count::exact(asked).in_hundredths();
+    let most = rows
+        .iter()
+        .map(|(done, _)| done.value)
+        .fold(asked, u64::max);
     let foot = HIGH + 2 * LINE;
     let line = foot - scaled(asked, most, HIGH);
     let width = i32::try_from(people).unwrap_or(WIDTH);
@@ -34,7 +39,7 @@ pub fn picture(chart: &Chart, asked: u64, label: &str) -> Picture {
         // Where the last number ends, and how high it stands.
         let mut last = (i32::MIN, i32::MIN);
         for (done, alike) in rows {
-            let head = foot - scaled(done, most, HIGH);
+            let head = foot - scaled(done.value, most, HIGH);
             let (left, right) = (at(before), at(before + alike));
             let step = (right - left) / i32::try_from(alike).unwrap_or(i32::MAX).max(1);
             // Bars that could not be told from each other are drawn as one.
@@ -49,7 +54,7 @@ pub fn picture(chart: &Chart, asked: u64, label: &str) -> Picture {
             before += alike;
             // Those who did as much stand together, under one number; one for which there is no
             // room is in the table alone.
-            let text = done.to_string();
+            let text = done.text;
             let is_crossed = (head - LINE..head).contains(&line);
             let above = if is_crossed { line } else { head };
             let middle = left + (right - left) / 2;

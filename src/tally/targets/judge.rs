@@ -1,18 +1,21 @@
 //! What can be said of those a target is for, from what the records tell of each.
 
 use super::{Limits, Unit, Units, Unjudged, Verdict};
-use crate::text::count::{Approx, Count};
+use crate::text::count::Count;
 
 /// Whether `unit` did what is asked; `None` where its number is too vague to tell.
 fn reached(unit: &Unit, least: u64) -> Option<bool> {
-    let needed = least.saturating_mul(unit.size);
-    let enough = unit.done.n >= needed;
-    match unit.done.approx {
-        _ if unit.met_otherwise => Some(true),
-        None => Some(enough),
-        Some(Approx::Odd | Approx::More | Approx::Reaching | Approx::Few) => enough.then_some(true),
-        Some(Approx::Nearly | Approx::About | Approx::Around) => None,
+    let needed = Count::exact(least.saturating_mul(unit.size));
+    match unit.met_otherwise {
+        true => Some(true),
+        false => unit.done.reaches(needed),
     }
+}
+
+/// Whether `unit` did more than is allowed.
+fn exceeds(unit: &Unit, most: u64) -> bool {
+    let most = Count::exact(most.saturating_mul(unit.size));
+    unit.done.in_hundredths() > most.in_hundredths()
 }
 
 /// What can be said of `units` as to what is asked of each.
@@ -28,10 +31,7 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
         return Verdict::Unknown(Unjudged::Nobody);
     }
     let exceeded = limits.at_most.map_or(0, |most| {
-        let over = units
-            .iter()
-            .filter(|unit| unit.done.n > most.saturating_mul(unit.size));
-        over.count() as u64
+        units.iter().filter(|unit| exceeds(unit, most)).count() as u64
     });
     let least = limits.at_least.unwrap_or(0);
     let verdicts: Option<Vec<bool>> = units.iter().map(|unit| reached(unit, least)).collect();
@@ -48,8 +48,9 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
         .map(|unit| least.saturating_mul(unit.size))
         .sum();
     let done = units.iter().map(|unit| unit.done).sum::<Count>() + rest;
-    if done.approx.is_none() && done.n < needed && !is_open {
-        Verdict::Together(done.n)
+    let is_short = done.approx.is_none() && done.reaches(Count::exact(needed)) == Some(false);
+    if is_short && !is_open {
+        Verdict::Together(done)
     } else {
         Verdict::Unknown(Unjudged::Unnamed)
     }
@@ -58,10 +59,14 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::count::Approx;
 
     fn unit(n: u64, approx: Option<Approx>) -> Unit {
         Unit {
-            done: Count { n, approx },
+            done: Count {
+                approx,
+                ..Count::exact(n)
+            },
             size: 1,
             met_otherwise: false,
         }
@@ -97,7 +102,7 @@ mod tests {
         let few = [unit(1, None), unit(3, None)];
         assert_eq!(
             judge(&all(few, Count::exact(2)), AT_LEAST_5),
-            Verdict::Together(6)
+            Verdict::Together(Count::exact(6))
         );
     }
 

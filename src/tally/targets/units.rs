@@ -3,7 +3,7 @@
 use super::{Unit, Units};
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
-use crate::tally::{Member, Selection, Tally, Whose, actor_key};
+use crate::tally::{Aspect, Member, Selection, Tally, Whose, actor_key};
 use crate::text::count::Count;
 
 use std::sync::Arc;
@@ -66,7 +66,7 @@ impl Tally {
         let nobodys = |selection: &Selection| match is_owner {
             true => selection
                 .records()
-                .map(|record| shares(record).nobodys)
+                .map(|record| shares(selection, record).nobodys)
                 .sum(),
             false => Count::ZERO,
         };
@@ -162,7 +162,9 @@ impl Tally {
             of_role && of_group
         };
         let records = selection.records().filter(may_be_theirs);
-        records.map(|record| shares(record).nobodys).sum()
+        records
+            .map(|record| shares(selection, record).nobodys)
+            .sum()
     }
 
     /// What people did of whom the roster does not know.
@@ -173,7 +175,7 @@ impl Tally {
             let unknown = names
                 .filter(|name| self.staff.member(name).is_none())
                 .count();
-            Count::exact(unknown as u64).times(shares(record).each)
+            Count::exact(unknown as u64).times(shares(selection, record).each)
         };
         selection.records().map(done).sum()
     }
@@ -271,9 +273,12 @@ struct Shares {
 }
 
 /// How a record is shared among people, by the same rule by which it is counted.
-fn shares(record: &Record) -> Shares {
-    let count = record.count();
+fn shares(selection: &Selection, record: &Record) -> Shares {
     let people = actor_key(record.table).and_then(|key| record.people(key));
+    if let Aspect::OfEach(key) | Aspect::Sum(key) = selection.side() {
+        return shares_of(record, *key, people);
+    }
+    let count = record.count();
     let (each, nobodys) = match (people, record.table.counting) {
         (None, _) => (Count::ZERO, count),
         (Some(People::Number(heads)), Counting::PerPerson(_)) => (Count::ZERO, heads.times(count)),
@@ -296,6 +301,23 @@ fn shares(record: &Record) -> Shares {
     Shares { each, nobodys }
 }
 
+/// How what `key` says of each is shared.
+fn shares_of(record: &Record, key: Key, people: Option<&People>) -> Shares {
+    let each = record.quantity(key).unwrap_or(Count::ZERO);
+    let of_number = |heads: Count| Shares {
+        each: Count::ZERO,
+        nobodys: each.times(heads),
+    };
+    match people {
+        Some(People::Named(_) | People::Everyone) => Shares {
+            each,
+            nobodys: Count::ZERO,
+        },
+        Some(People::Number(heads)) => of_number(*heads),
+        None => of_number(record.quantity(Key::PersonTimes).unwrap_or(Count::exact(1))),
+    }
+}
+
 /// What the person called `name`, of `group`, did.
 fn done_by(selection: &Selection, name: &Text, group: Option<&Text>) -> Count {
     let own = selection.records().filter(|record| {
@@ -309,5 +331,5 @@ fn done_by(selection: &Selection, name: &Text, group: Option<&Text>) -> Count {
             Some(People::Number(_)) | None => false,
         }
     });
-    own.map(|record| shares(record).each).sum()
+    own.map(|record| shares(selection, record).each).sum()
 }

@@ -228,7 +228,7 @@ impl Object for Figure {
             "common" => self.other(selection.common()),
             "named" => self.other(selection.filter(|record| !actors(record).is_empty())),
             "unnamed" => self.other(selection.filter(|record| actors(record).is_empty())),
-            number @ ("n" | "unit" | "is_exact") => {
+            number @ ("n" | "hundredths" | "unit" | "is_exact") => {
                 let (count, unit) = self.number();
                 return number_field(count, &unit, number);
             }

@@ -144,10 +144,10 @@ impl Figure {
     /// `figure.share_of(whole)`: in percent.
     pub(super) fn share_of(&self, args: &[Value]) -> Result<Value, Error> {
         let (whole,): (&Value,) = from_args(args)?;
-        let base = whole.get_attr("n")?.as_usize().unwrap_or(0) as u64;
+        let base = whole.get_attr("hundredths")?.as_usize().unwrap_or(0) as u64;
         let part = self.selection.count();
         let share = (!part.is_zero())
-            .then(|| number::percent(part.n, base))
+            .then(|| number::percent(part.in_hundredths(), base))
             .flatten();
         let is_exact = part.approx.is_none() && whole.get_attr("is_exact")?.is_true();
         let about = if is_exact { "" } else { "约" };
@@ -157,10 +157,10 @@ impl Figure {
     /// `figure.per(staff)`: how many each, with the measure word.
     pub(super) fn per(&self, args: &[Value]) -> Result<Value, Error> {
         let (whole,): (&Value,) = from_args(args)?;
-        let whole = whole.get_attr("n")?.as_usize().unwrap_or(0) as u64;
+        let whole = whole.get_attr("hundredths")?.as_usize().unwrap_or(0) as u64;
         let part = self.selection.count();
         let average = (!part.is_zero())
-            .then(|| number::average(part.n, whole))
+            .then(|| number::average(part.in_hundredths(), whole))
             .flatten();
         let unit = self.view.unit(&self.selection);
         let about = if part.approx.is_some() { "约" } else { "" };

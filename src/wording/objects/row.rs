@@ -13,7 +13,6 @@ use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, Value as Field, When};
 use crate::tally::{Id, Scope, Selection, actor_key, kind_name, kind_of, own_people};
 use crate::text::count::Count;
-use crate::text::number;
 use crate::wording::explain::unknown;
 use crate::wording::shown::{with_level, with_short_level};
 use crate::wording::view::View;
@@ -153,7 +152,7 @@ impl Row {
                 let is_known = !self.has_strangers(record, key, &names);
                 Names::of(names, count, is_known)
             }
-            Some(Field::Percent(tenths)) => Value::from(number::percent_of_tenths(*tenths)),
+            Some(Field::Percent(percent)) => Value::from(percent.with_unit("%")),
             Some(Field::Word(word)) if key == Key::Level => {
                 Value::from(self.view.tally.level_name(word).name)
             }

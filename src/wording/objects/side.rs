@@ -34,7 +34,7 @@ const fn side(
 }
 
 /// All sides, in the order in which they are listed.
-pub static SIDES: [Side; 7] = [
+pub static SIDES: [Side; 8] = [
     side(
         ("人次", "person_times"),
         Aspect::PersonTimes,
@@ -58,6 +58,12 @@ pub static SIDES: [Side; 7] = [
         Aspect::Sum(Key::Days),
         "天数合计",
         &[Key::Days],
+    ),
+    side(
+        ("学时", "hours"),
+        Aspect::OfEach(Key::Hours),
+        "各人学时的合计",
+        &[Key::Hours],
     ),
     side(
         ("经费", "cost"),

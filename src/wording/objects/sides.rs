@@ -9,7 +9,6 @@ use crate::format::Key;
 use crate::log::{People, Record, Text, distinct};
 use crate::tally::{Id, Selection, actor_key, is_shared, kind_of};
 use crate::text::count::Count;
-use crate::text::number;
 use crate::wording::shown::SCHOOL;
 
 impl Figure {
@@ -182,12 +181,11 @@ impl Figure {
 
 /// A rate that `record` states, with what it is a rate of.
 fn rate(record: &Record, row: &Record) -> Value {
-    let percent = |key| row.percent(key).map(number::percent_of_tenths);
+    let percent = |key| row.percent(key).map(|percent| percent.with_unit("%"));
     let named = record.text(Key::Programme).cloned();
-    let missed = match (row.percent(Key::Percent), row.percent(Key::Target)) {
-        (Some(percent), Some(target)) => percent < target,
-        _ => false,
-    };
+    let asked = row.percent(Key::Target).and_then(Count::asked);
+    let reached = row.percent(Key::Percent).zip(asked);
+    let missed = reached.and_then(|(percent, asked)| percent.reaches(asked)) == Some(false);
     Value::from_pairs([
         (
             "name",

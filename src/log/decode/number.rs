@@ -1,0 +1,172 @@
+//! Numbers: whole ones of things and people, those of what has parts, percentages. The digits of a
+//! decimal are read as they stand, so that 0.1 is a tenth.
+
+use toml::Spanned;
+use toml::de::{DeFloat, DeInteger, DeValue};
+
+use super::Decoder;
+use super::value::Decoded;
+use crate::format::{Field, Type, bounds};
+use crate::text::count::{self, Approx, Count};
+
+/// How a string is read as a number.
+type Read = fn(&str) -> Option<Count>;
+
+/// How to write the number of what is counted by pieces.
+const WHOLE: &str = "只写数字，如 3；有约数时写 \"40余\"、\"近7万\"，不带量词";
+
+/// How to write the number of what has parts.
+const WITH_PARTS: &str =
+    "只写数字，如 3 或 1.5（半写作 0.5）；有约数时写 \"约2.5\"、\"近7万\"，不带单位";
+
+/// How to write a percentage.
+const PERCENT: &str = "写 98 或 98.5，不带百分号，小数最多两位；有约数时写 \"98左右\"、\"近98\"、\"不足80\"、\"98以上\"";
+
+impl Decoder<'_> {
+    /// A whole number, possibly hedged.
+    pub(super) fn quantity(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Count> {
+        let name = field.key.name();
+        if let DeValue::Float(float) = value.get_ref() {
+            self.is_number(field, value, float)?;
+            return self.fail(
+                value,
+                format!("{name} 是件数、人数，不能有小数"),
+                "件数、人数写整数；半天写成 days = 0.5，学时写在 hours 里，钱数写在 cost 里",
+            );
+        }
+        let count = self.number(field, value, (count::parse, WHOLE))?;
+        let is_none = count.is_some_and(Count::is_zero);
+        if is_none && bounds::is_never_zero(field.key) {
+            return self.fail(value, "count 不能是 0", "没有做的事不用写，删去这一条记录");
+        }
+        Ok(count)
+    }
+
+    /// A whole number that others are held against or multiplied with.
+    pub(super) fn exact(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Count> {
+        if let DeValue::Float(float) = value.get_ref() {
+            self.is_number(field, value, float)?;
+            let message = format!("{} 要写整数", field.key.name());
+            return self.fail(value, message, "写成 18 这样，不带小数点");
+        }
+        let count = self.quantity(field, value)?;
+        if count.is_some_and(|count| count.approx.is_some()) {
+            let name = field.key.name();
+            return self.fail(
+                value,
+                format!("{name} 要写准数，不能写约数"),
+                format!("写成 {name} = 18 这样；不知道准数，就把这一行删掉"),
+            );
+        }
+        Ok(count)
+    }
+
+    /// A number of what has parts, possibly hedged.
+    pub(super) fn amount(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Count> {
+        self.number(field, value, (count::parse_quantity, WITH_PARTS))
+    }
+
+    /// A percentage, possibly hedged.
+    pub(super) fn percent(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Count> {
+        self.number(field, value, (percentage, PERCENT))
+    }
+
+    /// A number, or a string that is one by `read`.
+    fn number(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue>,
+        (read, hint): (Read, &str),
+    ) -> Decoded<Count> {
+        let name = field.key.name();
+        let count = match value.get_ref() {
+            DeValue::Integer(integer) if integer.as_str().starts_with('-') => {
+                return self.fail(value, format!("{name} 不能是负数"), "写 0 或更大的数");
+            }
+            DeValue::Integer(integer) => whole(integer),
+            DeValue::Float(float) => {
+                self.is_number(field, value, float)?;
+                match read(float.as_str().trim_start_matches('+')) {
+                    Some(count) => count,
+                    None => return self.too_fine(field, value, float),
+                }
+            }
+            DeValue::String(text) if text.trim().is_empty() => return Ok(None),
+            DeValue::String(text) => match read(text) {
+                Some(count) => count,
+                None => {
+                    return self.fail(value, format!("“{}”不是{}", text.trim(), what(field)), hint);
+                }
+            },
+            _ => return self.wrong_type(field, value),
+        };
+        let most = bounds::most_of(field);
+        if count.in_hundredths() > most.saturating_mul(100) {
+            return self.fail(
+                value,
+                format!("{name} 大得不像真的"),
+                format!("最多写到 {most}，检查是否多打了几位"),
+            );
+        }
+        Ok(Some(count))
+    }
+
+    /// A decimal of more than two places, or with an exponent.
+    fn too_fine<T>(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue>,
+        float: &DeFloat,
+    ) -> Decoded<T> {
+        let name = field.key.name();
+        if float.as_str().contains(['e', 'E']) {
+            let message = format!("{name} 要写平常的数字");
+            return self.fail(value, message, "1e3 写成 1000，5e-1 写成 0.5");
+        }
+        let message = format!("{name} 的小数最多两位");
+        self.fail(value, message, "写到小数点后两位为止，如 0.5、386.25")
+    }
+
+    /// That a decimal is a number, and none below zero.
+    fn is_number(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue>,
+        float: &DeFloat,
+    ) -> Decoded<()> {
+        let (name, text) = (field.key.name(), float.as_str());
+        let digits = text.trim_start_matches(['+', '-']);
+        if digits.starts_with(['i', 'n']) {
+            return self.fail(
+                value,
+                format!("{name} 写的是 {text}，这不是数目"),
+                "写实际的数字，如 3；不知道就把这一行删掉",
+            );
+        }
+        if text.starts_with('-') {
+            return self.fail(value, format!("{name} 不能是负数"), "写 0 或更大的数");
+        }
+        Ok(Some(()))
+    }
+}
+
+/// What `field` takes, in messages.
+fn what(field: &Field) -> &'static str {
+    match field.ty {
+        Type::Percent => "百分数",
+        _ => "数目",
+    }
+}
+
+fn whole(integer: &DeInteger) -> Count {
+    let digits = integer.as_str().trim_start_matches('+');
+    let number = u64::from_str_radix(digits, integer.radix());
+    Count::exact(number.unwrap_or(u64::MAX))
+}
+
+/// A percentage in a string: neither so many 万 nor a few, and 余 does not stand before %.
+fn percentage(text: &str) -> Option<Count> {
+    let count = count::parse_quantity(text).filter(|_| !text.contains('万'))?;
+    let is_odd = matches!(count.approx, Some(Approx::Odd | Approx::More | Approx::Few));
+    (!is_odd).then_some(count)
+}
