@@ -7,6 +7,7 @@ mod validator;
 
 use common::none_wrong;
 use proptest::prelude::*;
+use summarize::diagnostic::Severity;
 use summarize::format::{self, Field, Sort, Type};
 use summarize::log::Reader;
 use toml::{Table, Value};
@@ -21,10 +22,18 @@ fn disagreement(log: &Table) -> Option<String> {
         .expect("a small log");
     let (_, diagnostics) = reader.finish();
     let said = complaints(log);
-    ((diagnostics.errors() == 0) != said.is_empty()).then(|| {
-        let errors = diagnostics.errors();
-        format!("{errors} errors of the reader, of the schema {said:?}:\n{text}")
-    })
+    let found = diagnostics.into_kept();
+    let wrong = found
+        .iter()
+        .filter(|found| found.severity == Severity::Error);
+    let errors = wrong.clone().count();
+    // What names look like with blanks between them is left to the reader.
+    let is_left = said.is_empty()
+        && wrong
+            .clone()
+            .all(|one| one.message.contains("分不清是几个人"));
+    ((errors == 0) != said.is_empty() && !is_left)
+        .then(|| format!("{errors} errors of the reader, of the schema {said:?}:\n{text}"))
 }
 
 /// A value that `field` takes.
@@ -35,6 +44,7 @@ fn sound(field: &Field) -> Value {
         Type::Date | Type::Day => "2025-10-10".into(),
         Type::Quantity => 7.into(),
         Type::Flag => true.into(),
+        Type::Name => "周岚".into(),
         Type::People | Type::Staff => "周岚".into(),
         Type::Percent => 98.5.into(),
         Type::Word(words) | Type::Words(words) => words.words[0].name.into(),

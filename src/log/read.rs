@@ -5,7 +5,7 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use super::chunks::{Chunk, Chunks, ReadFailure};
-use super::decode::{Decoder, Lines};
+use super::decode::{Decoder, Lines, Pending, Unless};
 use super::pupils;
 use super::record::{Record, Text};
 use super::{Head, Log};
@@ -17,6 +17,8 @@ use crate::format::{Key, Sort};
 pub struct Reader {
     log: Log,
     texts: HashSet<Text>,
+    known_names: HashSet<Text>,
+    pending: Vec<Pending>,
     head_places: HashMap<(&'static str, Key), Place>,
     diagnostics: Diagnostics,
     /// The numbers of the files of which pieces were read.
@@ -68,6 +70,8 @@ impl Reader {
             file: &file,
             words: &mut self.log.words,
             texts: &mut self.texts,
+            known_names: &mut self.known_names,
+            pending: &mut self.pending,
             out: &mut self.diagnostics,
         }
         .decode();
@@ -90,6 +94,7 @@ impl Reader {
     /// What was read, and what is wrong with it.
     pub fn finish(mut self) -> (Log, Diagnostics) {
         self.check_term();
+        self.settle();
         pupils::tell(&mut self.log);
         (self.log, self.diagnostics)
     }
@@ -130,6 +135,30 @@ impl Reader {
                 None => Record::new(record.table, record.span, fresh),
                 Some(known) => known.with(fresh),
             });
+        }
+    }
+
+    /// Tells of what nothing has made right.
+    fn settle(&mut self) {
+        let roster = self.log.records.iter();
+        let roster = roster.filter(|record| record.table.sort == Sort::Roster);
+        let names: HashSet<&str> = match self.pending.is_empty() {
+            true => HashSet::new(),
+            false => roster
+                .filter_map(|teacher| teacher.text(Key::Name))
+                .map(|name| &**name)
+                .collect(),
+        };
+        let report = self.log.head.report.as_ref();
+        let has_group = report.is_some_and(|report| report.text(Key::Group).is_some());
+        for pending in std::mem::take(&mut self.pending) {
+            let is_right = match &pending.unless {
+                Unless::OnRoster(name) => names.contains(&**name),
+                Unless::OfGroup => has_group,
+            };
+            if !is_right {
+                self.diagnostics.push(pending.diagnostic);
+            }
         }
     }
 

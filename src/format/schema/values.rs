@@ -31,14 +31,15 @@ impl Definitions {
         match field.ty {
             Type::Text | Type::Line => self.one(&strings::line()),
             Type::Texts | Type::Lines => self.several(&strings::line(), &strings::line()),
-            Type::Prose => json!({ "type": "string" }),
+            Type::Prose => self.one(&strings::prose()),
             Type::Mark => self.one(&strings::mark()),
             Type::Date => self.date(&strings::date()),
             Type::Day => self.date(&strings::day()),
             Type::Quantity => self.quantity(u64::from(bounds::is_never_zero(field.key)), most),
             Type::Flag => json!({ "type": "boolean" }),
-            Type::People => self.people(&strings::people(most), most),
-            Type::Staff => self.people(&strings::staff(most), most),
+            Type::Name => self.one(&strings::only_name()),
+            Type::People => self.people(&strings::people(most), &strings::name(), most),
+            Type::Staff => self.people(&strings::staff(most), &strings::staff_name(), most),
             // That there is one decimal at most is left to the reader: to a validator that
             // computes in binary, 99.3 is no multiple of 0.1.
             Type::Percent => {
@@ -88,13 +89,13 @@ impl Definitions {
         })
     }
 
-    fn people(&mut self, one: &Form, most: u64) -> Json {
+    fn people(&mut self, one: &Form, item: &Form, most: u64) -> Json {
         json!({
             "type": ["integer", "string", "array"],
             "minimum": 1,
             "maximum": most,
             "not": self.not(one),
-            "items": self.one(&strings::name()),
+            "items": self.one(item),
         })
     }
 
@@ -115,10 +116,10 @@ fn needs_something(value: &mut Json, ty: Type) {
         Type::People | Type::Staff => strings::says_a_name(),
         _ => SAYS_SOMETHING.to_owned(),
     };
-    value["pattern"] = json!(pattern);
     if value.get("items").is_some() {
-        value["contains"] = json!({ "pattern": SAYS_SOMETHING });
+        value["contains"] = json!({ "pattern": pattern });
     }
+    value["pattern"] = json!(pattern);
 }
 
 /// What the value says, and how else the key may be spelt.
