@@ -25,11 +25,13 @@ pub const EVERYONE: &[&str] = &["全体", "全体教师", "全校教师", "全�
 /// Those of them that mean everyone of one group.
 pub const EVERYONE_OF_GROUP: &[&str] = &["全组"];
 
-/// What certainly parts names in one string, as people write them in a cell: 周岚、何平.
-pub const BETWEEN_NAMES: [char; 19] = [
-    '、', '，', ',', '；', ';', '。', '/', '／', '|', '｜', '&', '＆', '+', '＋', '\\', '＼', '\t',
-    '\n', '\r',
-];
+/// What certainly parts names in one string, as people write them in a cell: 周岚、何平. Ends of
+/// lines and tabs do too.
+pub const BETWEEN_NAMES: [char; 5] = ['、', '，', ',', '；', ';'];
+
+/// What parts names where names stand on both sides of it, beside these.
+pub const ALSO_BETWEEN_NAMES: [char; 11] =
+    ['/', '／', '|', '｜', '&', '＆', '+', '＋', '\\', '＼', '。'];
 
 /// The characters of numbers in words; what has no others is no name.
 pub const NUMERALS: &str = "0123456789一二三四五六七八九十百千几余多近约左右";
@@ -99,7 +101,7 @@ pub fn no_name(any: &str) -> String {
         format!("{any}*[{DIGITS}]{any}*(?:{numbered})"),
         format!("{any}*[0-9][余多几]*[人名位](?:左右|以上|{who})?"),
         format!("{numeral}+[余多]?个?[人名位](?:次|左右|以上|{who})?"),
-        format!("{any}{any}{numeral}+[余多]?[人名位]"),
+        format!("{any}{any}+{numeral}+[余多]?[人名位]"),
         format!("{any}{any}+等"),
         format!("{any}*(?:{everybody}){any}*"),
         format!("{any}*(?:{people})"),

@@ -166,6 +166,7 @@ impl Decoder<'_> {
         let read = self.values(fields, values, &format!("这条 {} ", table.key), header)?;
         let record = Record::new(table, self.span(nth), read);
         self.everyone_of_group(&record, values);
+        self.nobody(&record, values);
         self.keeps_rules(&record, header).then_some(record)
     }
 
@@ -389,16 +390,21 @@ pub fn locate(text: &str, nth: usize, key: Option<Key>, item: Option<&str>) -> R
     let Some((_, value)) = value else {
         return header;
     };
-    item.and_then(|item| item_of(value, item))
+    let as_typed = |item: &str| item_of(value, &|text| text == item);
+    let as_meant = |item: &str| item_of(value, &|text| is_same(text, item));
+    item.and_then(|item| as_typed(item).or_else(|| as_meant(item)))
         .unwrap_or_else(|| value.span())
 }
 
-/// Where in `value`, a list or a table or several, the text `item` stands.
-fn item_of(value: &Spanned<DeValue>, item: &str) -> Option<Range<usize>> {
+/// Where in `value`, a list or a table or several, the text stands that is meant.
+fn item_of(value: &Spanned<DeValue>, is_meant: &dyn Fn(&str) -> bool) -> Option<Range<usize>> {
     match value.get_ref() {
-        DeValue::String(text) => is_same(text.trim(), item).then(|| value.span()),
-        DeValue::Array(items) => items.iter().find_map(|below| item_of(below, item)),
-        DeValue::Table(table) => table.iter().find_map(|(_, below)| item_of(below, item)),
+        DeValue::String(text) => is_meant(text.trim()).then(|| value.span()),
+        DeValue::Array(items) => items.iter().find_map(|below| item_of(below, is_meant)),
+        DeValue::Table(table) => {
+            let mut below = table.iter();
+            below.find_map(|(_, below)| item_of(below, is_meant))
+        }
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use super::chunks::{Chunk, Chunks, ReadFailure};
 use super::decode::{Decoder, Lines, Pending, Unless};
 use super::pupils;
 use super::record::{Record, Text};
-use super::{Head, Log};
+use super::{Head, Log, spelling};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::{Key, Sort};
 
@@ -95,6 +95,7 @@ impl Reader {
     pub fn finish(mut self) -> (Log, Diagnostics) {
         self.check_term();
         self.settle();
+        spelling::unite(&mut self.log, &self.texts);
         pupils::tell(&mut self.log);
         (self.log, self.diagnostics)
     }
@@ -152,13 +153,19 @@ impl Reader {
         let report = self.log.head.report.as_ref();
         let has_group = report.is_some_and(|report| report.text(Key::Group).is_some());
         for pending in std::mem::take(&mut self.pending) {
-            let is_right = match &pending.unless {
-                Unless::OnRoster(name) => names.contains(&**name),
-                Unless::OfGroup => has_group,
+            let (is_right, name) = match pending.unless {
+                Unless::OnRoster(name) => (names.contains(&*name), Some(name)),
+                Unless::NotOnRoster { name, parts } => {
+                    let are_known = parts.iter().all(|part| names.contains(&**part));
+                    (!are_known || names.contains(&*name), Some(name))
+                }
+                Unless::OfGroup => (has_group, None),
             };
-            if !is_right {
-                self.diagnostics.push(pending.diagnostic);
+            if is_right {
+                continue;
             }
+            self.log.refused_names.extend(name);
+            self.diagnostics.push(pending.diagnostic);
         }
     }
 

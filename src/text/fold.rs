@@ -107,6 +107,11 @@ pub fn is_private(c: char) -> bool {
     matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
 }
 
+/// Whether `c` only looks like the usual character, or cannot be seen by others.
+pub fn is_odd(c: char) -> bool {
+    c > '\u{2E7F}' && (is_private(c) || usual(c).is_some())
+}
+
 /// The usual character for one that looks like it or was meant by it: a radical, a compatibility
 /// ideograph, a private code point. `None` for one that is usual itself, or of which nothing is known.
 pub fn usual(c: char) -> Option<char> {
@@ -121,6 +126,9 @@ pub fn usual(c: char) -> Option<char> {
             radicals.find(|radical| *radical == c)?;
             radicals.next()
         }
+        // What PDFs have for the forms of today.
+        '\u{2F3E}' => Some('户'),
+        '\u{2FAD}' => Some('青'),
         '\u{2F00}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => {
             std::iter::once(c).nfkc().next().filter(|usual| *usual != c)
         }

@@ -22,8 +22,15 @@ fn escaped(c: char) -> String {
 
 /// What parts names, for a class.
 fn between_names() -> String {
-    BETWEEN_NAMES.into_iter().map(escaped).collect()
+    BETWEEN_NAMES
+        .into_iter()
+        .chain(BREAKS)
+        .map(escaped)
+        .collect()
 }
+
+/// What ends lines and cells.
+const BREAKS: [char; 3] = ['\t', '\r', '\n'];
 
 /// A form that strings can have.
 pub(super) struct Form {
@@ -166,21 +173,15 @@ fn heads(most: u64) -> String {
 /// blanks part names is left to the reader, who knows what names look like.
 fn names() -> String {
     let number = "[近约达]?[0-9]+万?|[0-9]+万?(?:余|多|左右)";
-    format!(r"(?!(?:{number})\s*$){}", listed_names())
-}
-
-/// Names that are parted by whatever parts them, of which each can be one.
-fn listed_names() -> String {
-    let no_name = none_is(&no_name(&format!("[^{}]", between_names())));
-    let invisible = &*INVISIBLE;
-    // Tabs and ends of lines may stand between names.
-    format!(r"{no_name}[^\s{invisible}](?:[^{invisible}]|[\t\r\n])*")
-}
-
-/// That none of the names is that of a group.
-fn no_group() -> String {
     let any = format!("[^{}]", between_names());
-    none_is(&format!("{any}{any}+(?:{})", GROUPS.join("|")))
+    let (no_name, line) = (none_is(&no_name(&any)), line_of_names());
+    format!(r"(?!(?:{number})\s*$){no_name}{line}")
+}
+
+/// A line of text in which tabs and ends of lines may stand.
+fn line_of_names() -> String {
+    let invisible = &*INVISIBLE;
+    format!(r"[^\s{invisible}](?:[^{invisible}]|[\t\r\n])*")
 }
 
 /// That none of the names in a string is as `pattern` says.
@@ -189,24 +190,28 @@ fn none_is(pattern: &str) -> String {
     format!(r"(?!(?:[\s\S]*[{between}])?\s*(?!\s)(?:{pattern})\s*(?:[{between}]|$))")
 }
 
+/// That none of the names is that of a group.
+fn no_group() -> String {
+    let any = format!("[^{}]", between_names());
+    none_is(&format!("{any}{any}+(?:{})", GROUPS.join("|")))
+}
+
 /// That a name, or a number, stands in a string.
 pub(super) fn says_a_name() -> String {
     format!(r"[^\s{}]", between_names())
 }
 
-/// One item of a list of people.
+/// One item of a list of people, which is a name as a rule.
 pub(super) fn name() -> Form {
-    Form::new("not-a-name", &listed_names())
+    Form::new("not-a-name", &item())
 }
 
 /// One item of a list of people of this school.
 pub(super) fn staff_name() -> Form {
-    Form::new("not-a-staff-name", &(no_group() + &listed_names()))
+    Form::new("not-a-staff-name", &(no_group() + &item()))
 }
 
-/// The name of one person: a line in which nothing parts names.
-pub(super) fn only_name() -> Form {
-    let (invisible, between) = (&*INVISIBLE, between_names());
-    let line = format!(r"[^\s{invisible}{between}][^{invisible}{between}]*");
-    Form::new("not-one-name", &line)
+fn item() -> String {
+    let (no_name, line) = (no_name(r"[\s\S]"), line_of_names());
+    format!(r"(?!\s*(?!\s)(?:{no_name})\s*$){line}")
 }

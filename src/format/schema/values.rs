@@ -29,7 +29,7 @@ impl Definitions {
     fn keywords(&mut self, field: &Field) -> Json {
         let most = bounds::most(field.key);
         match field.ty {
-            Type::Text | Type::Line => self.one(&strings::line()),
+            Type::Text | Type::Name | Type::Line => self.one(&strings::line()),
             Type::Texts | Type::Lines => self.several(&strings::line(), &strings::line()),
             Type::Prose => self.one(&strings::prose()),
             Type::Mark => self.one(&strings::mark()),
@@ -37,7 +37,6 @@ impl Definitions {
             Type::Day => self.date(&strings::day()),
             Type::Quantity => self.quantity(u64::from(bounds::is_never_zero(field.key)), most),
             Type::Flag => json!({ "type": "boolean" }),
-            Type::Name => self.one(&strings::only_name()),
             Type::People => self.people(&strings::people(most), &strings::name(), most),
             Type::Staff => self.people(&strings::staff(most), &strings::staff_name(), most),
             // That there is one decimal at most is left to the reader: to a validator that
@@ -116,10 +115,10 @@ fn needs_something(value: &mut Json, ty: Type) {
         Type::People | Type::Staff => strings::says_a_name(),
         _ => SAYS_SOMETHING.to_owned(),
     };
-    if value.get("items").is_some() {
-        value["contains"] = json!({ "pattern": pattern });
-    }
     value["pattern"] = json!(pattern);
+    if value.get("items").is_some() {
+        value["contains"] = json!({ "pattern": SAYS_SOMETHING });
+    }
 }
 
 /// What the value says, and how else the key may be spelt.

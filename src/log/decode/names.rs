@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::format::bounds;
+use crate::format::bounds::{self, ALSO_BETWEEN_NAMES, BETWEEN_NAMES};
 use crate::text::fold::is_han;
 
 /// Surnames of one character: those of the 百家姓 and the common ones of today, but for those
@@ -19,7 +19,7 @@ const SURNAMES: &str = "\
 宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉\
 宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步耿满弘匡国文寇广禄阙东欧\
 殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公付肖覃仝闫岳佟佘涂楚原展牟\
-苑海靖亓兰初区邸揭冼英迟战鹿漆麦代智操况阳辜帅晋练占官危涂门苟闻戚阿买尼吾热依木努";
+苑海靖亓兰初区邸揭冼英迟战鹿漆麦代智操况阳辜帅晋练占官门苟闻戚";
 
 /// Surnames of two characters.
 const DOUBLE: [&str; 26] = [
@@ -30,6 +30,9 @@ const DOUBLE: [&str; 26] = [
 
 /// Words that stand between two names, longer ones first.
 const JOINERS: [&str; 4] = ["以及", "和", "与", "及"];
+
+/// The dots of names, as they are typed.
+const DOTS: [char; 5] = ['·', '•', '‧', '・', '．'];
 
 /// What a text in a place for people is.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,21 +45,56 @@ pub(super) enum Names {
     Unclear,
 }
 
-/// What `text`, without blanks around it, is: parts that all look like full names, with blanks or
-/// 和, 与, 及 between them, are several; 王 芳 is one, as John Smith is and 何与文.
+/// What `text`, without blanks around it, is: parts that all look like full names, with blanks,
+/// 和, 与, 及 or a sign between them, are several; 王 芳 is one, as John Smith is and 何与文.
 pub(super) fn names(text: &str) -> Names {
-    let text = without_idle_blanks(text);
-    let tokens: Vec<&str> = text.split_whitespace().collect();
-    let has_joiner = |token: &&str| is_joiner(token);
+    let is_sign = |c| BETWEEN_NAMES.contains(&c) || ALSO_BETWEEN_NAMES.contains(&c);
+    if !text.contains(is_sign) {
+        return spaced(text);
+    }
+    let parts = text.split(is_sign).map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let mut names = Vec::new();
+    for (nth, part) in parts.iter().enumerate() {
+        match spaced(part) {
+            _ if nth > 0 && may_go_on(part) => return Names::Unclear,
+            Names::One(name) if is_name_like(&name) => names.push(name),
+            Names::Several(several) => names.extend(several),
+            // What has such a sign in it may be any text.
+            _ if parts
+                .iter()
+                .any(|part| length(part).is_none_or(|length| length < 2)) =>
+            {
+                return Names::One(text.to_owned());
+            }
+            _ => return Names::Unclear,
+        }
+    }
+    Names::from(names)
+}
+
+/// Whether `part`, which stands behind another name, may be 和 and the next name as well as the
+/// name of somebody of the surname 和.
+pub(super) fn may_go_on(part: &str) -> bool {
+    let mut joiners = JOINERS.iter();
+    joiners.any(|joiner| part.strip_prefix(joiner).is_some_and(is_full))
+}
+
+/// What a text without such a sign is.
+fn spaced(text: &str) -> Names {
+    let idle = without_idle_blanks(text);
+    let tokens: Vec<&str> = idle.split_whitespace().collect();
     if let [only] = tokens[..] {
         return joined(only);
     }
-    if !text.chars().any(is_han) && !tokens.iter().any(has_joiner) {
+    if !idle.chars().any(is_han) && !tokens.iter().any(|token| is_joiner(token)) {
         return Names::One(tokens.join(" "));
     }
+    let is_of_names = |c: char| c.is_alphanumeric() || c.is_whitespace() || "·（）()".contains(c);
     match together(&tokens) {
         Some(names) => Names::from(names),
-        None => Names::Unclear,
+        None if idle.chars().all(is_of_names) => Names::Unclear,
+        None => Names::One(text.to_owned()),
     }
 }
 
@@ -84,6 +122,13 @@ fn without_idle_blanks(text: &str) -> String {
 
 fn is_joiner(token: &str) -> bool {
     JOINERS.contains(&token) || token == "and"
+}
+
+/// The two parts of a name with a dot in it, where each alone looks like a full name: a roster
+/// that has both of them knows that they are two people.
+pub(super) fn dotted(name: &str) -> Option<(&str, &str)> {
+    let (left, right) = name.split_once(DOTS)?;
+    (is_full(left) && is_full(right)).then_some((left, right))
 }
 
 /// The names that tokens between blanks make, where that is certain.
@@ -200,12 +245,20 @@ fn joiners(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     })
 }
 
+/// Whether `name` looks like that of somebody, Chinese or not, or of a class or a group.
+fn is_name_like(name: &str) -> bool {
+    let is_latin = |c: char| c.is_alphabetic() && !is_han(c) || " .'-·".contains(c);
+    let is_foreign =
+        name.len() > 1 && name.starts_with(char::is_uppercase) && name.chars().all(is_latin);
+    (is_full(name) || is_label(name) || is_foreign) && bounds::is_name(name)
+}
+
 /// Whether `name` looks like the full name of somebody: a surname and one or two characters more,
 /// or parts with a dot between them.
 fn is_full(name: &str) -> bool {
     let end = name.find(['（', '(']).unwrap_or(name.len());
     let name = &name[..end];
-    if name.contains(['·', '•', '‧', '・', '．']) {
+    if name.contains(DOTS) {
         return true;
     }
     let length = length(name).unwrap_or(0);
@@ -248,6 +301,9 @@ mod tests {
             "柳青和何平与章晓倩",
             "柳青 和 何平 章晓倩",
             "柳青以及何平及章晓倩",
+            "柳青/何平/章晓倩",
+            "柳青|何平 & 章晓倩",
+            "柳青、何平，章晓倩。",
         ] {
             assert_eq!(several(text), ["柳青", "何平", "章晓倩"], "{text}");
         }
@@ -258,6 +314,7 @@ mod tests {
             several("张伟（大） 张伟 （小）"),
             ["张伟（大）", "张伟（小）"]
         );
+        assert_eq!(several("John Smith/Tom Li"), ["John Smith", "Tom Li"]);
         assert_eq!(several("语文组和数学组"), ["语文组", "数学组"]);
         assert_eq!(several("五（1）班 五（2）班"), ["五（1）班", "五（2）班"]);
     }
@@ -280,9 +337,19 @@ mod tests {
             ("阿依古丽 · 买买提", "阿依古丽·买买提"),
             ("道德与法治组", "道德与法治组"),
             ("张伟 （大）", "张伟（大）"),
+            ("表|格", "表|格"),
+            ("A&B", "A&B"),
+            ("1. 论文", "1. 论文"),
         ] {
             assert_eq!(names(text), Names::One(name.to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_dot_between_full_names_is_noticed() {
+        assert_eq!(dotted("柳青·何平"), Some(("柳青", "何平")));
+        assert_eq!(dotted("阿依古丽·买买提"), None);
+        assert_eq!(dotted("何平"), None);
     }
 
     #[test]
@@ -297,6 +364,8 @@ mod tests {
             "何平和同学们",
             "全 体",
             "和 平 与",
+            "其格/何平",
+            "何平、和文英",
         ] {
             assert_eq!(names(text), Names::Unclear, "{text}");
         }

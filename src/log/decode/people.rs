@@ -14,7 +14,8 @@ use crate::diagnostic::Diagnostic;
 use crate::format::bounds::{
     self, BETWEEN_NAMES, EVERYONE, EVERYONE_OF_GROUP, HEADS, HEADS_IN_WORDS, is_group, is_name,
 };
-use crate::format::{Field, Key, Type};
+use crate::format::vocabulary::is_person;
+use crate::format::{Counting, Field, Key, Type};
 use crate::text::count::{self, Approx, Count};
 use crate::text::numeral;
 
@@ -29,7 +30,14 @@ pub struct Pending {
 /// What makes something right that looks wrong.
 pub enum Unless {
     /// Somebody on the roster is called so.
-    OnRoster(String),
+    OnRoster(Text),
+    /// Not all of the parts of a name are on the roster, as if they were people.
+    NotOnRoster {
+        /// The name.
+        name: Text,
+        /// Its parts.
+        parts: [Text; 2],
+    },
     /// The report is that of one group.
     OfGroup,
 }
@@ -50,7 +58,7 @@ impl Decoder<'_> {
             DeValue::String(text) => match heads(text.trim()) {
                 Some(count) => self.counted(field, count, value),
                 None => {
-                    let names = self.names_in(field, value)?;
+                    let names = self.names_in(field, value, false)?;
                     self.named(field, names, value)
                 }
             },
@@ -97,7 +105,7 @@ impl Decoder<'_> {
         let mut names = Vec::new();
         let mut sound = true;
         for item in items.iter() {
-            match self.names_in(field, item) {
+            match self.names_in(field, item, true) {
                 Ok(some) => names.extend(some),
                 Err(()) => sound = false,
             }
@@ -106,7 +114,12 @@ impl Decoder<'_> {
     }
 
     /// The names in one string.
-    fn names_in(&mut self, field: &Field, value: &Spanned<DeValue>) -> Result<Vec<String>, ()> {
+    fn names_in(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue>,
+        is_item: bool,
+    ) -> Result<Vec<String>, ()> {
         let DeValue::String(text) = value.get_ref() else {
             return self.wrong_type::<()>(field, value).map(|_| Vec::new());
         };
@@ -116,16 +129,26 @@ impl Decoder<'_> {
         }
         let listed = text.trim().replace(['\n', '\r', '\t'], "、");
         self.one_line(field, value, &listed)?;
+        // An item of a list is one name as a rule, and may be any text.
+        let parts: Vec<&str> = match is_item {
+            true => vec![&*listed],
+            false => listed.split(BETWEEN_NAMES).collect(),
+        };
+        let parts = parts.into_iter().map(str::trim);
         let mut names = Vec::new();
-        for part in listed.split(BETWEEN_NAMES).map(str::trim) {
-            if part.is_empty() {
-                continue;
-            }
+        for part in parts.filter(|part| !part.is_empty()) {
             if !is_name(part) {
-                return self.no_name(part, value).map(|_| Vec::new());
+                return self.no_name(field, part, value).map(|_| Vec::new());
             }
             match names::names(part) {
-                names::Names::One(name) => names.push(name),
+                _ if !names.is_empty() && names::may_go_on(part) => {
+                    self.unclear(part, value);
+                    names.push(part.to_owned());
+                }
+                names::Names::One(name) => {
+                    self.dotted(&name, value);
+                    names.push(name);
+                }
                 names::Names::Several(several) => names.extend(several),
                 names::Names::Unclear => {
                     self.unclear(part, value);
@@ -136,22 +159,39 @@ impl Decoder<'_> {
         Ok(names)
     }
 
-    fn no_name(&mut self, name: &str, value: &Spanned<DeValue>) -> Decoded<()> {
-        self.fail(
-            value,
-            format!("“{name}”不像姓名"),
-            "姓名只写名字，不知道姓名就不写这一项；人数写成 20 或 \"20余\"；全体参加写 \"全体\"",
-        )
+    fn no_name(&mut self, field: &Field, name: &str, value: &Spanned<DeValue>) -> Decoded<()> {
+        let mut hint = "姓名只写名字，不知道姓名就不写这一项；人数写成 20 或 \"20余\"".to_owned();
+        if matches!(field.ty, Type::Staff) {
+            hint += "；全体参加写 \"全体\"，某个组的全体再加一行 group = \"语文组\"";
+        }
+        self.fail(value, format!("“{name}”不像姓名"), hint)
     }
 
     /// Something that may be one name or several: only where the roster has it, it is one.
     fn unclear(&mut self, name: &str, value: &Spanned<DeValue>) {
         let place = self.place(value.span());
         self.pending.push(Pending {
-            unless: Unless::OnRoster(name.to_owned()),
+            unless: Unless::OnRoster(Text::from(name)),
             diagnostic: Diagnostic::error(place, format!("“{name}”分不清是几个人")).hint(
                 "几个人之间写顿号，如 \"周岚、何平\"；一个人的姓名中间不留空格，少数民族姓名中间写“·”",
             ),
+        });
+    }
+
+    /// A name with a dot in it: where the roster has both parts, they are two people.
+    fn dotted(&mut self, name: &str, value: &Spanned<DeValue>) {
+        let Some((left, right)) = names::dotted(name) else {
+            return;
+        };
+        let place = self.place(value.span());
+        let message = format!("“{name}”是名册里的两个人");
+        let hint = format!("几个人之间写顿号：\"{left}、{right}\"");
+        self.pending.push(Pending {
+            unless: Unless::NotOnRoster {
+                name: Text::from(name),
+                parts: [Text::from(left), Text::from(right)],
+            },
+            diagnostic: Diagnostic::error(place, message).hint(hint),
         });
     }
 
@@ -160,14 +200,11 @@ impl Decoder<'_> {
         let Some(text) = self.text(field, value)? else {
             return Ok(None);
         };
-        let parts = text.split(BETWEEN_NAMES).count();
         match names::names(&text) {
-            names::Names::One(name) if parts == 1 => Ok(Some(self.intern(&name))),
-            names::Names::Unclear if parts == 1 => {
-                // On the roster it is known for one by being there.
-                Ok(Some(self.intern(&text)))
-            }
-            _ => self.fail(
+            names::Names::One(name) => Ok(Some(self.intern(&name))),
+            // On the roster it is known for one by being there.
+            names::Names::Unclear => Ok(Some(self.intern(&text))),
+            names::Names::Several(_) => self.fail(
                 value,
                 format!("“{text}”是几个人，{} 只写一个人", field.key.name()),
                 "一个人写一条",
@@ -232,6 +269,36 @@ impl Decoder<'_> {
                     .hint("加上 group = \"语文组\" 这样的一行；全校教师都参加的写 \"全体\""),
             });
         }
+    }
+}
+
+impl Decoder<'_> {
+    /// Says what becomes of a record of people whose names were left empty.
+    pub(super) fn nobody(&mut self, record: &Record, values: &DeTable) {
+        let Counting::OfPeople(key) = record.table.counting else {
+            return;
+        };
+        let is_of_people = record.word(Key::Recipient).is_none_or(is_person);
+        let is_known = record.get(key).is_some() || record.get(Key::Count).is_some();
+        if is_known || !is_of_people || record.flag(Key::Team) == Some(true) {
+            return;
+        }
+        let mut given = values.iter();
+        let is_key = |name: &str| {
+            record
+                .table
+                .field(name)
+                .is_some_and(|field| field.key == key)
+        };
+        let Some((name, value)) = given.find(|(name, _)| is_key(name.get_ref())) else {
+            return;
+        };
+        let place = self.place(value.span());
+        let name = name.get_ref();
+        self.out.push(
+            Diagnostic::warning(place, format!("{name} 里没有人，这条记录按1人计"))
+                .hint("写上姓名；只知道人数的写数字；没有这回事就删去整条记录"),
+        );
     }
 }
 

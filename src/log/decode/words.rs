@@ -15,6 +15,11 @@ impl Decoder<'_> {
         let word = match value.get_ref() {
             DeValue::Table(inner) => {
                 for (key, value) in inner {
+                    if let Some(odd) = invisible::first_in(key.get_ref()) {
+                        // That it was refused is all there is to know.
+                        let _: Result<(), ()> = self.invisible(odd, key.span());
+                        continue;
+                    }
                     let mut below = path.to_vec();
                     below.push(key.get_ref().to_string());
                     self.words(&below, value);
