@@ -85,10 +85,14 @@ fn spaced(text: &str) -> Names {
     let idle = without_idle_blanks(text);
     let tokens: Vec<&str> = idle.split_whitespace().collect();
     if let [only] = tokens[..] {
-        return joined(only);
+        return match joined(only) {
+            // Only a name is rid of its blanks.
+            Names::One(name) if !is_full(&name) => Names::One(text.to_owned()),
+            names => names,
+        };
     }
     if !idle.chars().any(is_han) && !tokens.iter().any(|token| is_joiner(token)) {
-        return Names::One(tokens.join(" "));
+        return Names::One(text.to_owned());
     }
     let is_of_names = |c: char| c.is_alphanumeric() || c.is_whitespace() || "·（）()".contains(c);
     match together(&tokens) {
