@@ -120,7 +120,7 @@ fn rows(fields: &[Field]) -> String {
 
 fn kind(ty: Type) -> String {
     match ty {
-        Type::Text | Type::Line => "文字".to_owned(),
+        Type::Text | Type::Name | Type::Line => "文字".to_owned(),
         Type::Texts | Type::Lines => "文字或列表".to_owned(),
         Type::Mark => "序号的样子".to_owned(),
         Type::Prose => "成段文字".to_owned(),

@@ -63,6 +63,7 @@ fn line(field: &Field) -> String {
         Type::Quantity | Type::Exact => "7".to_owned(),
         Type::Amount => "7.5".to_owned(),
         Type::Flag => "false".to_owned(),
+        Type::Name => "\"周岚\"".to_owned(),
         Type::People | Type::Staff => "[\"周岚\", \"何平\"]".to_owned(),
         Type::Percent => "98.5".to_owned(),
         Type::Word(words) => format!("\"{}\"", words.words[0].name),

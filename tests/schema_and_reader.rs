@@ -7,6 +7,7 @@ mod validator;
 
 use common::none_wrong;
 use proptest::prelude::*;
+use summarize::diagnostic::Severity;
 use summarize::format::{self, Field, Sort, Type};
 use summarize::log::Reader;
 use toml::{Table, Value};
@@ -21,10 +22,16 @@ fn disagreement(log: &Table) -> Option<String> {
         .expect("a small log");
     let (_, diagnostics) = reader.finish();
     let said = complaints(log);
-    ((diagnostics.errors() == 0) != said.is_empty()).then(|| {
-        let errors = diagnostics.errors();
-        format!("{errors} errors of the reader, of the schema {said:?}:\n{text}")
-    })
+    let found = diagnostics.into_kept();
+    let wrong = found
+        .iter()
+        .filter(|found| found.severity == Severity::Error);
+    let errors = wrong.clone().count();
+    // Whether what looks like names with a blank or the like between them is one or several is left
+    // to the reader.
+    let is_left = said.is_empty() && wrong.clone().all(|one| one.message.contains("是几个人"));
+    ((errors == 0) != said.is_empty() && !is_left)
+        .then(|| format!("{errors} errors of the reader, of the schema {said:?}:\n{text}"))
 }
 
 /// A value that `field` takes.
@@ -36,6 +43,7 @@ fn sound(field: &Field) -> Value {
         Type::Quantity | Type::Exact => 7.into(),
         Type::Amount => 7.5.into(),
         Type::Flag => true.into(),
+        Type::Name => "周岚".into(),
         Type::People | Type::Staff => "周岚".into(),
         Type::Percent => 98.5.into(),
         Type::Word(words) | Type::Words(words) => words.words[0].name.into(),

@@ -9,6 +9,7 @@ mod doubt;
 mod numbers;
 mod people;
 mod prose;
+mod spellings;
 mod texts;
 mod twice;
 
@@ -79,6 +80,14 @@ pub static CHECKS: &[Check] = &[
     ),
     warning("unknown-group", "记录里的教研组不在名册上"),
     warning("roster-name-twice", "名册里同一个名字写了两次"),
+    warning(
+        "two-spellings",
+        "同一个姓名、类型、班级、教研组有两种写法，只差空格、全角半角、括号、间隔号，或者看起来一样的字",
+    ),
+    warning(
+        "odd-character",
+        "只是看起来像的字（从 PDF 里复制来的部首）和别人电脑上看不见的自造字",
+    ),
     warning("two-groups", "同一位老师写在两个教研组里"),
     warning("duplicate", "两条记录完全相同，可能登记了两次"),
     warning("outside-term", "日期不在本学期内，这条记录没有计入"),
@@ -148,6 +157,7 @@ pub fn usual(log: &Log, out: &mut Diagnostics, mut reread: impl FnMut(Span) -> O
     let mut sink = Sink::new(log, out, &mut reread);
     settings(log, &mut sink);
     people::check(log, &mut sink);
+    spellings::check(log, &mut sink);
     dates::outside_term(log, &mut sink);
     twice::check(log, &mut sink);
 }

@@ -1,7 +1,7 @@
 //! People and groups that the roster does not know, or knows twice.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::doubt::{At, Doubt, Sink};
 use crate::format::{Key, Sort};
@@ -18,7 +18,7 @@ pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
     let mut unknown = Unknown::default();
     for record in &log.records {
         if !roster.groups.is_empty() {
-            unknown.collect(record, &roster);
+            unknown.collect(record, &roster, &log.refused_names);
         }
         unknown_group(record, &groups, sink);
         another_group(record, &roster, sink);
@@ -162,10 +162,14 @@ struct Unknown<'a> {
 }
 
 impl<'a> Unknown<'a> {
-    fn collect(&mut self, record: &'a Record, roster: &Roster) {
+    fn collect(&mut self, record: &'a Record, roster: &Roster, refused: &HashSet<Text>) {
         for (key, people) in own_people(record) {
             let names = people.names().iter();
-            for name in names.filter(|name| !roster.groups.contains_key(name)) {
+            let is_unknown = |name: &&'a Text| !roster.groups.contains_key(*name);
+            for name in names
+                .filter(is_unknown)
+                .filter(|name| !refused.contains(*name))
+            {
                 let entry = self.found.entry(name).or_insert_with(|| {
                     self.order.push(name);
                     (record, key, 0)

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::doubt::{At, Doubt, Sink};
+use super::spellings;
 use crate::format::Key;
 use crate::log::{Log, Phrase, Record, Text, Value};
 use crate::text::aside::asides;
@@ -45,7 +46,7 @@ pub fn tables(log: &Log) -> impl Iterator<Item = &Record> {
 }
 
 /// The plain texts of a record under their keys, but for what is not printed.
-fn plain(record: &Record) -> Vec<(Key, &Text)> {
+pub fn plain(record: &Record) -> Vec<(Key, &Text)> {
     let mut all = Vec::new();
     for (key, value) in record.values() {
         if matches!(key, Key::Note | Key::Evidence) {
@@ -69,6 +70,7 @@ fn plain(record: &Record) -> Vec<(Key, &Text)> {
 pub fn of_prose(phrase: &Phrase) -> Vec<Found> {
     let text = without_expressions(&phrase.text);
     let mut all = gaps(&text, true);
+    all.extend(spellings::odd(&text));
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let below = unpaired(line).into_iter().chain(half_width(line));

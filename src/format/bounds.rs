@@ -2,7 +2,11 @@
 //! cannot be a name.
 
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
+use regex::Regex;
+
+use super::vocabulary::ROLE;
 use super::{Field, Key, Type};
 
 /// Years outside this range are slips of the keyboard.
@@ -18,8 +22,16 @@ pub const MOST_PERCENT: u64 = 1000;
 /// Words that mean everyone.
 pub const EVERYONE: &[&str] = &["全体", "全体教师", "全校教师", "全员", "全组", "全体成员"];
 
-/// What names in one string are parted by, as people write them in a cell: 周岚、何平.
+/// Those of them that mean everyone of one group.
+pub const EVERYONE_OF_GROUP: &[&str] = &["全组"];
+
+/// What certainly parts names in one string, as people write them in a cell: 周岚、何平. Ends of
+/// lines and tabs do too.
 pub const BETWEEN_NAMES: [char; 5] = ['、', '，', ',', '；', ';'];
+
+/// What parts names where names stand on both sides of it, beside these.
+pub const ALSO_BETWEEN_NAMES: [char; 11] =
+    ['/', '／', '|', '｜', '&', '＆', '+', '＋', '\\', '＼', '。'];
 
 /// The characters of numbers in words; what has no others is no name.
 pub const NUMERALS: &str = "0123456789一二三四五六七八九十百千几余多近约左右";
@@ -30,11 +42,92 @@ pub const DIGITS: &str = "0123456789十几";
 /// How numbers of people end: 20余人, 周岚等10人.
 pub const NUMBERED: [&str; 4] = ["人", "人次", "名教师", "名学生"];
 
+/// What a number of people may be followed by, as a regular expression: 两人, 三名教师.
+pub const HEADS: &str = "(?:个?人|[名位](?:教师|老师|学生|同学|教职工)?)";
+
+/// Numbers of people in words that are one number, as a regular expression.
+pub const HEADS_IN_WORDS: &str = "(?:若干|数|十?几|[近约]?(?:[一二两三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]百(?:零[一二三四五六七八九]|[一二三四五六七八九]十[一二三四五六七八九]?)?)|(?:[一二三四五六七八九]?十|[一二两三四五六七八九]百)[余多])";
+
 /// What tells that all are meant, not somebody.
 pub const EVERYBODY: [&str; 3] = ["全体", "全校", "全组"];
 
 /// Titles that do not belong to a name.
-pub const TITLES: [&str; 2] = ["老师", "教师"];
+pub const TITLES: [&str; 3] = ["老师", "教师", "同学"];
+
+/// Words for people without names, behind whatever it is that tells which of them: 家长代表.
+pub const PEOPLE: [&str; 7] = ["家长", "领导", "干部", "成员", "人员", "代表", "班主任"];
+
+/// Words before people without names: 部分骨干.
+pub const SOME: [&str; 9] = [
+    "部分",
+    "若干",
+    "个别",
+    "大部分",
+    "多数",
+    "少数",
+    "所有",
+    "其他",
+    "其余",
+];
+
+/// How the names of groups end, which are nobody's: 语文组.
+pub const GROUPS: [&str; 7] = [
+    "组",
+    "年级",
+    "教研室",
+    "教导处",
+    "教务处",
+    "德育处",
+    "办公室",
+];
+
+/// What cannot be a name, as a regular expression of the whole of it; `any` is the class of its
+/// characters.
+pub fn no_name(any: &str) -> String {
+    let roles = ROLE.words.iter();
+    let roles = roles.flat_map(|role| std::iter::once(role.name).chain(role.also.iter().copied()));
+    let [numbered, everybody, titles, people, some] = [
+        NUMBERED.join("|"),
+        EVERYBODY.join("|"),
+        TITLES.join("|"),
+        PEOPLE.join("|"),
+        SOME.join("|"),
+    ];
+    let roles = roles.collect::<Vec<_>>().join("|");
+    let who = "教师|老师|学生|同学|教职工|家长";
+    let numeral = "[一二两三四五六七八九十百千几数]";
+    [
+        format!("[{NUMERALS}]+"),
+        format!("{any}*[{DIGITS}]{any}*(?:{numbered})"),
+        format!("{any}*[0-9][余多几]*[人名位](?:左右|以上|{who})?"),
+        format!("{numeral}+[余多]?个?[人名位](?:次|左右|以上|{who})?"),
+        format!("{any}{any}+{numeral}+[余多]?[人名位]"),
+        format!("{any}{any}+等"),
+        format!("{any}*(?:{everybody}){any}*"),
+        format!("{any}*(?:{people})"),
+        format!("(?:{some}){any}*"),
+        format!("{any}+(?:{titles})"),
+        format!("{who}|{roles}"),
+    ]
+    .join("|")
+}
+
+/// Whether `name` can be somebody's name, or that of a class or a group, and is no number of
+/// people in words nor people without names: 20余人, 周岚等10人, 全校教师, 家长代表.
+pub fn is_name(name: &str) -> bool {
+    static NO_NAME: LazyLock<Regex> = LazyLock::new(|| whole(&no_name(".")));
+    !NO_NAME.is_match(name)
+}
+
+/// Whether `name` is that of a group of people or of an office.
+pub fn is_group(name: &str) -> bool {
+    name.chars().count() > 2 && GROUPS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// The expression of this program that is matched by the whole of a text.
+pub fn whole(pattern: &str) -> Regex {
+    Regex::new(&format!("^(?:{pattern})$")).expect("the patterns are constants that are right")
+}
 
 /// The largest number under `key`: more is not true of a school.
 pub fn most(key: Key) -> u64 {

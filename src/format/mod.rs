@@ -40,6 +40,8 @@ pub enum Type {
     Amount,
     /// `true` or `false`.
     Flag,
+    /// The name of one person.
+    Name,
     /// Names, a number of people, or everyone: `"周岚"`, `["周岚", "何平"]`, `12`, `"全体"`.
     People,
     /// The same, but people of this school: names are looked for on the roster.

@@ -144,7 +144,7 @@ const GUEST: &[Field] = &[
 ];
 
 const EXPERT: &[Field] = &[
-    need(Key::Name, Type::Text, "姓名"),
+    need(Key::Name, Type::Name, "姓名"),
     field(Key::Host, Type::Text, "单位"),
     field(Key::Post, Type::Text, "职务或职称"),
 ];

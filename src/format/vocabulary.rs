@@ -3,6 +3,8 @@
 //! A value outside its vocabulary is an error that lists the words; open values
 //! (the kind of a session, say) are plain text and have no vocabulary.
 
+use crate::text::fold::is_same;
+
 /// One word of a vocabulary.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Word {
@@ -27,11 +29,19 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The word that `text` spells, by its name or a synonym.
+    /// The word that `text` spells, by its name or a synonym, whatever the widths and brackets.
     pub fn find(&self, text: &str) -> Option<&'static Word> {
-        self.words
-            .iter()
-            .find(|word| word.name == text || word.also.contains(&text))
+        let spelt = |text: &str| {
+            let mut words = self.words.iter();
+            words.find(|word| word.name == text || word.also.contains(&text))
+        };
+        spelt(text).or_else(|| {
+            let mut words = self.words.iter();
+            words.find(|word| {
+                let mut names = std::iter::once(&word.name).chain(word.also);
+                names.any(|name| is_same(name, text))
+            })
+        })
     }
 
     /// The names of the words, joined for a message.

@@ -2,6 +2,7 @@
 //! wrong in it is said; what is right is kept.
 
 mod lines;
+mod names;
 mod number;
 mod people;
 mod phrases;
@@ -20,9 +21,14 @@ use super::phrase::{Origin, WordEntry};
 use super::record::{Record, Span, Text, Value};
 use super::slips;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SLIP};
+use crate::format::bounds::is_group;
+use crate::format::vocabulary::is_person;
 use crate::format::{self, Counting, Field, Key, Sort};
+use crate::text::fold::is_same;
+use crate::text::invisible::{self, is_invisible};
 
 pub(super) use lines::Lines;
+pub(super) use people::{Pending, Unless};
 
 /// What the decoding of a piece needs to know of its surroundings.
 pub(super) struct Decoder<'a> {
@@ -38,6 +44,10 @@ pub(super) struct Decoder<'a> {
     pub words: &'a mut Vec<WordEntry>,
     /// All texts so far.
     pub texts: &'a mut HashSet<Text>,
+    /// The names of people so far that are sound.
+    pub known_names: &'a mut HashSet<Text>,
+    /// What is an error unless something further on makes it right.
+    pub pending: &'a mut Vec<Pending>,
     /// Where what is wrong goes.
     pub out: &'a mut Diagnostics,
 }
@@ -93,6 +103,9 @@ impl Decoder<'_> {
     /// Says what is wrong with a piece that is no TOML: the slips of the input method, or else
     /// what the parser complains of.
     fn broken(&mut self, range: Range<usize>, complaint: &str) {
+        if self.invisible_in_line(&range) {
+            return;
+        }
         let typed = slips::typed(&self.chunk.text);
         for slip in &typed {
             let place = self.place(slip.range.clone());
@@ -106,6 +119,22 @@ impl Decoder<'_> {
             let place = self.place(slip.range);
             self.out
                 .push(Diagnostic::error(place, slip.message).hint(slip.hint));
+        }
+    }
+
+    /// Whether a character that cannot be seen stands in the line in which the parser stopped; if so
+    /// it is told.
+    fn invisible_in_line(&mut self, range: &Range<usize>) -> bool {
+        let text = &self.chunk.text;
+        let at = text.floor_char_boundary(range.start.min(text.len()));
+        let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[start..].lines().next().unwrap_or_default();
+        let mut odd = line.chars().filter(|c| *c != '\t' && is_invisible(*c));
+        match odd.next() {
+            Some(odd) => self
+                .invisible::<()>(odd, start..start + line.len())
+                .is_err(),
+            None => false,
         }
     }
 
@@ -135,8 +164,10 @@ impl Decoder<'_> {
             return None;
         }
         let (fields, header) = (table.all_fields(), &found.name_range);
-        let values = self.values(fields, values, &format!("这条 {} ", table.key), header)?;
-        let record = Record::new(table, self.span(nth), values);
+        let read = self.values(fields, values, &format!("这条 {} ", table.key), header)?;
+        let record = Record::new(table, self.span(nth), read);
+        self.everyone_of_group(&record, values);
+        self.nobody(&record, values);
         self.keeps_rules(&record, header).then_some(record)
     }
 
@@ -148,6 +179,16 @@ impl Decoder<'_> {
             let place = self.place(header.clone());
             let message = format!("这条 {} 没有写是什么", record.table.key);
             let hint = format!("{} 至少写一项", names.join("、"));
+            self.out.push(Diagnostic::error(place, message).hint(hint));
+            return false;
+        }
+        if let Some(recipient) = record.word(Key::Recipient).filter(|word| is_person(word))
+            && let Some(people) = record.people(Key::Names)
+            && let Some(group) = people.names().iter().find(|name| is_group(name))
+        {
+            let place = self.place(header.clone());
+            let message = format!("recipient 写的是 {}，“{group}”却不是姓名", recipient.name);
+            let hint = "个人得的奖写姓名或人数；一个组、一个年级得的，recipient 写 group 或 class";
             self.out.push(Diagnostic::error(place, message).hint(hint));
             return false;
         }
@@ -215,6 +256,11 @@ impl Decoder<'_> {
     }
 
     fn unknown_table(&mut self, found: &Found) {
+        if let Some(odd) = invisible::first_in(found.name) {
+            // That it was refused is all there is to know.
+            let _: Result<(), ()> = self.invisible(odd, found.name_range.clone());
+            return;
+        }
         let is_key = Key::find(found.name).is_some();
         if is_key && !matches!(found.value.get_ref(), DeValue::Table(_)) {
             let place = self.place(found.name_range.clone());
@@ -257,6 +303,10 @@ impl Decoder<'_> {
         fields: impl Iterator<Item = &'static Field> + Clone,
         kind: &str,
     ) {
+        if let Some(odd) = invisible::first_in(name) {
+            let _: Result<(), ()> = self.invisible(odd, range);
+            return;
+        }
         let names = fields
             .clone()
             .flat_map(|field| std::iter::once(field.key.name()).chain(field.also.iter().copied()));
@@ -341,16 +391,21 @@ pub fn locate(text: &str, nth: usize, key: Option<Key>, item: Option<&str>) -> R
     let Some((_, value)) = value else {
         return header;
     };
-    item.and_then(|item| item_of(value, item))
+    let as_typed = |item: &str| item_of(value, &|text| text == item);
+    let as_meant = |item: &str| item_of(value, &|text| is_same(text, item));
+    item.and_then(|item| as_typed(item).or_else(|| as_meant(item)))
         .unwrap_or_else(|| value.span())
 }
 
-/// Where in `value`, a list or a table or several, the text `item` stands.
-fn item_of(value: &Spanned<DeValue>, item: &str) -> Option<Range<usize>> {
+/// Where in `value`, a list or a table or several, the text stands that is meant.
+fn item_of(value: &Spanned<DeValue>, is_meant: &dyn Fn(&str) -> bool) -> Option<Range<usize>> {
     match value.get_ref() {
-        DeValue::String(text) => (text.trim() == item).then(|| value.span()),
-        DeValue::Array(items) => items.iter().find_map(|below| item_of(below, item)),
-        DeValue::Table(table) => table.iter().find_map(|(_, below)| item_of(below, item)),
+        DeValue::String(text) => is_meant(text.trim()).then(|| value.span()),
+        DeValue::Array(items) => items.iter().find_map(|below| item_of(below, is_meant)),
+        DeValue::Table(table) => {
+            let mut below = table.iter();
+            below.find_map(|(_, below)| item_of(below, is_meant))
+        }
         _ => None,
     }
 }

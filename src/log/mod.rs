@@ -10,6 +10,7 @@ mod pupils;
 mod read;
 mod record;
 mod slips;
+mod spelling;
 
 pub use chunks::ReadFailure;
 pub use date::When;
@@ -19,7 +20,9 @@ pub use fix::{Change, changes, fixed};
 pub use phrase::{Phrase, WordEntry};
 pub use read::Reader;
 pub use record::{People, Record, Span, Text, Value, distinct};
+pub use spelling::Spelling;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::Days;
@@ -71,6 +74,13 @@ pub struct Log {
     pub words: Vec<WordEntry>,
     /// What it changes in an outline, in order.
     pub changes: Vec<Record>,
+    /// The names that were typed in another way than the one they are counted under.
+    pub spellings: Vec<Spelling>,
+    /// Names that were refused once the whole roster was known.
+    pub refused_names: HashSet<Text>,
+    /// Whether there are characters in it that only look like the usual ones, or that others
+    /// cannot see.
+    pub has_odd_characters: bool,
     /// The names of the files, by number.
     pub files: Vec<Arc<str>>,
     /// How long its text is, in bytes.

@@ -5,10 +5,10 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use super::chunks::{Chunk, Chunks, ReadFailure};
-use super::decode::{Decoder, Lines};
+use super::decode::{Decoder, Lines, Pending, Unless};
 use super::pupils;
 use super::record::{Record, Text};
-use super::{Head, Log};
+use super::{Head, Log, spelling};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::{Key, Sort};
 
@@ -17,6 +17,8 @@ use crate::format::{Key, Sort};
 pub struct Reader {
     log: Log,
     texts: HashSet<Text>,
+    known_names: HashSet<Text>,
+    pending: Vec<Pending>,
     head_places: HashMap<(&'static str, Key), Place>,
     diagnostics: Diagnostics,
     /// The numbers of the files of which pieces were read.
@@ -68,6 +70,8 @@ impl Reader {
             file: &file,
             words: &mut self.log.words,
             texts: &mut self.texts,
+            known_names: &mut self.known_names,
+            pending: &mut self.pending,
             out: &mut self.diagnostics,
         }
         .decode();
@@ -90,6 +94,8 @@ impl Reader {
     /// What was read, and what is wrong with it.
     pub fn finish(mut self) -> (Log, Diagnostics) {
         self.check_term();
+        self.settle();
+        spelling::unite(&mut self.log, &self.texts);
         pupils::tell(&mut self.log);
         (self.log, self.diagnostics)
     }
@@ -130,6 +136,36 @@ impl Reader {
                 None => Record::new(record.table, record.span, fresh),
                 Some(known) => known.with(fresh),
             });
+        }
+    }
+
+    /// Tells of what nothing has made right.
+    fn settle(&mut self) {
+        let roster = self.log.records.iter();
+        let roster = roster.filter(|record| record.table.sort == Sort::Roster);
+        let names: HashSet<&str> = match self.pending.is_empty() {
+            true => HashSet::new(),
+            false => roster
+                .filter_map(|teacher| teacher.text(Key::Name))
+                .map(|name| &**name)
+                .collect(),
+        };
+        let report = self.log.head.report.as_ref();
+        let has_group = report.is_some_and(|report| report.text(Key::Group).is_some());
+        for pending in std::mem::take(&mut self.pending) {
+            let (is_right, name) = match pending.unless {
+                Unless::OnRoster(name) => (names.contains(&*name), Some(name)),
+                Unless::NotOnRoster { name, parts } => {
+                    let are_known = parts.iter().all(|part| names.contains(&**part));
+                    (!are_known || names.contains(&*name), Some(name))
+                }
+                Unless::OfGroup => (has_group, None),
+            };
+            if is_right {
+                continue;
+            }
+            self.log.refused_names.extend(name);
+            self.diagnostics.push(pending.diagnostic);
         }
     }
 

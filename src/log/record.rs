@@ -140,6 +140,11 @@ impl Record {
         self.values = all.into();
     }
 
+    /// All values, to be changed.
+    pub(super) fn values_mut(&mut self) -> &mut [(Key, Value)] {
+        &mut self.values
+    }
+
     /// The same record with `values` added.
     pub fn with(mut self, values: Vec<(Key, Value)>) -> Record {
         let mut all = self.values.into_vec();

@@ -109,6 +109,9 @@ fn teacher(tally: &Arc<Tally>, name: &str) -> Result<Scope, ReportError> {
     if is_known {
         return Ok(Scope::Of(Whose::Person(name)));
     }
+    if let Some(name) = tally.log.spelt(&name) {
+        return teacher(tally, &name);
+    }
     let known: Vec<&str> = tally.staff.members().map(|member| &*member.name).collect();
     match nearest(&name, known.iter().copied()) {
         Some(near) => no(format!("记录里没有“{name}”这位老师；是不是“{near}”？")),

@@ -3,7 +3,9 @@
 pub mod aside;
 pub mod count;
 pub mod encoding;
+pub mod fold;
 pub mod indent;
+pub mod invisible;
 pub mod mark;
 pub mod markdown;
 pub mod number;

@@ -2,13 +2,35 @@
 //! numbers with their hedges, dates as people type them, names.
 
 use super::super::Key;
-use super::super::bounds::{
-    BETWEEN_NAMES, DIGITS, EVERYBODY, EVERYONE, NUMBERED, NUMERALS, TITLES,
-};
+use std::sync::LazyLock;
 
-/// Characters that have no business in a text, for a class: the same that the reader refuses.
-const INVISIBLE: &str =
-    r"\u0000-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF\uFDD0-\uFDEF\u200B\u2028\u2029";
+use super::super::bounds::{BETWEEN_NAMES, EVERYONE, GROUPS, HEADS, HEADS_IN_WORDS, no_name};
+use crate::text::invisible;
+
+/// Characters that have no business in a text, for a class: the same that the reader refuses, but
+/// for those beyond U+FFFF, which not all validators can name.
+static INVISIBLE: LazyLock<String> = LazyLock::new(|| {
+    let runs = invisible::runs().into_iter();
+    runs.map(|(first, last)| format!("{}-{}", escaped(first), escaped(last)))
+        .collect()
+});
+
+/// A character by its code point.
+fn escaped(c: char) -> String {
+    format!(r"\u{:04X}", u32::from(c))
+}
+
+/// What parts names, for a class.
+fn between_names() -> String {
+    BETWEEN_NAMES
+        .into_iter()
+        .chain(BREAKS)
+        .map(escaped)
+        .collect()
+}
+
+/// What ends lines and cells.
+const BREAKS: [char; 3] = ['\t', '\r', '\n'];
 
 /// A form that strings can have.
 pub(super) struct Form {
@@ -35,7 +57,16 @@ pub(super) fn line() -> Form {
 
 /// A line that begins with something to be seen.
 fn visible_line() -> String {
-    format!(r"[^\s{INVISIBLE}][^{INVISIBLE}]*")
+    let invisible = &*INVISIBLE;
+    format!(r"[^\s{invisible}][^{invisible}]*")
+}
+
+/// Text of any number of lines.
+pub(super) fn prose() -> Form {
+    Form {
+        name: "not-prose".to_owned(),
+        pattern: format!(r"^(?:[^{}]|[\t\r\n])*$", *INVISIBLE),
+    }
 }
 
 /// What stands between the numbers of a date.
@@ -54,7 +85,7 @@ pub(super) fn word(key: Key, words: &[&str]) -> Form {
 
 /// A mark that numbers sections: what has a first number in it, or 无.
 pub(super) fn mark() -> Form {
-    let visible = format!("[^{INVISIBLE}]*");
+    let visible = format!("[^{}]*", *INVISIBLE);
     Form::new("not-a-mark", &format!("无|{visible}[一1１①]{visible}"))
 }
 
@@ -162,48 +193,74 @@ fn digits_to(most: u64, behind: &str) -> String {
 
 /// Names, or a number of people up to `most`.
 pub(super) fn people(most: u64) -> Form {
-    let (everyone, number, names) = (EVERYONE.join("|"), spelt_number(1, most), names());
+    let (everyone, heads, names) = (EVERYONE.join("|"), heads(most), names());
     Form::new(
         "not-people",
-        &format!(r"{number}|(?!(?:{everyone})\s*$){names}"),
+        &format!(r"{heads}|(?!(?:{everyone})\s*$){names}"),
     )
 }
 
-/// The same, or everyone.
+/// The same, or everyone; but no groups, of whom the reader asks who they were.
 pub(super) fn staff(most: u64) -> Form {
-    let (everyone, number, names) = (EVERYONE.join("|"), spelt_number(1, most), names());
-    Form::new("not-staff", &format!("{everyone}|{number}|{names}"))
+    let (everyone, heads, names) = (EVERYONE.join("|"), heads(most), names());
+    let no_group = no_group();
+    Form::new(
+        "not-staff",
+        &format!("{everyone}|{heads}|{no_group}{names}"),
+    )
 }
 
-/// Names in one string, which is no number of people: a number that is too large is no name.
+/// How many people, as a number or in words.
+fn heads(most: u64) -> String {
+    let number = spelt_number(1, most);
+    format!("(?:{number}){HEADS}?|若干|{HEADS_IN_WORDS}{HEADS}")
+}
+
+/// Names in one string, which is no number of people: a number that is too large is no name. Whether
+/// blanks part names is left to the reader, who knows what names look like.
 fn names() -> String {
     let (digits, never) = (r"[0-9]+(?:(?:\.[0-9]{1,4}0*)?万)?", never_zero());
     let number =
         format!("{digits}|(?:近|约|达|不足){never}{digits}|{never}{digits}(?:余|多|左右|以上)");
-    let between: String = BETWEEN_NAMES.iter().collect();
-    let no_name = no_name(&format!("[^{between}]"));
-    let line = visible_line();
-    format!(r"(?!(?:{number})\s*$)(?!(?:.*[{between}])?\s*(?:{no_name})\s*(?:[{between}]|$)){line}")
+    let any = format!("[^{}]", between_names());
+    let (no_name, line) = (none_is(&no_name(&any)), line_of_names());
+    format!(r"(?!(?:{number})\s*$){no_name}{line}")
+}
+
+/// A line of text in which tabs and ends of lines may stand.
+fn line_of_names() -> String {
+    let invisible = &*INVISIBLE;
+    format!(r"[^\s{invisible}](?:[^{invisible}]|[\t\r\n])*")
+}
+
+/// That none of the names in a string is as `pattern` says.
+fn none_is(pattern: &str) -> String {
+    let between = between_names();
+    format!(r"(?!(?:[\s\S]*[{between}])?\s*(?!\s)(?:{pattern})\s*(?:[{between}]|$))")
+}
+
+/// That none of the names is that of a group.
+fn no_group() -> String {
+    let any = format!("[^{}]", between_names());
+    none_is(&format!("{any}{any}+(?:{})", GROUPS.join("|")))
 }
 
 /// That a name, or a number, stands in a string.
 pub(super) fn says_a_name() -> String {
-    let between: String = BETWEEN_NAMES.iter().collect();
-    format!(r"[^\s{between}]")
+    format!(r"[^\s{}]", between_names())
 }
 
-/// One name of a list.
+/// One item of a list of people, which is a name as a rule.
 pub(super) fn name() -> Form {
-    let (no_name, line) = (no_name("."), visible_line());
-    Form::new("not-a-name", &format!(r"(?!\s*(?:{no_name})\s*$){line}"))
+    Form::new("not-a-name", &item())
 }
 
-/// What cannot be a name, of characters in the class `any`.
-fn no_name(any: &str) -> String {
-    let numbered = NUMBERED.join("|");
-    let everybody = EVERYBODY.join("|");
-    let titles = TITLES.join("|");
-    format!(
-        r"[{NUMERALS}]+|{any}*[{DIGITS}]{any}*(?:{numbered})|{any}*(?:{everybody}){any}*|(?!\s){any}+(?:{titles})"
-    )
+/// One item of a list of people of this school.
+pub(super) fn staff_name() -> Form {
+    Form::new("not-a-staff-name", &(no_group() + &item()))
+}
+
+fn item() -> String {
+    let (no_name, line) = (no_name(r"[\s\S]"), line_of_names());
+    format!(r"(?!\s*(?!\s)(?:{no_name})\s*$){line}")
 }

@@ -29,9 +29,9 @@ impl Definitions {
     fn keywords(&mut self, field: &Field) -> Json {
         let most = bounds::most_of(field);
         match field.ty {
-            Type::Text | Type::Line => self.one(&strings::line()),
+            Type::Text | Type::Name | Type::Line => self.one(&strings::line()),
             Type::Texts | Type::Lines => self.several(&strings::line(), &strings::line()),
-            Type::Prose => json!({ "type": "string" }),
+            Type::Prose => self.one(&strings::prose()),
             Type::Mark => self.one(&strings::mark()),
             Type::Date => self.date(&strings::date()),
             Type::Day => self.date(&strings::day()),
@@ -40,8 +40,8 @@ impl Definitions {
                 self.number("integer", least, most, &strings::number(least, most))
             }
             Type::Flag => json!({ "type": "boolean" }),
-            Type::People => self.people(&strings::people(most), most),
-            Type::Staff => self.people(&strings::staff(most), most),
+            Type::People => self.people(&strings::people(most), &strings::name(), most),
+            Type::Staff => self.people(&strings::staff(most), &strings::staff_name(), most),
             Type::Exact => self.number("integer", 0, most, &strings::exact(most)),
             Type::Amount => self.number("number", 0, most, &strings::amount(most)),
             Type::Percent => self.number("number", 0, most, &strings::percent(most)),
@@ -91,13 +91,13 @@ impl Definitions {
         })
     }
 
-    fn people(&mut self, one: &Form, most: u64) -> Json {
+    fn people(&mut self, one: &Form, item: &Form, most: u64) -> Json {
         json!({
             "type": ["integer", "string", "array"],
             "minimum": 1,
             "maximum": most,
             "not": self.not(one),
-            "items": self.one(&strings::name()),
+            "items": self.one(item),
         })
     }
 

@@ -22,7 +22,7 @@ pub static RECORDS: &[Table] = &[
         sort: Sort::Roster,
         counting: Counting::Records,
         fields: &[
-            need(Key::Name, Type::Text, "姓名"),
+            need(Key::Name, Type::Name, "姓名"),
             field(Key::Group, Type::Text, "教研组"),
             field(Key::Subject, Type::Text, "任教学科"),
             named(

@@ -1,19 +1,46 @@
 //! People: names, a number, or everyone; and what cannot be a name.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use toml::Spanned;
-use toml::de::{DeArray, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
-use super::super::record::People;
-use super::Decoder;
+use super::super::record::{People, Record, Text, Value};
 use super::value::Decoded;
+use super::{Decoder, names};
 use crate::diagnostic::Diagnostic;
 use crate::format::bounds::{
-    BETWEEN_NAMES, DIGITS, EVERYBODY, EVERYONE, NUMBERED, NUMERALS, TITLES,
+    self, BETWEEN_NAMES, EVERYONE, EVERYONE_OF_GROUP, HEADS, HEADS_IN_WORDS, is_group, is_name,
 };
-use crate::format::{Field, Type};
-use crate::text::count::{self, Count};
+use crate::format::vocabulary::is_person;
+use crate::format::{Counting, Field, Key, Type};
+use crate::text::count::{self, Approx, Count};
+use crate::text::numeral;
+
+/// What is an error unless something that may stand further on makes it right.
+pub struct Pending {
+    /// What makes it right.
+    pub unless: Unless,
+    /// The error.
+    pub diagnostic: Diagnostic,
+}
+
+/// What makes something right that looks wrong.
+pub enum Unless {
+    /// Somebody on the roster is called so.
+    OnRoster(Text),
+    /// Not all of the parts of a name are on the roster, as if they were people.
+    NotOnRoster {
+        /// The name.
+        name: Text,
+        /// Its parts.
+        parts: [Text; 2],
+    },
+    /// The report is that of one group.
+    OfGroup,
+}
 
 impl Decoder<'_> {
     /// Names, a number of people, or everyone.
@@ -28,15 +55,16 @@ impl Decoder<'_> {
                     "写姓名或人数，如 [\"周岚\", \"何平\"] 或 12",
                 ),
             },
-            DeValue::String(text) if count::parse(text).is_some() => self.head_count(field, value),
-            DeValue::String(_) => {
-                let names = self.text(field, value)?.unwrap_or_default();
-                let names = split_names(&names);
-                self.named(names, value)
-            }
+            DeValue::String(text) => match heads(text.trim()) {
+                Some(count) => self.counted(field, count, value),
+                None => {
+                    let names = self.names_in(field, value, false)?;
+                    self.named(field, names, value)
+                }
+            },
             DeValue::Array(items) => {
                 let names = self.names(field, items)?;
-                self.named(names, value)
+                self.named(field, names, value)
             }
             _ => self.wrong_type(field, value),
         }
@@ -44,36 +72,163 @@ impl Decoder<'_> {
 
     fn head_count(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<People> {
         match self.quantity(field, value)? {
-            Some(Count::ZERO) => self.fail(
+            Some(count) => self.counted(field, count, value),
+            None => Ok(None),
+        }
+    }
+
+    fn counted(
+        &mut self,
+        field: &Field,
+        count: Count,
+        value: &Spanned<DeValue>,
+    ) -> Decoded<People> {
+        let most = bounds::most(field.key);
+        if count == Count::ZERO {
+            return self.fail(
                 value,
                 format!("{} 不能是 0 人", field.key.name()),
                 "不知道人数就把这一行删掉",
-            ),
-            count => Ok(count.map(People::Number)),
+            );
         }
+        if count.n > most {
+            return self.fail(
+                value,
+                format!("{} 大得不像真的", field.key.name()),
+                format!("最多写到 {most}，检查是否多打了几位"),
+            );
+        }
+        Ok(Some(People::Number(count)))
     }
 
     fn names(&mut self, field: &Field, items: &DeArray) -> Result<Vec<String>, ()> {
         let mut names = Vec::new();
         let mut sound = true;
         for item in items.iter() {
-            match self.text(field, item) {
-                Ok(text) => names.extend(text),
+            match self.names_in(field, item, true) {
+                Ok(some) => names.extend(some),
                 Err(()) => sound = false,
             }
         }
         if sound { Ok(names) } else { Err(()) }
     }
 
-    fn named(&mut self, names: Vec<String>, value: &Spanned<DeValue>) -> Decoded<People> {
+    /// The names in one string.
+    fn names_in(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue>,
+        is_item: bool,
+    ) -> Result<Vec<String>, ()> {
+        let DeValue::String(text) = value.get_ref() else {
+            return self.wrong_type::<()>(field, value).map(|_| Vec::new());
+        };
+        // Most strings are one name that was read before.
+        if self.known_names.contains(text.as_ref()) {
+            return Ok(vec![text.to_string()]);
+        }
+        let listed = text.trim().replace(['\n', '\r', '\t'], "、");
+        self.one_line(field, value, &listed)?;
+        // An item of a list is one name as a rule, and may be any text.
+        let parts: Vec<&str> = match is_item {
+            true => vec![&*listed],
+            false => listed.split(BETWEEN_NAMES).collect(),
+        };
+        let parts = parts.into_iter().map(str::trim);
+        let mut names = Vec::new();
+        for part in parts.filter(|part| !part.is_empty()) {
+            if !is_name(part) {
+                return self.no_name(field, part, value).map(|_| Vec::new());
+            }
+            match names::names(part) {
+                _ if !names.is_empty() && names::may_go_on(part) => {
+                    self.unclear(part, value);
+                    names.push(part.to_owned());
+                }
+                names::Names::One(name) => {
+                    self.dotted(&name, value);
+                    names.push(name);
+                }
+                names::Names::Several(several) => names.extend(several),
+                names::Names::Unclear => {
+                    self.unclear(part, value);
+                    names.push(part.to_owned());
+                }
+            }
+        }
+        Ok(names)
+    }
+
+    fn no_name(&mut self, field: &Field, name: &str, value: &Spanned<DeValue>) -> Decoded<()> {
+        let mut hint = "姓名只写名字，不知道姓名就不写这一项；人数写成 20 或 \"20余\"".to_owned();
+        if matches!(field.ty, Type::Staff) {
+            hint += "；全体参加写 \"全体\"，某个组的全体再加一行 group = \"语文组\"";
+        }
+        self.fail(value, format!("“{name}”不像姓名"), hint)
+    }
+
+    /// Something that may be one name or several: only where the roster has it, it is one.
+    fn unclear(&mut self, name: &str, value: &Spanned<DeValue>) {
+        let place = self.place(value.span());
+        self.pending.push(Pending {
+            unless: Unless::OnRoster(Text::from(name)),
+            diagnostic: Diagnostic::error(place, format!("“{name}”分不清是几个人")).hint(
+                "几个人之间写顿号，如 \"周岚、何平\"；一个人的姓名中间不留空格，少数民族姓名中间写“·”",
+            ),
+        });
+    }
+
+    /// A name with a dot in it: where the roster has both parts, they are two people.
+    fn dotted(&mut self, name: &str, value: &Spanned<DeValue>) {
+        let Some((left, right)) = names::dotted(name) else {
+            return;
+        };
+        let place = self.place(value.span());
+        let message = format!("“{name}”是名册里的两个人");
+        let hint = format!("几个人之间写顿号：\"{left}、{right}\"");
+        self.pending.push(Pending {
+            unless: Unless::NotOnRoster {
+                name: Text::from(name),
+                parts: [Text::from(left), Text::from(right)],
+            },
+            diagnostic: Diagnostic::error(place, message).hint(hint),
+        });
+    }
+
+    /// One line that is the name of one person.
+    pub(super) fn name(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Text> {
+        let Some(text) = self.text(field, value)? else {
+            return Ok(None);
+        };
+        match names::names(&text) {
+            names::Names::One(name) => Ok(Some(self.intern(&name))),
+            // On the roster it is known for one by being there.
+            names::Names::Unclear => Ok(Some(self.intern(&text))),
+            names::Names::Several(_) => self.fail(
+                value,
+                format!("“{text}”是几个人，{} 只写一个人", field.key.name()),
+                "一个人写一条",
+            ),
+        }
+    }
+
+    fn named(
+        &mut self,
+        field: &Field,
+        names: Vec<String>,
+        value: &Spanned<DeValue>,
+    ) -> Decoded<People> {
         let mut people: Vec<_> = Vec::with_capacity(names.len());
         let mut seen = HashSet::new();
         for name in names {
-            if !is_name(&name) {
+            if matches!(field.ty, Type::Staff) && is_group(&name) {
+                let key = field.key.name();
                 return self.fail(
                     value,
-                    format!("“{name}”不像姓名"),
-                    "姓名只写名字，不知道姓名就不写这一项；人数写成 20 或 \"20余\"；全体参加写 \"全体\"",
+                    format!("“{name}”不是姓名"),
+                    format!(
+                        "写是哪几位，如 {key} = \"周岚、何平\"；全组都参加的，写 group = \"{name}\" 和 {key} = \"全体\"；只知道人数的写数字"
+                    ),
                 );
             }
             let name = self.intern(&name);
@@ -84,6 +239,7 @@ impl Decoder<'_> {
                         .hint("删去重复的名字；如果是同名的两个人，请加以区别，如“张伟（大）”"),
                 );
             } else {
+                self.known_names.insert(name.clone());
                 people.push(name);
             }
         }
@@ -91,22 +247,98 @@ impl Decoder<'_> {
     }
 }
 
-/// Names in one string, as people write them in a cell: 周岚、何平.
-fn split_names(text: &str) -> Vec<String> {
-    text.split(BETWEEN_NAMES)
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
+impl Decoder<'_> {
+    /// Looks whether it is known which group a record means that says 全组.
+    pub(super) fn everyone_of_group(&mut self, record: &Record, values: &DeTable) {
+        let is_everyone = |(_, value): &(Key, Value)| *value == Value::People(People::Everyone);
+        if record.text(Key::Group).is_some() || !record.values().iter().any(is_everyone) {
+            return;
+        }
+        for (_, value) in values {
+            let DeValue::String(text) = value.get_ref() else {
+                continue;
+            };
+            if !EVERYONE_OF_GROUP.contains(&text.trim()) {
+                continue;
+            }
+            let place = self.place(value.span());
+            let message = format!("写了“{}”，没有写是哪个组", text.trim());
+            self.pending.push(Pending {
+                unless: Unless::OfGroup,
+                diagnostic: Diagnostic::error(place, message)
+                    .hint("加上 group = \"语文组\" 这样的一行；全校教师都参加的写 \"全体\""),
+            });
+        }
+    }
 }
 
-/// Whether `name` can be somebody's name, or that of a class or a group, and is no number of
-/// people in words: 20余人, 周岚等10人, 全校教师.
-fn is_name(name: &str) -> bool {
-    let has_digit = name.contains(|c| DIGITS.contains(c));
-    let is_amount = name.chars().all(|c| NUMERALS.contains(c));
-    let is_number = is_amount || has_digit && NUMBERED.iter().any(|ending| name.ends_with(ending));
-    let is_everybody = EVERYBODY.iter().any(|word| name.contains(word));
-    let has_title = name.chars().count() > 2 && TITLES.iter().any(|title| name.ends_with(title));
-    !is_number && !is_everybody && !has_title
+impl Decoder<'_> {
+    /// Says what becomes of a record of people whose names were left empty.
+    pub(super) fn nobody(&mut self, record: &Record, values: &DeTable) {
+        let Counting::OfPeople(key) = record.table.counting else {
+            return;
+        };
+        let is_of_people = record.word(Key::Recipient).is_none_or(is_person);
+        let is_known = record.get(key).is_some() || record.get(Key::Count).is_some();
+        if is_known || !is_of_people || record.flag(Key::Team) == Some(true) {
+            return;
+        }
+        let mut given = values.iter();
+        let is_key = |name: &str| {
+            record
+                .table
+                .field(name)
+                .is_some_and(|field| field.key == key)
+        };
+        let Some((name, value)) = given.find(|(name, _)| is_key(name.get_ref())) else {
+            return;
+        };
+        let place = self.place(value.span());
+        let name = name.get_ref();
+        self.out.push(
+            Diagnostic::warning(place, format!("{name} 里没有人，这条记录按1人计"))
+                .hint("写上姓名；只知道人数的写数字；没有这回事就删去整条记录"),
+        );
+    }
+}
+
+/// A number of people as they are counted aloud: 12, 40余人, 两人, 十余名教师, 若干人.
+fn heads(text: &str) -> Option<Count> {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| bounds::whole(&format!("(.+?){HEADS}")));
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| bounds::whole(HEADS_IN_WORDS));
+    if let Some(count) = count::parse(text) {
+        return Some(count);
+    }
+    let few = Count::hedged(0, Approx::Few);
+    if text == "若干" {
+        return Some(few);
+    }
+    // Few names end like one.
+    if !text.ends_with(['人', '名', '位', '师', '生', '学', '工']) {
+        return None;
+    }
+    let number = COUNTED.captures(text)?.get(1)?.as_str();
+    if matches!(number, "几" | "数" | "若干") {
+        return Some(few);
+    }
+    if number.trim() != number {
+        return None;
+    }
+    count::parse(number).or_else(|| WORDS.is_match(number).then(|| in_words(number))?)
+}
+
+/// A number in words with its hedge: 近三十, 十余, 十几.
+fn in_words(text: &str) -> Option<Count> {
+    let (mark, text) = match text.chars().next()? {
+        mark @ ('近' | '约') => (Approx::find(&mark.to_string()), &text[mark.len_utf8()..]),
+        _ => (None, text),
+    };
+    let number = numeral::at_start(text)?;
+    let mark = match &text[number.length..] {
+        "余" | "几" => Some(Approx::Odd),
+        "多" => Some(Approx::More),
+        _ => mark,
+    };
+    let number = number.hundredths? / 100;
+    Some(mark.map_or(Count::exact(number), |mark| Count::hedged(number, mark)))
 }

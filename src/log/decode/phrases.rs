@@ -15,6 +15,7 @@ pub(super) fn expected(ty: Type) -> &'static str {
         Type::Quantity | Type::Exact => "整数",
         Type::Amount => "数字",
         Type::Flag => " true 或 false",
+        Type::Name => "姓名",
         Type::People | Type::Staff => "姓名、人数或“全体”",
         Type::Percent => "百分数",
         Type::Word(words) | Type::Words(words) => words.name,
@@ -27,6 +28,7 @@ pub(super) fn example(field: &Field) -> String {
     let key = field.key.name();
     let value = match field.ty {
         Type::Text | Type::Texts | Type::Line | Type::Lines => "\"…\"".to_owned(),
+        Type::Name => "\"周岚\"".to_owned(),
         Type::Mark => "\"一、\"".to_owned(),
         Type::Prose => "\"\"\"…\"\"\"".to_owned(),
         Type::Date | Type::Day => "2025-09-12".to_owned(),

@@ -1,5 +1,7 @@
 //! One value of a table: its type checked, its text trimmed, its number read.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::DeValue;
 use toml::value::Datetime;
@@ -15,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::format::vocabulary::{Vocabulary, Word};
 use crate::format::{self, Field, Type, bounds};
 use crate::text::indent::dedented;
+use crate::text::invisible::{self, code_point, is_invisible};
 use crate::text::mark::Mark;
 
 /// A value, nothing where it was left empty, or a message that has been given.
@@ -31,6 +34,7 @@ impl Decoder<'_> {
             Type::Text => Ok(self
                 .text(field, value)?
                 .map(|text| Value::Text(self.intern(&text)))),
+            Type::Name => Ok(self.name(field, value)?.map(Value::Text)),
             Type::Texts => {
                 let texts = self.list(value, |decoder, item| decoder.text(field, item))?;
                 let texts: Vec<_> = texts.iter().map(|text| self.intern(text)).collect();
@@ -97,7 +101,16 @@ impl Decoder<'_> {
         let DeValue::String(text) = value.get_ref() else {
             return self.wrong_type(field, value);
         };
-        let text = text.trim();
+        self.one_line(field, value, text.trim())
+    }
+
+    /// `text`, which is what `value` says, if it is one line of plain text.
+    pub(super) fn one_line(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue>,
+        text: &str,
+    ) -> Decoded<String> {
         if text.contains(['\n', '\r']) {
             return self.fail(
                 value,
@@ -116,12 +129,8 @@ impl Decoder<'_> {
                 ),
             );
         }
-        if let Some(odd) = text.chars().find(|c| is_invisible(*c)) {
-            return self.fail(
-                value,
-                format!("文字里有看不见的字符（U+{:04X}）", u32::from(odd)),
-                "多半是复制时带进来的，把这一处删掉重新输入",
-            );
+        if let Some(odd) = invisible::first_in(text) {
+            return self.invisible(odd, value.span());
         }
         Ok((!text.is_empty()).then(|| text.to_owned()))
     }
@@ -130,15 +139,35 @@ impl Decoder<'_> {
         let DeValue::String(text) = value.get_ref() else {
             return self.wrong_type(field, value);
         };
-        let text: String = text
-            .chars()
-            .filter(|c| *c == '\n' || *c == '\t' || !is_invisible(*c))
-            .collect();
+        // Lines may end as on Windows.
+        let text = text.replace('\r', "");
+        let mut odd = text.chars().filter(|c| !matches!(c, '\n' | '\t'));
+        if let Some(odd) = odd.find(|c| is_invisible(*c)) {
+            return self.invisible(odd, value.span());
+        }
         let text = dedented(&text);
         Ok((!text.is_empty()).then(|| {
             let text = self.intern(&text);
             Value::Phrase(Phrase::new(text, self.origin(value.span())))
         }))
+    }
+
+    /// Refuses a character that cannot be seen, which the bytes `range` hold. What stands before it
+    /// is pointed at with it.
+    pub(super) fn invisible<T>(&mut self, odd: char, range: Range<usize>) -> Result<T, ()> {
+        let written = &self.chunk.text[range.clone()];
+        let range = match written.find(odd) {
+            Some(at) => {
+                let before = written[..at].chars().next_back().map_or(0, char::len_utf8);
+                range.start + at - before..range.start + at + odd.len_utf8()
+            }
+            None => range,
+        };
+        let place = self.place(range);
+        let message = format!("文字里有看不见的字符（{}）", code_point(odd));
+        let hint = "多半是复制时带进来的，把这一处删掉重新输入";
+        self.out.push(Diagnostic::error(place, message).hint(hint));
+        Err(())
     }
 
     /// One line of text that knows where it stands.
@@ -273,16 +302,6 @@ impl Decoder<'_> {
         self.out.push(Diagnostic::error(place, message).hint(hint));
         Err(())
     }
-}
-
-/// Characters that cannot be seen and have no business in a text.
-pub(super) fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FDD0}'
-                ..='\u{FDEF}' | '\u{200B}' | '\u{2028}' | '\u{2029}'
-        )
 }
 
 fn day_of(datetime: &Datetime) -> Option<NaiveDate> {

@@ -5,9 +5,9 @@ use toml::de::DeValue;
 
 use super::super::phrase::WordEntry;
 use super::Decoder;
-use super::value::is_invisible;
 use crate::diagnostic::Diagnostic;
 use crate::format::bounds;
+use crate::text::invisible;
 
 impl Decoder<'_> {
     /// All words below `value`, which stands under the names in `path`.
@@ -15,6 +15,11 @@ impl Decoder<'_> {
         let word = match value.get_ref() {
             DeValue::Table(inner) => {
                 for (key, value) in inner {
+                    if let Some(odd) = invisible::first_in(key.get_ref()) {
+                        // That it was refused is all there is to know.
+                        let _: Result<(), ()> = self.invisible(odd, key.span());
+                        continue;
+                    }
                     let mut below = path.to_vec();
                     below.push(key.get_ref().to_string());
                     self.words(&below, value);
@@ -26,16 +31,21 @@ impl Decoder<'_> {
                 self.wrong_word(value, "说法太长了", &hint);
                 return;
             }
-            DeValue::String(text) if !text.trim().contains(is_invisible) => {
-                toml::Value::String(text.trim().to_owned())
+            DeValue::String(text) if text.trim().contains(['\n', '\r', '\t']) => {
+                self.wrong_word(value, "说法只能写一行", "把换行和制表符去掉");
+                return;
             }
+            DeValue::String(text) => match invisible::first_in(text.trim()) {
+                Some(odd) => {
+                    // That it was refused is all there is to know.
+                    let _: Result<(), ()> = self.invisible(odd, value.span());
+                    return;
+                }
+                None => toml::Value::String(text.trim().to_owned()),
+            },
             DeValue::Integer(integer) => {
                 let number = i64::from_str_radix(integer.as_str(), integer.radix());
                 toml::Value::Integer(number.unwrap_or(i64::MAX))
-            }
-            DeValue::String(_) => {
-                self.wrong_word(value, "说法只能写一行", "把换行和看不见的字符去掉");
-                return;
             }
             _ => {
                 self.wrong_word(value, "说法要写文字或整数", "文字两边加英文双引号");

@@ -19,6 +19,11 @@ pub fn narrowed(whole: &Selection, name: &str) -> Option<Selection> {
         "common" => return Some(whole.common()),
         _ => {}
     }
+    called(whole, name).or_else(|| called(whole, &whole.tally().log.spelt(name)?))
+}
+
+/// What `name`, as the log spells it, narrows `whole` to.
+fn called(whole: &Selection, name: &str) -> Option<Selection> {
     let mut axes = Key::AXES.iter().copied();
     by_team(whole, name)
         .or_else(|| axes.find_map(|key| along(whole, key, name)))

@@ -1,0 +1,377 @@
+//! Whether what was typed in a place for people is one name or several: the one rule for blanks
+//! and for 和, 与, 及 between names. What certainly parts names (、 and the like) has been taken
+//! apart before.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::format::bounds::{self, ALSO_BETWEEN_NAMES, BETWEEN_NAMES};
+use crate::text::fold::is_han;
+
+/// Surnames of one character: those of the 百家姓 and the common ones of today, but for those
+/// that are much more often something else (一, 和, 都, 全, 有, 年, 组).
+const SURNAMES: &str = "\
+赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳\
+酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞\
+熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓\
+郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬郗班仰秋仲伊宫\
+宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉\
+宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步耿满弘匡国文寇广禄阙东欧\
+殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公付肖覃仝闫岳佟佘涂楚原展牟\
+苑海靖亓兰初区邸揭冼英迟战鹿漆麦代智操况阳辜帅晋练占官门苟闻戚";
+
+/// Surnames of two characters.
+const DOUBLE: [&str; 26] = [
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "司空", "令狐",
+    "夏侯", "宇文", "长孙", "轩辕", "端木", "独孤", "南宫", "百里", "呼延", "澹台", "申屠", "太史",
+    "西门", "闻人",
+];
+
+/// Words that stand between two names, longer ones first.
+const JOINERS: [&str; 4] = ["以及", "和", "与", "及"];
+
+/// The dots of names, as they are typed.
+const DOTS: [char; 5] = ['·', '•', '‧', '・', '．'];
+
+/// What a text in a place for people is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// One name.
+    One(String),
+    /// Several.
+    Several(Vec<String>),
+    /// It may be one or several: whoever typed it has to say.
+    Unclear,
+}
+
+/// What `text`, without blanks around it, is: parts that all look like full names, with blanks,
+/// 和, 与, 及 or a sign between them, are several; 王 芳 is one, as John Smith is and 何与文.
+pub(super) fn names(text: &str) -> Names {
+    let is_sign = |c| BETWEEN_NAMES.contains(&c) || ALSO_BETWEEN_NAMES.contains(&c);
+    if !text.contains(is_sign) {
+        return spaced(text);
+    }
+    let parts = text.split(is_sign).map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let mut names = Vec::new();
+    for (nth, part) in parts.iter().enumerate() {
+        match spaced(part) {
+            _ if nth > 0 && may_go_on(part) => return Names::Unclear,
+            Names::One(name) if is_name_like(&name) => names.push(name),
+            Names::Several(several) => names.extend(several),
+            // What has such a sign in it may be any text.
+            _ if parts
+                .iter()
+                .any(|part| length(part).is_none_or(|length| length < 2)) =>
+            {
+                return Names::One(text.to_owned());
+            }
+            _ => return Names::Unclear,
+        }
+    }
+    Names::from(names)
+}
+
+/// Whether `part`, which stands behind another name, may be 和 and the next name as well as the
+/// name of somebody of the surname 和.
+pub(super) fn may_go_on(part: &str) -> bool {
+    let mut joiners = JOINERS.iter();
+    joiners.any(|joiner| part.strip_prefix(joiner).is_some_and(is_full))
+}
+
+/// What a text without such a sign is.
+fn spaced(text: &str) -> Names {
+    let idle = without_idle_blanks(text);
+    let tokens: Vec<&str> = idle.split_whitespace().collect();
+    if let [only] = tokens[..] {
+        return match joined(only) {
+            // Only a name is rid of its blanks.
+            Names::One(name) if !is_full(&name) => Names::One(text.to_owned()),
+            names => names,
+        };
+    }
+    if !idle.chars().any(is_han) && !tokens.iter().any(|token| is_joiner(token)) {
+        return Names::One(text.to_owned());
+    }
+    let is_of_names = |c: char| c.is_alphanumeric() || c.is_whitespace() || "·（）()".contains(c);
+    match together(&tokens) {
+        Some(names) => Names::from(names),
+        None if idle.chars().all(is_of_names) => Names::Unclear,
+        None => Names::One(text.to_owned()),
+    }
+}
+
+impl From<Vec<String>> for Names {
+    fn from(mut names: Vec<String>) -> Names {
+        match (names.pop(), names.is_empty()) {
+            (Some(only), true) => Names::One(only),
+            (Some(last), false) => {
+                names.push(last);
+                Names::Several(names)
+            }
+            (None, _) => Names::Unclear,
+        }
+    }
+}
+
+/// `text` without the blanks beside the dot of a name or inside of brackets, and before these.
+fn without_idle_blanks(text: &str) -> String {
+    static IDLE: LazyLock<Regex> = LazyLock::new(|| {
+        let blanks = r"\s*([·•‧・．（(])\s*|\s+([）)])";
+        Regex::new(blanks).expect("the pattern is a constant that is right")
+    });
+    IDLE.replace_all(text, "$1$2").into_owned()
+}
+
+fn is_joiner(token: &str) -> bool {
+    JOINERS.contains(&token) || token == "and"
+}
+
+/// The two parts of a name with a dot in it, where each alone looks like a full name: a roster
+/// that has both of them knows that they are two people.
+pub(super) fn dotted(name: &str) -> Option<(&str, &str)> {
+    let (left, right) = name.split_once(DOTS)?;
+    (is_full(left) && is_full(right)).then_some((left, right))
+}
+
+/// The names that tokens between blanks make, where that is certain.
+fn together(tokens: &[&str]) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    let mut rest = tokens;
+    // Between joiners the tokens are looked at by themselves.
+    while let Some(end) = rest.iter().position(|token| is_joiner(token)) {
+        names.extend(apart(&rest[..end])?);
+        rest = &rest[end + 1..];
+    }
+    names.extend(apart(rest)?);
+    Some(names)
+}
+
+/// The names that tokens make of which none is a joiner. None at all is not certain.
+fn apart(tokens: &[&str]) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    let mut rest = tokens;
+    if !rest.is_empty() && !rest.iter().any(|token| token.chars().any(is_han)) {
+        return Some(vec![rest.join(" ")]);
+    }
+    while let Some(token) = rest.first() {
+        let taken = match length(token) {
+            Some(1) => of_pieces(rest)?,
+            _ if DOUBLE.contains(token) => 1 + singles(&rest[1..]).min(2),
+            _ => 1,
+        };
+        let name = rest[..taken].concat();
+        if taken > 1 {
+            names.push(name);
+        } else {
+            match joined(&name) {
+                // 三年级 一班 is one class.
+                Names::One(name) if name.ends_with("年级") && rest.len() > 1 => return None,
+                Names::One(name) if is_full(&name) || is_label(&name) => names.push(name),
+                Names::Several(several) => names.extend(several),
+                _ => return None,
+            }
+        }
+        rest = &rest[taken..];
+    }
+    let are_sound = !names.is_empty() && names.iter().all(|name| bounds::is_name(name));
+    are_sound.then_some(names)
+}
+
+/// How many of `tokens`, of which the first is one character, make one name: 王 芳, 王 小芳,
+/// 欧 阳 静.
+fn of_pieces(tokens: &[&str]) -> Option<usize> {
+    let run = singles(tokens);
+    let after = tokens.get(run).and_then(|token| length(token));
+    let surname = tokens[..run.min(2)].concat();
+    let is_double = DOUBLE.contains(&&*surname);
+    match (run, after) {
+        (1, Some(2)) => Some(2),
+        (2, _) if !is_double => Some(2),
+        // 王 芳 李 小明 could be cut in two ways.
+        (3, None) => Some(3),
+        (3, Some(after)) if after > 2 => Some(3),
+        (4, None) if is_double => Some(4),
+        _ => None,
+    }
+}
+
+/// How many of `tokens` are single Chinese characters, up to the first that is none.
+fn singles(tokens: &[&str]) -> usize {
+    let mut run = tokens.iter();
+    run.position(|token| length(token) != Some(1))
+        .unwrap_or(tokens.len())
+}
+
+/// How many characters a token has that has Chinese ones only.
+fn length(token: &str) -> Option<usize> {
+    let are_han = token.chars().all(is_han);
+    are_han.then(|| token.chars().count())
+}
+
+/// What a text without blanks is, which may have 和, 与 or 及 between names.
+fn joined(text: &str) -> Names {
+    let mut is_doubtful = false;
+    for (at, joiner) in joiners(text) {
+        let (left, right) = (&text[..at], &text[at + joiner.len()..]);
+        let is_one_sort = |name: &str| match is_label(left) {
+            true => is_label(name),
+            false => is_full(name),
+        };
+        if (is_label(left) || is_full(left)) && bounds::is_name(left) {
+            match joined(right) {
+                Names::One(name) if is_one_sort(&name) && bounds::is_name(&name) => {
+                    return Names::Several(vec![left.to_owned(), name]);
+                }
+                Names::Several(names) if names.iter().all(|name| is_one_sort(name)) => {
+                    let first = std::iter::once(left.to_owned());
+                    return Names::Several(first.chain(names).collect());
+                }
+                _ => {}
+            }
+        }
+        let are_long = [left, right].iter().all(|part| part.chars().count() > 1);
+        is_doubtful |= are_long && !is_label(text);
+    }
+    match is_doubtful {
+        true => Names::Unclear,
+        false => Names::One(text.to_owned()),
+    }
+}
+
+/// Where 和 and the like stand in `text`, with something on both sides.
+fn joiners(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    text.char_indices().filter_map(|(at, _)| {
+        let mut all = JOINERS.into_iter();
+        let joiner = all.find(|joiner| text[at..].starts_with(joiner))?;
+        (at > 0 && at + joiner.len() < text.len()).then_some((at, joiner))
+    })
+}
+
+/// Whether `name` looks like that of somebody, Chinese or not, or of a class or a group.
+fn is_name_like(name: &str) -> bool {
+    let is_latin = |c: char| c.is_alphabetic() && !is_han(c) || " .'-·".contains(c);
+    let is_foreign =
+        name.len() > 1 && name.starts_with(char::is_uppercase) && name.chars().all(is_latin);
+    (is_full(name) || is_label(name) || is_foreign) && bounds::is_name(name)
+}
+
+/// Whether `name` looks like the full name of somebody: a surname and one or two characters more,
+/// or parts with a dot between them.
+fn is_full(name: &str) -> bool {
+    let end = name.find(['（', '(']).unwrap_or(name.len());
+    let name = &name[..end];
+    if name.contains(DOTS) {
+        return true;
+    }
+    let length = length(name).unwrap_or(0);
+    let first = name.chars().next().is_some_and(|c| SURNAMES.contains(c));
+    let is_double = DOUBLE.iter().any(|double| name.starts_with(double));
+    match length {
+        2 => first,
+        3 => first || is_double,
+        4 => is_double,
+        _ => false,
+    }
+}
+
+/// Whether `name` is that of a class, a group or a school, which awards may go to.
+fn is_label(name: &str) -> bool {
+    let endings = [
+        "组", "班", "年级", "小学", "中学", "学校", "大队", "中队", "社团",
+    ];
+    let mut endings = endings.iter();
+    name.chars().count() > 1 && endings.any(|ending| name.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn several(text: &str) -> Vec<String> {
+        match names(text) {
+            Names::Several(names) => names,
+            other => panic!("{text} is {other:?}"),
+        }
+    }
+
+    #[test]
+    fn full_names_are_told_apart() {
+        for text in [
+            "柳青 何平 章晓倩",
+            "柳青　何平　章晓倩",
+            "柳青\u{A0}何平 章晓倩",
+            "柳青和何平与章晓倩",
+            "柳青 和 何平 章晓倩",
+            "柳青以及何平及章晓倩",
+            "柳青/何平/章晓倩",
+            "柳青|何平 & 章晓倩",
+            "柳青、何平，章晓倩。",
+        ] {
+            assert_eq!(several(text), ["柳青", "何平", "章晓倩"], "{text}");
+        }
+        assert_eq!(several("何平 王 芳"), ["何平", "王芳"]);
+        assert_eq!(several("欧阳静 王 小芳 何平"), ["欧阳静", "王小芳", "何平"]);
+        assert_eq!(several("何平 阿依古丽·买买提"), ["何平", "阿依古丽·买买提"]);
+        assert_eq!(
+            several("张伟（大） 张伟 （小）"),
+            ["张伟（大）", "张伟（小）"]
+        );
+        assert_eq!(several("John Smith/Tom Li"), ["John Smith", "Tom Li"]);
+        assert_eq!(several("语文组和数学组"), ["语文组", "数学组"]);
+        assert_eq!(several("五（1）班 五（2）班"), ["五（1）班", "五（2）班"]);
+    }
+
+    #[test]
+    fn one_name_stays_one() {
+        for (text, name) in [
+            ("王芳", "王芳"),
+            ("王 芳", "王芳"),
+            ("王　芳", "王芳"),
+            ("欧 阳 静", "欧阳静"),
+            ("欧阳 静", "欧阳静"),
+            ("王 小芳", "王小芳"),
+            ("何与文", "何与文"),
+            ("李和平", "李和平"),
+            ("和平", "和平"),
+            ("欧阳和平", "欧阳和平"),
+            ("John Smith", "John Smith"),
+            ("阿依古丽·买买提", "阿依古丽·买买提"),
+            ("阿依古丽 · 买买提", "阿依古丽·买买提"),
+            ("道德与法治组", "道德与法治组"),
+            ("张伟 （大）", "张伟（大）"),
+            ("表|格", "表|格"),
+            ("A&B", "A&B"),
+            ("1. 论文", "1. 论文"),
+        ] {
+            assert_eq!(names(text), Names::One(name.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_dot_between_full_names_is_noticed() {
+        assert_eq!(dotted("柳青·何平"), Some(("柳青", "何平")));
+        assert_eq!(dotted("阿依古丽·买买提"), None);
+        assert_eq!(dotted("何平"), None);
+    }
+
+    #[test]
+    fn what_could_be_either_is_left_to_who_typed_it() {
+        for text in [
+            "王 芳 李 娜",
+            "何平 静",
+            "阿依古丽 买买提",
+            "何平 老师",
+            "李娜 Lina",
+            "三年级 一班",
+            "何平和同学们",
+            "全 体",
+            "和 平 与",
+            "其格/何平",
+            "何平、和文英",
+        ] {
+            assert_eq!(names(text), Names::Unclear, "{text}");
+        }
+    }
+}
