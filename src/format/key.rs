@@ -131,6 +131,7 @@ keys! {
     Topic "topic"
     Under "under"
     Unit "unit"
+    Until "until"
     Verb "verb"
     Weeks "weeks"
     Who "who"

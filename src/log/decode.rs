@@ -4,6 +4,7 @@
 mod lines;
 mod people;
 mod phrases;
+mod spans;
 mod value;
 mod words;
 
@@ -37,6 +38,8 @@ pub(super) struct Decoder<'a> {
     pub words: &'a mut Vec<WordEntry>,
     /// All texts so far.
     pub texts: &'a mut HashSet<Text>,
+    /// Where the dates stand that want their year, of each record in turn.
+    pub yearless: &'a mut Vec<Place>,
     /// Where what is wrong goes.
     pub out: &'a mut Diagnostics,
 }
@@ -134,9 +137,16 @@ impl Decoder<'_> {
             return None;
         }
         let (fields, header) = (table.all_fields(), &found.name_range);
-        let values = self.values(fields, values, &format!("这条 {} ", table.key), header)?;
-        let record = Record::new(table, self.span(nth), values);
-        self.keeps_rules(&record, header).then_some(record)
+        let typed = values;
+        let values = self.values(fields, typed, &format!("这条 {} ", table.key), header)?;
+        let values = self.joined(values, table, typed)?;
+        let mut record = Record::new(table, self.span(nth), values);
+        record.count_days();
+        let is_sound = self.keeps_rules(&record, header);
+        if is_sound {
+            self.note_yearless(&record, typed);
+        }
+        is_sound.then_some(record)
     }
 
     /// Whether the values of a record go together.

@@ -2,7 +2,7 @@
 
 use crate::format::{Field, Type};
 use crate::log::When;
-use crate::log::date::parse as parse_date;
+use crate::log::date::{looks_like_a_date, parse as parse_date};
 use crate::text::count;
 use crate::text::wide::half_width;
 
@@ -21,7 +21,7 @@ pub struct Bare {
 pub fn bare(value: &str, field: Option<&'static Field>) -> Option<Bare> {
     let plain = half_width(value);
     let is_wide = plain != value;
-    if let Some(right) = date(&plain) {
+    if let Some(right) = date(&plain, field) {
         if right == value {
             return None;
         }
@@ -48,11 +48,18 @@ pub fn bare(value: &str, field: Option<&'static Field>) -> Option<Bare> {
     number_with_unit(&plain, field).or_else(|| text(value, field?))
 }
 
-/// A day as TOML writes it; a month, a part of one or a week in quotes.
-fn date(plain: &str) -> Option<String> {
+/// A day as TOML writes it; what TOML has no dates for in quotes. Numbers alone are a date where one
+/// belongs.
+fn date(plain: &str, field: Option<&'static Field>) -> Option<String> {
+    let is_meant = field.is_some_and(|field| matches!(field.ty, Type::Date | Type::Day));
+    if !is_meant && !looks_like_a_date(plain) {
+        return None;
+    }
     match parse_date(plain).ok()? {
         When::Day(day) => Some(day.format("%Y-%m-%d").to_string()),
-        When::Month { .. } | When::Week(_) => Some(format!("\"{plain}\"")),
+        When::Span(..) | When::Yearless(_) | When::Month { .. } | When::Week(_) => {
+            Some(format!("\"{plain}\""))
+        }
     }
 }
 

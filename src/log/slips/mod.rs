@@ -7,7 +7,7 @@ mod typed;
 
 use std::ops::Range;
 
-use super::date::{WrongDate, parse as parse_date};
+use super::date::{WrongDate, looks_like_a_date, parse as parse_date};
 
 pub use name::header;
 pub use typed::typed;
@@ -184,7 +184,11 @@ fn wrong_value(value: &str, start: usize) -> Option<Slip> {
         });
     }
     if bare.starts_with(|c: char| c.is_ascii_digit()) {
-        return match parse_date(bare) {
+        let date = match looks_like_a_date(bare) {
+            true => parse_date(bare),
+            false => Err(WrongDate::Unreadable),
+        };
+        return match date {
             Err(WrongDate::Impossible) => Some(Slip {
                 range,
                 message: format!("没有{bare}这一天"),
@@ -202,6 +206,14 @@ fn wrong_value(value: &str, start: usize) -> Option<Slip> {
                     .to_owned(),
             }),
             Ok(_) | Err(WrongDate::Unreadable) => None,
+            Err(wrong) => {
+                let (message, hint) = wrong.told();
+                Some(Slip {
+                    range,
+                    message,
+                    hint: hint.to_owned(),
+                })
+            }
         };
     }
     if [
