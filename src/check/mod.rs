@@ -21,6 +21,7 @@ use crate::tally::{Chapter, Tally};
 
 pub use claims::{Claim, Claims};
 use doubt::{At, Doubt, Sink};
+pub use texts::unfilled;
 
 /// When a check is made, and how bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,10 +64,13 @@ const fn warning(name: &'static str, about: &'static str) -> Check {
 /// The name of the check of how a file is written.
 pub const ENCODING: &str = "encoding";
 
+/// The name of the check of what was not filled in.
+pub const PLACEHOLDER: &str = "placeholder";
+
 /// All checks, in the order of the handbook.
 pub static CHECKS: &[Check] = &[
     error(
-        "placeholder",
+        PLACEHOLDER,
         "还留着没有填的地方：XX、20xx年、x月x日、** 等",
     ),
     error(

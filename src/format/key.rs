@@ -119,6 +119,7 @@ keys! {
     Speaker "speaker"
     Start "start"
     Status "status"
+    Streak "streak"
     Subject "subject"
     Target "target"
     Teacher "teacher"

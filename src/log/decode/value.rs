@@ -307,7 +307,10 @@ impl Decoder<'_> {
             None => self.fail(
                 value,
                 format!("{}里没有“{text}”", words.name),
-                format!("能写的有：{}", words.listing()),
+                match words.elsewhere {
+                    "" => format!("能写的有：{}", words.listing()),
+                    elsewhere => format!("能写的有：{}；{elsewhere}", words.listing()),
+                },
             ),
         }
     }

@@ -101,7 +101,7 @@ fn number_with_unit(plain: &str, field: Option<&'static Field>) -> Option<Bare> 
 fn text(value: &str, field: &Field) -> Option<Bare> {
     let takes_none = matches!(
         field.ty,
-        Type::Quantity | Type::Percent | Type::Flag | Type::Rows(_)
+        Type::Quantity | Type::Percent | Type::Flag | Type::Rows(_) | Type::Date | Type::Day
     );
     let is_text = value.starts_with(char::is_alphabetic) || value.starts_with('《');
     if takes_none || !is_text || value.contains(['"', '=', '＝', '[', '{']) {

@@ -15,7 +15,7 @@ use crate::tally::{Id, Scope, Selection, actor_key, kind_name, kind_of, own_peop
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::explain::unknown;
-use crate::wording::shown::{with_level, with_short_level};
+use crate::wording::shown::{is_prize, with_level, with_short_level};
 use crate::wording::view::View;
 
 /// One record.
@@ -46,6 +46,8 @@ impl Row {
             some_or_void(record.text(key).map(|text| form(text, level)))
         };
         Some(match name {
+            "title_at_level" => leveled(Key::Title, with_short_level),
+            "is_prize" => Value::from(record.text(Key::Title).is_some_and(|title| is_prize(title))),
             "contest_at_level" => leveled(Key::Contest, with_short_level),
             "programme_at_level" => leveled(Key::Programme, with_level),
             "kind_at_level" => leveled(Key::Kind, with_level),
