@@ -67,7 +67,11 @@ pub(super) fn name(tally: &Tally, scope: &Scope) -> String {
                     others.len()
                 ),
             };
-            format!("{when}“{name}”当天（{more}）")
+            let that_day = match when {
+                When::Span(..) => "期间",
+                _ => "当天",
+            };
+            format!("{when}“{name}”{that_day}（{more}）")
         }
     }
 }

@@ -81,8 +81,9 @@ fn no_date(line: &str, value: &str, start: usize) -> Option<Slip> {
         return None;
     }
     let wrong = match parse_date(bare) {
+        // Which day there is not, is said elsewhere.
+        Ok(_) | Err(WrongDate::Impossible) => return None,
         Err(wrong) => wrong,
-        Ok(_) => return None,
     };
     let (message, hint) = wrong.told();
     Some(Slip {

@@ -59,6 +59,7 @@ impl Row {
                     .or_else(|| record.text(Key::Class))
                     .map(|name| &**name),
             ),
+            "has_days" => Value::from(matches!(record.when(Key::Date), Some(When::Span(..)))),
             "is_definite" => Value::from(!record.is_open_ended()),
             "is_told" => Value::from(
                 [Key::Topic, Key::Speaker]
