@@ -28,9 +28,8 @@ fn disagreement(log: &Table) -> Option<String> {
     let seen = wrong.filter(|wrong| !UNSEEN.iter().any(|unseen| wrong.message.contains(unseen)));
     let errors = seen.count();
     let said = complaints(log);
-    ((errors == 0) != said.is_empty()).then(|| {
-        format!("{errors} errors of the reader, of the schema {said:?}:\n{text}")
-    })
+    ((errors == 0) != said.is_empty())
+        .then(|| format!("{errors} errors of the reader, of the schema {said:?}:\n{text}"))
 }
 
 /// A value that `field` takes.

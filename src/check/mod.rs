@@ -69,10 +69,7 @@ pub const PLACEHOLDER: &str = "placeholder";
 
 /// All checks, in the order of the handbook.
 pub static CHECKS: &[Check] = &[
-    error(
-        PLACEHOLDER,
-        "还留着没有填的地方：XX、20xx年、x月x日、** 等",
-    ),
+    error(PLACEHOLDER, "还留着没有填的地方：XX、20xx年、x月x日、** 等"),
     error(
         "parts-exceed-total",
         "部分比总数还大：完成的人多于参加的人，名册上的人多于教师人数",

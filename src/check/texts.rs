@@ -69,7 +69,8 @@ fn plain(record: &Record) -> Vec<(Key, &Text)> {
 
 /// Where something was to be filled in and was not: the file and the line of each text or table.
 pub fn unfilled(log: &Log) -> Vec<(Arc<str>, usize)> {
-    let has_gap = |text: &str, is_prose| text.contains(SIGNS_OF_GAPS) && !gaps(text, is_prose).is_empty();
+    let has_gap =
+        |text: &str, is_prose| text.contains(SIGNS_OF_GAPS) && !gaps(text, is_prose).is_empty();
     let prose = phrases(log).filter(|phrase| {
         phrase.text.contains(SIGNS_OF_GAPS) && has_gap(&without_expressions(&phrase.text), true)
     });

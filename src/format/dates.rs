@@ -6,8 +6,7 @@
 pub const WEEKDAY: &str = "(?:周|星期|礼拜)[一二三四五六日天]";
 
 /// The week of a term, in numerals.
-pub const CHINESE_WEEK: &str =
-    "[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|六十";
+pub const CHINESE_WEEK: &str = "[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|六十";
 
 /// What stands between the first and the last of several days, for a class: whatever stands in
 /// these.
@@ -19,8 +18,7 @@ pub fn is_until(c: char) -> bool {
 }
 
 /// A time of the day in a word.
-const PART_OF_DAY: &str =
-    "(?:全天|凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚上|晚)";
+const PART_OF_DAY: &str = "(?:全天|凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚上|晚)";
 
 /// What stands before and behind a weekday or a time.
 const OPEN: &str = r"\s*[（(]?\s*";
@@ -55,5 +53,9 @@ pub fn behind_sign() -> String {
 
 /// What may follow the number of a day itself.
 pub fn behind_number() -> String {
-    format!("(?:(?:{}{}*)?|[Tt][0-9]{{2}}:[0-9]{{2}}[-+:.0-9Zz]*)", apart(), any())
+    format!(
+        "(?:(?:{}{}*)?|[Tt][0-9]{{2}}:[0-9]{{2}}[-+:.0-9Zz]*)",
+        apart(),
+        any()
+    )
 }

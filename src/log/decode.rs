@@ -389,7 +389,9 @@ pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&
 
 /// Whether the two have a character in the same place.
 fn shares_a_place(one: &str, other: &str) -> bool {
-    one.chars().zip(other.chars()).any(|(one, other)| one == other)
+    one.chars()
+        .zip(other.chars())
+        .any(|(one, other)| one == other)
 }
 
 #[cfg(test)]
@@ -398,7 +400,12 @@ mod tests {
 
     #[test]
     fn only_what_is_close_for_its_length_is_guessed() {
-        let keys = || Key::AXES.iter().map(|key| key.name()).chain(["name", "note", "host", "date", "term"]);
+        let keys = || {
+            Key::AXES
+                .iter()
+                .map(|key| key.name())
+                .chain(["name", "note", "host", "date", "term"])
+        };
         for (typed, meant) in [
             ("dat", "date"),
             ("daet", "date"),
@@ -409,7 +416,9 @@ mod tests {
         ] {
             assert_eq!(nearest(typed, keys()), Some(meant), "{typed}");
         }
-        for typed in ["end", "age", "cert", "code", "hour", "n", "grammar", "lesson"] {
+        for typed in [
+            "end", "age", "cert", "code", "hour", "n", "grammar", "lesson",
+        ] {
             assert_eq!(nearest(typed, keys()), None, "{typed}");
         }
         let names = || ["听课", "教研活动", "论文"].into_iter();

@@ -5,8 +5,8 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use super::chunks::{Chunk, Chunks, ReadFailure};
-use super::decode::{Decoder, Lines};
 use super::date::When;
+use super::decode::{Decoder, Lines};
 use super::pupils;
 use super::record::{Record, Text};
 use super::{Head, Log};
@@ -120,7 +120,9 @@ impl Reader {
                 Err(wrong) => {
                     let (message, hint) = wrong.told();
                     let error = place.map(|place| Diagnostic::error(place, message).hint(hint));
-                    error.into_iter().for_each(|error| self.diagnostics.push(error));
+                    error
+                        .into_iter()
+                        .for_each(|error| self.diagnostics.push(error));
                 }
             }
         }

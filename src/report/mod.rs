@@ -201,7 +201,9 @@ fn not_followed(log: &Log, request: &Request) -> Option<Diagnostic> {
         severity: Severity::Warning,
         check: None,
         place: first.map(|title| Box::new(title.place())),
-        message: format!("记录里有自己的提纲 [[section]]，各部分按它写，模板 {name} 的提纲没有用上"),
+        message: format!(
+            "记录里有自己的提纲 [[section]]，各部分按它写，模板 {name} 的提纲没有用上"
+        ),
         label: Box::default(),
         hints: vec![format!(
             "要用 {name} 的提纲，把各个 [[section]] 移到另一个文件，这一次不读那个文件"

@@ -109,10 +109,7 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
     let streak = record.text(Key::Streak).cloned();
     let team = is_teams(record);
     let same = prizes.iter().position(|prize| {
-        prize.grade == grade
-            && prize.title == title
-            && prize.streak == streak
-            && prize.team == team
+        prize.grade == grade && prize.title == title && prize.streak == streak && prize.team == team
     });
     let at = same.unwrap_or_else(|| {
         prizes.push(Prize {

@@ -2,10 +2,10 @@
 //! numbers with their hedges, dates as people type them, names.
 
 use super::super::Key;
-use super::super::dates::{CHINESE_WEEK, UNTIL, behind_number, behind_sign};
 use super::super::bounds::{
     BETWEEN_NAMES, DIGITS, EVERYBODY, EVERYONE, NUMBERED, NUMERALS, TITLES,
 };
+use super::super::dates::{CHINESE_WEEK, UNTIL, behind_number, behind_sign};
 
 /// Characters that have no business in a text, for a class: the same that the reader refuses.
 const INVISIBLE: &str =
@@ -114,7 +114,10 @@ fn several_days() -> String {
 fn typed_day(signs: &str) -> String {
     let (day, tail) = (calendar_day(signs), tail(signs));
     // Of the signs between a month and a day those that say nothing else.
-    let signs: String = signs.chars().filter(|sign| !"年日号".contains(*sign)).collect();
+    let signs: String = signs
+        .chars()
+        .filter(|sign| !"年日号".contains(*sign))
+        .collect();
     let month_and_day = Of::any_digits(&between(&signs));
     format!(
         "(?:{day}|{}|{}){tail}",
@@ -127,7 +130,10 @@ fn calendar_day(signs: &str) -> String {
     let year = "(?:19(?:49|[5-9][0-9])|20[0-9]{2}|2100)";
     let leap_year = "(?:19(?:5[26]|[68][048]|[79][26])|20(?:[02468][048]|[13579][26]))";
     let between = between(signs);
-    let spelt = [(&*between, Of::any_digits(&between)), ("", Of::two_digits())];
+    let spelt = [
+        (&*between, Of::any_digits(&between)),
+        ("", Of::two_digits()),
+    ];
     let spelt = spelt.map(|(between, of)| {
         let Of { any_year, leap_day } = of;
         format!("{year}{between}(?:{any_year})|{leap_year}{between}{leap_day}")

@@ -22,7 +22,11 @@ pub static HEADS: &[Table] = &[
             ),
             field(Key::Slogan, Type::Text, "标题上方的口号，不要就写“无”"),
             field(Key::Group, Type::Text, "只总结一个教研组时写组名"),
-            field(Key::Author, Type::Text, "落款的署名，不写就用学校名，不要就写“无”"),
+            field(
+                Key::Author,
+                Type::Text,
+                "落款的署名，不写就用学校名，不要就写“无”",
+            ),
             field(Key::Date, Type::Day, "落款的日期"),
             field(
                 Key::Cue,

@@ -59,7 +59,13 @@ impl WrongDate {
 /// The day of the week as it is said.
 fn weekday_of(day: NaiveDate) -> &'static str {
     const NAMES: [&str; 7] = [
-        "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日",
+        "星期一",
+        "星期二",
+        "星期三",
+        "星期四",
+        "星期五",
+        "星期六",
+        "星期日",
     ];
     NAMES[day.weekday().num_days_from_monday() as usize % NAMES.len()]
 }
@@ -194,9 +200,9 @@ impl Days {
         let (from, to) = from.zip(to).ok_or(WrongDate::NoTerm)?;
         // A leap day may be four years away.
         let years = from.year() - 4..=to.year() + 4;
-        let days = years.filter_map(|year| self.first_in(year));
+        let mut days = years.filter_map(|year| self.first_in(year));
         if earlier {
-            let last = days.filter(|day| *day < from).next_back();
+            let last = days.rfind(|day| *day < from);
             return self.from(last.ok_or(WrongDate::Impossible)?);
         }
         let away = |day: &NaiveDate| (from - *day).max(*day - to).max(TimeDelta::zero());

@@ -14,6 +14,9 @@ use crate::text::wide::half_width;
 /// What stands behind the numbers of a date.
 const SIGNS: [char; 7] = ['-', '/', '.', '年', '月', '日', '号'];
 
+/// No date is longer, in bytes: two days with their weekdays and times.
+const LONGEST: usize = 300;
+
 /// What is read for every sign that stands between the first and the last of several days.
 const UNTIL: &str = "~";
 
@@ -24,7 +27,11 @@ const UNTIL: &str = "~";
 /// # Errors
 /// [`WrongDate`] tells whether it was a date at all.
 pub fn parse(text: &str) -> Result<When, WrongDate> {
-    let text = half_width(&text.trim().replace(is_until, UNTIL));
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return Err(WrongDate::Unreadable);
+    }
+    let text = half_width(&text.replace(is_until, UNTIL));
     if let Some(week) = text.strip_prefix('第').and_then(|t| t.strip_suffix('周')) {
         return week_called(week);
     }
@@ -37,7 +44,11 @@ pub fn parse(text: &str) -> Result<When, WrongDate> {
 /// Whether `text` is a date even where no date is expected: `9月12日`, `2025.9.1`, but not `9.12`.
 pub fn looks_like_a_date(text: &str) -> bool {
     let has_word = text.contains(['年', '月', '日', '号', '周']);
-    let has_year = text.split(SIGNS).next().and_then(number).is_some_and(is_year);
+    let has_year = text
+        .split(SIGNS)
+        .next()
+        .and_then(number)
+        .is_some_and(is_year);
     has_word || has_year && text.contains(SIGNS)
 }
 
@@ -113,10 +124,7 @@ fn typed_day(text: &str) -> Option<Result<TypedDay, WrongDate>> {
 }
 
 /// The last of several days, which may leave its month to the first.
-fn last_day(
-    text: &str,
-    first: Result<TypedDay, WrongDate>,
-) -> Option<Result<TypedDay, WrongDate>> {
+fn last_day(text: &str, first: Result<TypedDay, WrongDate>) -> Option<Result<TypedDay, WrongDate>> {
     typed_day(text).or_else(|| {
         let (day, weekday) = without_tail(text)?;
         let day = number(day).filter(|day| (1..=31).contains(day))?;
@@ -147,7 +155,8 @@ fn without_tail(text: &str) -> Option<(&str, Option<u8>)> {
 /// 0 for 周一, 6 for 星期日 and 周天.
 fn weekday(name: &str) -> Option<u8> {
     let last = name.chars().next_back()?;
-    (0..7).find(|n| "一二三四五六日".chars().nth((*n).into()) == Some(last))
+    (0..7)
+        .find(|n| "一二三四五六日".chars().nth((*n).into()) == Some(last))
         .or((last == '天').then_some(6))
 }
 
@@ -216,7 +225,8 @@ mod tests {
         ] {
             assert_eq!(in_term(text), Ok(When::Day(day(2025, 9, 1))), "{text}");
         }
-        for (text, week) in [("第3周", 3), ("第三周", 3), ("第十二周", 12), ("第４周", 4)] {
+        for (text, week) in [("第3周", 3), ("第三周", 3), ("第十二周", 12), ("第４周", 4)]
+        {
             assert_eq!(parse(text), Ok(When::Week(week)), "{text}");
         }
         let early = When::Month {
@@ -307,7 +317,15 @@ mod tests {
             assert_eq!(parse(text), Err(WrongDate::Impossible), "{text}");
         }
         for text in [
-            "", "昨天", "20xx-9-1", "9", "2025-9-1-2", "2025--1", "12日9", "9月12日放学后", "第三十周半",
+            "",
+            "昨天",
+            "20xx-9-1",
+            "9",
+            "2025-9-1-2",
+            "2025--1",
+            "12日9",
+            "9月12日放学后",
+            "第三十周半",
             "9月1日（周一）（周二）",
         ] {
             assert_eq!(parse(text), Err(WrongDate::Unreadable), "{text}");

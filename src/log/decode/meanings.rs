@@ -24,20 +24,44 @@ const MEANINGS: &[Meaning] = &[
     meaning(&["name", "topic", "subject"], Key::Title, "名称或题目"),
     meaning(&["prize", "rank", "ranking"], Key::Grade, "等次"),
     meaning(&["grade"], Key::Class, "年级或班级"),
-    meaning(&["student", "students", "winner", "winners"], Key::Names, "姓名"),
-    meaning(&["participants", "teachers", "who"], Key::Attendance, "参加者"),
+    meaning(
+        &["student", "students", "winner", "winners"],
+        Key::Names,
+        "姓名",
+    ),
+    meaning(
+        &["participants", "teachers", "who"],
+        Key::Attendance,
+        "参加者",
+    ),
     meaning(&["participants", "teachers", "who"], Key::People, "参加者"),
-    meaning(&["start", "begin", "time", "day", "when", "from"], Key::Date, "日期（几天的，第一天）"),
+    meaning(
+        &["start", "begin", "time", "day", "when", "from"],
+        Key::Date,
+        "日期（几天的，第一天）",
+    ),
     meaning(&["finish", "to", "last"], Key::Until, "最后一天"),
-    meaning(&["location", "address", "venue", "where"], Key::Place, "地点"),
+    meaning(
+        &["location", "address", "venue", "where"],
+        Key::Place,
+        "地点",
+    ),
     meaning(&["type", "category"], Key::Kind, "类型"),
-    meaning(&["number", "amount", "quantity", "times", "total"], Key::Count, "数量"),
+    meaning(
+        &["number", "amount", "quantity", "times", "total"],
+        Key::Count,
+        "数量",
+    ),
     meaning(
         &["cert", "certificate", "file", "photo", "link", "url"],
         Key::Evidence,
         "证书等佐证材料的文件名",
     ),
-    meaning(&["code", "no", "remark", "remarks", "memo", "comment"], Key::Note, "编号和备注"),
+    meaning(
+        &["code", "no", "remark", "remarks", "memo", "comment"],
+        Key::Note,
+        "编号和备注",
+    ),
 ];
 
 /// Where what `name` means is written in a table that takes `fields`.
@@ -46,7 +70,9 @@ pub(super) fn meant(
     fields: impl Iterator<Item = &'static Field> + Clone,
 ) -> Option<String> {
     let name = name.to_lowercase();
-    let mut known = MEANINGS.iter().filter(|known| known.typed.contains(&&*name));
+    let mut known = MEANINGS
+        .iter()
+        .filter(|known| known.typed.contains(&&*name));
     known.find_map(|known| {
         let field = fields.clone().find(|field| field.key == known.key)?;
         Some(format!("{}写在 {}", known.says, field.key.name()))

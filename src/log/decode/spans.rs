@@ -23,7 +23,12 @@ impl Decoder<'_> {
         let (_, until) = values.remove(at);
         let date = values.iter_mut().find(|(key, _)| *key == Key::Date);
         let (Some((_, Value::When(first))), Value::When(last)) = (date, &until) else {
-            return self.wrong_until(table, typed, "写了最后一天，没有写第一天", "第一天写在 date");
+            return self.wrong_until(
+                table,
+                typed,
+                "写了最后一天，没有写第一天",
+                "第一天写在 date",
+            );
         };
         let Some(days) = Days::between(*first, *last) else {
             return self.wrong_until(

@@ -60,7 +60,8 @@ pub fn explain(text: &str, range: Range<usize>, message: &str) -> Slip {
 fn two_entries(line: &str, start: usize) -> Option<Slip> {
     static TWO: LazyLock<Regex> = LazyLock::new(|| {
         let value = r#""[^"]*"|'[^']*'|\[[^\[\]=]*\]|[^\s,，、;；"'=\[{#]+"#;
-        let two = format!(r"^\s*([A-Za-z_]+)\s*=\s*(?:{value})\s*[,，、;；]?\s*([A-Za-z_]+)\s*[=＝]");
+        let two =
+            format!(r"^\s*([A-Za-z_]+)\s*=\s*(?:{value})\s*[,，、;；]?\s*([A-Za-z_]+)\s*[=＝]");
         Regex::new(&two).expect("an expression")
     });
     let found = TWO.captures(line)?;
