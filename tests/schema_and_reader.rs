@@ -13,6 +13,10 @@ use summarize::log::Reader;
 use toml::{Table, Value};
 use validator::complaints;
 
+/// What is wrong with dates that no schema sees: it does not know the calendar of a term, nor which
+/// of two days is the later, nor whether there is another key.
+const UNSEEN: &[&str] = &["最后一天", "星期", "没有写年份，", "写了最后一天"];
+
 /// What the reader and the validator think of one log, if that is not the same.
 fn disagreement(log: &Table) -> Option<String> {
     let text = log.to_string();
@@ -21,12 +25,13 @@ fn disagreement(log: &Table) -> Option<String> {
         .read("log.toml", text.as_bytes())
         .expect("a small log");
     let (_, diagnostics) = reader.finish();
-    let said = complaints(log);
     let found = diagnostics.into_kept();
     let wrong = found
         .iter()
-        .filter(|found| found.severity == Severity::Error);
+        .filter(|found| found.severity == Severity::Error)
+        .filter(|wrong| !UNSEEN.iter().any(|unseen| wrong.message.contains(unseen)));
     let errors = wrong.clone().count();
+    let said = complaints(log);
     // Whether what looks like names with a blank or the like between them is one or several is left
     // to the reader.
     let is_left = said.is_empty() && wrong.clone().all(|one| one.message.contains("是几个人"));
@@ -158,7 +163,34 @@ fn samples() -> Vec<Value> {
         "2025年9月上旬",
         "2025-09 末",
         "第3周",
+        "第三周",
+        "第二十一周",
+        "第一十周",
         "第03周",
+        "9月12日",
+        "9.12",
+        "9-31",
+        "2.29",
+        "12日9",
+        "20250912",
+        "20250931",
+        "9月12日（周五）",
+        "9月12日（周五下午）",
+        "9月12日8",
+        "9.12 8:30",
+        "9.128:30",
+        "2025年9月12日14:30-16:00",
+        "2025-09-12T14:30:00",
+        "2025-9-1 第3节",
+        "2025-9-1（周一",
+        "10月13日至17日",
+        "2025-10-13/2025-10-17",
+        "10.13-17",
+        "10.13-32",
+        "10-13-17",
+        "10-13～17",
+        "13至17日",
+        "9月初至10月",
         "第61周",
         "第0周",
         "9",

@@ -18,7 +18,8 @@ fn without_level<'a>(record: &'a Record, sink: &mut Sink<'a>) {
             check: "award-without-level",
             at: At::Header(record),
             message: "这项获奖没有写级别，不会算进各级获奖的人次".to_owned(),
-            hint: "加一行 level，如 level = \"区级\"".to_owned(),
+            hint: "证书或通知上写明了级别的，加一行 level，如 level = \"区级\"；没有写明的不要自己定级，这条提醒可以不管"
+                .to_owned(),
         });
     }
 }

@@ -30,11 +30,9 @@ pub fn outside_term<'a>(log: &'a Log, sink: &mut Sink<'a>) {
     }
 }
 
-fn day_of(record: &Record) -> Option<NaiveDate> {
-    match record.when(Key::Date)? {
-        When::Day(day) => Some(day),
-        When::Month { .. } | When::Week(_) => None,
-    }
+/// The first and the last day of a record, where it tells them.
+fn days_of(record: &Record) -> Option<(NaiveDate, NaiveDate)> {
+    record.when(Key::Date)?.days()
 }
 
 /// How many days after a contest its result is usually known.
@@ -47,7 +45,7 @@ pub fn pending<'a>(log: &'a Log, sink: &mut Sink<'a>) {
         return;
     };
     for record in counted(log).filter(|record| record.flag(Key::Pending) == Some(true)) {
-        let Some(day) = day_of(record) else {
+        let Some((_, day)) = days_of(record) else {
             continue;
         };
         let waited = (today - day).num_days();
@@ -67,7 +65,7 @@ pub fn free_days<'a>(log: &'a Log, sink: &mut Sink<'a>) {
     let term = log.head.term.as_ref();
     let holidays = term.map_or(&[][..], |term| term.rows(Key::Holidays));
     for record in counted(log) {
-        let Some(day) = day_of(record) else {
+        let Some((day, _)) = days_of(record) else {
             continue;
         };
         let is_in = |holiday: &&Record| {

@@ -22,6 +22,7 @@ use crate::tally::{Chapter, Tally};
 
 pub use claims::{Claim, Claims};
 use doubt::{At, Doubt, Sink};
+pub use texts::unfilled;
 
 /// When a check is made, and how bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,12 +65,12 @@ const fn warning(name: &'static str, about: &'static str) -> Check {
 /// The name of the check of how a file is written.
 pub const ENCODING: &str = "encoding";
 
+/// The name of the check of what was not filled in.
+pub const PLACEHOLDER: &str = "placeholder";
+
 /// All checks, in the order of the handbook.
 pub static CHECKS: &[Check] = &[
-    error(
-        "placeholder",
-        "还留着没有填的地方：XX、20xx年、x月x日、** 等",
-    ),
+    error(PLACEHOLDER, "还留着没有填的地方：XX、20xx年、x月x日、** 等"),
     error(
         "parts-exceed-total",
         "部分比总数还大：完成的人多于参加的人，名册上的人多于教师人数",

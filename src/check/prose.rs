@@ -54,7 +54,7 @@ fn in_head<'a>(report: &'a Record, years: Option<&Range<i32>>, sink: &mut Sink<'
 }
 
 /// Every text that knows its place: prose and titles of sections.
-fn phrases(log: &Log) -> impl Iterator<Item = &Phrase> {
+pub(super) fn phrases(log: &Log) -> impl Iterator<Item = &Phrase> {
     log.of_prose().flat_map(phrases_of)
 }
 

@@ -2,14 +2,16 @@
 //! do not pair, the wrong sort of comma.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
+use super::PLACEHOLDER;
 use super::doubt::{At, Doubt, Sink};
+use super::prose::phrases;
 use super::spellings;
 use crate::format::Key;
-use crate::log::{Log, Phrase, Record, Text, Value};
+use crate::log::{Log, Phrase, Record, Span, Text, Value};
 use crate::text::aside::asides;
 use crate::text::wide::is_wide;
 
@@ -65,6 +67,30 @@ pub fn plain(record: &Record) -> Vec<(Key, &Text)> {
     }
     all
 }
+
+/// Where something was to be filled in and was not: the file and the line of each text or table.
+pub fn unfilled(log: &Log) -> Vec<(Arc<str>, usize)> {
+    let has_gap =
+        |text: &str, is_prose| text.contains(SIGNS_OF_GAPS) && !gaps(text, is_prose).is_empty();
+    let prose = phrases(log).filter(|phrase| {
+        phrase.text.contains(SIGNS_OF_GAPS) && has_gap(&without_expressions(&phrase.text), true)
+    });
+    let prose = prose.map(|phrase| phrase.place());
+    let prose = prose.map(|place| (place.file, place.line));
+    let tables = tables(log).filter(|record| {
+        let mut texts = plain(record).into_iter();
+        texts.any(|(_, text)| has_gap(text, false))
+    });
+    let tables = tables.map(|record| {
+        let Span { file, line, .. } = record.span;
+        let file = log.files.get(file as usize).cloned();
+        (file.unwrap_or_default(), line as usize)
+    });
+    prose.chain(tables).collect()
+}
+
+/// What each gap has one of.
+const SIGNS_OF_GAPS: [char; 11] = ['x', 'X', '×', '✕', '*', '＊', '_', '＿', '（', '待', 'T'];
 
 /// What is wrong with prose as a text.
 pub fn of_prose(phrase: &Phrase) -> Vec<Found> {
@@ -132,7 +158,7 @@ fn gaps(text: &str, is_prose: bool) -> Vec<Found> {
     let mut all: Vec<Range<usize>> = crosses.chain(others).map(|found| found.range()).collect();
     all.sort_by_key(|range| range.start);
     let found = all.into_iter().map(|range| Found {
-        check: "placeholder",
+        check: PLACEHOLDER,
         message: format!("“{}”还没有填", text[range.clone()].trim()),
         hint: "填上内容；不要了就整句删去".to_owned(),
         range,

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use super::shown::show_warnings;
 use super::{pictures, tell};
+use crate::check;
+use crate::format::Sort;
 use crate::report::{LeftOut, Report};
 use crate::tally::{Gap, Id, Reason, Tally, Unjudged, Verdict, is_beyond_roster};
 
@@ -21,6 +23,7 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
     if charts.is_some_and(|charts| charts.charts.is_empty()) {
         tell(pictures::NOTHING_TO_DRAW);
     }
+    unfilled(tally).iter().for_each(|line| tell(line));
     if quiet {
         return;
     }
@@ -35,8 +38,25 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
         let read = counted + last.uncounted().len();
         lines.push(format!("上一学期的记录，共读入{read}条，计入{counted}条"));
     }
-    lines.extend(left_out(&report.left_out));
+    lines.extend(left_out(&report.left_out, tally));
     lines.iter().for_each(|line| tell(line));
+}
+
+/// That something in the log was to be filled in and was not.
+fn unfilled(tally: &Tally) -> Option<String> {
+    if check::is_allowed(&tally.log, check::PLACEHOLDER) {
+        return None;
+    }
+    let found = check::unfilled(&tally.log);
+    let shown = found.iter().take(FEW);
+    let shown: Vec<String> = shown.map(|(file, line)| format!("{file}:{line}")).collect();
+    let more = if found.len() > FEW { "等" } else { "" };
+    (!found.is_empty()).then(|| {
+        format!(
+            "提醒: 还有没有填的地方（{}{more}），请填好再交；是哪几个字，用 summarize check 看",
+            shown.join("、")
+        )
+    })
 }
 
 /// Why a record does not count, as users are told.
@@ -54,6 +74,13 @@ fn read(tally: &Tally) -> String {
     let counted = tally.counted().len();
     let uncounted = tally.uncounted();
     let read = counted + uncounted.len();
+    let targets = tally.log.records.iter();
+    let targets = targets.filter(|record| record.table.sort == Sort::Target);
+    if read == 0
+        && let targets @ 1.. = targets.count()
+    {
+        return format!("读入要求{targets}条，没有读到其他记录");
+    }
     let mut reasons: BTreeMap<Reason, Vec<Id>> = BTreeMap::new();
     for (id, reason) in uncounted {
         reasons.entry(*reason).or_default().push(*id);
@@ -152,12 +179,12 @@ fn why_unjudged(why: Unjudged) -> &'static str {
 }
 
 /// What counts and does not stand in the report, and what the report is about.
-fn left_out(left_out: &LeftOut) -> Vec<String> {
+fn left_out(left_out: &LeftOut, tally: &Tally) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((about, count)) = &left_out.scope {
         lines.push(format!("这份总结只写{about}的记录，{count}条"));
     }
-    let all: usize = left_out.kinds.iter().map(|(_, count)| count).sum();
+    let all: usize = left_out.kinds.iter().map(|(_, ids)| ids.len()).sum();
     if left_out.tells_nothing && all > 0 {
         lines.push(format!(
             "提醒: 这个提纲不写记录的内容，{all}条记录都没有写进总结"
@@ -165,7 +192,7 @@ fn left_out(left_out: &LeftOut) -> Vec<String> {
     } else if !left_out.kinds.is_empty() {
         let kinds = left_out.kinds.iter();
         let kinds: Vec<String> = kinds
-            .map(|(kind, count)| format!("{kind}{count}条"))
+            .map(|(kind, ids)| format!("{kind}{}条（{}）", ids.len(), listed(tally, ids, FEW)))
             .collect();
         lines.push(format!(
             "提醒: 提纲里没有地方写、总结里没有的记录：{}；要写的，在提纲的 tell 里加上它们的名字，或加上“其余”",

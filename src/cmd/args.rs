@@ -140,8 +140,8 @@ pub(super) enum Command {
     )]
     ReferenceDocx(ReferenceDocx),
 
-    /// 显示帮助；help convert 说明怎样转成 Word 和 PDF
-    #[command(help_template = "{about}\n\n用法：summarize help [convert]\n")]
+    /// 显示帮助；help convert 说明怎样转成 Word 和 PDF，help check 等说明各个命令
+    #[command(help_template = "{about}\n\n用法：summarize help [convert 或命令]\n")]
     Help {
         /// What about.
         #[arg(value_name = "内容", hide_possible_values = true)]
@@ -154,6 +154,16 @@ pub(super) enum Command {
 pub(super) enum Topic {
     /// How to get a Word or PDF file.
     Convert,
+    /// `summarize check`.
+    Check,
+    /// `summarize figures`.
+    Figures,
+    /// `summarize template`.
+    Template,
+    /// `summarize schema`.
+    Schema,
+    /// `summarize reference-docx`.
+    ReferenceDocx,
 }
 
 /// `summarize reference-docx`.

@@ -25,7 +25,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, Parser, ValueEnum};
 
 use args::{Args, Command, TemplateCommand, Topic};
 
@@ -78,6 +78,15 @@ fn help(topic: Option<Topic>) -> anyhow::Result<u8> {
     let text = match topic {
         Some(Topic::Convert) => include_str!("../../templates/help/convert.txt").to_owned(),
         None => Args::command().render_help().to_string(),
+        Some(topic) => {
+            let value = topic.to_possible_value();
+            let name = value.as_ref().map_or("", |value| value.get_name());
+            let mut program = Args::command();
+            // So that the subcommand has the options of the program.
+            program.build();
+            let command = program.find_subcommand_mut(name);
+            command.map_or(String::new(), |command| command.render_help().to_string())
+        }
     };
     output::write(text, None)?;
     Ok(WRITTEN)

@@ -144,10 +144,15 @@ fn add_keys(object: &mut Json, definition: &str, fields: Vec<(&Field, Json)>) {
     let mut properties = Map::new();
     let mut required = Vec::new();
     let mut dependencies = Map::new();
+    let names: Vec<&str> = fields.iter().map(|(field, _)| field.key.name()).collect();
     for (field, value) in fields {
         let name = field.key.name();
         properties.insert(name.to_owned(), value);
         for (nth, other) in field.also.iter().enumerate() {
+            // What is a key of its own here is no spelling of another.
+            if names.contains(other) {
+                continue;
+            }
             let same = reference(&format!("{definition}/properties/{name}"));
             properties.insert((*other).to_owned(), same);
             // One of the spellings, not two.

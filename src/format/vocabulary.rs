@@ -26,6 +26,8 @@ pub struct Vocabulary {
     pub name: &'static str,
     /// The words in rank order.
     pub words: &'static [Word],
+    /// Where what is none of them is written, in Chinese; empty where nowhere.
+    pub elsewhere: &'static str,
 }
 
 impl Vocabulary {
@@ -113,26 +115,43 @@ pub static LEVEL: Vocabulary = Vocabulary {
         level("校级", 5, "校", &["校", "本校", "校内", "学校"]),
         level("组级", 6, "组", &["组", "组内", "教研组级"]),
     ],
+    elsewhere: "",
 };
 
 /// Grades of awards, high to low. Titles (“优秀班主任”) are no grades: they go in `title`.
+const GRADES: &[Word] = &[
+    word("特等奖", 0, &["特等", "特别奖"]),
+    word("一等奖", 1, &["一等", "1等", "1等奖", "壹等奖"]),
+    word("金奖", 1, &["金牌"]),
+    word("第一名", 1, &["冠军", "第1名"]),
+    word("二等奖", 2, &["二等", "2等", "2等奖", "贰等奖"]),
+    word("银奖", 2, &["银牌"]),
+    word("第二名", 2, &["亚军", "第2名"]),
+    word("三等奖", 3, &["三等", "3等", "3等奖", "叁等奖"]),
+    word("铜奖", 3, &["铜牌"]),
+    word("第三名", 3, &["季军", "第3名"]),
+    word("第四名", 4, &["第4名"]),
+    word("第五名", 5, &["第5名"]),
+    word("第六名", 6, &["第6名"]),
+    word("第七名", 7, &["第7名"]),
+    word("第八名", 8, &["第8名"]),
+    word("优秀奖", 9, &["优秀"]),
+    word("优胜奖", 9, &["优胜"]),
+    word("鼓励奖", 10, &["鼓励", "入围奖", "参与奖", "纪念奖"]),
+];
+
+/// Grades of awards, beside which an award may have a title.
 pub static GRADE: Vocabulary = Vocabulary {
     name: "等次",
-    words: &[
-        word("特等奖", 0, &["特等", "特别奖"]),
-        word("一等奖", 1, &["一等", "1等", "1等奖", "壹等奖"]),
-        word("金奖", 1, &["金牌"]),
-        word("第一名", 1, &["冠军", "第1名"]),
-        word("二等奖", 2, &["二等", "2等", "2等奖", "贰等奖"]),
-        word("银奖", 2, &["银牌"]),
-        word("第二名", 2, &["亚军", "第2名"]),
-        word("三等奖", 3, &["三等", "3等", "3等奖", "叁等奖"]),
-        word("铜奖", 3, &["铜牌"]),
-        word("第三名", 3, &["季军", "第3名"]),
-        word("优秀奖", 4, &["优秀"]),
-        word("优胜奖", 4, &["优胜"]),
-        word("鼓励奖", 5, &["鼓励", "入围奖", "参与奖", "纪念奖"]),
-    ],
+    words: GRADES,
+    elsewhere: "不是等次的奖和称号写在 title 里，如 title = \"优秀组织奖\"",
+};
+
+/// Grades of papers, whose title is another thing.
+pub static GRADE_OF_PAPER: Vocabulary = Vocabulary {
+    name: "等次",
+    words: GRADES,
+    elsewhere: "",
 };
 
 /// Who an award went to. The kinds are never added to one another.
@@ -146,6 +165,7 @@ pub static RECIPIENT: Vocabulary = Vocabulary {
         word("pupil", 4, &["学生", "student"]),
         word("school", 5, &["学校"]),
     ],
+    elsewhere: "",
 };
 
 /// Whether awards to this recipient go to people, who are then counted as such (人次).
@@ -166,6 +186,7 @@ pub static OUTCOME: Vocabulary = Vocabulary {
         word("获奖", 1, &["得奖"]),
         word("交流", 2, &["大会交流", "书面交流"]),
     ],
+    elsewhere: "",
 };
 
 /// How far a project has come.
@@ -178,6 +199,7 @@ pub static STATUS: Vocabulary = Vocabulary {
         word("立项", 3, &["已立项", "开题"]),
         word("申报", 4, &["申请", "申报中"]),
     ],
+    elsewhere: "",
 };
 
 /// What a teacher is in the school. 教师 is everyone who teaches without being 中层 or 校领导;
@@ -198,6 +220,7 @@ pub static ROLE: Vocabulary = Vocabulary {
         word("班主任", 6, &[]),
         word("教师", 7, &["老师", "任课教师", "专任教师"]),
     ],
+    elsewhere: "",
 };
 
 /// Marks that hedge a number; where each stands is the business of `text::count`.
@@ -214,6 +237,7 @@ pub static APPROX: Vocabulary = Vocabulary {
         word("以上", 7, &[]),
         word("不足", 8, &["不到"]),
     ],
+    elsewhere: "",
 };
 
 /// The school's part in a session.
@@ -225,6 +249,7 @@ pub static PART: Vocabulary = Vocabulary {
         word("联合", 2, &["联合举办", "共同举办"]),
         word("参加", 3, &["参与"]),
     ],
+    elsewhere: "",
 };
 
 /// What one target is measured on.
@@ -236,6 +261,7 @@ pub static PER: Vocabulary = Vocabulary {
         word("组人均", 2, &["组内人均", "教研组人均"]),
         word("校", 3, &["全校", "学校"]),
     ],
+    elsewhere: "",
 };
 
 /// How often a target is due.
@@ -247,6 +273,7 @@ pub static EVERY: Vocabulary = Vocabulary {
         word("月", 2, &["每月"]),
         word("周", 3, &["每周"]),
     ],
+    elsewhere: "",
 };
 
 /// The span that a log covers.
@@ -258,10 +285,12 @@ pub static SPAN: Vocabulary = Vocabulary {
         word("年", 2, &["年度"]),
         word("多年", 3, &[]),
     ],
+    elsewhere: "",
 };
 
 /// Which part of the log a pattern is about.
 pub static ABOUT: Vocabulary = Vocabulary {
     name: "总结的范围",
     words: &[word("teacher", 0, &["教师"]), word("event", 1, &["活动"])],
+    elsewhere: "",
 };

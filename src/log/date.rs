@@ -1,14 +1,26 @@
-//! Dates of the precision people remember: a day, a month or a part of it, a week of term.
+//! Dates of the precision people remember: a day or several, a month or a part of it, a week of
+//! term.
+
+mod days;
+mod parse;
 
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
+
+pub use days::{Days, WrongDate};
+pub use parse::{looks_like_a_date, parse};
 
 /// When something was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum When {
     /// A calendar day.
     Day(NaiveDate),
+    /// From one calendar day to another, which is later.
+    Span(NaiveDate, NaiveDate),
+    /// Days whose year is the term's. Once a log is read to its end they have it, or it has an
+    /// error.
+    Yearless(Days),
     /// A month, or a part of one (初, 上旬, …); without a year it is the term's.
     Month {
         /// The year, if it was written.
@@ -37,8 +49,9 @@ impl When {
     /// Whether any day it can mean lies within `start..=end`. A week of the term always does.
     pub fn touches(self, start: Option<NaiveDate>, end: Option<NaiveDate>) -> bool {
         let (first, last) = match self {
-            When::Week(_) => return true,
+            When::Week(_) | When::Yearless(_) => return true,
             When::Day(day) => (day, day),
+            When::Span(first, last) => (first, last),
             When::Month { year, month, part } => {
                 let years = year.map_or_else(|| term_years(start, end), |year| vec![year]);
                 return years.is_empty()
@@ -51,10 +64,28 @@ impl When {
         overlaps(first, last, start, end)
     }
 
-    /// The calendar month, where it is known.
+    /// The first and the last day, where they are known.
+    pub fn days(self) -> Option<(NaiveDate, NaiveDate)> {
+        match self {
+            When::Day(day) => Some((day, day)),
+            When::Span(first, last) => Some((first, last)),
+            When::Yearless(_) | When::Month { .. } | When::Week(_) => None,
+        }
+    }
+
+    /// Whether `other` begins on one of its days; of what has no days, whether it is the same.
+    pub fn covers(self, other: When) -> bool {
+        match (self.days(), other.days()) {
+            (Some((first, last)), Some((begin, _))) => (first..=last).contains(&begin),
+            _ => self == other,
+        }
+    }
+
+    /// The calendar month, where it is known; of several days, that of the first.
     pub fn month(self) -> Option<u32> {
         match self {
-            When::Day(day) => Some(day.month()),
+            When::Day(day) | When::Span(day, _) => Some(day.month()),
+            When::Yearless(days) => Some(days.month()),
             When::Month { month, .. } => Some(month),
             When::Week(_) => None,
         }
@@ -62,10 +93,18 @@ impl When {
 }
 
 impl fmt::Display for When {
-    /// As a report says it within its term: 4月18日, 3月初, 第3周.
+    /// As a report says it within its term: 4月18日, 10月13日至17日, 3月初, 第3周.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             When::Day(day) => write!(f, "{}月{}日", day.month(), day.day()),
+            When::Span(first, last) => {
+                write!(f, "{}至", When::Day(*first))?;
+                match (first.year(), first.month()) == (last.year(), last.month()) {
+                    true => write!(f, "{}日", last.day()),
+                    false => When::Day(*last).fmt(f),
+                }
+            }
+            When::Yearless(days) => days.fmt(f),
             When::Month { month, part, .. } => write!(f, "{month}月{part}"),
             When::Week(week) => write!(f, "第{week}周"),
         }
@@ -103,118 +142,12 @@ fn month_days(year: i32, month: u32, part: &str) -> Option<(NaiveDate, NaiveDate
     Some((first, last))
 }
 
-/// What a date in text can be wrong in.
-#[derive(Debug, PartialEq, Eq)]
-pub enum WrongDate {
-    /// It has the form of a date, but there is no such day or month.
-    Impossible,
-    /// It is no date.
-    Unreadable,
-}
-
-/// Reads `2025-9-1`, `2025/9/1`, `2025.9.1`, `2025年9月1日`, `2025-09`, `9月`, `9月初`,
-/// `2025年9月上旬`, `第3周`.
-///
-/// # Errors
-/// [`WrongDate`] tells whether it was a date at all.
-pub fn parse(text: &str) -> Result<When, WrongDate> {
-    let text = text.trim();
-    if let Some(week) = text.strip_prefix('第').and_then(|t| t.strip_suffix('周')) {
-        let week = number(week).ok_or(WrongDate::Unreadable)?;
-        return match week {
-            1..=60 => Ok(When::Week(week)),
-            _ => Err(WrongDate::Impossible),
-        };
-    }
-    let (text, part) = PARTS
-        .iter()
-        .find_map(|(part, ..)| Some((text.strip_suffix(part)?, *part)))
-        .unwrap_or((text, ""));
-    let fields: Vec<&str> = text
-        .split(['-', '/', '.', '年', '月', '日', '号'])
-        .map(str::trim)
-        .collect();
-    let fields: Vec<&str> = match fields.split_last() {
-        Some((&"", rest)) => rest.to_vec(),
-        _ => fields,
-    };
-    let numbers: Vec<u32> = fields
-        .iter()
-        .map(|field| number(field))
-        .collect::<Option<_>>()
-        .ok_or(WrongDate::Unreadable)?;
-    match numbers[..] {
-        [year, month, day] if part.is_empty() && (1000..10000).contains(&year) => {
-            NaiveDate::from_ymd_opt(year.cast_signed(), month, day)
-                .map(When::Day)
-                .ok_or(WrongDate::Impossible)
-        }
-        [year, month] if (1000..10000).contains(&year) => {
-            month_of(Some(year.cast_signed()), month, part)
-        }
-        [month] if text.ends_with('月') => month_of(None, month, part),
-        _ => Err(WrongDate::Unreadable),
-    }
-}
-
-fn month_of(year: Option<i32>, month: u32, part: &'static str) -> Result<When, WrongDate> {
-    if (1..=12).contains(&month) {
-        Ok(When::Month { year, month, part })
-    } else {
-        Err(WrongDate::Impossible)
-    }
-}
-
-fn number(text: &str) -> Option<u32> {
-    if text.is_empty() || text.len() > 4 || !text.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    text.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).expect("a day of the calendar")
-    }
-
-    #[test]
-    fn dates_are_read_in_the_forms_people_type() {
-        for text in [
-            "2025-9-1",
-            "2025-09-01",
-            "2025/9/1",
-            "2025.9.1",
-            "2025年9月1日",
-        ] {
-            assert_eq!(parse(text), Ok(When::Day(day(2025, 9, 1))), "{text}");
-        }
-        assert_eq!(parse("第3周"), Ok(When::Week(3)));
-        let early = When::Month {
-            year: None,
-            month: 3,
-            part: "初",
-        };
-        assert_eq!(parse("3月初"), Ok(early));
-        assert_eq!(early.to_string(), "3月初");
-        let month = When::Month {
-            year: Some(2025),
-            month: 9,
-            part: "",
-        };
-        assert_eq!(parse("2025-09"), Ok(month));
-        assert_eq!(parse("2025年9月"), Ok(month));
-    }
-
-    #[test]
-    fn what_is_no_date_is_refused() {
-        assert_eq!(parse("2026-02-30"), Err(WrongDate::Impossible));
-        assert_eq!(parse("2026-13"), Err(WrongDate::Impossible));
-        for text in ["", "昨天", "20xx-9-1", "9", "2025-9-1-2", "2025--1"] {
-            assert_eq!(parse(text), Err(WrongDate::Unreadable), "{text}");
-        }
     }
 
     #[test]
@@ -229,5 +162,27 @@ mod tests {
         assert!(month(1, "").touches(start, end));
         assert!(!month(1, "底").touches(start, end));
         assert!(!month(3, "").touches(start, end));
+    }
+
+    #[test]
+    fn several_days_touch_a_term_that_has_one_of_them() {
+        let (start, end) = (Some(day(2025, 9, 1)), Some(day(2026, 1, 20)));
+        let early = When::Span(day(2025, 8, 29), day(2025, 9, 2));
+        assert!(early.touches(start, end));
+        assert!(!When::Span(day(2025, 8, 25), day(2025, 8, 29)).touches(start, end));
+        assert_eq!(early.month(), Some(8));
+        assert!(early.covers(When::Day(day(2025, 9, 2))));
+        assert!(!early.covers(When::Span(day(2025, 8, 28), day(2025, 8, 30))));
+    }
+
+    #[test]
+    fn several_days_are_said_with_as_few_months_as_they_have() {
+        let span = |from, to| When::Span(from, to).to_string();
+        assert_eq!(span(day(2025, 10, 13), day(2025, 10, 17)), "10月13日至17日");
+        assert_eq!(
+            span(day(2025, 10, 30), day(2025, 11, 2)),
+            "10月30日至11月2日"
+        );
+        assert_eq!(span(day(2025, 1, 5), day(2026, 1, 2)), "1月5日至1月2日");
     }
 }

@@ -2,10 +2,12 @@
 //! wrong in it is said; what is right is kept.
 
 mod lines;
+mod meanings;
 mod names;
 mod number;
 mod people;
 mod phrases;
+mod spans;
 mod value;
 mod words;
 
@@ -48,6 +50,8 @@ pub(super) struct Decoder<'a> {
     pub known_names: &'a mut HashSet<Text>,
     /// What is an error unless something further on makes it right.
     pub pending: &'a mut Vec<Pending>,
+    /// Where the dates stand that want their year, of each record in turn.
+    pub yearless: &'a mut Vec<Place>,
     /// Where what is wrong goes.
     pub out: &'a mut Diagnostics,
 }
@@ -164,11 +168,18 @@ impl Decoder<'_> {
             return None;
         }
         let (fields, header) = (table.all_fields(), &found.name_range);
-        let read = self.values(fields, values, &format!("这条 {} ", table.key), header)?;
-        let record = Record::new(table, self.span(nth), read);
-        self.everyone_of_group(&record, values);
-        self.nobody(&record, values);
-        self.keeps_rules(&record, header).then_some(record)
+        let typed = values;
+        let values = self.values(fields, typed, &format!("这条 {} ", table.key), header)?;
+        let values = self.joined(values, table, typed)?;
+        let mut record = Record::new(table, self.span(nth), values);
+        self.everyone_of_group(&record, typed);
+        self.nobody(&record, typed);
+        record.count_days();
+        let is_sound = self.keeps_rules(&record, header);
+        if is_sound {
+            self.note_yearless(&record, typed);
+        }
+        is_sound.then_some(record)
     }
 
     /// Whether the values of a record go together.
@@ -312,15 +323,14 @@ impl Decoder<'_> {
             .flat_map(|field| std::iter::once(field.key.name()).chain(field.also.iter().copied()));
         let place = self.place(range);
         let mut diagnostic = Diagnostic::error(place, format!("{kind}里没有 {name} 这一项"));
-        diagnostic = match nearest(name, names) {
+        let meant = meanings::meant(name, fields.clone());
+        diagnostic = match nearest(name, names).filter(|_| meant.is_none()) {
             Some(near) => diagnostic.hint(format!("是不是 {near}？")),
-            None => diagnostic.hint(format!(
-                "能写的有：{}",
-                fields
-                    .map(|field| field.key.name())
-                    .collect::<Vec<_>>()
-                    .join("、")
-            )),
+            None => {
+                let known: Vec<&str> = fields.map(|field| field.key.name()).collect();
+                let meant = meant.map_or(String::new(), |meant| meant + "；");
+                diagnostic.hint(format!("{meant}能写的有：{}", known.join("、")))
+            }
         };
         self.out.push(diagnostic);
     }
@@ -410,19 +420,68 @@ fn item_of(value: &Spanned<DeValue>, is_meant: &dyn Fn(&str) -> bool) -> Option<
     }
 }
 
-/// The one of `names` that `name` was probably meant to be.
+/// The one of `names` that `name` was probably meant to be: but for one slip, in longer ones one in
+/// three characters, it is the same.
 pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_lowercase();
     let length = name.chars().count();
     names
         .filter_map(|known| {
             let known_length = known.chars().count();
-            let most = (1 + known_length / 4).min(known_length.saturating_sub(1));
+            let most = match length.min(known_length) {
+                0 | 1 => 0,
+                2..=4 => 1,
+                shorter => shorter / 3,
+            };
             // Names of such different lengths are not worth comparing.
             let distance = (length.abs_diff(known_length) <= most)
                 .then(|| strsim::damerau_levenshtein(&name, known))?;
-            (distance <= most).then_some((distance, known))
+            let are_alike = length > 2 || known_length > 2 || shares_a_place(&name, known);
+            (distance <= most && are_alike).then_some((distance, known))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
+}
+
+/// Whether the two have a character in the same place.
+fn shares_a_place(one: &str, other: &str) -> bool {
+    one.chars()
+        .zip(other.chars())
+        .any(|(one, other)| one == other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_close_for_its_length_is_guessed() {
+        let keys = || {
+            Key::AXES
+                .iter()
+                .map(|key| key.name())
+                .chain(["name", "note", "host", "date", "term"])
+        };
+        for (typed, meant) in [
+            ("dat", "date"),
+            ("daet", "date"),
+            ("Kind", "kind"),
+            ("subjcet", "subject"),
+            ("recepient", "recipient"),
+            ("stauts", "status"),
+        ] {
+            assert_eq!(nearest(typed, keys()), Some(meant), "{typed}");
+        }
+        for typed in [
+            "end", "age", "cert", "code", "hour", "n", "grammar", "lesson",
+        ] {
+            assert_eq!(nearest(typed, keys()), None, "{typed}");
+        }
+        let names = || ["听课", "教研活动", "论文"].into_iter();
+        assert_eq!(nearest("听客", names()), Some("听课"));
+        assert_eq!(nearest("教研话动", names()), Some("教研活动"));
+        for typed in ["课听", "讲座", "课"] {
+            assert_eq!(nearest(typed, names()), None, "{typed}");
+        }
+    }
 }

@@ -88,12 +88,13 @@ fn of_value(value: &Value) -> Json {
 fn of_when(when: When) -> String {
     match when {
         When::Day(day) => day.to_string(),
+        When::Span(first, last) => format!("{first}/{last}"),
         When::Month {
             year: Some(year),
             month,
             part,
         } => format!("{year}年{month}月{part}"),
-        When::Month { .. } | When::Week(_) => when.to_string(),
+        When::Yearless(_) | When::Month { .. } | When::Week(_) => when.to_string(),
     }
 }
 

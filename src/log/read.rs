@@ -5,6 +5,7 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use super::chunks::{Chunk, Chunks, ReadFailure};
+use super::date::When;
 use super::decode::{Decoder, Lines, Pending, Unless};
 use super::pupils;
 use super::record::{Record, Text};
@@ -21,6 +22,8 @@ pub struct Reader {
     pending: Vec<Pending>,
     head_places: HashMap<(&'static str, Key), Place>,
     diagnostics: Diagnostics,
+    /// Where the dates stand that want their year, in the order of their records.
+    yearless: Vec<Place>,
     /// The numbers of the files of which pieces were read.
     orders: HashMap<Arc<str>, usize>,
 }
@@ -72,6 +75,7 @@ impl Reader {
             texts: &mut self.texts,
             known_names: &mut self.known_names,
             pending: &mut self.pending,
+            yearless: &mut self.yearless,
             out: &mut self.diagnostics,
         }
         .decode();
@@ -94,10 +98,40 @@ impl Reader {
     /// What was read, and what is wrong with it.
     pub fn finish(mut self) -> (Log, Diagnostics) {
         self.check_term();
+        self.find_years();
         self.settle();
         spelling::unite(&mut self.log, &self.texts);
         pupils::tell(&mut self.log);
         (self.log, self.diagnostics)
+    }
+
+    /// Gives the dates without a year that of the term.
+    fn find_years(&mut self) {
+        let term = self.log.head.term.as_ref();
+        let day = |key| term.and_then(|term| term.day(key));
+        let (start, end) = (day(Key::Start), day(Key::End));
+        let mut places = std::mem::take(&mut self.yearless).into_iter();
+        if places.len() == 0 {
+            return;
+        }
+        for record in &mut self.log.records {
+            let Some(When::Yearless(days)) = record.when(Key::Date) else {
+                continue;
+            };
+            let place = places.next();
+            let term = record.text(Key::TermName);
+            let is_earlier = term.is_some_and(|term| !term.starts_with(['本', '今']));
+            match days.of_term(start, end, is_earlier) {
+                Ok(when) => record.settle(when),
+                Err(wrong) => {
+                    let (message, hint) = wrong.told();
+                    let error = place.map(|place| Diagnostic::error(place, message).hint(hint));
+                    error
+                        .into_iter()
+                        .for_each(|error| self.diagnostics.push(error));
+                }
+            }
+        }
     }
 
     /// Puts a head table beside what is known of it; two that contradict are an error that

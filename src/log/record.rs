@@ -153,6 +153,34 @@ impl Record {
         self
     }
 
+    /// Puts `when` in the place of the date, and counts its days.
+    pub(super) fn settle(&mut self, when: When) {
+        let mut values = self.values.iter_mut();
+        if let Some((_, date)) = values.find(|(key, _)| *key == Key::Date) {
+            *date = Value::When(when);
+        }
+        self.count_days();
+    }
+
+    /// Adds the number of its days, where its kind is told with that and it does not tell it
+    /// itself: those of the calendar, the first and the last among them.
+    pub(super) fn count_days(&mut self) {
+        let Some(When::Span(first, last)) = self.when(Key::Date) else {
+            return;
+        };
+        let takes_days = self.table.field(Key::Days.name()).is_some();
+        let told = [Key::Days, Key::Count, Key::Approx];
+        if !takes_days || told.iter().any(|key| self.get(*key).is_some()) {
+            return;
+        }
+        let days = (last - first).num_days().unsigned_abs() + 1;
+        let days = Value::Quantity(Count::exact(days));
+        let mut values = std::mem::take(&mut self.values).into_vec();
+        let at = values.partition_point(|(key, _)| *key < Key::Days);
+        values.insert(at, (Key::Days, days));
+        self.values = values.into();
+    }
+
     getters! {
         /// A plain text.
         text: Text(text) => &Text, text;

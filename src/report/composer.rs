@@ -21,7 +21,8 @@ use super::points::points;
 use super::prose::{key, unknown};
 use super::{LeftOut, Report, Section};
 
-/// What says that there is to be none: no cue, nothing computed in the lead.
+/// What says that there is to be none: no cue, no signature, no slogan, nothing computed in the
+/// lead.
 pub(super) const NONE: &str = "无";
 
 /// The passage that tells targets as requirements.
@@ -116,11 +117,12 @@ impl<'a> Composer<'a> {
                     title.lines().map(str::to_owned).collect()
                 }
             },
-            slogan: text(Key::Slogan),
+            slogan: text(Key::Slogan).filter(|slogan| slogan != NONE),
             lead,
             sections,
             closing,
-            author: Some(self.phrase("author", None)).filter(|author| !author.is_empty()),
+            author: Some(self.phrase("author", None))
+                .filter(|author| !author.is_empty() && author != NONE),
             date: head.and_then(|head| head.day(Key::Date)).map(date),
             charts: None,
             left_out: self.left_out(about),
@@ -380,8 +382,8 @@ impl<'a> Composer<'a> {
         let mut told = self.told.clone();
         told.extend(self.wording.spoken());
         let kinds = self.wording.kinds().into_iter().map(|(kind, ids)| {
-            let untold = ids.iter().filter(|id| !told.contains(id)).count();
-            (kind.name(), untold)
+            let untold = ids.iter().filter(|id| !told.contains(id));
+            (kind.name(), untold.copied().collect::<Vec<Id>>())
         });
         let keys = self.outline.prose_keys();
         let taken = |taken: &Key| {
@@ -391,7 +393,7 @@ impl<'a> Composer<'a> {
         let written = self.log.head.prose.as_ref().map_or(&[][..], Record::values);
         LeftOut {
             scope: about.map(|about| (about, self.wording.records_in_scope())),
-            kinds: kinds.filter(|(_, untold)| *untold > 0).collect(),
+            kinds: kinds.filter(|(_, untold)| !untold.is_empty()).collect(),
             tells_nothing: told.is_empty(),
             asks: self.outline.told().iter().any(|name| {
                 let passage = self.wording.find(name);

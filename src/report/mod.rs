@@ -13,10 +13,10 @@ mod scope;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::format::Key;
 use crate::log::Log;
-use crate::tally::Tally;
+use crate::tally::{Id, Tally};
 use crate::wording::{DEFAULT_PATTERN, Templates, Wording, Words};
 
 pub use charts::{Cell, Chart, Row, Shape};
@@ -80,8 +80,8 @@ pub struct Section {
 pub struct LeftOut {
     /// What the report is about, if not the whole log, and how many records that is.
     pub scope: Option<(String, usize)>,
-    /// Kinds of record as they are called, with the number of records.
-    pub kinds: Vec<(String, usize)>,
+    /// Kinds of record as they are called, with the records.
+    pub kinds: Vec<(String, Vec<Id>)>,
     /// Keys of `[prose]`.
     pub prose: Vec<&'static str>,
     /// Whether the outline has no place for any record.
@@ -183,12 +183,32 @@ pub fn compose(
                 ..charts
             },
         });
-        Report { charts, ..report }
+        let mut report = Report { charts, ..report };
+        report.warnings.extend(not_followed(&tally.log, request));
+        report
     });
     match report {
         Some(report) if out.errors() == 0 => Ok(report),
         _ => Err(ReportError::Wrong(out.into_kept())),
     }
+}
+
+/// That the pattern asked for is not followed: a log's own outline is what its author has written.
+fn not_followed(log: &Log, request: &Request) -> Option<Diagnostic> {
+    let name = request.template?;
+    let first = log.sections.first()?.phrase(Key::Title);
+    Some(Diagnostic {
+        severity: Severity::Warning,
+        check: None,
+        place: first.map(|title| Box::new(title.place())),
+        message: format!(
+            "记录里有自己的提纲 [[section]]，各部分按它写，模板 {name} 的提纲没有用上"
+        ),
+        label: Box::default(),
+        hints: vec![format!(
+            "要用 {name} 的提纲，把各个 [[section]] 移到另一个文件，这一次不读那个文件"
+        )],
+    })
 }
 
 /// The charts of a report.

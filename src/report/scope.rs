@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::format::{self, Key};
 use crate::log::{Record, Text, When, distinct, nearest};
 use crate::tally::{Id, Scope, Tally, Whose, own_people};
@@ -65,7 +67,11 @@ pub(super) fn name(tally: &Tally, scope: &Scope) -> String {
                     others.len()
                 ),
             };
-            format!("{when}“{name}”当天（{more}）")
+            let that_day = match when {
+                When::Span(..) => "期间",
+                _ => "当天",
+            };
+            format!("{when}“{name}”{that_day}（{more}）")
         }
     }
 }
@@ -77,8 +83,9 @@ fn alike(tally: &Tally, when: When, record: &Record) -> Vec<String> {
     let others = counted.filter(|other| {
         other.table == record.table && kind.is_some() && other.text(Key::Kind) == kind
     });
-    let days = others.filter_map(|other| match other.when(Key::Date)? {
-        When::Day(day) if When::Day(day) != when => Some(day.to_string()),
+    let others = others.filter_map(|other| other.when(Key::Date));
+    let days = others.filter_map(|other| match other.days()? {
+        (day, _) if other != when => Some(day.to_string()),
         _ => None,
     });
     days.collect()
@@ -174,7 +181,7 @@ impl<'a> Event<'a> {
     fn new(tally: &'a Tally, id: Id) -> Option<Event<'a>> {
         let record = tally.record(id);
         let when = record.when(Key::Date)?;
-        matches!(when, When::Day(_)).then_some(Event { record, when, id })
+        when.days().is_some().then_some(Event { record, when, id })
     }
 
     fn name(&self) -> Option<&'a Text> {
@@ -183,9 +190,11 @@ impl<'a> Event<'a> {
             .or_else(|| self.record.text(Key::Kind))
     }
 
-    /// Whether `name` is its day.
+    /// Whether `name`, such as 2025-11-05, is one of its days.
     fn is_dated(&self, name: &str) -> bool {
-        matches!(self.when, When::Day(day) if day.to_string() == name)
+        let day = name.parse::<NaiveDate>().ok();
+        day.zip(self.when.days())
+            .is_some_and(|(day, (first, last))| (first..=last).contains(&day))
     }
 
     /// Whether another record of its day may be of it: of its kind and its topic, where both say

@@ -26,6 +26,8 @@ pub struct Prize {
     pub grade: Option<&'static Word>,
     /// The title.
     pub title: Option<Text>,
+    /// For how many times running, as the log tells it.
+    pub streak: Option<Text>,
     /// Whether it went to a team.
     pub team: bool,
     /// Who won it.
@@ -83,7 +85,7 @@ impl Selection {
 type LineKey = (
     Option<&'static Word>,
     Option<Text>,
-    Option<(Option<&'static Word>, Option<Text>, bool)>,
+    Option<(Option<&'static Word>, Option<Text>, Option<Text>, bool)>,
 );
 
 fn line_key(record: &Record, level: Option<&'static Word>) -> LineKey {
@@ -93,6 +95,7 @@ fn line_key(record: &Record, level: Option<&'static Word>) -> LineKey {
         (
             record.word(Key::Grade),
             record.text(Key::Title).cloned(),
+            record.text(Key::Streak).cloned(),
             team,
         )
     });
@@ -103,14 +106,16 @@ fn line_key(record: &Record, level: Option<&'static Word>) -> LineKey {
 fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&Whose>) {
     let grade = record.word(Key::Grade);
     let title = record.text(Key::Title).cloned();
+    let streak = record.text(Key::Streak).cloned();
     let team = is_teams(record);
-    let same = prizes
-        .iter()
-        .position(|prize| prize.grade == grade && prize.title == title && prize.team == team);
+    let same = prizes.iter().position(|prize| {
+        prize.grade == grade && prize.title == title && prize.streak == streak && prize.team == team
+    });
     let at = same.unwrap_or_else(|| {
         prizes.push(Prize {
             grade,
             title,
+            streak,
             team,
             winners: Winners::default(),
             times: Count::ZERO,

@@ -34,7 +34,7 @@ impl<'a> Event<'a> {
         };
         let lessons = tally.counted().iter().map(|id| tally.record(*id));
         let lessons = lessons.filter(|record| is_of(record, "lesson"));
-        for lesson in lessons.filter(|lesson| lesson.when(Key::Date) == Some(when)) {
+        for lesson in lessons.filter(|lesson| is_on(lesson, when)) {
             event.all_givers.extend(actors(lesson));
             if event.has(lesson) {
                 event.givers.extend(actors(lesson));
@@ -54,7 +54,7 @@ impl<'a> Event<'a> {
         if is_of(record, "award") {
             return are_named_alike(record, occasion) && self.is_not_before(record);
         }
-        if record.when(Key::Date) != Some(self.when)
+        if !is_on(record, self.when)
             || record.table == occasion.table
             || differ(record, occasion)
             || !self.is_of_groups(record, occasion)
@@ -123,6 +123,12 @@ impl Selection {
             None => on_it,
         }
     }
+}
+
+/// Whether `record` is of `when`, or begins on one of its days.
+fn is_on(record: &Record, when: When) -> bool {
+    let own = record.when(Key::Date);
+    own.is_some_and(|own| when.covers(own))
 }
 
 fn is_of(record: &Record, key: &str) -> bool {

@@ -78,6 +78,11 @@ impl Term {
                 .is_some_and(|(start, end)| (end - start).num_days() > YEAR);
         match when {
             When::Day(day) if is_long => format!("{}年{when}", day.year()),
+            When::Span(first, last) if is_long && first.year() != last.year() => {
+                let [first, last] = [first, last].map(|day| self.say(When::Day(day)));
+                format!("{first}至{last}")
+            }
+            When::Span(first, _) if is_long => format!("{}年{when}", first.year()),
             When::Month {
                 year: Some(year), ..
             } if is_long => format!("{year}年{when}"),
@@ -89,7 +94,8 @@ impl Term {
     pub fn first_day(&self, when: When) -> Option<NaiveDate> {
         let start = self.days.map(|(start, _)| start);
         match when {
-            When::Day(day) => Some(day),
+            When::Day(day) | When::Span(day, _) => Some(day),
+            When::Yearless(_) => None,
             When::Week(week) => {
                 start?.checked_add_days(Days::new(7 * u64::from(week.saturating_sub(1))))
             }
@@ -151,12 +157,12 @@ impl Term {
         Some(months(end) - months(start))
     }
 
-    /// The week of the term that `when` lies in, counted from the one of the first day.
+    /// The week of the term that `when` begins in, counted from the one of the first day.
     pub fn week(&self, when: When) -> Option<i64> {
         match when {
-            When::Day(day) => Some(self.week_of(day)),
+            When::Day(day) | When::Span(day, _) => Some(self.week_of(day)),
             When::Week(week) => Some(i64::from(week) - 1),
-            When::Month { .. } => None,
+            When::Month { .. } | When::Yearless(_) => None,
         }
     }
 

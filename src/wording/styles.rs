@@ -93,6 +93,14 @@ fn number_of(value: &Value) -> Result<(Count, String), Error> {
         Some(n) => Ok((Count::exact(n as u64), String::new())),
         // What is not there is nothing.
         None if !value.is_true() => Ok((Count::ZERO, String::new())),
+        None if value.downcast_object_ref::<Listing>().is_some() => Err(own(
+            "竖线前面是分开统计的一组数，不是一个数字",
+            "“按”的后面只能用占比和名单，如 {{ 听课.按(\"类型\")|占比 }}",
+        )),
+        None if value.as_str().is_some() => Err(own(
+            "竖线前面已经是写好的文字，不是数字了",
+            "汉字、占、占比、名单写在最后，量词、余、多写在它们前面，如 {{ 听课|量词(\"堂\")|汉字 }}",
+        )),
         None => Err(own(
             "竖线前面要是一个数字",
             "写成 {{ 听课|汉字 }}、{{ 听课.推门|占(听课) }} 这样",

@@ -36,7 +36,7 @@ pub struct Takers {
     lines: bool,
     /// Those that stand in marks: it has none itself, which would change as the standard has it.
     quoted: bool,
-    /// The cue: it does not say that there is to be none.
+    /// The cue, the author and the slogan: it does not say that there is to be none.
     cue: bool,
 }
 
@@ -187,8 +187,8 @@ fn quoted(text: &str) -> String {
 /// marks, in a heading with and without a number, in the cell of a table.
 const LOG: &str = r##"
 [report]
-slogan = TEXT
-author = TEXT
+slogan = CUE
+author = CUE
 cue = CUE
 
 [school]

@@ -4,6 +4,8 @@
 use super::super::Key;
 use std::sync::LazyLock;
 
+use super::super::dates::{CHINESE_WEEK, UNTIL, behind_number, behind_sign};
+
 use super::super::bounds::{BETWEEN_NAMES, EVERYONE, GROUPS, HEADS, HEADS_IN_WORDS, no_name};
 use crate::text::invisible;
 
@@ -69,8 +71,8 @@ pub(super) fn prose() -> Form {
     }
 }
 
-/// What stands between the numbers of a date.
-const BETWEEN_NUMBERS: &str = r"\s*[-/.年月日号]\s*";
+/// What stands between the numbers of a date, for a class.
+const SIGNS: &str = "-/.年月日号";
 
 /// A month from 1 to 12; numbers have up to four digits.
 const MONTH: &str = "(?:0{0,3}[1-9]|0{0,2}1[0-2])";
@@ -89,35 +91,120 @@ pub(super) fn mark() -> Form {
     Form::new("not-a-mark", &format!("无|{visible}[一1１①]{visible}"))
 }
 
-/// A day, a month or a part of it, or a week of the term.
+/// What has digits that are set as wide as Chinese: it is left to the reader.
+const FULL_WIDTH: &str = r"[\s\S]*[０-９][\s\S]*";
+
+/// A day or several, a month or a part of it, or a week of the term.
 pub(super) fn date() -> Form {
-    let (day, between) = (calendar_day(), BETWEEN_NUMBERS);
+    let between = between(SIGNS);
     let month =
         format!(r"[1-9][0-9]{{3}}{between}{MONTH}(?:{between})?\s*{PART}?|{MONTH}\s*月{PART}?");
-    let week = "第(?:0{0,3}[1-9]|0{0,2}(?:[1-5][0-9]|60))周";
-    Form::new("not-a-date", &format!("{day}|{month}|{week}"))
+    let week = format!("第(?:0{{0,3}}[1-9]|0{{0,2}}(?:[1-5][0-9]|60)|{CHINESE_WEEK})周");
+    let (day, days) = (typed_day(SIGNS), several_days());
+    let forms = [day, days, month, week, FULL_WIDTH.to_owned()];
+    Form::new("not-a-date", &forms.join("|"))
 }
 
 /// A day of the calendar.
 pub(super) fn day() -> Form {
-    Form::new("not-a-day", &calendar_day())
+    let (day, tail) = (calendar_day(SIGNS), tail(SIGNS));
+    Form::new("not-a-day", &format!("{day}{tail}|{FULL_WIDTH}"))
 }
 
-/// A day of the years in `bounds::YEARS` that the calendar has, of which TOML may tell the time.
-fn calendar_day() -> String {
-    let between = BETWEEN_NUMBERS;
+/// What stands between two numbers: one of `signs`.
+fn between(signs: &str) -> String {
+    // The hyphen is none of a range where it stands first.
+    format!(r"\s*[{signs}]\s*")
+}
+
+/// What may stand behind the number of a day: a sign, a weekday, a time.
+fn tail(signs: &str) -> String {
+    let (between, behind_sign, behind_number) = (between(signs), behind_sign(), behind_number());
+    format!("(?:{between}{behind_sign}|{behind_number})")
+}
+
+/// From one day to another. `-` and `/` may stand there where they do not stand in the first day.
+fn several_days() -> String {
+    let last = format!(
+        "(?:{}|(?:0{{0,3}}[1-9]|0{{0,2}}(?:[12][0-9]|3[01])){})",
+        typed_day(SIGNS),
+        tail(SIGNS)
+    );
+    let ways = [
+        (format!("[{UNTIL}]"), SIGNS),
+        ("-".to_owned(), "/.年月日号"),
+        ("/".to_owned(), "-.年月日号"),
+    ];
+    let ways = ways.map(|(sign, signs)| {
+        let first = typed_day(signs);
+        format!(r"{first}\s*{sign}+\s*{last}")
+    });
+    ways.join("|")
+}
+
+/// A day with its year or without, and what stands behind it.
+fn typed_day(signs: &str) -> String {
+    let (day, tail) = (calendar_day(signs), tail(signs));
+    // Of the signs between a month and a day those that say nothing else.
+    let signs: String = signs
+        .chars()
+        .filter(|sign| !"年日号".contains(*sign))
+        .collect();
+    let month_and_day = Of::any_digits(&between(&signs));
+    format!(
+        "(?:{day}|{}|{}){tail}",
+        month_and_day.any_year, month_and_day.leap_day
+    )
+}
+
+/// A day of the years in `bounds::YEARS` that the calendar has.
+fn calendar_day(signs: &str) -> String {
     let year = "(?:19(?:49|[5-9][0-9])|20[0-9]{2}|2100)";
     let leap_year = "(?:19(?:5[26]|[68][048]|[79][26])|20(?:[02468][048]|[13579][26]))";
-    let not_february = "(?:0{0,3}[13-9]|0{0,2}1[0-2])";
-    let of_31_days = "(?:0{0,3}[13578]|0{0,2}1[02])";
-    let to_28 = "(?:0{0,3}[1-9]|0{0,2}(?:1[0-9]|2[0-8]))";
-    let of_any_year = format!(
-        "{MONTH}{between}{to_28}|{not_february}{between}0{{0,2}}(?:29|30)|{of_31_days}{between}0{{0,2}}31"
-    );
-    let time = "[Tt ][0-9]{2}:[0-9]{2}[-+:.0-9Zz]*";
-    format!(
-        "(?:{year}{between}(?:{of_any_year})|{leap_year}{between}0{{0,3}}2{between}0{{0,2}}29)(?:{between}|{time})?"
-    )
+    let between = between(signs);
+    let spelt = [
+        (&*between, Of::any_digits(&between)),
+        ("", Of::two_digits()),
+    ];
+    let spelt = spelt.map(|(between, of)| {
+        let Of { any_year, leap_day } = of;
+        format!("{year}{between}(?:{any_year})|{leap_year}{between}{leap_day}")
+    });
+    format!("(?:{})", spelt.join("|"))
+}
+
+/// Months with their days.
+struct Of {
+    /// Those of any year.
+    any_year: String,
+    /// The last of February.
+    leap_day: String,
+}
+
+impl Of {
+    /// With up to four digits each.
+    fn any_digits(between: &str) -> Of {
+        let not_february = "(?:0{0,3}[13-9]|0{0,2}1[0-2])";
+        let of_31_days = "(?:0{0,3}[13578]|0{0,2}1[02])";
+        let to_28 = "(?:0{0,3}[1-9]|0{0,2}(?:1[0-9]|2[0-8]))";
+        Of {
+            any_year: format!(
+                "{MONTH}{between}{to_28}|{not_february}{between}0{{0,2}}(?:29|30)|{of_31_days}{between}0{{0,2}}31"
+            ),
+            leap_day: format!("0{{0,3}}2{between}0{{0,2}}29"),
+        }
+    }
+
+    /// With two digits each, and nothing between.
+    fn two_digits() -> Of {
+        let to_28 = "(?:0[1-9]|1[0-9]|2[0-8])";
+        Of {
+            any_year: format!(
+                "(?:0[1-9]|1[0-2]){to_28}|(?:0[13-9]|1[0-2])(?:29|30)|(?:0[13578]|1[02])31"
+            ),
+            leap_day: "0229".to_owned(),
+        }
+    }
 }
 
 /// A number from `least`, 0 or 1, to `most`, a power of ten; or a hedged one.

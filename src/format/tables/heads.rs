@@ -20,9 +20,13 @@ pub static HEADS: &[Table] = &[
                 Type::Text,
                 "总结的名称，如“教学工作总结”，不写就是“工作总结”",
             ),
-            field(Key::Slogan, Type::Text, "标题上方的口号"),
+            field(Key::Slogan, Type::Text, "标题上方的口号，不要就写“无”"),
             field(Key::Group, Type::Text, "只总结一个教研组时写组名"),
-            field(Key::Author, Type::Text, "落款的署名，不写就用学校名"),
+            field(
+                Key::Author,
+                Type::Text,
+                "落款的署名，不写就用学校名，不要就写“无”",
+            ),
             field(Key::Date, Type::Day, "落款的日期"),
             field(
                 Key::Cue,

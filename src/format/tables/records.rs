@@ -1,7 +1,9 @@
 //! The kinds of record. A new kind is one entry here.
 
 use super::{ALTERNATIVE, EXPERT, GUEST, HONOUR, MEMBER, counted, field, named, need};
-use crate::format::vocabulary::{EVERY, GRADE, LEVEL, OUTCOME, PART, PER, RECIPIENT, ROLE, STATUS};
+use crate::format::vocabulary::{
+    EVERY, GRADE, GRADE_OF_PAPER, LEVEL, OUTCOME, PART, PER, RECIPIENT, ROLE, STATUS,
+};
 use crate::format::{Counting, Key, Sort, Table, Type};
 
 /// The kinds of record, in the order in which they are spoken of.
@@ -236,7 +238,7 @@ pub static RECORDS: &[Table] = &[
             field(Key::Outcome, Type::Word(&OUTCOME), "发表、获奖还是交流"),
             field(Key::Journal, Type::Text, "刊物，不带书名号"),
             field(Key::Contest, Type::Text, "评比名称"),
-            field(Key::Grade, Type::Word(&GRADE), "等次"),
+            field(Key::Grade, Type::Word(&GRADE_OF_PAPER), "等次"),
         ],
     ),
     Table {
@@ -261,7 +263,12 @@ pub static RECORDS: &[Table] = &[
                 ),
                 field(Key::Contest, Type::Text, "评比名称"),
                 field(Key::Grade, Type::Word(&GRADE), "等次"),
-                field(Key::Title, Type::Text, "称号，如“优秀班主任”"),
+                field(
+                    Key::Title,
+                    Type::Text,
+                    "称号，如“优秀班主任”；不是等次的奖也写在这里",
+                ),
+                field(Key::Streak, Type::Text, "连续几年得的，如“连续三学年”"),
                 field(Key::Team, Type::Flag, "是否集体奖"),
                 named(Key::Teacher, &["coach"], Type::Staff, "指导教师"),
             ],

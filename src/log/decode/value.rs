@@ -51,7 +51,17 @@ impl Decoder<'_> {
             Type::Day => match self.when(field, value)? {
                 Some(When::Day(day)) => Ok(Some(Value::Day(day))),
                 None => Ok(None),
-                Some(_) => self.fail(
+                Some(When::Span(..)) => self.fail(
+                    value,
+                    format!("{} 只能是一天", field.key.name()),
+                    "写成 2025-09-01 这样",
+                ),
+                Some(When::Yearless(_)) => self.fail(
+                    value,
+                    format!("{} 没有写年份", field.key.name()),
+                    "写成 2025-09-01 这样，年月日都要有",
+                ),
+                Some(When::Month { .. } | When::Week(_)) => self.fail(
                     value,
                     format!("{} 要写到哪一天", field.key.name()),
                     "写成 2025-09-01 这样，年月日都要有",
@@ -200,26 +210,39 @@ impl Decoder<'_> {
             }
             DeValue::String(text) if text.trim().is_empty() => return Ok(None),
             DeValue::String(text) => date::parse(text),
+            // 9.12 and 20250912 are numbers to TOML.
+            DeValue::Float(float) if is_date(float.as_str()) => {
+                return self.unquoted_date(value, float.as_str());
+            }
+            DeValue::Integer(integer) if is_date(integer.as_str()) => {
+                return self.unquoted_date(value, integer.as_str());
+            }
             _ => return self.wrong_type(field, value),
         };
+        let is_odd = |day: &NaiveDate| !bounds::YEARS.contains(&day.year());
         match when {
-            Ok(When::Day(day)) if !bounds::YEARS.contains(&day.year()) => self.fail(
-                value,
-                format!("年份 {} 不像真的", day.year()),
-                "检查年份是否多打或少打了一位",
-            ),
-            Ok(when) => Ok(Some(when)),
-            Err(WrongDate::Impossible) => self.fail(
-                value,
-                "日历上没有这一天",
-                "按日历改成真实的日期，写成 2025-09-12 这样",
-            ),
-            Err(WrongDate::Unreadable) => self.fail(
-                value,
-                "这不是日期",
-                "写成 2025-09-12；只记得大概时写 \"2025-09\"、\"9月初\" 或 \"第3周\"",
-            ),
+            Ok(when) => match when.days() {
+                Some((first, last)) if is_odd(&first) || is_odd(&last) => {
+                    let year = [first, last].into_iter().find(is_odd);
+                    self.fail(
+                        value,
+                        format!("年份 {} 不像真的", year.unwrap_or(first).year()),
+                        "检查年份是否多打或少打了一位",
+                    )
+                }
+                _ => Ok(Some(when)),
+            },
+            Err(wrong) => {
+                let (message, hint) = wrong.told();
+                self.fail(value, message, hint)
+            }
         }
+    }
+
+    /// A date that is a number because it has no quotes.
+    fn unquoted_date<T>(&mut self, value: &Spanned<DeValue>, typed: &str) -> Decoded<T> {
+        let hint = format!("写成 \"{typed}\"，或者 2025-09-12 这样");
+        self.fail(value, "这样写的日期，两边要加英文双引号", hint)
     }
 
     fn word(
@@ -236,7 +259,10 @@ impl Decoder<'_> {
             None => self.fail(
                 value,
                 format!("{}里没有“{text}”", words.name),
-                format!("能写的有：{}", words.listing()),
+                match words.elsewhere {
+                    "" => format!("能写的有：{}", words.listing()),
+                    elsewhere => format!("能写的有：{}；{elsewhere}", words.listing()),
+                },
             ),
         }
     }
@@ -302,6 +328,11 @@ impl Decoder<'_> {
         self.out.push(Diagnostic::error(place, message).hint(hint));
         Err(())
     }
+}
+
+/// Whether `typed`, a number, would be a date in quotes.
+fn is_date(typed: &str) -> bool {
+    date::parse(typed).is_ok()
 }
 
 fn day_of(datetime: &Datetime) -> Option<NaiveDate> {

@@ -2,7 +2,7 @@
 
 use crate::format::{Field, Type};
 use crate::log::When;
-use crate::log::date::parse as parse_date;
+use crate::log::date::{looks_like_a_date, parse as parse_date};
 use crate::text::count;
 use crate::text::wide::half_width;
 
@@ -21,7 +21,7 @@ pub struct Bare {
 pub fn bare(value: &str, field: Option<&'static Field>) -> Option<Bare> {
     let plain = half_width(value);
     let is_wide = plain != value;
-    if let Some(right) = date(&plain) {
+    if let Some(right) = date(&plain, field) {
         if right == value {
             return None;
         }
@@ -48,11 +48,18 @@ pub fn bare(value: &str, field: Option<&'static Field>) -> Option<Bare> {
     number_with_unit(&plain, field).or_else(|| text(value, field?))
 }
 
-/// A day as TOML writes it; a month, a part of one or a week in quotes.
-fn date(plain: &str) -> Option<String> {
+/// A day as TOML writes it; what TOML has no dates for in quotes. Numbers alone are a date where one
+/// belongs.
+fn date(plain: &str, field: Option<&'static Field>) -> Option<String> {
+    let is_meant = field.is_some_and(|field| matches!(field.ty, Type::Date | Type::Day));
+    if !is_meant && !looks_like_a_date(plain) {
+        return None;
+    }
     match parse_date(plain).ok()? {
         When::Day(day) => Some(day.format("%Y-%m-%d").to_string()),
-        When::Month { .. } | When::Week(_) => Some(format!("\"{plain}\"")),
+        When::Span(..) | When::Yearless(_) | When::Month { .. } | When::Week(_) => {
+            Some(format!("\"{plain}\""))
+        }
     }
 }
 
@@ -99,7 +106,14 @@ fn number_with_unit(plain: &str, field: Option<&'static Field>) -> Option<Bare> 
 fn text(value: &str, field: &Field) -> Option<Bare> {
     let takes_none = matches!(
         field.ty,
-        Type::Quantity | Type::Exact | Type::Amount | Type::Percent | Type::Flag | Type::Rows(_)
+        Type::Quantity
+            | Type::Exact
+            | Type::Amount
+            | Type::Percent
+            | Type::Flag
+            | Type::Rows(_)
+            | Type::Date
+            | Type::Day
     );
     let is_text = value.starts_with(char::is_alphabetic) || value.starts_with('《');
     if takes_none || !is_text || value.contains(['"', '=', '＝', '[', '{']) {

@@ -6,8 +6,13 @@ mod signs;
 mod typed;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::date::{WrongDate, parse as parse_date};
+use regex::Regex;
+
+use super::date::{WrongDate, looks_like_a_date, parse as parse_date};
+
+use crate::format::Key;
 
 pub use name::header;
 pub use typed::typed;
@@ -35,10 +40,11 @@ pub fn explain(text: &str, range: Range<usize>, message: &str) -> Slip {
     let line = text[line_start..line_end].trim_end();
     let line_range = line_start..line_start + line.len();
     known_complaint(text, range.clone(), message)
+        .or_else(|| two_entries(line, line_start))
         .or_else(|| quotes_inside(line, &line_range, message))
         .or_else(|| {
             let (value, value_start) = value_of(line, line_range.start)?;
-            wrong_value(value, value_start)
+            no_date(line, value, value_start).or_else(|| wrong_value(value, value_start))
         })
         .or_else(|| {
             (message.contains("unexpected key or value") && line.contains('=')).then(|| Slip {
@@ -48,6 +54,44 @@ pub fn explain(text: &str, range: Range<usize>, message: &str) -> Slip {
             })
         })
         .unwrap_or_else(|| wrong_line(line, line_range, range))
+}
+
+/// Two entries in one line: topic = "有效教学研讨", place = "报告厅".
+fn two_entries(line: &str, start: usize) -> Option<Slip> {
+    static TWO: LazyLock<Regex> = LazyLock::new(|| {
+        let value = r#""[^"]*"|'[^']*'|\[[^\[\]=]*\]|[^\s,，、;；"'=\[{#]+"#;
+        let two =
+            format!(r"^\s*([A-Za-z_]+)\s*=\s*(?:{value})\s*[,，、;；]?\s*([A-Za-z_]+)\s*[=＝]");
+        Regex::new(&two).expect("an expression")
+    });
+    let found = TWO.captures(line)?;
+    let (first, second) = (found.get(1)?.as_str(), found.get(2)?);
+    Some(Slip {
+        range: start + second.start()..start + second.end(),
+        message: format!("{first} 和 {} 写在了一行，一行只能写一项", second.as_str()),
+        hint: format!("从 {} 起另起一行，它前面不写逗号", second.as_str()),
+    })
+}
+
+/// A value without quotes under a key for dates that is none.
+fn no_date(line: &str, value: &str, start: usize) -> Option<Slip> {
+    let key = Key::find(line.split('=').next()?.trim())?;
+    let is_date = matches!(key, Key::Date | Key::Until | Key::Start | Key::End);
+    let bare = value.split('#').next().unwrap_or(value).trim();
+    if !is_date || bare.is_empty() || bare.starts_with(['"', '\'', '“', '”', '‘', '’']) {
+        return None;
+    }
+    let wrong = match parse_date(bare) {
+        // Which day there is not, is said elsewhere.
+        Ok(_) | Err(WrongDate::Impossible) => return None,
+        Err(wrong) => wrong,
+    };
+    let (message, hint) = wrong.told();
+    Some(Slip {
+        range: start..start + bare.len(),
+        message,
+        hint: hint.to_owned(),
+    })
 }
 
 /// A text in quotes that holds quotes of the same sort: "关于"单元"的研讨".
@@ -184,7 +228,11 @@ fn wrong_value(value: &str, start: usize) -> Option<Slip> {
         });
     }
     if bare.starts_with(|c: char| c.is_ascii_digit()) {
-        return match parse_date(bare) {
+        let date = match looks_like_a_date(bare) {
+            true => parse_date(bare),
+            false => Err(WrongDate::Unreadable),
+        };
+        return match date {
             Err(WrongDate::Impossible) => Some(Slip {
                 range,
                 message: format!("没有{bare}这一天"),
@@ -202,6 +250,14 @@ fn wrong_value(value: &str, start: usize) -> Option<Slip> {
                     .to_owned(),
             }),
             Ok(_) | Err(WrongDate::Unreadable) => None,
+            Err(wrong) => {
+                let (message, hint) = wrong.told();
+                Some(Slip {
+                    range,
+                    message,
+                    hint: hint.to_owned(),
+                })
+            }
         };
     }
     if [

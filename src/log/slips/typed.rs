@@ -336,6 +336,13 @@ impl<'a> Scan<'a> {
         if self.peek().is_some_and(|c| COMMAS.contains(&c)) {
             let line = self.line_left();
             let length = line.len() - line.trim_start_matches(COMMAS).len();
+            let behind = line[length..].trim_start();
+            if !behind.is_empty() && !behind.starts_with(['#', '＃']) {
+                let hint = "去掉这里的标点，从这里另起一行";
+                self.note(length, "一行只能写一项", hint, Some("\n"));
+                // It is looked at as the line that it is to be.
+                return self.skip(length);
+            }
             self.note(
                 length,
                 "行末多了标点",

@@ -4,7 +4,7 @@ use minijinja::Value;
 
 use super::{Names, Number, some_or_void, texts};
 use crate::tally::{Prize, PrizeLine};
-use crate::wording::shown::with_short_level;
+use crate::wording::shown::{is_prize, with_short_level};
 
 /// One contest with its prizes.
 pub(super) fn prize_line(line: &PrizeLine) -> Value {
@@ -35,7 +35,8 @@ fn prize_value(prize: &Prize, line: &PrizeLine) -> Value {
         Some(_) => title.to_string(),
         None => with_short_level(title, line.level),
     });
-    let is_prize = title.is_some_and(|title| title.ends_with('奖') || title.ends_with('杯'));
+    let is_prize = title.is_some_and(|title| is_prize(title));
+    let streak = prize.streak.as_ref();
     Value::from_pairs([
         ("grade", some_or_void(prize.grade.map(|grade| grade.name))),
         ("title", some_or_void(title.map(|title| &**title))),
@@ -45,6 +46,7 @@ fn prize_value(prize: &Prize, line: &PrizeLine) -> Value {
             some_or_void(line.level.map(|level| level.short)),
         ),
         ("is_prize", Value::from(is_prize)),
+        ("streak", some_or_void(streak.map(|streak| &**streak))),
         ("team", Value::from(prize.team)),
         ("times", Number::value(prize.times, "")),
         (

@@ -14,7 +14,7 @@ use crate::log::{People, Record, Text, Value as Field, When};
 use crate::tally::{Id, Scope, Selection, actor_key, kind_name, kind_of, own_people};
 use crate::text::count::Count;
 use crate::wording::explain::unknown;
-use crate::wording::shown::{with_level, with_short_level};
+use crate::wording::shown::{is_prize, with_level, with_short_level};
 use crate::wording::view::View;
 
 /// One record.
@@ -45,6 +45,8 @@ impl Row {
             some_or_void(record.text(key).map(|text| form(text, level)))
         };
         Some(match name {
+            "title_at_level" => leveled(Key::Title, with_short_level),
+            "is_prize" => Value::from(record.text(Key::Title).is_some_and(|title| is_prize(title))),
             "contest_at_level" => leveled(Key::Contest, with_short_level),
             "programme_at_level" => leveled(Key::Programme, with_level),
             "kind_at_level" => leveled(Key::Kind, with_level),
@@ -56,6 +58,7 @@ impl Row {
                     .or_else(|| record.text(Key::Class))
                     .map(|name| &**name),
             ),
+            "has_days" => Value::from(matches!(record.when(Key::Date), Some(When::Span(..)))),
             "is_definite" => Value::from(!record.is_open_ended()),
             "is_told" => Value::from(
                 [Key::Topic, Key::Speaker]
