@@ -4,6 +4,7 @@
 mod lines;
 mod meanings;
 mod names;
+mod nearest;
 mod number;
 mod people;
 mod phrases;
@@ -30,6 +31,7 @@ use crate::text::fold::is_same;
 use crate::text::invisible::{self, is_invisible};
 
 pub(super) use lines::Lines;
+pub use nearest::nearest;
 pub(super) use people::{Pending, Unless};
 
 /// What the decoding of a piece needs to know of its surroundings.
@@ -417,71 +419,5 @@ fn item_of(value: &Spanned<DeValue>, is_meant: &dyn Fn(&str) -> bool) -> Option<
             below.find_map(|(_, below)| item_of(below, is_meant))
         }
         _ => None,
-    }
-}
-
-/// The one of `names` that `name` was probably meant to be: but for one slip, in longer ones one in
-/// three characters, it is the same.
-pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let name = name.to_lowercase();
-    let length = name.chars().count();
-    names
-        .filter_map(|known| {
-            let known_length = known.chars().count();
-            let most = match length.min(known_length) {
-                0 | 1 => 0,
-                2..=4 => 1,
-                shorter => shorter / 3,
-            };
-            // Names of such different lengths are not worth comparing.
-            let distance = (length.abs_diff(known_length) <= most)
-                .then(|| strsim::damerau_levenshtein(&name, known))?;
-            let are_alike = length > 2 || known_length > 2 || shares_a_place(&name, known);
-            (distance <= most && are_alike).then_some((distance, known))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
-}
-
-/// Whether the two have a character in the same place.
-fn shares_a_place(one: &str, other: &str) -> bool {
-    one.chars()
-        .zip(other.chars())
-        .any(|(one, other)| one == other)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_is_close_for_its_length_is_guessed() {
-        let keys = || {
-            Key::AXES
-                .iter()
-                .map(|key| key.name())
-                .chain(["name", "note", "host", "date", "term"])
-        };
-        for (typed, meant) in [
-            ("dat", "date"),
-            ("daet", "date"),
-            ("Kind", "kind"),
-            ("subjcet", "subject"),
-            ("recepient", "recipient"),
-            ("stauts", "status"),
-        ] {
-            assert_eq!(nearest(typed, keys()), Some(meant), "{typed}");
-        }
-        for typed in [
-            "end", "age", "cert", "code", "hour", "n", "grammar", "lesson",
-        ] {
-            assert_eq!(nearest(typed, keys()), None, "{typed}");
-        }
-        let names = || ["听课", "教研活动", "论文"].into_iter();
-        assert_eq!(nearest("听客", names()), Some("听课"));
-        assert_eq!(nearest("教研话动", names()), Some("教研活动"));
-        for typed in ["课听", "讲座", "课"] {
-            assert_eq!(nearest(typed, names()), None, "{typed}");
-        }
     }
 }
