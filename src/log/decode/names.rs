@@ -263,7 +263,7 @@ fn is_full(name: &str) -> bool {
     let end = name.find(['（', '(']).unwrap_or(name.len());
     let name = &name[..end];
     if name.contains(DOTS) {
-        return true;
+        return name.split(DOTS).all(|part| part.chars().count() > 1);
     }
     let length = length(name).unwrap_or(0);
     let first = name.chars().next().is_some_and(|c| SURNAMES.contains(c));
@@ -343,6 +343,7 @@ mod tests {
             ("张伟 （大）", "张伟（大）"),
             ("表|格", "表|格"),
             ("A&B", "A&B"),
+            ("· 点", "· 点"),
             ("1. 论文", "1. 论文"),
         ] {
             assert_eq!(names(text), Names::One(name.to_owned()), "{text}");
