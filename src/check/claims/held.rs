@@ -388,28 +388,10 @@ impl<'v, 'a> Read<'v, 'a> {
             }
             _ => false,
         };
-        self.heading(line).is_some_and(|heading| {
+        passage::heading(self.text, line).is_some_and(|heading| {
             let mut mentions = within(&self.mentions, &heading).iter();
             mentions.any(|mention| mention.meanings.iter().any(narrows))
         })
-    }
-
-    /// The line before the byte `line` that is a heading.
-    fn heading(&self, line: usize) -> Option<Range<usize>> {
-        /// A longer line is a paragraph, in bytes.
-        const LONGEST: usize = 60;
-        /// How many lines are looked at.
-        const MOST: usize = 8;
-        let mut before = self.text[..line].strip_suffix('\n')?;
-        for _ in 0..MOST {
-            let start = passage::line_start(before, before.len());
-            let said = before[start..].trim();
-            if !said.is_empty() && said.len() <= LONGEST && !said.ends_with('。') {
-                return Some(start..before.len());
-            }
-            before = before[..start].strip_suffix('\n')?;
-        }
-        None
     }
 }
 
