@@ -13,14 +13,18 @@ use common::{arguments, cases, none_wrong, root, run, stdout};
 use summarize::check::{self, Claim, Claims, World};
 use summarize::diagnostic::Diagnostics;
 use summarize::log::Reader;
-use summarize::tally::Tally;
-use summarize::wording::{Templates, Words, impersonal};
+use summarize::tally::{Asked, Tally};
+use summarize::wording::{Templates, Words, figure, impersonal};
 
 /// What is read in `texts` by the log at `path`; nothing of a log that cannot be read.
 fn read_with(path: &Path, texts: &[String]) -> Option<Vec<Vec<Claim>>> {
-    let bytes = fs::read(path).expect("a log");
+    read_by(&fs::read(path).expect("a log"), texts)
+}
+
+/// What is read in `texts` by a log.
+fn read_by(bytes: &[u8], texts: &[String]) -> Option<Vec<Vec<Claim>>> {
     let mut reader = Reader::default();
-    reader.read("log.toml", &bytes[..]).ok()?;
+    reader.read("log.toml", bytes).ok()?;
     let (log, wrong) = reader.finish();
     if wrong.errors() > 0 {
         return None;
@@ -31,8 +35,10 @@ fn read_with(path: &Path, texts: &[String]) -> Option<Vec<Vec<Claim>>> {
         &mut Diagnostics::default(),
     );
     let tally = Tally::new(log);
-    let chapters = impersonal(&tally, &Arc::new(words));
-    let claims = Claims::new(&tally, &chapters);
+    let words = Arc::new(words);
+    let chapters = impersonal(&tally, &words);
+    let ask = |of: &Asked| figure(&tally, &words, of);
+    let claims = Claims::new(&tally, &chapters, &ask);
     Some(texts.iter().map(|text| claims.read(text)).collect())
 }
 
@@ -124,6 +130,66 @@ fn claims_are_told_from_other_numbers() {
         "precision {precision}, recall {recall}"
     );
     assert!(f64::from(other) < right / 10.0, "{other} of another kind");
+}
+
+/// How well a measure tells what it is for.
+#[derive(Default)]
+struct Score {
+    right: f64,
+    false_alarms: f64,
+    missed: f64,
+}
+
+impl Score {
+    fn add(&mut self, is_told: bool, is_so: bool) -> bool {
+        match (is_told, is_so) {
+            (true, true) => self.right += 1.0,
+            (true, false) => self.false_alarms += 1.0,
+            (false, true) => self.missed += 1.0,
+            (false, false) => {}
+        }
+        is_told == is_so
+    }
+
+    fn is_good(&self, what: &str) {
+        let precision = self.right / (self.right + self.false_alarms);
+        let recall = self.right / (self.right + self.missed);
+        println!("{what}: precision {precision:.3}, recall {recall:.3}");
+        assert!(
+            precision >= 0.95 && recall >= 0.95,
+            "{what}: precision {precision}, recall {recall}"
+        );
+    }
+}
+
+/// Totals as schools type them are found, and those that are wrong are told of and no others.
+#[test]
+fn typed_totals_are_found_and_wrong_ones_told() {
+    let folder = root().join("tests/cases/claims");
+    let file = fs::read_to_string(folder.join("totals.txt")).expect("the sentences");
+    let log = fs::read_to_string(folder.join("totals.toml")).expect("the log");
+    let of_group = log.replacen("[report]\n", "[report]\ngroup = \"数学组\"\n", 1);
+    let (mut found, mut told) = (Score::default(), Score::default());
+    for (part, log) in file.split("\n----\n").zip([log, of_group]) {
+        let lines = part
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let (texts, labels): (Vec<String>, Vec<_>) = lines.map(labelled).unzip();
+        let read = read_by(log.as_bytes(), &texts).expect("a log that can be read");
+        for ((text, labels), claims) in texts.iter().zip(&labels).zip(&read) {
+            for (at, of) in labels {
+                let claim = claims.iter().find(|claim| claim.range.contains(at));
+                let is_wrong = claim.is_some_and(|claim| claim.holds == Some(false));
+                let is_as_labelled = found.add(claim.is_some(), !of.is_empty())
+                    & told.add(is_wrong, of.contains(&"wrong"));
+                if !is_as_labelled {
+                    println!("{of:?}, read as {claim:?}: {} in {text}", &text[*at..]);
+                }
+            }
+        }
+    }
+    found.is_good("claims found");
+    told.is_good("wrong numbers told");
 }
 
 /// What the program itself writes is as the records have it.
@@ -324,6 +390,7 @@ proptest! {
             previous: None,
             exists: &|_, _| true,
             figures: &|| impersonal(&tally, &words),
+            figure: &|of| figure(&tally, &words, of),
         };
         check::further(&tally, &world, &mut Diagnostics::default(), |_| None);
     }

@@ -15,7 +15,7 @@ use summarize::render;
 use summarize::report::{self, Request};
 use summarize::tally::Tally;
 use summarize::text::encoding::decode;
-use summarize::wording::{Templates, Words, impersonal};
+use summarize::wording::{Templates, Words, figure, impersonal};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -84,6 +84,7 @@ fn is_reported(log: Log, mut found: Diagnostics) {
         previous: Some(&tally.log),
         exists: &|_, _| true,
         figures: &|| impersonal(&tally, &words),
+        figure: &|of| figure(&tally, &words, of),
     };
     check::further(&tally, &world, &mut found, |_| None);
     drop(to_json(&tally.log, |_, _| json!(true)).to_string());

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::format::Key;
 use crate::log::{Log, Span, Text, nearest};
-use crate::tally::{Chapter, Tally};
+use crate::tally::{Answer, Asked, Chapter, Tally};
 
 pub use claims::{Claim, Claims};
 use doubt::{At, Doubt, Sink};
@@ -150,6 +150,8 @@ pub struct World<'a> {
     pub exists: &'a dyn Fn(&str, &str) -> bool,
     /// All figures of the log, by their names in expressions.
     pub figures: &'a dyn Fn() -> Vec<Chapter>,
+    /// What a figure is that these are narrowed to.
+    pub figure: &'a dyn Fn(&Asked) -> Option<Answer>,
 }
 
 /// The checks that are made of every log: what makes its figures wrong. `reread` gives the text
@@ -174,7 +176,7 @@ pub fn further(
     let mut sink = Sink::new(log, out, &mut reread);
     texts::check(log, &mut sink);
     prose::check(log, world.previous, &mut sink);
-    claims::check(tally, world.figures, &mut sink);
+    claims::check(tally, world.figures, world.figure, &mut sink);
     numbers::check(tally, &mut sink);
     awards::check(log, &mut sink);
     dates::pending(log, &mut sink);

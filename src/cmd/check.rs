@@ -19,7 +19,7 @@ use crate::log::{self, Change, Log};
 use crate::report::{self, ReportError, Request};
 use crate::tally::Tally;
 use crate::text::encoding::Encoding;
-use crate::wording::{Templates, Words, impersonal};
+use crate::wording::{Templates, Words, figure, impersonal};
 
 /// Checks the logs.
 ///
@@ -83,6 +83,7 @@ fn further(
         previous: previous.as_ref(),
         exists: &exists,
         figures: &|| impersonal(&tally, &words),
+        figure: &|of| figure(&tally, &words, of),
     };
     check::further(&tally, &world, found, |span| sources.reread(span));
     Ok(tally)

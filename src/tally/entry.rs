@@ -1,7 +1,7 @@
 //! A figure as an expression names it, and what it is made of.
 
 use super::Id;
-use crate::format::Table;
+use crate::format::{Key, Table};
 use crate::text::count::Count;
 
 /// A figure as an expression names it.
@@ -13,6 +13,8 @@ pub struct Entry {
     pub of: String,
     /// What it is narrowed to, by names: `["教师", "市级"]`.
     pub parts: Vec<String>,
+    /// Along which axis each of them narrows it.
+    pub axes: Vec<Key>,
     /// The side of the things that is counted, if not they themselves: 人次.
     pub side: Option<&'static str>,
     /// How many it is.
@@ -39,4 +41,30 @@ pub struct Chapter {
     pub label: String,
     /// The figures; none of them is zero.
     pub entries: Vec<Entry>,
+}
+
+/// What a figure is asked for by: the kind of its records, the names that narrow it along their
+/// axes, and the side that is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Asked {
+    /// The kind of its records.
+    pub table: &'static Table,
+    /// What it is narrowed to.
+    pub parts: Vec<(Key, String)>,
+    /// The side of the things that is counted, if not they themselves.
+    pub side: Option<&'static str>,
+}
+
+/// The figure that was asked for; it may be zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The figure.
+    pub entry: Entry,
+    /// The same with nothing counted twice: the lessons that several heard, the people who were
+    /// honoured more than once. `None` where the records do not tell.
+    pub distinct: Option<Count>,
+    /// Whether it is of teachers and of pupils together.
+    pub is_of_both: bool,
+    /// How much more it may be by records that do not say whether they are meant.
+    pub undecided: Count,
 }

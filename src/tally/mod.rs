@@ -21,7 +21,7 @@ pub use aspect::{Aspect, is_beyond_roster, is_for_staff, is_shared};
 pub use awards::{Prize, PrizeLine, Winners};
 pub use axis::{Label, kind_name, kind_of};
 pub use cadence::{Cadence, Rhythm};
-pub use entry::{Chapter, Entry};
+pub use entry::{Answer, Asked, Chapter, Entry};
 pub use roster::Gap;
 pub use scope::{Scope, Whose};
 pub use selection::{Identity, Mixture, Selection};

@@ -1,11 +1,14 @@
 //! Every figure of a log with the name that an expression calls it by: for those who write
 //! expressions or templates and want to see what there is.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::format::{self, Key};
-use crate::log::{Record, Text, distinct};
-use crate::tally::{Chapter, Entry, Mixture, Selection, Tally, actor_key, actors};
+use crate::format::{self, Counting, Key};
+use crate::log::{People, Record, Text, distinct};
+use crate::tally::{
+    Answer, Asked, Chapter, Entry, Mixture, Selection, Tally, actor_key, actors, own_people,
+};
 use crate::text::count::Count;
 
 use super::objects::{SIDES, TEAMS, narrowed, spoken, written};
@@ -73,6 +76,7 @@ fn of_staff(tally: &Arc<Tally>) -> Vec<Entry> {
                 unit: unit.to_owned(),
                 about: about.to_owned(),
                 parts: name.parts,
+                axes: name.axes,
                 side: None,
                 records: None,
                 is_complete: true,
@@ -86,7 +90,12 @@ fn of_staff(tally: &Arc<Tally>) -> Vec<Entry> {
             .members()
             .filter(|member| member.group.as_ref() == Some(group));
         let count = Count::exact(members.count() as u64);
-        add(teachers.narrowed(group), count, "名", "教研组的教师");
+        add(
+            teachers.narrowed(Key::Group, group),
+            count,
+            "名",
+            "教研组的教师",
+        );
     }
     let states = distinct(staff.members().filter_map(|member| member.status.as_ref()));
     for state in states {
@@ -94,7 +103,12 @@ fn of_staff(tally: &Arc<Tally>) -> Vec<Entry> {
             .members()
             .filter(|member| member.status.as_ref() == Some(&state));
         let count = Count::exact(members.count() as u64);
-        add(teachers.narrowed(&state), count, "名", "这种状态的教师");
+        add(
+            teachers.narrowed(Key::Status, &state),
+            count,
+            "名",
+            "这种状态的教师",
+        );
     }
     let groups = Count::exact(staff.groups().len() as u64);
     add(Name::new("教研组", "教研组"), groups, "个", "教研组数");
@@ -129,6 +143,7 @@ struct Name {
     of: String,
     written: String,
     parts: Vec<String>,
+    axes: Vec<Key>,
     side: Option<&'static str>,
 }
 
@@ -139,17 +154,20 @@ impl Name {
             of: of.to_owned(),
             written: written.to_owned(),
             parts: Vec::new(),
+            axes: Vec::new(),
             side: None,
         }
     }
 
-    /// The same narrowed by `part`.
-    fn narrowed(&self, part: &str) -> Name {
-        let mut parts = self.parts.clone();
+    /// The same narrowed by `part` along `axis`.
+    fn narrowed(&self, axis: Key, part: &str) -> Name {
+        let (mut parts, mut axes) = (self.parts.clone(), self.axes.clone());
         parts.push(part.to_owned());
+        axes.push(axis);
         Name {
             written: path(&self.written, part),
             parts,
+            axes,
             ..self.clone()
         }
     }
@@ -174,22 +192,7 @@ impl List<'_> {
     fn figure(&mut self, name: &Name, selection: &Selection, about: &str) {
         let count = selection.stated();
         if selection.mixture().is_none() && !count.is_zero() {
-            let ids = selection.ids();
-            let is_told = |record: &Record| match name.side {
-                None => !record.is_open_ended(),
-                Some(_) => record.get(Key::Cadence).is_none(),
-            };
-            self.entries.push(Entry {
-                name: name.written.clone(),
-                of: name.of.clone(),
-                count,
-                unit: self.view.unit(selection),
-                about: about.to_owned(),
-                parts: name.parts.clone(),
-                side: name.side,
-                records: ids.first().map(|first| (*first, ids.len())),
-                is_complete: selection.records().all(is_told),
-            });
+            self.entries.push(entry(self.view, name, selection, about));
         }
     }
 
@@ -204,7 +207,7 @@ impl List<'_> {
     fn axis(&mut self, name: &Name, whole: &Selection, key: Key) {
         let about = key.axis().unwrap_or_default();
         for (label, part) in whole.by(key) {
-            let own = name.narrowed(&spoken(whole.table(), key, &label.name));
+            let own = name.narrowed(key, &spoken(whole.table(), key, &label.name));
             self.figure(&own, &part, about);
             if key == Key::Recipient {
                 self.awards(&own, &part);
@@ -219,7 +222,7 @@ impl List<'_> {
         }
         for team in TEAMS {
             if let Some(part) = narrowed(whole, team) {
-                let own = name.narrowed(team);
+                let own = name.narrowed(Key::Team, team);
                 self.figure(&own, &part, "个人奖或集体奖");
                 self.levels(&own, &part);
             }
@@ -229,10 +232,10 @@ impl List<'_> {
     /// By level, each level by grade, and by grade.
     fn levels(&mut self, name: &Name, awards: &Selection) {
         for (label, part) in awards.by(Key::Level) {
-            let own = name.narrowed(&spoken(awards.table(), Key::Level, &label.name));
+            let own = name.narrowed(Key::Level, &spoken(awards.table(), Key::Level, &label.name));
             self.figure(&own, &part, Key::Level.axis().unwrap_or_default());
             for (label, part) in part.by(Key::Grade) {
-                let own = own.narrowed(&spoken(part.table(), Key::Grade, &label.name));
+                let own = own.narrowed(Key::Grade, &spoken(part.table(), Key::Grade, &label.name));
                 self.figure(&own, &part, "级别和等次");
             }
         }
@@ -261,7 +264,7 @@ impl List<'_> {
                     true => "这个人指导、参与的",
                     false => "这个人的",
                 };
-                self.figure(&name.narrowed(&person), &own, about);
+                self.figure(&name.narrowed(Key::Names, &person), &own, about);
             }
         }
     }
@@ -282,4 +285,106 @@ fn path(name: &str, part: &str) -> String {
     let part = written(part);
     let dot = if part.starts_with('[') { "" } else { "." };
     format!("{name}{dot}{part}")
+}
+
+/// The figure called `name`.
+fn entry(view: &View, name: &Name, selection: &Selection, about: &str) -> Entry {
+    let ids = selection.ids();
+    let is_told = |record: &Record| match name.side {
+        None => !record.is_open_ended(),
+        Some(_) => record.get(Key::Cadence).is_none(),
+    };
+    Entry {
+        name: name.written.clone(),
+        of: name.of.clone(),
+        count: selection.stated(),
+        unit: view.unit(selection),
+        about: about.to_owned(),
+        parts: name.parts.clone(),
+        axes: name.axes.clone(),
+        side: name.side,
+        records: ids.first().map(|first| (*first, ids.len())),
+        is_complete: selection.records().all(is_told),
+    }
+}
+
+/// The figure that `asked` names, as an expression of the same names would make it; `None` where
+/// there is none, or its records are never added up.
+pub fn figure(tally: &Arc<Tally>, words: &Arc<Words>, asked: &Asked) -> Option<Answer> {
+    let view = View::new(tally, words);
+    let whole = view.all(asked.table);
+    let mut name = Name::new(asked.table.name, asked.table.name);
+    let mut part = whole.clone();
+    for (axis, of) in &asked.parts {
+        part = narrowed(&part, of)?;
+        name = name.narrowed(*axis, of);
+    }
+    let maybe = perhaps(&whole, &asked.parts)?;
+    let side = asked.side;
+    if let Some(side) = side {
+        let known = SIDES.iter().find(|known| known.name == side)?;
+        name = name.side(known.name);
+        part = part.aspect(known.aspect.clone());
+    }
+    if part.mixture().is_some() {
+        return None;
+    }
+    let maybe = side_of(&maybe, side);
+    let most = maybe.count().n.saturating_sub(part.count().n);
+    let by_pupils = |record: &Record| record.flag(Key::ByPupils).unwrap_or(false);
+    Some(Answer {
+        is_of_both: part.records().any(by_pupils) && !part.records().all(by_pupils),
+        distinct: once(&part, side),
+        undecided: Count::exact(most),
+        entry: entry(&view, &name, &part, ""),
+    })
+}
+
+/// The same under the aspect of `side`.
+fn side_of(selection: &Selection, side: Option<&str>) -> Selection {
+    let known = SIDES.iter().find(|known| Some(known.name) == side);
+    known.map_or_else(
+        || selection.clone(),
+        |known| selection.aspect(known.aspect.clone()),
+    )
+}
+
+/// Axes along which a record that does not say may be any: who it was of, and when.
+const LEFT_OPEN: &[Key] = &[Key::Group, Key::Subject, Key::Class, Key::Date];
+
+/// Those of `whole` that are what `parts` name, or may be since they do not say.
+fn perhaps(whole: &Selection, parts: &[(Key, String)]) -> Option<Selection> {
+    let mut all = whole.clone();
+    for (axis, name) in parts {
+        let mut ids: HashSet<_> = narrowed(whole, name)?.ids().iter().copied().collect();
+        if LEFT_OPEN.contains(axis) {
+            let silent = all.unlabelled(*axis);
+            // What everyone or named people did is the school's where it is no group's.
+            let is_of_people = |record: &Record| {
+                let mut people = own_people(record);
+                people.any(|(_, people)| !matches!(people, People::Number(_)))
+            };
+            let silent = silent.filter(|record| *axis != Key::Group || !is_of_people(record));
+            ids.extend(silent.ids());
+        }
+        all = all.among(&ids);
+    }
+    Some(all)
+}
+
+/// What `selection` counts with nothing counted twice, where its records tell.
+fn once(selection: &Selection, side: Option<&str>) -> Option<Count> {
+    let key = match (side, selection.table().counting) {
+        (None, Counting::PerPerson(_)) => {
+            return Some(selection.records().map(Record::count).sum());
+        }
+        (None, Counting::OfPeople(key)) => key,
+        (Some("人次"), _) => actor_key(selection.table())?,
+        _ => return None,
+    };
+    if selection.ids().len() == 1 {
+        return Some(selection.count());
+    }
+    let (names, are_all) = selection.people(key);
+    are_all.then(|| Count::exact(names.len() as u64))
 }

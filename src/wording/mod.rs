@@ -29,7 +29,7 @@ use crate::log::{Phrase, Text, distinct};
 use crate::tally::{Id, Scope, Selection, Tally, Whose};
 use crate::text::wide::join_lines;
 
-pub use catalogue::{catalogue, impersonal};
+pub use catalogue::{catalogue, figure, impersonal};
 pub use passage::{Kind, Only, Part, Passage};
 pub use templates::{DEFAULT_PATTERN, Template, Templates};
 pub use words::Words;

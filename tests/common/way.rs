@@ -13,7 +13,7 @@ use summarize::render;
 use summarize::report::{self, ReportError, Request};
 use summarize::tally::Tally;
 use summarize::text::encoding::decode;
-use summarize::wording::{Templates, Words, catalogue, impersonal};
+use summarize::wording::{Templates, Words, catalogue, figure, impersonal};
 
 /// Goes the way of the program with the bytes of a log.
 pub fn goes_through(bytes: Vec<u8>) -> TestCaseResult {
@@ -99,6 +99,7 @@ fn is_checked(
         previous: Some(previous),
         exists: &|_, name| name.len() % 2 == 0,
         figures: &|| impersonal(&tally, &words),
+        figure: &|of| figure(&tally, &words, of),
     };
     check::further(&tally, &world, &mut found, &reread);
     are_shown(&found.into_kept())?;

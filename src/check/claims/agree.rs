@@ -15,6 +15,33 @@ pub fn agree(typed: &Typed, count: Count) -> bool {
     said.start() <= counted.end() && counted.start() <= said.end()
 }
 
+/// Whether `typed` and `count` may be the same number, where `count` may be up to `more` larger.
+pub fn is_within(typed: &Typed, count: Count, more: u64) -> bool {
+    let (said, counted) = (said(typed), counted(count));
+    let most = counted.end().saturating_add(more.saturating_mul(100));
+    *said.start() <= most && counted.start() <= said.end()
+}
+
+/// Whether `typed` is surely more than `count`.
+pub fn is_more(typed: &Typed, count: Count) -> bool {
+    said(typed).start() > counted(count).end()
+}
+
+/// Whether `typed` is `count` for each of `people`, rounded as it was typed.
+pub fn is_average(typed: &Typed, count: u64, people: u64) -> bool {
+    let Some(average) = count.saturating_mul(100).checked_div(people) else {
+        return false;
+    };
+    let place = if typed.hundredths.is_multiple_of(100) {
+        100
+    } else {
+        10
+    };
+    let said = said(typed);
+    let low = said.start().saturating_sub(place / 2);
+    (low..=said.end().saturating_add(place / 2)).contains(&average)
+}
+
 /// What `typed` may stand for.
 fn said(typed: &Typed) -> RangeInclusive<u64> {
     let n = typed.hundredths;

@@ -1,23 +1,8 @@
 //! The words that tell whether a number is that of all of something or of a part: what names a
 //! part, and what may stand beside a number without changing what it counts.
 
-/// Before a number in its sentence, these say that a part is spoken of, or something else than
-/// the school's own doing in its term.
-pub const ASIDE: &[&str] = &[
-    "学生",
-    "同学",
-    "家长",
-    "专家",
-    "来宾",
-    "外校",
-    "兄弟学校",
-    "全区",
-    "全市",
-    "全县",
-    "全镇",
-    "学区",
-    "集团",
-    "片区",
+/// Before a number, these say that another span is spoken of; until a word of [`NOW`].
+pub const OTHER_TIMES: &[&str] = &[
     "上学期",
     "上一学期",
     "去年",
@@ -29,30 +14,24 @@ pub const ASIDE: &[&str] = &[
     "两年",
     "三年",
     "五年",
-    "累计",
-    "领导",
-    "行政",
-    "校长",
-    "主任",
-    "中层",
-    "组长",
-    "班主任",
-    "青年",
-    "新教师",
-    "骨干",
-    "名师",
-    "工作室",
-    "备课组",
-    "年级",
-    "班级",
-    "我组",
-    "本组",
+    "寒假",
+    "暑假",
+    "年底",
+    "年末",
+    "年前",
+];
+
+/// These say that it is this term.
+pub const NOW: &[&str] = &["本学期", "这学期", "本学年", "这一学期", "全学期"];
+
+/// Before a number, these say that others are spoken of; until a word for all of the school.
+pub const OTHERS: &[&str] = &[
+    "学生",
+    "同学",
+    "家长",
+    "专家",
+    "来宾",
     "我校区",
-    "本人",
-    "我个人",
-    "她",
-    "他",
-    "月份",
     "上旬",
     "中旬",
     "下旬",
@@ -69,13 +48,252 @@ pub const ASIDE: &[&str] = &[
     "周内",
     "本周",
     "本月",
-    "寒假",
-    "暑假",
 ];
+
+/// These say that it is told of elsewhere.
+pub const ELSEWHERE: &[&str] = &[
+    "外校",
+    "兄弟学校",
+    "全区",
+    "全市",
+    "全县",
+    "全省",
+    "全国",
+    "全镇",
+    "学区",
+    "集团",
+    "片区",
+];
+
+/// It may be since long before the term.
+pub const TO_DATE: &str = "累计";
+
+/// These say that some of the people of the school, or some of what was done, are meant: it
+/// cannot be more than all.
+pub const SOME: &[&str] = &[
+    "校领导",
+    "学校领导",
+    "领导",
+    "行政",
+    "副校长",
+    "校长",
+    "主任",
+    "中层",
+    "教研组长",
+    "组长",
+    "班主任",
+    "青年教师",
+    "青年",
+    "新教师",
+    "骨干教师",
+    "骨干",
+    "名师",
+    "工作室",
+    "备课组",
+    "年级",
+    "班级",
+    "其他",
+    "其它",
+    "其余",
+    "另外",
+    "校内",
+    "本人",
+    "我个人",
+    "她",
+    "他",
+    "围绕",
+    "针对",
+    "聚焦",
+];
+
+/// What people are invited to: in a contest, as one of several.
+pub const CONTESTS: &[&str] = &["评比", "比赛", "大赛", "竞赛", "评选", "展评"];
+
+/// What leads to the name of a title.
+pub const TITLES: &[&str] = &["被评为", "评为", "被授予", "授予", "当选为", "当选"];
+
+/// Words for all people of the school.
+pub const OF_ALL_SCHOOL: &[&str] = &[
+    "全校教师",
+    "全校老师",
+    "全校",
+    "我校",
+    "本校",
+    "学校",
+    "全体教师",
+    "全体老师",
+];
+
+/// Words for all people of a group, of whichever is spoken of.
+pub const OF_ALL_GROUP: &[&str] = &["全组教师", "全组", "我组", "本组", "我们组", "组内"];
+
+/// Beside a number, these say that it is of everything.
+pub const ALTOGETHER: &[&str] = &["共", "总", "累计", "达", "合计"];
+
+/// What follows is a part of what stands before.
+pub const OF_WHICH: &str = "其中";
+
+/// How many there are at present is told behind these.
+pub const THERE_ARE: &[&str] = &["现有", "共有", "有教师", "有教学班"];
 
 /// What may stand in a clause beside a number and the thing it counts without saying that only
 /// some are meant.
 pub const PLAIN: &[&str] = &[
+    "全学期",
+    "这一学期",
+    "一个学期",
+    "一学期以来",
+    "一学期下来",
+    "开学以来",
+    "学期以来",
+    "以来",
+    "目前",
+    "截至",
+    "回顾",
+    "至今",
+    "各组",
+    "各教研组",
+    "全校老师",
+    "教师之间",
+    "面向",
+    "对",
+    "教导处",
+    "教务处",
+    "教科室",
+    "德育处",
+    "政教处",
+    "虽然",
+    "只有",
+    "却有",
+    "却",
+    "仅",
+    "只",
+    "就",
+    "更",
+    "还",
+    "也",
+    "则",
+    "便",
+    "又有",
+    "超额",
+    "互相",
+    "相互",
+    "彼此",
+    "各项",
+    "多种",
+    "多次",
+    "按计划",
+    "有计划地",
+    "有序",
+    "有效",
+    "持续",
+    "稳步",
+    "精心",
+    "及时",
+    "按时",
+    "如期",
+    "圆满",
+    "顺利",
+    "成功",
+    "广泛",
+    "切实",
+    "踊跃",
+    "定期",
+    "大力",
+    "全面",
+    "着力",
+    "主动",
+    "不断",
+    "开出",
+    "推出",
+    "实施",
+    "安排",
+    "派出",
+    "派",
+    "选派",
+    "外派",
+    "写下",
+    "写成",
+    "写就",
+    "交上来",
+    "上交",
+    "提交",
+    "交来",
+    "自制",
+    "制作",
+    "编发",
+    "编印",
+    "印发",
+    "刊发",
+    "发表",
+    "录制",
+    "展示",
+    "接待",
+    "迎来",
+    "新增",
+    "新立项",
+    "新",
+    "获准",
+    "取得",
+    "收获",
+    "获",
+    "奖",
+    "奖励",
+    "荣誉",
+    "成绩",
+    "佳绩",
+    "喜获",
+    "斩获",
+    "比赛",
+    "评比",
+    "竞赛",
+    "评优",
+    "各级各类比赛",
+    "教师们",
+    "老师们",
+    "组员",
+    "听讲",
+    "听众",
+    "参训",
+    "活动",
+    "总量",
+    "人数",
+    "场次",
+    "人次",
+    "总人次",
+    "累积",
+    "走访",
+    "学生家庭",
+    "专任",
+    "在职",
+    "在编",
+    "在校",
+    "现有",
+    "共有",
+    "分别",
+    "地",
+    "得",
+    "由",
+    "和",
+    "与",
+    "前后",
+    "之",
+    "整整",
+    "全部",
+    "高达",
+    "已达",
+    "增加",
+    "增至",
+    "上",
+    "撰",
+    "交",
+    "办",
+    "搞",
+    "出",
+    "送出",
+    "带头",
+    "用心",
+    "勤",
     "本学期",
     "这学期",
     "一学期来",
@@ -162,65 +380,14 @@ pub const PLAIN: &[&str] = &[
     "人",
 ];
 
-/// In the report of a group, these may too.
-pub const PLAIN_IN_GROUP: &[&str] = &["全组教师", "全组", "我组", "本组", "组内", "我们组"];
-
 /// Before a number of people or parts of the school, these say that it is that of all.
 pub const OF_SCHOOL: &[&str] = &["全校", "学校现有", "我校现有", "全校现有"];
 
 /// Behind them, these do.
 pub const OF_ALL: &[&str] = &["均", "都", "全部", "全员", "人人", "无一"];
 
-/// Characters of words for people: where one stands before a number, it may be their number.
-pub const PEOPLE: &[char] = &[
-    '师', '组', '班', '长', '员', '生', '者', '们', '部', '徒', '友', '处',
-];
-
-/// Words for everybody where a clause begins with them, and not in 语文老师们.
-pub const ALL: &[&str] = &["教师们", "老师们", "教师", "老师"];
-
-/// Words with such characters that name nobody, or everybody.
-pub const EVERYBODY: &[&str] = &[
-    "全校教师",
-    "全体教师",
-    "广大教师",
-    "各教研组",
-    "各组",
-    "组织",
-    "我们",
-    "教师队伍",
-    "师资",
-    "师德",
-    "师生",
-    "促进教师",
-    "提高教师",
-    "提升教师",
-    "引领教师",
-    "帮助教师",
-    "推动教师",
-    "鼓励教师",
-    "教师专业",
-    "教师素质",
-    "教师成长",
-    "教师的",
-    "全组教师",
-    "生活",
-    "生动",
-    "发生",
-    "生成",
-    "长期",
-    "成长",
-    "部分",
-    "全部",
-    "内部",
-    "师徒",
-    "班主任",
-    "到处",
-    "处处",
-    "生本",
-    "长效",
-    "增长",
-];
+/// Behind a number of people, these say that all of them did something together.
+pub const TOGETHER: &[&str] = &["共", "一共", "总共", "一起"];
 
 /// In the title of a section, these say that it tells what is to come.
 pub const PLANS: &[&str] = &[

@@ -4,39 +4,55 @@
 //! meant. An aside behind it keeps it out: `48节{# 不核对：含区里统计的3节 #}`.
 
 mod agree;
+mod candidate;
 mod context;
 mod held;
+mod lexicon;
+mod narrow;
 mod numeral;
+mod other;
 mod passage;
+mod people;
 mod quiet;
 mod relate;
 mod vocabulary;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::doubt::{At, Doubt, Sink};
 use super::prose::is_name;
 use super::texts::Found;
 use crate::format::Key;
-use crate::log::{Log, Phrase, Record, Value};
-use crate::tally::{Chapter, Id, Tally};
+use crate::log::{Log, Phrase, Record, Text, Value};
+use crate::tally::{Answer, Asked, Chapter, Entry, Id, Tally};
 use crate::text::aside::{Aside, asides};
 use crate::text::numeral::at_start as numeral_at_start;
-use context::{ASIDE, PLANS};
-use held::{Against, Read};
+use context::{OTHER_TIMES, OTHERS, PLANS, SOME};
+use held::{Held, Read, Source};
 use numeral::{Typed, numbers};
 use relate::{Related, relate};
 use vocabulary::{Meaning, Vocabulary};
+use words::PER_HEAD;
 
 /// Templates whose figures are not those of the whole log, or of what was not done yet.
 const OF_A_PART: &[&str] = &["personal", "event", "plan"];
 
+/// Answers what a figure is.
+pub type Ask<'a> = &'a dyn Fn(&Asked) -> Option<Answer>;
+
 /// Tells of the numbers in the prose of a log that are not those of its records. `chapters` are
-/// all its figures, asked for only where there is prose with numbers.
-pub fn check<'a>(tally: &'a Arc<Tally>, chapters: &dyn Fn() -> Vec<Chapter>, sink: &mut Sink<'a>) {
+/// all its figures, asked for only where there is prose with numbers, and `ask` answers what they
+/// are narrowed to.
+pub fn check<'a>(
+    tally: &'a Arc<Tally>,
+    chapters: &dyn Fn() -> Vec<Chapter>,
+    ask: Ask,
+    sink: &mut Sink<'a>,
+) {
     let prose = prose(&tally.log);
     if !prose
         .iter()
@@ -45,11 +61,9 @@ pub fn check<'a>(tally: &'a Arc<Tally>, chapters: &dyn Fn() -> Vec<Chapter>, sin
         return;
     }
     let chapters = chapters();
-    let claims = Claims::new(tally, &chapters);
+    let claims = Claims::new(tally, &chapters, ask);
     for (titles, phrase) in prose {
-        let narrows = |title: &&Phrase| claims.is_of_a_part(&title.text);
-        let is_of_a_part = titles.iter().any(narrows);
-        for found in claims.doubts(&phrase.text, is_of_a_part) {
+        for found in claims.doubts(&phrase.text, &claims.above(&titles)) {
             sink.tell(Doubt {
                 check: found.check,
                 at: At::Prose(phrase, found.range),
@@ -76,18 +90,39 @@ pub struct Claim {
     pub holds: Option<bool>,
 }
 
+/// What the titles above a text say of it.
+#[derive(Debug, Default)]
+struct Above<'a> {
+    /// Whether it is about other people or another time.
+    is_of_others: bool,
+    /// Whether it is about a part.
+    is_of_a_part: bool,
+    /// The one group that it is about.
+    group: Option<&'a Text>,
+}
+
 /// Reads prose for the numbers of what a log counts.
-#[derive(Debug)]
 pub struct Claims<'a> {
     tally: &'a Arc<Tally>,
     vocabulary: Vocabulary<'a>,
     /// Measure words that only this log uses.
     units: Vec<&'a str>,
+    ask: Ask<'a>,
+    /// What has been asked.
+    answers: Mutex<HashMap<Asked, Option<Answer>>>,
+}
+
+impl fmt::Debug for Claims<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Claims")
+            .field("units", &self.units)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a> Claims<'a> {
-    /// A reader for the log of `tally`, all of whose figures are `chapters`.
-    pub fn new(tally: &'a Arc<Tally>, chapters: &'a [Chapter]) -> Claims<'a> {
+    /// A reader for the log of `tally`, all of whose figures are `chapters`; `ask` narrows them.
+    pub fn new(tally: &'a Arc<Tally>, chapters: &'a [Chapter], ask: Ask<'a>) -> Claims<'a> {
         let figures = chapters.iter().flat_map(|chapter| &chapter.entries);
         let mut units: Vec<&str> = figures.map(|figure| figure.unit.as_str()).collect();
         units.sort_unstable();
@@ -96,64 +131,102 @@ impl<'a> Claims<'a> {
             tally,
             vocabulary: Vocabulary::new(tally, chapters),
             units,
+            ask,
+            answers: Mutex::default(),
         }
+    }
+
+    /// What `asked` is, worked out once.
+    fn answer(&self, asked: Asked) -> Option<Answer> {
+        let mut known = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = known.get(&asked) {
+            return answer.clone();
+        }
+        let answer = (self.ask)(&asked);
+        known.insert(asked, answer.clone());
+        answer
     }
 
     /// The numbers of `text` that are claims.
     pub fn read(&self, text: &str) -> Vec<Claim> {
         let blanked = passage::read(text);
-        let read = self.words_of(&blanked);
+        let ask = |asked| self.answer(asked);
+        let read = self.words_of(&blanked, &ask, &Above::default());
         let claims = self.related(&read).map(|(typed, related)| Claim {
             range: typed.range.clone(),
             of: match related {
-                Related::Things { head, .. } => self.vocabulary.heads[head].of.to_owned(),
+                Related::Things { head, .. } | Related::Share { head, .. } => {
+                    self.vocabulary.heads[head].of.to_owned()
+                }
                 Related::Rate(rate) => self.vocabulary.rates[rate].name.to_string(),
             },
             holds: read
-                .against(&self.vocabulary, typed, related)
-                .map(|against| against.counted(typed).is_none()),
+                .held(&self.vocabulary, typed, related)
+                .map(|held| held.is_same),
         });
         claims.collect()
     }
 
-    fn words_of<'t>(&self, blanked: &'t str) -> Read<'t, '_, 'a>
-    where
-        'a: 't,
-    {
+    fn words_of<'r>(
+        &'r self,
+        blanked: &'r str,
+        ask: &'r dyn Fn(Asked) -> Option<Answer>,
+        above: &Above<'a>,
+    ) -> Read<'r, 'a> {
         Read {
             text: blanked,
             mentions: self.vocabulary.mentions(blanked),
             numbers: numbers(blanked, &self.units),
-            is_of_group: self.tally.group().is_some(),
+            tally: self.tally,
+            ask,
+            group: above.group,
+            is_of_a_part: above.is_of_a_part,
         }
     }
 
     /// The numbers that are claims, with what they are the numbers of.
     fn related<'r>(
         &'r self,
-        read: &'r Read<'_, 'r, 'a>,
+        read: &'r Read<'r, 'a>,
     ) -> impl Iterator<Item = (&'r Typed<'r>, Related)> {
         let claims = read.numbers.iter();
         let claims = claims.filter(|typed| !quiet::is_no_claim(read.text, typed));
         claims.filter_map(|typed| {
-            let related = relate(&self.vocabulary, read.text, &read.mentions, typed)?;
+            let related = relate(&self.vocabulary, read.text, &read.mentions, typed);
+            let is_it = |related: &Related| !read.is_of_another(&self.vocabulary, typed, *related);
+            let related = related.into_iter().find(is_it)?;
             Some((typed, related))
         })
     }
 
-    /// Whether a title says that what stands below it is about a part, or something else.
-    fn is_of_a_part(&self, title: &str) -> bool {
-        let mentions = self.vocabulary.mentions(title);
-        let mut meanings = mentions.iter().flat_map(|mention| mention.meanings);
-        meanings.any(|meaning| matches!(meaning, Meaning::Person | Meaning::Part(_, _, false)))
-            || ASIDE.iter().any(|word| title.contains(word))
+    /// What titles say of what stands below them.
+    fn above(&self, titles: &[&'a Phrase]) -> Above<'a> {
+        let mut above = Above::default();
+        for title in titles {
+            let mentions = self.vocabulary.mentions(&title.text);
+            let narrows = |meaning: &Meaning| {
+                matches!(meaning, Meaning::Person | Meaning::Part(_, _, _, false))
+            };
+            let mut meanings = mentions.iter().flat_map(|mention| mention.meanings);
+            above.is_of_a_part |= meanings.any(narrows);
+            let lists = [OTHERS, OTHER_TIMES, SOME];
+            let mut others = lists.iter().copied().flatten();
+            above.is_of_others |= others.any(|word| title.text.contains(word));
+            let groups = self.tally.staff.groups().iter();
+            above.group = groups
+                .rev()
+                .find(|group| title.text.contains(&***group))
+                .or(above.group);
+        }
+        above
     }
 
-    /// What is doubtful about the numbers of `text`; of one that is about a part, only what is
-    /// wrong with its asides.
-    fn doubts(&self, text: &str, is_of_a_part: bool) -> Vec<Found> {
+    /// What is doubtful about the numbers of `text` under titles; where these are about others,
+    /// only what is wrong with its asides.
+    fn doubts(&self, text: &str, above: &Above<'a>) -> Vec<Found> {
         let blanked = passage::read(text);
-        let read = self.words_of(&blanked);
+        let ask = |asked| self.answer(asked);
+        let read = self.words_of(&blanked, &ask, above);
         let asides: Vec<Aside> = asides(text).collect();
         let mut found: Vec<Found> = asides
             .iter()
@@ -161,30 +234,56 @@ impl<'a> Claims<'a> {
             .collect();
         let silenced = asides.iter().filter_map(|aside| silenced(aside, &read));
         let silenced: HashSet<usize> = silenced.map(|typed| typed.range.start).collect();
-        for (typed, related) in self.related(&read).filter(|_| !is_of_a_part) {
+        for (typed, related) in self.related(&read).filter(|_| !above.is_of_others) {
             if silenced.contains(&typed.range.start) {
                 continue;
             }
-            let against = read.against(&self.vocabulary, typed, related);
-            found.extend(against.and_then(|against| self.doubt(text, typed, &against)));
+            let held = read.held(&self.vocabulary, typed, related);
+            found.extend(held.and_then(|held| self.doubt(text, typed, &held)));
         }
         found
     }
 
     /// What is doubtful about one number, if it differs from what it is held against.
-    fn doubt(&self, text: &str, typed: &Typed, against: &Against) -> Option<Found> {
+    fn doubt(&self, text: &str, typed: &Typed, held: &Held) -> Option<Found> {
+        if held.is_same {
+            return None;
+        }
         let said = text[typed.range.clone()].trim();
-        let counted = against.counted(typed)?;
-        let (instead, place) = match against {
-            Against::Figure(figure) => (
-                // ASCII quotes would end the text that it is to stand in.
-                format!(
-                    "改成 {{{{ {} }}}}，数字就由程序来算",
-                    figure.name.replace("[\"", "[“").replace("\"]", "”]")
-                ),
+        let counted = held.source.counted();
+        let (instead, place) = match &held.source {
+            Source::Figure(figure) if figure.count.is_zero() => (
+                "补上记录，或者删去这个数".to_owned(),
+                "（没有这样的记录）".to_owned(),
+            ),
+            Source::Figure(figure) => (
+                format!("改成 {{{{ {} }}}}，数字就由程序来算", inside(figure)),
                 self.place(figure.records),
             ),
-            Against::Rate(rate) => {
+            Source::Share(part, whole) => {
+                let whole_is = whole.count.with_unit(&whole.unit);
+                (
+                    format!(
+                        "改成 {{{{ {}|占({}) }}}}，数字就由程序来算",
+                        inside(part),
+                        inside(whole)
+                    ),
+                    format!(
+                        "，{}÷{whole_is}{}",
+                        part.count.with_unit(&part.unit),
+                        self.place(part.records)
+                    ),
+                )
+            }
+            Source::PerHead(figure, people) => (
+                format!("改成{}，或者改正记录", counted.trim_start_matches(PER_HEAD)),
+                format!(
+                    "，{}÷{people}人{}",
+                    figure.count.with_unit(&figure.unit),
+                    self.place(figure.records)
+                ),
+            ),
+            Source::Rate(rate) => {
                 let first = rate.stated.first().map(|(record, _)| *record);
                 (
                     format!("改成{counted}，或者改正记录"),
@@ -221,6 +320,11 @@ impl<'a> Claims<'a> {
         };
         format!("（{file} 第{}行{all}）", first.span.line)
     }
+}
+
+/// The name of a figure as it is written inside a text, which ASCII quotes would end.
+fn inside(figure: &Entry) -> String {
+    figure.name.replace("[\"", "[“").replace("\"]", "”]")
 }
 
 /// What is wrong with an aside.

@@ -75,6 +75,24 @@ pub fn line_start(text: &str, at: usize) -> usize {
         .map_or(from, |end| from + end + 1)
 }
 
+/// The line of `text` before the byte `line` that is a heading.
+pub fn heading(text: &str, line: usize) -> Option<Range<usize>> {
+    /// A longer line is a paragraph, in bytes.
+    const LONGEST: usize = 60;
+    /// How many lines are looked at.
+    const MOST: usize = 8;
+    let mut before = text[..line].strip_suffix('\n')?;
+    for _ in 0..MOST {
+        let start = line_start(before, before.len());
+        let said = before[start..].trim();
+        if !said.is_empty() && said.len() <= LONGEST && !said.ends_with('。') {
+            return Some(start..before.len());
+        }
+        before = before[..start].strip_suffix('\n')?;
+    }
+    None
+}
+
 fn ends_item(c: char) -> bool {
     ENDS.contains(&c) || PAUSES.contains(&c) || LISTS.contains(&c)
 }

@@ -2,7 +2,7 @@
 
 use super::numeral::Typed;
 use super::passage;
-use super::vocabulary::{Meaning, Mention, Vocabulary};
+use super::vocabulary::{Meaning, Mention, Vocabulary, fits};
 use super::words::{GOES_ON, PERCENT, VAGUE};
 
 /// What a number is the number of.
@@ -12,9 +12,14 @@ pub enum Related {
     Things {
         head: usize,
         side: Option<&'static str>,
+        /// Whether the word for the things stands further ahead in the sentence, where it surely
+        /// names them.
+        is_told_before: bool,
     },
     /// A rate.
     Rate(usize),
+    /// What part some of the things of this head are of others; the byte of 占 between them.
+    Share { head: usize, at: usize },
 }
 
 /// How many characters may stand between a number and the thing behind it.
@@ -45,21 +50,26 @@ struct Seen {
     is_near: bool,
 }
 
-/// What `typed` is the number of, if it is one of what the log counts. `mentions` are all of
-/// `text`.
+/// What `typed` may be the number of, the likelier first; nothing where it is none of what the log
+/// counts. `mentions` are all of `text`.
 pub fn relate(
     vocabulary: &Vocabulary,
     text: &str,
     mentions: &[Mention],
     typed: &Typed,
-) -> Option<Related> {
+) -> Vec<Related> {
     let clause = passage::clause(text, &typed.range);
     let inside = within(mentions, &clause);
     if typed.unit == PERCENT {
-        return rate(text, inside, typed);
+        let of = rate(text, inside, typed).or_else(|| share(vocabulary, text, inside, typed));
+        return of.into_iter().collect();
     }
     let seen = |mention: &Mention| see(text, typed, mention);
-    let candidates = inside.iter().flat_map(|mention| {
+    // 人次 is a measure word, too.
+    let apart = inside.iter().filter(|mention| {
+        mention.range.end <= typed.range.start || mention.range.start >= typed.range.end
+    });
+    let candidates = apart.flat_map(|mention| {
         let seen = seen(mention);
         let meanings = mention.meanings.iter();
         meanings.filter_map(move |meaning| candidate(vocabulary, typed, meaning, &seen))
@@ -67,7 +77,67 @@ pub fn relate(
     let best = candidates.min_by_key(|(rank, gap, is_unsure, related)| {
         (*rank, *gap, *is_unsure, !is_done(inside, related))
     });
-    best.map(|(.., related)| related)
+    match best {
+        Some((Rank::Thing | Rank::School, .., related)) => vec![related],
+        // 教研活动63次，参加教师560人次: a side, or what is done, of what was told of.
+        weaker => {
+            let told = topic(vocabulary, text, mentions, typed);
+            told.into_iter()
+                .chain(weaker.map(|(.., related)| related))
+                .collect()
+        }
+    }
+}
+
+/// What the sentence has told of before the clause: 课例研讨是重头戏，共进行了14次.
+fn topic(
+    vocabulary: &Vocabulary,
+    text: &str,
+    mentions: &[Mention],
+    typed: &Typed,
+) -> Option<Related> {
+    let sentence = passage::sentence(text, &typed.range);
+    let clause = passage::clause(text, &typed.range);
+    let named = within(mentions, &(sentence.start..clause.start))
+        .iter()
+        .rev();
+    let own = within(mentions, &clause);
+    let is_narrowed = &|head: usize| {
+        let mut meanings = own.iter().flat_map(|mention| mention.meanings);
+        meanings.any(|meaning| matches!(meaning, Meaning::Part(of, ..) if *of == head))
+    };
+    let mut heads = named.flat_map(|mention| {
+        let meanings = mention.meanings.iter();
+        let sure = meanings.clone().filter_map(|meaning| match *meaning {
+            Meaning::Thing(head, true) | Meaning::Part(head, _, _, true) => Some(head),
+            _ => None,
+        });
+        let unsure = meanings.filter_map(move |meaning| match *meaning {
+            Meaning::Thing(head, false) if is_narrowed(head) => Some(head),
+            _ => None,
+        });
+        sure.chain(unsure)
+    });
+    heads.find_map(|head| {
+        let side = vocabulary.heads[head].side(typed.unit)?;
+        // 人次 counts no people, and 名 no 人次.
+        let is_times = is_of_times(typed.unit);
+        let is_side_of_it = match (vocabulary.heads[head].table, side) {
+            (None, _) => !is_times,
+            (Some(_), None) => true,
+            (Some(_), Some(_)) => is_times || !fits(typed.unit, "人"),
+        };
+        is_side_of_it.then_some(Related::Things {
+            head,
+            side,
+            is_told_before: true,
+        })
+    })
+}
+
+/// 人次 counts no people.
+fn is_of_times(unit: &str) -> bool {
+    unit.chars().count() > 1 && unit.ends_with('次')
 }
 
 /// The mentions that stand in the bytes `range`.
@@ -89,13 +159,18 @@ fn see(text: &str, typed: &Typed, mention: &Mention) -> Seen {
     let is_near = match is_behind {
         true if VAGUE.contains(&typed.unit) => gap <= NEAR,
         true => gap <= FAR,
-        false => is_last(&text[typed.range.end..]),
+        false => is_last(&text[typed.range.end..]) || is_of_them(text, typed, gap),
     };
     Seen {
         gap,
         is_behind,
         is_near,
     }
+}
+
+/// Whether the number is that of some of what stands before it: 论文有六篇达到省级.
+fn is_of_them(text: &str, typed: &Typed, gap: usize) -> bool {
+    text[..typed.range.start].ends_with('有') && gap <= 2
 }
 
 /// Whether a number before `rest` is that of something before it, and not of what follows.
@@ -113,12 +188,13 @@ fn candidate(
 ) -> Option<(Rank, usize, bool, Related)> {
     let (head, rank, is_unsure) = match *meaning {
         Meaning::Thing(head, is_sure) => (head, Rank::Thing, !is_sure),
-        Meaning::Part(head, _, true) => (head, Rank::Thing, false),
+        Meaning::Part(head, _, _, true) => (head, Rank::Thing, false),
         Meaning::Side(head, side) => {
             let fits = seen.is_near && vocabulary.heads[head].fits(Some(side), typed.unit);
             let related = Related::Things {
                 head,
                 side: Some(side),
+                is_told_before: false,
             };
             return fits.then_some((Rank::Side, seen.gap, false, related));
         }
@@ -129,11 +205,21 @@ fn candidate(
     let side = things.side(typed.unit)?;
     let (rank, is_near) = match things.table {
         // 12名教师, and not 教师12名 of whatever.
-        None => (Rank::School, seen.is_behind && seen.gap <= BESIDE),
+        None => {
+            let is_beside = match seen.is_behind {
+                true => seen.gap <= BESIDE,
+                false => seen.is_near && seen.gap == 0,
+            };
+            (Rank::School, is_beside && !is_of_times(typed.unit))
+        }
         Some(_) if rank == Rank::Verb => (rank, !VAGUE.contains(&typed.unit)),
         Some(_) => (rank, seen.is_near),
     };
-    let related = Related::Things { head, side };
+    let related = Related::Things {
+        head,
+        side,
+        is_told_before: false,
+    };
     is_near.then_some((rank, seen.gap, is_unsure, related))
 }
 
@@ -165,4 +251,32 @@ fn rate(text: &str, inside: &[Mention], typed: &Typed) -> Option<Related> {
     let (end, rate) = named.next()?;
     let is_near = passage::distance(text, end..typed.range.start) <= CLOSE;
     is_near.then_some(Related::Rate(rate))
+}
+
+/// What shares are told by: 推门听课占听课总数的15%.
+pub const IS_PART_OF: char = '占';
+
+/// The share that a percentage is: things of one kind of record before 占 and behind it.
+fn share(
+    vocabulary: &Vocabulary,
+    text: &str,
+    inside: &[Mention],
+    typed: &Typed,
+) -> Option<Related> {
+    let start = passage::item(text, &typed.range).start;
+    let at = start + text[start..typed.range.start].rfind(IS_PART_OF)?;
+    let heads = |is_before: bool| {
+        let side = inside.iter().filter(move |mention| match is_before {
+            true => (start..at).contains(&mention.range.start),
+            false => (at..typed.range.start).contains(&mention.range.start),
+        });
+        side.flat_map(|mention| mention.meanings)
+            .filter_map(|meaning| match *meaning {
+                Meaning::Thing(head, true) | Meaning::Part(head, _, _, true) => Some(head),
+                _ => None,
+            })
+    };
+    let head = heads(true).find(|head| heads(false).any(|other| other == *head))?;
+    vocabulary.heads[head].table?;
+    Some(Related::Share { head, at })
 }

@@ -6,19 +6,21 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::words::{ALSO, ALSO_SCHOOL, ALSO_SIDES, UNITS};
-use crate::format::{Key, Table};
+use super::words::{ALSO, ALSO_KINDS, ALSO_SCHOOL, ALSO_SIDES, GROUP_ENDS, UNITS};
+use crate::format::{self, Key, Table};
 use crate::log::{Record, Text};
 use crate::tally::{Chapter, Entry, Tally, kind_of};
 use crate::text::count::Count;
+use crate::text::number::chinese;
 
 /// What a word of prose may stand for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning<'a> {
     /// The things of a kind. Whether it is surely they that are meant.
     Thing(usize, bool),
-    /// A part of them; whether the word names things by itself, as 集体备课 does and 市级 does not.
-    Part(usize, &'a str, bool),
+    /// A part of them along an axis; whether the word names things by itself, as 集体备课 does and
+    /// 市级 does not.
+    Part(usize, Key, &'a str, bool),
     /// One of their sides.
     Side(usize, &'static str),
     /// What is done with them.
@@ -122,6 +124,9 @@ impl<'a> Vocabulary<'a> {
         for member in tally.staff.members() {
             words.add(&member.name, Meaning::Person);
         }
+        if tally.group().is_none() {
+            words.of_groups(tally, &heads);
+        }
         let rates = rates(tally);
         for (place, rate) in rates.iter().enumerate() {
             words.add(rate.name, Meaning::Rate(place));
@@ -207,13 +212,32 @@ impl<'a> Collected<'a> {
             .trim_start_matches("各类");
         self.add(label, Meaning::Thing(head, true));
         let kinds: HashSet<Text> = tally.all(table).records().filter_map(kind_of).collect();
-        let parts = chapter.entries.iter().flat_map(|figure| &figure.parts);
-        // Of a kind that is called as all of them are, all of them are meant.
-        for part in parts.filter(|part| *part != table.name) {
-            let is_thing = kinds.contains(part.as_str());
-            self.add(part, Meaning::Part(head, part, is_thing));
+        let figures = chapter.entries.iter();
+        let parts = figures.flat_map(|figure| figure.axes.iter().zip(&figure.parts));
+        // Of a kind that is called as all of them are, all of them are meant; the group whose
+        // report it is does all that is in it.
+        let own = tally.group();
+        let parts = parts.filter(|(axis, part)| {
+            *part != table.name
+                && !(**axis == Key::Group && own.is_some_and(|own| **own == ***part))
+        });
+        for (axis, part) in parts {
+            let is_thing = *axis == Key::Kind && kinds.contains(part.as_str());
+            let meaning = Meaning::Part(head, *axis, part, is_thing);
+            self.add(part, meaning);
             if is_thing {
-                self.add(&short(table, part), Meaning::Part(head, part, true));
+                self.add(&short(table, part), meaning);
+                for word in also(ALSO_KINDS, part) {
+                    self.add(word, meaning);
+                }
+                if is_only_one_to_end(&kinds, part) && !is_general(table, last_word(part)) {
+                    self.add(last_word(part), meaning);
+                }
+            }
+            if *axis == Key::Date {
+                for word in months(part) {
+                    self.add(&word, Meaning::Part(head, Key::Date, part, false));
+                }
             }
         }
         let mut names: Vec<&str> = kinds.iter().map(|kind| &**kind).collect();
@@ -244,13 +268,84 @@ impl<'a> Collected<'a> {
         for word in also(ALSO_SCHOOL, &figure.of) {
             self.add(word, Meaning::Thing(head, true));
         }
-        for part in &figure.parts {
-            let is_status = |status: &Text| **status == **part;
-            let mut members = tally.staff.members();
-            let is_thing = members.any(|member| member.status.as_ref().is_some_and(is_status));
-            self.add(part, Meaning::Part(head, part, is_thing));
+        for (axis, part) in figure.axes.iter().zip(&figure.parts) {
+            if *axis == Key::Group && tally.group().is_some() {
+                continue;
+            }
+            self.add(part, Meaning::Part(head, *axis, part, *axis == Key::Status));
         }
     }
+
+    /// The words for the groups, which may have done anything that is counted.
+    fn of_groups(&mut self, tally: &'a Tally, heads: &[Head<'a>]) {
+        let groups = tally.staff.groups();
+        for group in groups {
+            let others = groups.iter().filter(|other| *other != group);
+            let others: Vec<&str> = others.map(|other| &**other).collect();
+            for (place, head) in heads.iter().enumerate() {
+                let has = |table: &Table| table.field(Key::Group.name()).is_some();
+                let is_of_groups = head.of == TEACHERS || head.of == GROUPS;
+                if !head.table.map_or(is_of_groups, has) {
+                    continue;
+                }
+                for word in group_names(group).filter(|word| !others.contains(&word.as_str())) {
+                    self.add(&word, Meaning::Part(place, Key::Group, group, false));
+                    // 4个综合教研组
+                    if head.of == GROUPS && word != **group && word.ends_with(GROUPS) {
+                        self.add(&word, Meaning::Thing(place, true));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The figure of all teachers.
+pub const TEACHERS: &str = "教师";
+
+/// The figure of all groups.
+const GROUPS: &str = "教研组";
+
+/// What a group is called: 数学教研组 beside 数学组.
+pub fn group_names(group: &str) -> impl Iterator<Item = String> + '_ {
+    let stem = group.strip_suffix('组').unwrap_or_default();
+    let stem = GROUP_ENDS
+        .iter()
+        .find_map(|end| stem.strip_suffix(end))
+        .unwrap_or(stem);
+    let ends = GROUP_ENDS.iter().filter(move |_| !stem.is_empty());
+    let others = ends.map(move |end| format!("{stem}{end}组"));
+    std::iter::once(group.to_owned()).chain(others)
+}
+
+/// How else a month is written: 九月, 9月份.
+fn months(month: &str) -> Vec<String> {
+    let number = month
+        .strip_suffix('月')
+        .and_then(|number| number.parse().ok());
+    number.map_or_else(Vec::new, |number| {
+        let written = chinese(number);
+        vec![
+            format!("{number}月份"),
+            format!("{written}月"),
+            format!("{written}月份"),
+        ]
+    })
+}
+
+/// Whether no other of `kinds` ends as `kind` does.
+fn is_only_one_to_end(kinds: &HashSet<Text>, kind: &str) -> bool {
+    let mut alike = kinds
+        .iter()
+        .filter(|other| other.ends_with(last_word(kind)));
+    !last_word(kind).is_empty() && alike.next().is_some() && alike.next().is_none()
+}
+
+/// Whether a word is one for much else than records of one kind: 活动, 学习.
+fn is_general(table: &Table, word: &str) -> bool {
+    let mut tables = format::counted();
+    let is_table = tables.any(|table| table.name == word);
+    is_table || (table.key != "writing" && also(ALSO, table.key).contains(&word))
 }
 
 /// How long the words are that begin with a character.
@@ -277,6 +372,8 @@ fn short(table: &Table, kind: &str) -> String {
         .filter(|stem| !stem.is_empty());
     match (stem, last) {
         (Some(stem), Some(last)) if !table.suffix.is_empty() => format!("{stem}{last}"),
+        // 互听课 of 互听.
+        (None, Some(last)) if !kind.ends_with(last) => format!("{kind}{last}"),
         _ => String::new(),
     }
 }

@@ -16,6 +16,12 @@ pub enum Hedge {
 
 /// Hedges before a number; a longer one before a shorter one that it ends with.
 pub const BEFORE: &[(&str, Hedge)] = &[
+    ("不足", Hedge::Nearly),
+    ("不到", Hedge::Nearly),
+    ("大概", Hedge::About),
+    ("差不多", Hedge::About),
+    ("多于", Hedge::Over),
+    ("不下", Hedge::Over),
     ("接近", Hedge::Nearly),
     ("将近", Hedge::Nearly),
     ("近", Hedge::Nearly),
@@ -106,7 +112,6 @@ pub const REQUIRES: &[&str] = &[
     "应当",
     "应该",
     "应不",
-    "人均",
     "平均",
     "规定",
     "要做到",
@@ -136,6 +141,11 @@ pub const REQUIRES: &[&str] = &[
     "将完成",
     "将达到",
     "将有",
+    "学校将",
+    "我校将",
+    "我们将",
+    "我组将",
+    "将建",
     "确保",
     "满分",
     "如果",
@@ -158,11 +168,28 @@ pub const REQUIRES_SENTENCE: &[&str] = &[
     "打算",
     "力争",
     "争取",
+    "学校将",
+    "我校将",
+    "我们将",
+    "我组将",
+    "下一阶段",
     "每位教师",
     "每位老师",
     "每名教师",
     "每人",
     "每个教师",
+];
+
+/// Before a number, it is for each of the people.
+pub const PER_HEAD: &str = "人均";
+
+/// What stands before 组 in the names of groups: 数学教研组.
+pub const GROUP_ENDS: &[&str] = &["", "教研", "学科", "科"];
+
+/// What else names things of one kind, by the kind.
+pub const ALSO_KINDS: &[(&str, &[&str])] = &[
+    ("外出学习", &["外出"]),
+    ("互听", &["互相听课", "相互听课", "互听互评"]),
 ];
 
 /// What else names the things of a kind that this program brings, by the key of its table.
@@ -173,7 +200,8 @@ pub const ALSO: &[(&str, &[&str])] = &[
     (
         "award",
         &[
-            "称号", "当选", "评为", "被评", "荣获", "获得", "获", "荣誉", "优胜",
+            "称号", "当选", "评为", "被评", "荣获", "获得", "获", "荣誉", "优胜", "奖励", "奖项",
+            "得奖", "喜获", "斩获", "夺得", "摘得", "捧回",
         ],
     ),
     ("writing", &["反思", "笔记", "心得", "随笔"]),
@@ -196,8 +224,8 @@ pub const ALSO_SIDES: &[(&str, &[&str])] = &[
             "同行",
         ],
     ),
-    ("课例", &["课例", "课"]),
-    ("人次", &["参加", "参与", "参训"]),
+    ("课例", &["课例", "展示课例", "课"]),
+    ("人次", &["参加", "参与", "参训", "听讲", "听众"]),
     ("经费", &["经费", "投入", "资金"]),
     ("门数", &["课程", "课"]),
     ("天数", &["培训", "学习"]),
@@ -206,7 +234,7 @@ pub const ALSO_SIDES: &[(&str, &[&str])] = &[
 
 /// What else names the people and the parts of the school, by the name of their figure.
 pub const ALSO_SCHOOL: &[(&str, &[&str])] = &[
-    ("教师", &["老师", "教职工", "教师"]),
+    ("教师", &["老师", "教职工", "教师", "组员", "成员"]),
     ("班级", &["教学班"]),
     ("学生", &["同学"]),
 ];

@@ -1,0 +1,226 @@
+//! A figure that may be meant, and whether a number is that.
+
+use super::agree;
+use super::held::{Narrowing, Read};
+use super::narrow::Walk;
+use super::numeral::Typed;
+use super::vocabulary::{Head, Vocabulary, fits};
+use crate::format::{Key, Table};
+use crate::tally::{Answer, Asked, Entry};
+use crate::text::count::Count;
+
+/// What a figure is narrowed to.
+pub type Parts<'a> = Vec<(Key, &'a str)>;
+
+impl<'v, 'a> Read<'v, 'a> {
+    /// The figures that may be meant.
+    pub fn candidates(
+        &self,
+        vocabulary: &Vocabulary<'a>,
+        typed: &Typed,
+        (head, side): (usize, Option<&'static str>),
+        own: &Walk<'a>,
+        narrowing: &Narrowing<'a>,
+    ) -> Vec<Candidate> {
+        let things = &vocabulary.heads[head];
+        let Some(table) = things.table else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for chosen in 0..1_usize << narrowing.loose.len() {
+            let loose = narrowing.loose.iter().enumerate();
+            let loose = loose.filter(|(place, _)| chosen & (1 << place) != 0);
+            let mut parts = narrowing.parts.clone();
+            parts.extend(loose.map(|(_, part)| *part));
+            let readings = match self.answer(table, &parts, side) {
+                Some(answer) => vec![answer],
+                None => self.by_recipient(things, &parts, side, typed),
+            };
+            let others = own.others.iter().filter_map(|(other, part)| {
+                let table = vocabulary.heads[*other].table?;
+                let mut parts = parts.clone();
+                parts.retain(|(axis, _)| *axis != Key::Kind && table.field(axis.name()).is_some());
+                parts.extend(*part);
+                self.answer(table, &parts, side)
+            });
+            found.extend(Candidate::new(readings, others.collect()));
+        }
+        found
+    }
+
+    /// What a figure is that is narrowed to `parts`.
+    pub fn answer(
+        &self,
+        table: &'static Table,
+        parts: &Parts,
+        side: Option<&'static str>,
+    ) -> Option<Answer> {
+        let mut parts: Vec<(Key, String)> = parts
+            .iter()
+            .map(|(axis, part)| (*axis, (*part).to_owned()))
+            .collect();
+        let rank = |axis: &Key| Key::AXES.iter().position(|known| known == axis);
+        parts.sort_by_key(|(axis, _)| rank(axis));
+        (self.ask)(Asked { table, parts, side })
+    }
+
+    /// Awards are never added up: those to each recipient.
+    fn by_recipient(
+        &self,
+        things: &Head,
+        parts: &Parts,
+        side: Option<&'static str>,
+        typed: &Typed,
+    ) -> Vec<Answer> {
+        let (Some(table), false) = (
+            things.table,
+            parts.iter().any(|(axis, _)| *axis == Key::Recipient),
+        ) else {
+            return Vec::new();
+        };
+        let alone = things
+            .figures
+            .iter()
+            .filter(|figure| figure.axes == [Key::Recipient]);
+        let alone = alone.filter(|figure| fits(&figure.unit, typed.unit));
+        let of = alone.filter_map(|figure| {
+            let mut parts = parts.clone();
+            parts.push((Key::Recipient, figure.parts.first()?));
+            self.answer(table, &parts, side)
+        });
+        of.filter(|answer| !answer.entry.count.is_zero()).collect()
+    }
+}
+
+/// A figure that may be meant.
+pub struct Candidate {
+    pub first: Answer,
+    /// What else the same words may mean.
+    others: Vec<Answer>,
+}
+
+impl Candidate {
+    fn new(readings: Vec<Answer>, others: Vec<Answer>) -> Option<Candidate> {
+        let mut all = readings.into_iter().chain(others);
+        Some(Candidate {
+            first: all.next()?,
+            others: all.take(6).collect(),
+        })
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Answer> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    pub fn can_be_compared(&self, typed: &Typed) -> bool {
+        let is_people = |unit: &str| fits(unit, "人");
+        let unit = &self.first.entry.unit;
+        fits(unit, typed.unit) && !(is_sum(typed.unit) && !is_sum(unit) && is_people(typed.unit))
+    }
+
+    /// Whether the number may be this: each of what the words may mean, or some together.
+    pub fn agrees(&self, typed: &Typed) -> bool {
+        let all: Vec<&Answer> = self.all().collect();
+        (1..1_usize << all.len()).any(|chosen| {
+            let these = all.iter().enumerate();
+            let these = these.filter(|(place, _)| chosen & (1 << place) != 0);
+            let these: Vec<&Answer> = these.map(|(_, answer)| *answer).collect();
+            let sum: Count = these.iter().map(|answer| answer.entry.count).sum();
+            let more: u64 = these.iter().map(|answer| answer.undecided.n).sum();
+            let once = match these[..] {
+                [one] if is_sum(&one.entry.unit) && !is_sum(typed.unit) => match one.distinct {
+                    Some(once) => agree::agree(typed, once),
+                    None => agree::is_within(typed, Count::ZERO, sum.n),
+                },
+                _ => false,
+            };
+            once || agree::is_within(typed, sum, more)
+        })
+    }
+
+    /// Whether the number is more than all of it.
+    pub fn is_less_than(&self, typed: &Typed) -> bool {
+        let sum: Count = self.all().map(|answer| answer.entry.count).sum();
+        let more: u64 = self.all().map(|answer| answer.undecided.n).sum();
+        agree::is_more(
+            typed,
+            Count {
+                n: sum.n.saturating_add(more),
+                ..sum
+            },
+        )
+    }
+}
+
+/// Of the figures that may be meant the one that is nearest to the number.
+pub fn nearest<'c>(candidates: &'c [Candidate], typed: &Typed) -> Option<&'c Candidate> {
+    candidates
+        .iter()
+        .min_by_key(|one| one.first.entry.count.n.abs_diff(typed.hundredths / 100))
+}
+
+/// The last level that was told, where a grade followed it.
+pub fn last_level<'a>(parts: &[(Key, &'a str)]) -> Option<(Key, &'a str)> {
+    let place = parts.iter().rposition(|(axis, _)| *axis == Key::Level)?;
+    let next = parts.get(place + 1);
+    next.filter(|(axis, _)| *axis == Key::Grade)
+        .map(|_| parts[place])
+}
+
+/// One part along each axis; `None` where there are two.
+pub fn one_by_axis<'a>(all: &[(Key, &'a str)], unit: &str) -> Option<Parts<'a>> {
+    let mut parts = Parts::new();
+    for (axis, part) in all {
+        // 学校教师获奖 is theirs.
+        let is_of_people = fits(unit, "人");
+        if *axis == Key::Recipient && *part == "学校" && is_of_people {
+            continue;
+        }
+        // 教研组获集体荣誉: all that a group gets is its own.
+        if *axis == Key::Team
+            && all
+                .iter()
+                .any(|(axis, part)| *axis == Key::Recipient && TEAMS.contains(part))
+        {
+            continue;
+        }
+        match parts.iter_mut().find(|(known, _)| known == axis) {
+            Some((_, known)) if known == part => {}
+            Some(known) if *axis == Key::Recipient && known.1 == "学校" => known.1 = part,
+            Some(_) => return None,
+            None => parts.push((*axis, part)),
+        }
+    }
+    Some(parts)
+}
+
+/// Recipients of awards who are no people.
+const TEAMS: &[&str] = &["教研组", "班级", "学校"];
+
+/// The figure of `things` that is narrowed to just `parts`.
+pub fn narrowed<'a>(things: &Head<'a>, parts: &Parts) -> Option<&'a Entry> {
+    let mut own: Vec<&str> = parts.iter().map(|(_, part)| *part).collect();
+    own.sort_unstable();
+    own.dedup();
+    let figures = things.figures.iter().filter(|figure| figure.side.is_none());
+    let mut figures = figures.filter(|figure| {
+        let mut known: Vec<&str> = figure.parts.iter().map(String::as_str).collect();
+        known.sort_unstable();
+        known == own
+    });
+    figures.next().copied()
+}
+
+/// Whether the number is that of some part of `things`, which may be meant.
+pub fn is_some_part(things: &Head, whole: &Entry, typed: &Typed) -> bool {
+    let mut parts = things
+        .figures
+        .iter()
+        .filter(|figure| figure.side == whole.side && !figure.parts.is_empty());
+    parts.any(|figure| fits(&figure.unit, typed.unit) && agree::agree(typed, figure.count))
+}
+
+/// 人次 and 节次 count one thing several times.
+pub fn is_sum(unit: &str) -> bool {
+    unit.chars().count() > 1 && unit.ends_with('次')
+}

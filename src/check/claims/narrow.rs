@@ -1,0 +1,410 @@
+//! What stands beside a number or before it, word by word: what it narrows the figure to, whose
+//! it is, and what cannot be read.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::{OF_ALL_GROUP, OF_ALL_SCHOOL};
+use super::held::Read;
+use super::lexicon::{Word, beginning_with, longest};
+use super::numeral::Typed;
+use super::passage;
+use super::relate::{Related, within};
+use super::vocabulary::{Meaning, Mention, Vocabulary, fits, group_names};
+use crate::check::texts::pattern;
+use crate::format::Key;
+
+/// What a piece of prose says.
+#[derive(Debug, Default)]
+pub struct Walk<'a> {
+    /// What it narrows the figure to, along which axis.
+    pub parts: Vec<(Key, &'a str)>,
+    /// Whether a word surely names the things.
+    pub is_sure: bool,
+    /// Whether a word may name them.
+    pub is_unsure: bool,
+    /// What else the word for the things may stand for: things of another kind, narrowed to a part.
+    pub others: Vec<(usize, Option<(Key, &'a str)>)>,
+    /// The sides that are named by their own name.
+    pub sides: Vec<&'static str>,
+    /// Whether all that the report is about are named.
+    pub is_all: bool,
+    /// Whether a group is spoken of by 本组.
+    pub is_this_group: bool,
+    /// Whether some are meant, or some of what was done, of which there is no figure.
+    pub is_some: bool,
+    /// Whether others are meant.
+    pub is_of_others: bool,
+    /// Whether it is told of elsewhere than the school.
+    pub is_elsewhere: bool,
+    /// Whether another time is meant.
+    pub is_of_other_time: bool,
+    /// Whether this term is named.
+    pub is_now: bool,
+    /// Whether the word for the things may be that for some of another kind, nobody knows which.
+    pub is_ambiguous: bool,
+    /// Whether it may be since long before.
+    pub is_to_date: bool,
+    /// Whether it is a part of what was told just before.
+    pub is_of_which: bool,
+    /// Whether it is for each of the people.
+    pub is_per_head: bool,
+    /// How many of the teachers are named.
+    pub persons: usize,
+    /// What no word is known for.
+    pub unread: Vec<Range<usize>>,
+    /// What is said but for the words that are meant.
+    pub unmeant: String,
+}
+
+impl<'a> Walk<'a> {
+    /// The groups that are named, each once.
+    pub fn groups(&self) -> Vec<&'a str> {
+        let mut groups = Vec::new();
+        for (axis, part) in &self.parts {
+            if *axis == Key::Group && !groups.contains(part) {
+                groups.push(*part);
+            }
+        }
+        groups
+    }
+
+    /// All are spoken of from here on.
+    fn all(&mut self) {
+        self.is_all = true;
+        self.is_this_group = false;
+        self.is_of_others = false;
+        self.is_elsewhere = false;
+        self.is_some = false;
+        self.parts.retain(|(axis, _)| *axis != Key::Group);
+    }
+}
+
+impl<'v, 'a> Read<'v, 'a> {
+    /// Whether the number of `related` is one of another time, or of elsewhere, or cannot be read
+    /// where what it counts was told further ahead.
+    pub fn is_of_another(
+        &self,
+        vocabulary: &'v Vocabulary<'a>,
+        typed: &Typed,
+        related: Related,
+    ) -> bool {
+        let item = passage::item(self.text, &typed.range);
+        let sentence = passage::sentence(self.text, &typed.range);
+        let said = self.walk(vocabulary, sentence.start..typed.range.start, None, related);
+        let is_told_before = matches!(
+            related,
+            Related::Things {
+                is_told_before: true,
+                ..
+            }
+        );
+        said.is_of_other_time
+            || said.is_elsewhere
+            || (is_told_before
+                && !self
+                    .walk(vocabulary, item, Some(typed), related)
+                    .unread
+                    .is_empty())
+    }
+
+    /// What the bytes `range` say of the number of `related`; `typed`, the number, stands in them.
+    pub fn walk(
+        &self,
+        vocabulary: &'v Vocabulary<'a>,
+        range: Range<usize>,
+        typed: Option<&Typed>,
+        related: Related,
+    ) -> Walk<'a> {
+        let mut walk = Walk::default();
+        let mentions = within(&self.mentions, &range);
+        let mut at = range.start;
+        if typed.is_some() {
+            at += passage::mark(&self.text[range.clone()]);
+        }
+        let mut is_title = false;
+        while let Some(c) = self
+            .text
+            .get(at..range.end)
+            .and_then(|rest| rest.chars().next())
+        {
+            if let Some(typed) = typed.filter(|typed| typed.range.contains(&at)) {
+                at = typed.range.end;
+                continue;
+            }
+            if c.is_whitespace() || "*#、（）()，,：:。；|—".contains(c) {
+                walk.unmeant.push(c);
+                at += c.len_utf8();
+                continue;
+            }
+            let start = at;
+            let place = mentions.partition_point(|mention| mention.range.start < at);
+            let mention = mentions
+                .get(place)
+                .filter(|mention| mention.range.start == at);
+            let mention = mention.filter(|mention| {
+                typed.is_none_or(|typed| {
+                    mention.range.end <= typed.range.start || at >= typed.range.end
+                })
+            });
+            let meant = mention.filter(|mention| is_meant(mention, related));
+            let word = self.word(&self.text[at..range.end]);
+            match (meant, word) {
+                (Some(mention), word)
+                    if word.is_none_or(|(length, _)| length <= mention.range.len()) =>
+                {
+                    take(&mut walk, vocabulary, mention, related, typed);
+                    at = mention.range.end;
+                    continue;
+                }
+                (_, Some((length, word))) => {
+                    let is_speech = word == Word::Others && self.text[at..].starts_with("专家");
+                    // 在全市比赛中 and 向全市展示 tell of the school.
+                    let is_there = word == Word::Elsewhere
+                        && self.text[..at].ends_with(['在', '向', '为', '给', '赴', '获']);
+                    let word =
+                        match is_there || (is_speech && is_of(vocabulary, related, "lecture")) {
+                            true => Word::Some,
+                            false => word,
+                        };
+                    walk.is_unsure |= word == Word::Title && is_of(vocabulary, related, "award");
+                    walk_over(&mut walk, word, &mut is_title);
+                    at += length;
+                }
+                _ => {
+                    let length = self
+                        .people_at(vocabulary, at, range.end, related)
+                        .or_else(|| self.number_at(at).filter(|_| walk.is_of_other_time))
+                        .or_else(|| self.years_at(&mut walk, at));
+                    if length.is_none() && is_title {
+                        walk.is_some = true;
+                    } else if length.is_none() {
+                        push(&mut walk.unread, at..at + c.len_utf8());
+                    }
+                    at += length.unwrap_or(c.len_utf8());
+                }
+            }
+            walk.unmeant.push_str(&self.text[start..at]);
+        }
+        walk
+    }
+
+    /// The longest word that `rest` begins with, and what it says.
+    fn word(&self, rest: &str) -> Option<(usize, Word)> {
+        let first = rest.chars().next()?;
+        let lists = beginning_with(first);
+        let own = self.tally.group();
+        let (all, others) = match own {
+            Some(_) => (OF_ALL_GROUP, Word::OtherSchool),
+            None => (OF_ALL_SCHOOL, Word::ThisGroup),
+        };
+        let all = all.iter().map(|word| (*word, Word::All));
+        let other = match own {
+            Some(_) => OF_ALL_SCHOOL,
+            None => OF_ALL_GROUP,
+        };
+        let other = other.iter().map(|word| (*word, others));
+        let all = all.chain(other).chain(lists);
+        let found = all.filter(|(word, _)| rest.starts_with(word));
+        let named = own.into_iter().flat_map(|group| group_names(group));
+        let named = named.filter(|name| rest.starts_with(name.as_str()));
+        let found = found.map(|(word, kind)| (word.len(), kind));
+        let named = named.map(|name| (name.len(), Word::All));
+        longest(named.chain(found))
+    }
+
+    /// The length of the years of school that are named at `at`; another than the term's is
+    /// another time.
+    fn years_at(&self, walk: &mut Walk, at: usize) -> Option<usize> {
+        static YEARS: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"^(20\d\d)[—–~-]+(20\d\d)学年(?:第?[一二上下]学期)?"));
+        let found = YEARS.captures(&self.text[at..])?;
+        let term = self.tally.log.head.term.as_ref()?;
+        let name = term.text(Key::Name)?;
+        walk.is_of_other_time |= !(name.contains(&found[1]) && name.contains(&found[2]));
+        Some(found[0].len())
+    }
+
+    /// The length of the number that begins at `at`.
+    fn number_at(&self, at: usize) -> Option<usize> {
+        let place = self
+            .numbers
+            .partition_point(|number| number.range.start < at);
+        let number = self
+            .numbers
+            .get(place)
+            .filter(|number| number.range.start == at)?;
+        Some(number.range.len())
+    }
+
+    /// The length of a number of people that stands for all of them: 七位教师 of 数学组七位教师共….
+    fn people_at(
+        &self,
+        vocabulary: &Vocabulary,
+        at: usize,
+        end: usize,
+        related: Related,
+    ) -> Option<usize> {
+        let behind = at + self.number_at(at)?;
+        // 三个组 is all of them where they are three.
+        let groups = self.tally.staff.groups().len() as u64;
+        let place = self
+            .numbers
+            .partition_point(|number| number.range.start < at);
+        let is_groups = self.text[behind..end].starts_with('组')
+            && self.numbers[place].hundredths == groups * 100;
+        if is_groups {
+            return Some(behind + '组'.len_utf8() - at);
+        }
+        let mentions = within(&self.mentions, &(behind..end));
+        let next = mentions.first().filter(|next| next.range.start == behind)?;
+        let is_school = |meaning: &Meaning| match meaning {
+            Meaning::Thing(of, _) => vocabulary.heads[*of].table.is_none(),
+            _ => false,
+        };
+        // 两名教师获奖: who they are is meant.
+        if is_meant(next, related) {
+            return Some(behind - at);
+        }
+        next.meanings
+            .iter()
+            .any(is_school)
+            .then_some(next.range.end - at)
+    }
+}
+
+fn walk_over(walk: &mut Walk, word: Word, is_title: &mut bool) {
+    match word {
+        Word::All => walk.all(),
+        Word::ThisGroup => {
+            walk.is_this_group = true;
+            walk.is_of_others = false;
+        }
+        Word::OtherSchool | Word::Others => walk.is_of_others = true,
+        Word::Elsewhere => {
+            walk.is_of_others = true;
+            walk.is_elsewhere = true;
+        }
+        Word::OtherTime => walk.is_of_other_time = true,
+        Word::Some => walk.is_some = true,
+        Word::OrHigher => {
+            walk.parts.retain(|(axis, _)| *axis != Key::Level);
+            walk.is_some = true;
+        }
+        Word::Now => {
+            walk.is_of_other_time = false;
+            walk.is_now = true;
+        }
+        Word::ToDate => walk.is_to_date = true,
+        Word::OfWhich => walk.is_of_which = true,
+        Word::PerHead => walk.is_per_head = true,
+        Word::Title => *is_title = true,
+        Word::Plain => {}
+    }
+}
+
+/// Adds a piece, to the one before where they touch.
+fn push(pieces: &mut Vec<Range<usize>>, piece: Range<usize>) {
+    match pieces.last_mut() {
+        Some(last) if last.end == piece.start => last.end = piece.end,
+        _ => pieces.push(piece),
+    }
+}
+
+/// The side of which words name a part only.
+pub const GUESTS: &str = "来宾";
+
+/// Whether the number is one of records of the table called `key`.
+fn is_of(vocabulary: &Vocabulary, related: Related, key: &str) -> bool {
+    match related {
+        Related::Things { head, .. } | Related::Share { head, .. } => {
+            let table = vocabulary.heads[head].table;
+            table.is_some_and(|table| table.key == key)
+        }
+        Related::Rate(_) => false,
+    }
+}
+
+fn is_meant(mention: &Mention, related: Related) -> bool {
+    mention
+        .meanings
+        .iter()
+        .any(|meaning| match (*meaning, related) {
+            (Meaning::Person, _) => true,
+            (Meaning::Rate(rate), Related::Rate(own)) => rate == own,
+            (
+                Meaning::Thing(of, _)
+                | Meaning::Part(of, ..)
+                | Meaning::Side(of, _)
+                | Meaning::Verb(of),
+                Related::Things { head, .. } | Related::Share { head, .. },
+            ) => of == head,
+            (Meaning::Part(_, Key::Group, ..), Related::Rate(_)) => true,
+            _ => false,
+        })
+}
+
+fn take<'a>(
+    walk: &mut Walk<'a>,
+    vocabulary: &Vocabulary<'a>,
+    mention: &Mention<'_, 'a>,
+    related: Related,
+    typed: Option<&Typed>,
+) {
+    let (Related::Things { head, .. } | Related::Share { head, .. }) = related else {
+        let is_person = mention.meanings.contains(&Meaning::Person);
+        walk.persons += usize::from(is_person);
+        walk.is_some |= !mention
+            .meanings
+            .iter()
+            .any(|meaning| matches!(meaning, Meaning::Rate(_)));
+        return;
+    };
+    let mut is_thing = false;
+    for meaning in mention.meanings {
+        match *meaning {
+            Meaning::Thing(of, is_sure) if of == head => {
+                is_thing = true;
+                walk.is_sure |= is_sure;
+                walk.is_unsure = true;
+            }
+            Meaning::Part(of, axis, part, names) if of == head => {
+                is_thing |= names;
+                walk.is_sure |= names;
+                if axis == Key::Group {
+                    walk.is_of_others = false;
+                    walk.is_elsewhere = false;
+                }
+                walk.parts.push((axis, part));
+            }
+            // 家长 are some of the guests.
+            Meaning::Side(of, side) if of == head && side != GUESTS => walk.sides.push(side),
+            Meaning::Person => {
+                walk.persons += 1;
+                walk.is_some = true;
+            }
+            _ => {}
+        }
+    }
+    let Some(typed) = typed.filter(|_| is_thing) else {
+        return;
+    };
+    for meaning in mention.meanings {
+        let (of, part) = match *meaning {
+            Meaning::Thing(of, _) => (of, None),
+            Meaning::Part(of, axis, part, _) => (of, Some((axis, part))),
+            _ => continue,
+        };
+        let other = &vocabulary.heads[of];
+        // 获奖 may be that of a paper, whoever is counted.
+        let counts = other.table.is_some()
+            && (other.side(typed.unit) == Some(None) || fits(typed.unit, "人"));
+        let is_unsure = matches!(meaning, Meaning::Thing(_, false));
+        walk.is_ambiguous |= of != head && is_unsure && other.side(typed.unit) == Some(None);
+        if of != head && counts && !walk.others.iter().any(|(known, _)| *known == of) {
+            walk.others.push((of, part));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Numbers that are none of how often something was done: rates and shares, what comes to each of
+//! the people, and how many people and parts of the school there are.
+
+use std::ops::Range;
+
+use super::agree;
+use super::candidate::{Candidate, narrowed, one_by_axis};
+use super::context::{OF_ALL, OF_SCHOOL, THERE_ARE, TOGETHER};
+use super::held::{Held, Narrowing, Read, Source};
+use super::numeral::Typed;
+use super::passage;
+use super::people::names_people;
+use super::relate::{IS_PART_OF, Related, within};
+use super::vocabulary::{Meaning, Mention, Vocabulary};
+use crate::format::Key;
+use crate::log::{Record, Text};
+
+impl<'v, 'a> Read<'v, 'a> {
+    /// A rate that records state.
+    pub fn rate(
+        &self,
+        vocabulary: &'v Vocabulary<'a>,
+        typed: &Typed,
+        place: usize,
+    ) -> Option<Held<'v, 'a>> {
+        let rate = &vocabulary.rates[place];
+        let (record, percent) = rate.stated.first()?;
+        let is_one = rate.stated.windows(2).all(|two| two[0].1 == two[1].1);
+        let item = passage::item(self.text, &typed.range);
+        let walk = self.walk(vocabulary, item.clone(), Some(typed), Related::Rate(place));
+        let before = self.before(vocabulary, &item, Related::Rate(place));
+        let is_plain = walk
+            .unread
+            .iter()
+            .all(|unread| is_said_by(record, &self.text[unread.clone()]));
+        let is_whole = !walk.is_some
+            && !walk.is_of_others
+            && !before.sentence.is_some
+            && !walk.is_of_other_time
+            && !before.sentence.is_of_other_time
+            && !before.sentence.is_of_others
+            && before.line.persons == 0
+            && !self.is_of_a_part
+            && !self.is_listed(&item)
+            && !names_people(
+                &self.text[passage::sentence(self.text, &typed.range).start..item.start],
+            );
+        (is_one && is_plain && is_whole).then(|| Held {
+            is_same: agree::agree(typed, *percent),
+            source: Source::Rate(rate),
+        })
+    }
+
+    /// A percentage of things that is told of some of them: 推门听课占听课总数的15%.
+    pub fn share(
+        &self,
+        vocabulary: &'v Vocabulary<'a>,
+        typed: &Typed,
+        head: usize,
+        at: usize,
+    ) -> Option<Held<'v, 'a>> {
+        let related = Related::Share { head, at };
+        let item = passage::item(self.text, &typed.range);
+        let before = self.before(vocabulary, &item, related);
+        let is_whole = !self.is_of_a_part
+            && !before.sentence.is_some
+            && !before.sentence.is_of_others
+            && before.sentence.groups().is_empty()
+            && before.line.groups().is_empty()
+            && before.line.persons == 0;
+        let figure = |range: Range<usize>| {
+            let walk = self.walk(vocabulary, range, Some(typed), related);
+            let is_plain =
+                walk.is_sure && walk.unread.is_empty() && !walk.is_some && !walk.is_of_others;
+            let parts = one_by_axis(&walk.parts, typed.unit).filter(|_| is_plain && is_whole)?;
+            let answer = self.answer(vocabulary.heads[head].table?, &parts, None)?;
+            let is_known = answer.entry.is_complete && answer.entry.count.approx.is_none();
+            is_known.then_some(answer.entry)
+        };
+        let part = figure(item.start..at)?;
+        let whole = figure(at + IS_PART_OF.len_utf8()..item.end)?;
+        Some(Held {
+            is_same: agree::is_average(typed, part.count.n.saturating_mul(100), whole.count.n),
+            source: Source::Share(part, whole),
+        })
+    }
+
+    /// What comes to each of the people: 人均听课9节.
+    pub fn per_head(
+        &self,
+        typed: &Typed,
+        candidates: &[Candidate],
+        narrowing: &Narrowing<'a>,
+    ) -> Option<Held<'v, 'a>> {
+        let group = narrowing.parts.iter().find(|(axis, _)| *axis == Key::Group);
+        let group = group.map(|(_, group)| Text::from(*group));
+        let people = self.tally.staff.size_of(group.as_ref());
+        let item = &self.text[passage::item(self.text, &typed.range)];
+        let is_whose =
+            narrowing.is_explicit || ["教师", "老师"].iter().any(|word| item.contains(word));
+        let is_known = people.n > 1 && people.approx.is_none() && is_whose;
+        let mut exact = candidates
+            .iter()
+            .filter(|one| one.first.entry.count.approx.is_none());
+        let agrees = |one: &Candidate| agree::is_average(typed, one.first.entry.count.n, people.n);
+        let first = exact.clone().next().filter(|_| is_known)?;
+        Some(Held {
+            is_same: exact.any(agrees),
+            source: Source::PerHead(first.first.entry.clone(), people.n),
+        })
+    }
+
+    /// A number of people or parts of the school: 全校46名教师, 数学组现有教师7人.
+    pub fn of_school(
+        &self,
+        vocabulary: &'v Vocabulary<'a>,
+        typed: &Typed,
+        head: usize,
+    ) -> Option<Held<'v, 'a>> {
+        let things = &vocabulary.heads[head];
+        let related = Related::Things {
+            head,
+            side: None,
+            is_told_before: false,
+        };
+        let item = passage::item(self.text, &typed.range);
+        let behind = typed.range.end..item.end;
+        let is_it = |mention: &&Mention| {
+            mention.meanings.iter().any(|meaning| match meaning {
+                Meaning::Thing(of, _) | Meaning::Part(of, _, _, true) => *of == head,
+                _ => false,
+            })
+        };
+        let thing = within(&self.mentions, &behind).iter().find(is_it);
+        let end = thing.map_or(typed.range.end, |thing| thing.range.end);
+        let told = self.walk(vocabulary, item.start..end, Some(typed), related);
+        let before = self.before(vocabulary, &item, related);
+        if !told.unread.is_empty()
+            || told.is_some
+            || told.is_of_others
+            || before.sentence.is_of_others
+            || told.persons > 0
+        {
+            return None;
+        }
+        let mut parts = one_by_axis(&told.parts, typed.unit)?;
+        let is_whose =
+            told.is_all || told.is_this_group || parts.iter().any(|(axis, _)| *axis == Key::Group);
+        if told.is_this_group {
+            let group = self.this_group(&before.line, &before.sentence)?;
+            parts.push((Key::Group, group));
+        } else if !is_whose {
+            match before.sentence.groups()[..] {
+                [] if before.sentence.is_all => {}
+                [.., group] => parts.push((Key::Group, group)),
+                _ => return None,
+            }
+        }
+        let figure = narrowed(things, &parts)?;
+        let sentence = passage::sentence(self.text, &typed.range);
+        let said = self.text[sentence.start..typed.range.start].trim_end();
+        let rest = self.text[end..item.end].trim_start();
+        let is_all = OF_SCHOOL.iter().any(|word| said.ends_with(word))
+            && (rest.is_empty() || OF_ALL.iter().any(|word| rest.starts_with(word)));
+        let there_are = THERE_ARE.iter().any(|word| said.contains(word)) && rest.is_empty();
+        let is_told_of_all = rest.is_empty()
+            || OF_ALL
+                .iter()
+                .chain(TOGETHER)
+                .any(|word| rest.starts_with(word));
+        let is_more = thing.is_some() && is_told_of_all && agree::is_more(typed, figure.count);
+        (is_all || there_are || is_more).then(|| Held {
+            is_same: agree::agree(typed, figure.count),
+            source: Source::Figure(figure.clone()),
+        })
+    }
+}
+
+/// Whether `text` is a word of what the record is about: 作业 of 作业检查.
+fn is_said_by(record: &Record, text: &str) -> bool {
+    let keys = [Key::Kind, Key::Programme, Key::Topic];
+    let mut said = keys.iter().filter_map(|key| record.text(*key));
+    said.any(|said| said.contains(text))
+}

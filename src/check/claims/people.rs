@@ -1,0 +1,72 @@
+//! Whether somebody is spoken of in what leads to a number.
+
+/// Characters of words for people: where one stands before a number, it may be their number.
+const PEOPLE: &[char] = &[
+    '师', '组', '班', '长', '员', '生', '者', '们', '部', '徒', '友', '处',
+];
+
+/// Words for everybody where a clause begins with them, and not in 语文老师们.
+const ALL: &[&str] = &["教师们", "老师们", "教师", "老师"];
+
+/// Words with such characters that name nobody, or everybody.
+const EVERYBODY: &[&str] = &[
+    "学生家庭",
+    "的教师有",
+    "的老师有",
+    "全校教师",
+    "全体教师",
+    "广大教师",
+    "各教研组",
+    "各组",
+    "组织",
+    "我们",
+    "教师队伍",
+    "师资",
+    "师德",
+    "师生",
+    "促进教师",
+    "提高教师",
+    "提升教师",
+    "引领教师",
+    "帮助教师",
+    "推动教师",
+    "鼓励教师",
+    "教师专业",
+    "教师素质",
+    "教师成长",
+    "教师的",
+    "全组教师",
+    "生活",
+    "生动",
+    "发生",
+    "生成",
+    "长期",
+    "成长",
+    "部分",
+    "全部",
+    "内部",
+    "师徒",
+    "班主任",
+    "到处",
+    "处处",
+    "生本",
+    "长效",
+    "增长",
+];
+
+/// Whether some of the people are named in what leads to a number: 语文老师们团结协作，听课12节.
+pub fn names_people(before: &str) -> bool {
+    before.split(['，', ',', '：']).any(|clause| {
+        let clause = clause.trim_start();
+        let all = ALL.iter().find_map(|word| clause.strip_prefix(word));
+        let mut rest = all.unwrap_or(clause);
+        while let Some(c) = rest.chars().next() {
+            match EVERYBODY.iter().find_map(|word| rest.strip_prefix(word)) {
+                Some(behind) => rest = behind,
+                None if PEOPLE.contains(&c) => return true,
+                None => rest = &rest[c.len_utf8()..],
+            }
+        }
+        false
+    })
+}
