@@ -26,6 +26,7 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
     }
     let is_judged = !report.left_out.asks && report.left_out.scope.is_none();
     let mut lines = vec![read(tally)];
+    lines.extend(by_number(tally));
     lines.extend(assumed(tally));
     let tells_size = report.left_out.scope.is_none();
     lines.extend(tally.staff.gap().filter(|_| tells_size).map(unknown_size));
@@ -53,7 +54,16 @@ pub(super) fn why(reason: Reason) -> &'static str {
 fn read(tally: &Tally) -> String {
     let counted = tally.counted().len();
     let uncounted = tally.uncounted();
-    let read = counted + uncounted.len();
+    let joined = &tally.log.joined;
+    let others: usize = joined.iter().map(|one| one.also.len()).sum();
+    let read = counted + uncounted.len() + others;
+    let same = match joined.len() {
+        0 => String::new(),
+        made => format!(
+            "，其中{}条与别的是同一件事，并作{made}条",
+            others + made
+        ),
+    };
     let mut reasons: BTreeMap<Reason, Vec<Id>> = BTreeMap::new();
     for (id, reason) in uncounted {
         reasons.entry(*reason).or_default().push(*id);
@@ -67,7 +77,27 @@ fn read(tally: &Tally) -> String {
         format!("；{why}、未计入{count}条（{places}）")
     });
     let not_counted: String = not_counted.collect();
-    format!("共读入记录{read}条，计入{counted}条{not_counted}")
+    format!("共读入记录{read}条{same}，计入{counted}条{not_counted}")
+}
+
+/// Names that are told no more, since another record of the same event has a larger number.
+fn by_number(tally: &Tally) -> Option<String> {
+    let joined = tally.log.joined.iter();
+    let places: Vec<String> = joined
+        .flat_map(|one| one.by_number.iter().map(move |key| (one, key)))
+        .map(|(one, key)| {
+            let place = place_of(tally, u32::try_from(one.record).unwrap_or(u32::MAX));
+            format!("{place} 的 {}", key.name())
+        })
+        .collect();
+    let count = places.len();
+    let shown = places.into_iter().take(FEW).collect::<Vec<_>>().join("、");
+    let more = if count > FEW { "等" } else { "" };
+    (count > 0).then(|| {
+        format!(
+            "并作一条的记录里，有{count}处人数比写出的姓名多，按人数计，姓名没有用上（{shown}{more}）"
+        )
+    })
 }
 
 /// What of the records is counted otherwise than somebody may think, and why.

@@ -67,6 +67,7 @@ keys! {
     Holidays "holidays"
     Honours "honours"
     Host "host"
+    Id "id"
     Join "join"
     Journal "journal"
     Kind "kind"

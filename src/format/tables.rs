@@ -124,6 +124,11 @@ pub(super) const COMMON: &[Field] = &[
         "上级或学校给出的比率：{ name = \"教师覆盖面\", percent = 100 }",
     ),
     field(Key::Evidence, Type::Texts, "佐证材料的文件名"),
+    field(
+        Key::Id,
+        Type::Text,
+        "事情的代号，不进总结；同一种记录里代号相同的几条是同一件事，并作一条",
+    ),
     field(Key::Note, Type::Text, "备注，不进总结"),
 ];
 

@@ -5,6 +5,7 @@ mod date;
 mod decode;
 mod exchange;
 mod fix;
+mod joined;
 mod phrase;
 mod pupils;
 mod read;
@@ -16,6 +17,7 @@ pub use date::When;
 pub use decode::{locate, nearest};
 pub use exchange::{from_json, to_json};
 pub use fix::{Change, changes, fixed};
+pub use joined::Joined;
 pub use phrase::{Phrase, WordEntry};
 pub use read::Reader;
 pub use record::{People, Record, Span, Text, Value, distinct};
@@ -65,6 +67,8 @@ pub struct Log {
     pub head: Head,
     /// All records, in the order of reading: roster, counted kinds and targets.
     pub records: Vec<Record>,
+    /// Which of them were made of several, in their order.
+    pub joined: Vec<Joined>,
     /// The sections of its own outline, in order; none where it states none.
     pub sections: Vec<Record>,
     /// Words of its own, in order.

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::chunks::{Chunk, Chunks, ReadFailure};
 use super::decode::{Decoder, Lines};
+use super::joined::{self, Ids, Joined, Part};
 use super::pupils;
-use super::record::{Record, Text};
+use super::record::{Record, Span, Text, Value};
 use super::{Head, Log};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::{Key, Sort};
@@ -17,6 +18,7 @@ use crate::format::{Key, Sort};
 pub struct Reader {
     log: Log,
     texts: HashSet<Text>,
+    ids: Ids,
     head_places: HashMap<(&'static str, Key), Place>,
     diagnostics: Diagnostics,
     /// The numbers of the files of which pieces were read.
@@ -40,7 +42,39 @@ impl Reader {
 
     /// Reads one table, `text`, that stood in `line` of the file called `name`.
     pub fn read_piece(&mut self, name: &str, line: usize, text: String) {
-        let order = match self.orders.get(name) {
+        let order = self.order_of(name);
+        let chunk = Chunk {
+            text,
+            start: 0,
+            line,
+        };
+        self.take(order, &chunk);
+    }
+
+    /// Says of the record that was last read where the others stood that it was made of.
+    pub(super) fn made_of<'a>(
+        &mut self,
+        others: impl Iterator<Item = (&'a str, usize)>,
+        by_number: Vec<Key>,
+    ) {
+        let also = others.map(|(name, line)| Span {
+            file: u32::try_from(self.order_of(name)).unwrap_or(u32::MAX),
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            ..Span::default()
+        });
+        let also = also.collect();
+        if let Some(record) = self.log.records.len().checked_sub(1) {
+            self.log.joined.push(Joined {
+                record,
+                also,
+                by_number,
+            });
+        }
+    }
+
+    /// The number of the file called `name`, of which pieces are read.
+    fn order_of(&mut self, name: &str) -> usize {
+        match self.orders.get(name) {
             Some(order) => *order,
             None => {
                 let (order, file) = (self.log.files.len(), Arc::from(name));
@@ -48,13 +82,7 @@ impl Reader {
                 self.orders.insert(file, order);
                 order
             }
-        };
-        let chunk = Chunk {
-            text,
-            start: 0,
-            line,
-        };
-        self.take(order, &chunk);
+        }
     }
 
     /// Takes in the tables of one piece of the file of this number.
@@ -71,7 +99,14 @@ impl Reader {
             out: &mut self.diagnostics,
         }
         .decode();
+        // Kept for the messages about records that are to be one.
+        let mut text = None;
         for record in records {
+            if let Some(id) = record.text(Key::Id) {
+                let text = text.get_or_insert_with(|| Arc::from(&*chunk.text));
+                let (at, text) = (self.log.records.len(), Arc::clone(text));
+                self.ids.entry(id.clone()).or_default().push(Part { at, text });
+            }
             match record.table.sort {
                 Sort::Section => self.log.sections.push(record),
                 Sort::Change => self.log.changes.push(record),
@@ -90,40 +125,42 @@ impl Reader {
     /// What was read, and what is wrong with it.
     pub fn finish(mut self) -> (Log, Diagnostics) {
         self.check_term();
+        joined::join(&mut self.log, self.ids, &mut self.diagnostics);
         pupils::tell(&mut self.log);
         (self.log, self.diagnostics)
     }
 
-    /// Puts a head table beside what is known of it; two that contradict are an error that
-    /// names both places.
+    /// Puts a head table beside what is known of it: prose of several files in the order of the
+    /// files; any other two that contradict are an error that names both places.
     fn merge_head(&mut self, record: Record, place: impl Fn(&Record, Key) -> Place) {
         let table = record.table.key;
         let mut fresh = Vec::new();
         for (key, value) in record.values() {
             let here = place(&record, *key);
             let known = self.log.head.slot(table).and_then(|slot| slot.as_ref());
-            match known.and_then(|known| known.get(*key)) {
-                None => {
-                    self.head_places.insert((table, *key), here);
-                    fresh.push((*key, value.clone()));
-                }
-                Some(known) if known == value => {}
-                Some(_) => {
-                    let there = &self.head_places[&(table, *key)];
-                    self.diagnostics.push(
-                        Diagnostic::error(
-                            here,
-                            format!(
-                                "[{table}] 的 {} 与前面写的不一致（{} 第{}行）",
-                                key.name(),
-                                there.file,
-                                there.line
-                            ),
-                        )
-                        .hint("两处只留一处，或改成一样"),
-                    );
-                }
-            }
+            let joined = match known.and_then(|known| known.get(*key)) {
+                None => Some(value.clone()),
+                Some(known) if known == value => continue,
+                Some(known) => both(known, value),
+            };
+            let Some(joined) = joined else {
+                let there = &self.head_places[&(table, *key)];
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        here,
+                        format!(
+                            "[{table}] 的 {} 与前面写的不一致（{} 第{}行）",
+                            key.name(),
+                            there.file,
+                            there.line
+                        ),
+                    )
+                    .hint("两处只留一处，或改成一样"),
+                );
+                continue;
+            };
+            self.head_places.insert((table, *key), here);
+            fresh.push((*key, joined));
         }
         if let Some(slot) = self.log.head.slot(table) {
             *slot = Some(match slot.take() {
@@ -152,4 +189,17 @@ impl Reader {
             );
         }
     }
+}
+
+/// The prose of two files for one place, one behind the other; `None` where it is no prose, or
+/// stands in one file.
+fn both(known: &Value, fresh: &Value) -> Option<Value> {
+    let (Value::Phrase(known), Value::Phrase(fresh)) = (known, fresh) else {
+        return None;
+    };
+    if known.says(fresh) {
+        return Some(Value::Phrase(known.clone()));
+    }
+    let is_new = !known.is_in_file_of(fresh);
+    is_new.then(|| Value::Phrase(known.joined(fresh)))
 }

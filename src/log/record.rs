@@ -140,10 +140,15 @@ impl Record {
         self.values = all.into();
     }
 
-    /// The same record with `values` added.
+    /// The same record with `values`, in place of those that it has under the same keys.
     pub fn with(mut self, values: Vec<(Key, Value)>) -> Record {
         let mut all = self.values.into_vec();
-        all.extend(values);
+        for (key, value) in values {
+            match all.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, known)) => *known = value,
+                None => all.push((key, value)),
+            }
+        }
         self.values = all.into();
         self
     }
