@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::args::Args;
 use super::shown::show_warnings;
 use super::{pictures, tell};
+use crate::format::Key;
 use crate::report::{LeftOut, Report};
-use crate::tally::{Gap, Id, Reason, Tally, Unjudged, Verdict, is_beyond_roster};
+use crate::tally::{Gap, Id, Reason, State, Tally, Unjudged, Verdict, is_beyond_roster};
+use crate::text::count::Count;
 
-/// Says what is to be looked at, and, if it is not to be `quiet`, which records of `tally` and of
+/// Says what is to be looked at, and, unless `args` want it quiet, which records of `tally` and of
 /// `last`, the term before, the report counts.
-pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>, quiet: bool) {
+pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>, args: &Args) {
     show_warnings(&report.warnings);
     if report.sections.is_empty() && report.lead.is_empty() && tally.counted().is_empty() {
         tell(
@@ -21,16 +24,23 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
     if charts.is_some_and(|charts| charts.charts.is_empty()) {
         tell(pictures::NOTHING_TO_DRAW);
     }
-    if quiet {
+    if args.quiet {
         return;
     }
     let is_judged = !report.left_out.asks && report.left_out.scope.is_none();
-    let mut lines = vec![read(tally)];
-    lines.extend(by_number(tally));
-    lines.extend(assumed(tally));
+    let places = Places {
+        tally,
+        all: args.verbose,
+    };
+    let mut lines = vec![read(tally, &places)];
+    lines.extend(by_number(tally, &places));
+    lines.extend(totals(tally, &places));
+    lines.extend(assumed(tally, &places));
     let tells_size = report.left_out.scope.is_none();
     lines.extend(tally.staff.gap().filter(|_| tells_size).map(unknown_size));
-    lines.extend(is_judged.then(|| unjudged(tally)).into_iter().flatten());
+    if is_judged {
+        lines.extend(unjudged(tally, &places));
+    }
     if let Some(last) = last {
         let counted = last.counted().len();
         let read = counted + last.uncounted().len();
@@ -51,18 +61,16 @@ pub(super) fn why(reason: Reason) -> &'static str {
 }
 
 /// How many records were read, counted and not counted, with the places of the latter.
-fn read(tally: &Tally) -> String {
-    let counted = tally.counted().len();
+fn read(tally: &Tally, places: &Places) -> String {
+    // The rest of a total is no record that was read.
+    let counted = tally.counted().len().saturating_sub(tally.log.made);
     let uncounted = tally.uncounted();
     let joined = &tally.log.joined;
     let others: usize = joined.iter().map(|one| one.also.len()).sum();
     let read = counted + uncounted.len() + others;
     let same = match joined.len() {
         0 => String::new(),
-        made => format!(
-            "，其中{}条与别的是同一件事，并作{made}条",
-            others + made
-        ),
+        made => format!("，其中{}条与别的是同一件事，并作{made}条", others + made),
     };
     let mut reasons: BTreeMap<Reason, Vec<Id>> = BTreeMap::new();
     for (id, reason) in uncounted {
@@ -73,7 +81,7 @@ fn read(tally: &Tally) -> String {
             Reason::NoGroup => MANY,
             Reason::OtherTerm | Reason::Pending | Reason::OtherGroup => FEW,
         };
-        let (why, count, places) = (why(reason), ids.len(), listed(tally, &ids, most));
+        let (why, count, places) = (why(reason), ids.len(), places.of(&ids, most));
         format!("；{why}、未计入{count}条（{places}）")
     });
     let not_counted: String = not_counted.collect();
@@ -81,27 +89,53 @@ fn read(tally: &Tally) -> String {
 }
 
 /// Names that are told no more, since another record of the same event has a larger number.
-fn by_number(tally: &Tally) -> Option<String> {
+fn by_number(tally: &Tally, places: &Places) -> Option<String> {
     let joined = tally.log.joined.iter();
-    let places: Vec<String> = joined
-        .flat_map(|one| one.by_number.iter().map(move |key| (one, key)))
+    let keys = joined.flat_map(|one| one.by_number.iter().map(move |key| (one, key)));
+    let keys: Vec<String> = keys
         .map(|(one, key)| {
-            let place = place_of(tally, u32::try_from(one.record).unwrap_or(u32::MAX));
-            format!("{place} 的 {}", key.name())
+            let id = u32::try_from(one.record).unwrap_or(u32::MAX);
+            format!("{} 的 {}", place_of(tally, id), key.name())
         })
         .collect();
-    let count = places.len();
-    let shown = places.into_iter().take(FEW).collect::<Vec<_>>().join("、");
-    let more = if count > FEW { "等" } else { "" };
-    (count > 0).then(|| {
+    (!keys.is_empty()).then(|| {
         format!(
-            "并作一条的记录里，有{count}处人数比写出的姓名多，按人数计，姓名没有用上（{shown}{more}）"
+            "并作一条的记录里，有{}处人数比写出的姓名多，按人数计，姓名没有用上（{}）",
+            keys.len(),
+            places.shortened(&keys, FEW)
         )
     })
 }
 
+/// What is counted for the sake of a total beside the records, and the numbers that are of others.
+fn totals(tally: &Arc<Tally>, places: &Places) -> Vec<String> {
+    let mut lines = Vec::new();
+    for total in &tally.totals {
+        if let State::Rest(rest) = total.state {
+            let name = tally.record(total.record).measure(Key::Of);
+            lines.push(format!(
+                "按 [[total]] 补计{}{}（{}）",
+                name.map_or("", |of| of.name),
+                Count::exact(rest).with_unit(&total.unit),
+                place_of(tally, total.record)
+            ));
+        }
+    }
+    let expected = tally.expected();
+    let all = tally.totals.iter().chain(&expected);
+    let of_others = all.filter(|stated| stated.state == State::OfOthers);
+    let ids: Vec<Id> = of_others.map(|stated| stated.record).collect();
+    if !ids.is_empty() {
+        let (count, places) = (ids.len(), places.of(&ids, FEW));
+        lines.push(format!(
+            "有{count}条 [[total]] 或 [[expect]] 说的不是本组，没有用上（{places}）"
+        ));
+    }
+    lines
+}
+
 /// What of the records is counted otherwise than somebody may think, and why.
-fn assumed(tally: &Tally) -> Vec<String> {
+fn assumed(tally: &Tally, places: &Places) -> Vec<String> {
     let mut lines = Vec::new();
     let has_no_group = |(_, reason): &(Id, Reason)| *reason == Reason::NoGroup;
     if tally.uncounted().iter().any(has_no_group) {
@@ -114,7 +148,7 @@ fn assumed(tally: &Tally) -> Vec<String> {
     let beyond = counted.filter(|id| is_beyond_roster(tally, tally.record(*id)));
     let ids: Vec<Id> = beyond.collect();
     if !ids.is_empty() {
-        let (count, places) = (ids.len(), listed(tally, &ids, FEW));
+        let (count, places) = (ids.len(), places.of(&ids, FEW));
         let all = tally.staff.size().n;
         lines.push(format!(
             "有{count}条记录写的人数比教师人数（{all}人）多，只计了次数、没有计人次（{places}）；有校外的人，写在 guests 里，名册没有写全的，请补上"
@@ -142,11 +176,11 @@ fn unknown_size(gap: &Gap) -> String {
 }
 
 /// Which targets the report does not tell of.
-fn unjudged(tally: &Arc<Tally>) -> Vec<String> {
+fn unjudged(tally: &Arc<Tally>, places: &Places) -> Vec<String> {
     let mut lines = Vec::new();
     let ids = tally.targets_of_all();
     if !ids.is_empty() {
-        let (count, places) = (ids.len(), listed(tally, &ids, FEW));
+        let (count, places) = (ids.len(), places.of(&ids, FEW));
         lines.push(format!(
             "有{count}条要求是对全校提的，本组的总结里没有写（{places}）"
         ));
@@ -158,7 +192,7 @@ fn unjudged(tally: &Arc<Tally>) -> Vec<String> {
         }
     }
     for (why, ids) in open {
-        let (count, places, why) = (ids.len(), listed(tally, &ids, FEW), why_unjudged(why));
+        let (count, places, why) = (ids.len(), places.of(&ids, FEW), why_unjudged(why));
         lines.push(format!(
             "有{count}条要求没有核对是否达到（{places}）：{why}"
         ));
@@ -222,10 +256,24 @@ fn place_of(tally: &Tally, id: Id) -> String {
 const FEW: usize = 5;
 const MANY: usize = 30;
 
-/// The places of the first so many records.
-fn listed(tally: &Tally, ids: &[Id], most: usize) -> String {
-    let shown = ids.iter().take(most).map(|id| place_of(tally, *id));
-    let shown: Vec<String> = shown.collect();
-    let more = if ids.len() > most { "等" } else { "" };
-    shown.join("、") + more
+/// The places that are named: all, or so many.
+struct Places<'a> {
+    tally: &'a Tally,
+    all: bool,
+}
+
+impl Places<'_> {
+    /// Those of the first `most` of these records, or of all.
+    fn of(&self, ids: &[Id], most: usize) -> String {
+        let places = ids.iter().map(|id| place_of(self.tally, *id));
+        self.shortened(&places.collect::<Vec<_>>(), most)
+    }
+
+    /// The first `most`, or all, of these.
+    fn shortened(&self, places: &[String], most: usize) -> String {
+        let most = if self.all { usize::MAX } else { most };
+        let more = if places.len() > most { "等" } else { "" };
+        let shown: Vec<&str> = places.iter().take(most).map(String::as_str).collect();
+        shown.join("、") + more
+    }
 }

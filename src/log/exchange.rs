@@ -23,7 +23,7 @@ pub fn to_json(log: &Log, about: impl Fn(usize, &Record) -> Json) -> Json {
         records.iter().map(|record| entry(log, record)).collect()
     };
     let mut records: Vec<Json> = (0..)
-        .zip(&log.records)
+        .zip(log.typed())
         .map(|(id, record)| {
             let mut entry = entry(log, record);
             entry["counted"] = about(id, record);

@@ -51,7 +51,10 @@ pub(super) fn join(log: &mut Log, ids: Ids, out: &mut Diagnostics) {
                 let others = &parts[1..];
                 joined.push(Joined {
                     record: parts[0].at,
-                    also: others.iter().map(|part| log.records[part.at].span).collect(),
+                    also: others
+                        .iter()
+                        .map(|part| log.records[part.at].span)
+                        .collect(),
                     by_number,
                 });
                 gone.extend(others.iter().map(|part| part.at));
@@ -98,7 +101,10 @@ impl Event<'_> {
     fn whole(&self) -> Result<(Record, Vec<Key>), Clash> {
         let first = self.record(0);
         let all = 0..self.parts.len();
-        if let Some(other) = all.clone().find(|nth| self.record(*nth).table != first.table) {
+        if let Some(other) = all
+            .clone()
+            .find(|nth| self.record(*nth).table != first.table)
+        {
             return Err(Clash {
                 between: (0, other),
                 key: None,
@@ -150,7 +156,10 @@ impl Event<'_> {
             let place = self.place(here, Key::Id);
             return Diagnostic::error(
                 place,
-                format!("id“{id}”已经用在另一种记录上（{elsewhere}的 {}）", first.table.key),
+                format!(
+                    "id“{id}”已经用在另一种记录上（{elsewhere}的 {}）",
+                    first.table.key
+                ),
             )
             .hint("同一个 id 只写在同一种记录里，说明它们是同一件事；这一条请换一个 id，或删去");
         };
@@ -178,7 +187,13 @@ impl Event<'_> {
         let (record, text) = (self.record(nth), &self.parts[nth].text);
         let range = locate(text, record.span.nth as usize, Some(key), None);
         let file = Arc::clone(self.file(record));
-        Place::new(record.span.file as usize, file, text, record.span.line as usize, range)
+        Place::new(
+            record.span.file as usize,
+            file,
+            text,
+            record.span.line as usize,
+            range,
+        )
     }
 }
 

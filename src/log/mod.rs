@@ -67,6 +67,8 @@ pub struct Log {
     pub head: Head,
     /// All records, in the order of reading: roster, counted kinds and targets.
     pub records: Vec<Record>,
+    /// How many of them, the last, nobody typed: the rest of a total.
+    pub made: usize,
     /// Which of them were made of several, in their order.
     pub joined: Vec<Joined>,
     /// The sections of its own outline, in order; none where it states none.
@@ -82,6 +84,11 @@ pub struct Log {
 }
 
 impl Log {
+    /// The records that were typed.
+    pub fn typed(&self) -> &[Record] {
+        &self.records[..self.records.len().saturating_sub(self.made)]
+    }
+
     /// The tables whose texts are the school's own: its prose, its sections and its changes.
     pub fn of_prose(&self) -> impl Iterator<Item = &Record> {
         let prose = self.head.prose.iter();

@@ -95,9 +95,14 @@ impl Phrase {
 
     /// The place of the bytes `range` of its text.
     pub fn place_of(&self, range: Range<usize>) -> Place {
-        let after = self.parts.partition_point(|(start, _)| *start <= range.start);
+        let after = self
+            .parts
+            .partition_point(|(start, _)| *start <= range.start);
         let (start, origin) = &self.parts[after.saturating_sub(1)];
-        let end = self.parts.get(after).map_or(self.text.len(), |(end, _)| *end);
+        let end = self
+            .parts
+            .get(after)
+            .map_or(self.text.len(), |(end, _)| *end);
         let text = &self.text[*start..end];
         let range = range.start - start..range.end.min(end).max(range.start) - start;
         let value = &origin.value;

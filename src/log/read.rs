@@ -105,12 +105,17 @@ impl Reader {
             if let Some(id) = record.text(Key::Id) {
                 let text = text.get_or_insert_with(|| Arc::from(&*chunk.text));
                 let (at, text) = (self.log.records.len(), Arc::clone(text));
-                self.ids.entry(id.clone()).or_default().push(Part { at, text });
+                self.ids
+                    .entry(id.clone())
+                    .or_default()
+                    .push(Part { at, text });
             }
             match record.table.sort {
                 Sort::Section => self.log.sections.push(record),
                 Sort::Change => self.log.changes.push(record),
-                Sort::Roster | Sort::Counted | Sort::Target => self.log.records.push(record),
+                Sort::Roster | Sort::Counted | Sort::Target | Sort::Stated => {
+                    self.log.records.push(record);
+                }
                 // Words are no records.
                 Sort::Words => {}
                 Sort::Head => self.merge_head(record, |record, key| {

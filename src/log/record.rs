@@ -16,7 +16,7 @@ use crate::text::mark::Mark;
 pub type Text = Arc<str>;
 
 /// Where a table stands in its file, so that it can be read again for an excerpt.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// Number of the file.
     pub file: u32,

@@ -55,10 +55,22 @@ mod tests {
     #[test]
     fn hedges_leave_room() {
         let count = |text| parse(text).expect("a number");
-        for (a, b) in [("45", "45"), ("40余", "45"), ("近50", "45"), ("约50", "46"), ("几", "5")] {
+        for (a, b) in [
+            ("45", "45"),
+            ("40余", "45"),
+            ("近50", "45"),
+            ("约50", "46"),
+            ("几", "5"),
+        ] {
             assert!(agree(count(a), count(b)), "{a} and {b}");
         }
-        for (a, b) in [("45", "43"), ("40余", "50"), ("近50", "40"), ("约50", "60"), ("几", "12")] {
+        for (a, b) in [
+            ("45", "43"),
+            ("40余", "50"),
+            ("近50", "40"),
+            ("约50", "60"),
+            ("几", "12"),
+        ] {
             assert!(!agree(count(a), count(b)), "{a} and {b}");
         }
         assert_eq!(exact_of(count("40余"), count("42")), Some(count("42")));

@@ -1,0 +1,272 @@
+//! Records that do not say the same and are probably one event all the same: two colleagues noted
+//! it. What makes two alike stands with each kind of record; what is certainly different in them,
+//! a group, a class, the people, makes them two.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use super::doubt::{At, Doubt, Sink};
+use crate::format::{Counting, Key, Likeness};
+use crate::log::{Log, People, Record, Span, Text, Value, When};
+use crate::tally::{actor_key, kind_of};
+use crate::text::alike;
+use crate::text::room::agree;
+
+/// How many records that have the same keys in common one is held against: however many there are
+/// of one day, the time for each is the same.
+const MOST: usize = 20;
+
+pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
+    let records = log.records.iter();
+    let ids = records.filter_map(|record| record.text(Key::Id));
+    let mut ids = Ids {
+        used: ids.cloned().collect(),
+        meant: HashMap::new(),
+        numbers: HashMap::new(),
+    };
+    let mut known: HashMap<u64, Vec<&Record>> = HashMap::new();
+    let mut cores = Cores::default();
+    for record in &log.records {
+        let mut places = Vec::new();
+        let mut first = None;
+        for (nth, likeness) in record.table.alike.iter().enumerate() {
+            let mine = cores.places(record, nth, likeness);
+            let others = mine.iter().filter_map(|place| known.get(place));
+            let mut others = others.flatten().filter(|_| first.is_none());
+            let alike = others.find(|other| cores.are_one(likeness, other, record));
+            first = first.or(alike.copied());
+            places.extend(mine);
+        }
+        let Some(first) = first else {
+            for place in places {
+                let others = known.entry(place).or_default();
+                if others.len() < MOST {
+                    others.push(record);
+                }
+            }
+            continue;
+        };
+        // What is the same in all is told as such; the first stands for both.
+        if first != record {
+            sink.tell(finding(log, first, record, &mut ids));
+        }
+    }
+}
+
+fn finding<'a>(log: &Log, first: &'a Record, record: &'a Record, ids: &mut Ids) -> Doubt<'a> {
+    let file = &log.files[first.span.file as usize];
+    let line = first.span.line;
+    let one = match (first.text(Key::Id), record.text(Key::Id)) {
+        (Some(id), _) => format!("这一条也加上 id = \"{id}\""),
+        (None, Some(id)) => format!("那一条也加上 id = \"{id}\""),
+        (None, None) => format!("两条都加上 id = \"{}\"", ids.of(first)),
+    };
+    Doubt {
+        check: "same-event",
+        at: At::Header(record),
+        message: format!("与 {file} 第{line}行的记录可能是同一件事，现在算了两次"),
+        hint: format!("是同一件事的，{one}，就只算一次；是两件事的，两条各加一个不同的 id"),
+    }
+}
+
+/// The `id`s that are used, and those that were proposed for events.
+struct Ids {
+    used: HashSet<Text>,
+    meant: HashMap<Span, Text>,
+    /// The last number that was tried with the name of a kind.
+    numbers: HashMap<&'static str, usize>,
+}
+
+impl Ids {
+    /// An `id` that nobody uses yet, for the event of which `first` is the first record.
+    fn of(&mut self, first: &Record) -> Text {
+        if let Some(id) = self.meant.get(&first.span) {
+            return Arc::clone(id);
+        }
+        let name = first.table.name;
+        let number = self.numbers.entry(name).or_default();
+        let id: Text = loop {
+            *number += 1;
+            let id = format!("{name}{number}");
+            if !self.used.contains(&*id) {
+                break id.into();
+            }
+        };
+        self.used.insert(Arc::clone(&id));
+        self.meant.insert(first.span, Arc::clone(&id));
+        id
+    }
+}
+
+/// What of the texts of the log counts where two are compared; each is looked at once.
+#[derive(Default)]
+struct Cores(HashMap<usize, Arc<str>>);
+
+impl Cores {
+    fn of(&mut self, text: &Text) -> Arc<str> {
+        let place = Arc::as_ptr(text).cast::<u8>() as usize;
+        let core = self.0.entry(place);
+        Arc::clone(core.or_insert_with(|| alike::core(text).into()))
+    }
+
+    /// Where records stand that have in common with `record` what `likeness` asks for: one place,
+    /// or of people one for each.
+    fn places(&mut self, record: &Record, nth: usize, likeness: &Likeness) -> Vec<u64> {
+        let mut start = DefaultHasher::new();
+        (record.table.key, nth).hash(&mut start);
+        let mut all = vec![start];
+        for key in likeness.same {
+            match record.get(*key) {
+                Some(Value::People(people)) => {
+                    let names: Vec<Arc<str>> =
+                        people.names().iter().map(|name| self.of(name)).collect();
+                    let before = std::mem::take(&mut all);
+                    all.extend(before.iter().flat_map(|hasher| {
+                        names.iter().map(|name| {
+                            let mut hasher = hasher.clone();
+                            name.hash(&mut hasher);
+                            hasher
+                        })
+                    }));
+                }
+                Some(Value::Text(text)) => {
+                    let text = match key {
+                        Key::Kind => alike::core(&kind_of(record).unwrap_or_default()).into(),
+                        _ => self.of(text),
+                    };
+                    all.iter_mut().for_each(|hasher| text.hash(hasher));
+                }
+                // Only of a day is it known that another is the same.
+                Some(Value::When(when)) if !matches!(when, When::Day(_)) => return Vec::new(),
+                Some(value) => all.iter_mut().for_each(|hasher| value.hash(hasher)),
+                None => return Vec::new(),
+            }
+        }
+        all.iter().map(Hasher::finish).collect()
+    }
+
+    /// Whether two records that have in common what `likeness` asks for are probably one event.
+    fn are_one(&mut self, likeness: &Likeness, a: &Record, b: &Record) -> bool {
+        let in_common = |cores: &mut Cores, key: Key| match (a.get(key), b.get(key)) {
+            (Some(a), Some(b)) => cores.name_one(a, b),
+            _ => false,
+        };
+        let any = likeness.any;
+        (any.is_empty() || any.iter().any(|key| in_common(self, *key)))
+            && has_common_outcome(likeness, a, b)
+            && are_as_many(likeness, a, b)
+            && !self.differ(likeness, a, b)
+    }
+
+    /// Whether two values name one thing.
+    fn name_one(&mut self, a: &Value, b: &Value) -> bool {
+        match (a, b) {
+            (Value::Text(a), Value::Text(b)) => {
+                a == b || alike::cores_name_one(&self.of(a), &self.of(b))
+            }
+            (Value::People(a), Value::People(b)) => self.share(a, b),
+            _ => a == b,
+        }
+    }
+
+    fn share(&mut self, a: &People, b: &People) -> bool {
+        let a: HashSet<Arc<str>> = a.names().iter().map(|name| self.of(name)).collect();
+        b.names().iter().any(|name| a.contains(&self.of(name)))
+    }
+
+    /// Whether something in them is certainly different.
+    fn differ(&mut self, likeness: &Likeness, a: &Record, b: &Record) -> bool {
+        let ids = (a.text(Key::Id), b.text(Key::Id));
+        let people = actor_key(a.table).into_iter();
+        let people = people.chain(likeness.any.iter().copied());
+        let telling = TELLING.iter().copied().chain(people);
+        let mut telling = telling.filter(|key| !likeness.despite.contains(key));
+        // Who gave both an `id` has said whether they are one.
+        let are_told = matches!(ids, (Some(_), Some(_)));
+        let is_team = |record: &Record| record.flag(Key::Team) == Some(true);
+        are_told || is_team(a) != is_team(b) || telling.any(|key| self.differ_in(key, a, b))
+    }
+
+    fn differ_in(&mut self, key: Key, a: &Record, b: &Record) -> bool {
+        match (a.get(key), b.get(key)) {
+            (Some(Value::Text(a)), Some(Value::Text(b))) => {
+                a != b && !alike::cores_contained(&self.of(a), &self.of(b))
+            }
+            (Some(Value::People(here)), Some(Value::People(there))) => {
+                !self.may_be_same(here, there, a.table.counting == Counting::OfPeople(key))
+            }
+            (Some(Value::When(a)), Some(Value::When(b))) => !may_be_one_day(*a, *b),
+            (Some(Value::Word(a)), Some(Value::Word(b))) if key == Key::Level => a.rank != b.rank,
+            (Some(a), Some(b)) => a != b,
+            _ => false,
+        }
+    }
+
+    /// Whether two lists may be of the same people; `counted` where each of them is one.
+    fn may_be_same(&mut self, a: &People, b: &People, counted: bool) -> bool {
+        match (a, b) {
+            (People::Named(_), People::Named(_)) => self.share(a, b),
+            (People::Number(a), People::Number(b)) if counted => agree(*a, *b),
+            (People::Number(all), People::Named(names))
+            | (People::Named(names), People::Number(all)) => {
+                !counted || all.approx.is_some() || names.len() as u64 <= all.n
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Keys in which two records of one event do not differ.
+const TELLING: &[Key] = &[
+    Key::Date,
+    Key::TermName,
+    Key::Group,
+    Key::Subject,
+    Key::Class,
+    Key::Place,
+    Key::Kind,
+    Key::Level,
+    Key::Grade,
+    Key::Recipient,
+    Key::Outcome,
+    Key::Status,
+    Key::ObserverRole,
+    Key::Topic,
+    Key::Title,
+    Key::Programme,
+    Key::Contest,
+    Key::Journal,
+    Key::Unit,
+];
+
+/// Whether two dates may be the same day.
+fn may_be_one_day(a: When, b: When) -> bool {
+    match (a, b) {
+        (When::Day(day), vague) | (vague, When::Day(day)) => vague.touches(Some(day), Some(day)),
+        _ => a == b,
+    }
+}
+
+/// Whether what they say came of it is the same, as far as both say it.
+fn has_common_outcome(likeness: &Likeness, a: &Record, b: &Record) -> bool {
+    let gives = |record: &Record, key: &Key| record.get(*key).is_some();
+    let keys = likeness.outcome.iter();
+    let either = |record| keys.clone().any(|key| gives(record, key));
+    !(either(a) && either(b)) || keys.clone().any(|key| gives(a, key) && gives(b, key))
+}
+
+/// Whether they stand for as many things. Where nothing but day and kind is the same, so must be
+/// the people, more or less: groups that meet at the same time are of different size.
+fn are_as_many(likeness: &Likeness, a: &Record, b: &Record) -> bool {
+    let by_people = matches!(a.table.counting, Counting::OfPeople(_));
+    let number = |record: &Record| match record.people(Key::Attendance)? {
+        People::Number(count) => Some(count.n),
+        People::Named(_) | People::Everyone => None,
+    };
+    let is_near = match (number(a), number(b)) {
+        (Some(a), Some(b)) => a.min(b).saturating_mul(3) >= a.max(b).saturating_mul(2),
+        _ => true,
+    };
+    (by_people || agree(a.count(), b.count())) && (is_near || !likeness.any.is_empty())
+}
