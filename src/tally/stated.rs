@@ -101,7 +101,10 @@ impl Tally {
             record: id,
             is,
             found: selection.count(),
-            unit: selection.unit(),
+            unit: match record.text(Key::Unit) {
+                Some(unit) => unit.to_string(),
+                None => selection.unit(),
+            },
             ids: selection.ids().to_vec(),
             state,
         };
@@ -164,7 +167,7 @@ impl Tally {
                 continue;
             };
             if matches!(stated.state, State::Right | State::Wrong) {
-                stated.state = self.rest(record, &stated, &selection, &done);
+                stated.state = self.left_of(record, &stated, &selection, &done);
             }
             if let State::Rest(rest) = stated.state {
                 rests.push(rest_of(record, &selection, rest));
@@ -176,7 +179,7 @@ impl Tally {
     }
 
     /// How much of a total is in no record.
-    fn rest(
+    fn left_of(
         &self,
         record: &Record,
         stated: &Stated,
