@@ -15,7 +15,7 @@ use crate::text::room::agree;
 
 /// How many records that have the same keys in common one is held against: however many there are
 /// of one day, the time for each is the same.
-const MOST: usize = 20;
+const MOST: usize = 12;
 
 pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
     let records = log.records.iter();
@@ -25,26 +25,32 @@ pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
         meant: HashMap::new(),
         numbers: HashMap::new(),
     };
-    let mut known: HashMap<u64, Vec<&Record>> = HashMap::new();
+    let mut known: HashMap<u64, Vec<u32>> = HashMap::new();
+    let mut seen: Vec<Seen> = Vec::new();
     let mut cores = Cores::default();
     for record in &log.records {
+        if record.table.alike.is_empty() {
+            continue;
+        }
+        let this = cores.seen(record);
         let mut places = Vec::new();
         let mut first = None;
         for (nth, likeness) in record.table.alike.iter().enumerate() {
             let mine = cores.places(record, nth, likeness);
-            let others = mine.iter().filter_map(|place| known.get(place));
-            let mut others = others.flatten().filter(|_| first.is_none());
-            let alike = others.find(|other| cores.are_one(likeness, other, record));
-            first = first.or(alike.copied());
+            let others = mine.iter().filter_map(|place| known.get(place)).flatten();
+            let mut others = others.map(|other| &seen[*other as usize]);
+            first = first.or_else(|| others.find(|other| cores.are_one(likeness, other, &this)));
             places.extend(mine);
         }
-        let Some(first) = first else {
+        let Some(first) = first.map(|first| first.record) else {
+            let number = u32::try_from(seen.len()).unwrap_or(u32::MAX);
             for place in places {
                 let others = known.entry(place).or_default();
                 if others.len() < MOST {
-                    others.push(record);
+                    others.push(number);
                 }
             }
+            seen.push(this);
             continue;
         };
         // What is the same in all is told as such; the first stands for both.
@@ -99,15 +105,64 @@ impl Ids {
     }
 }
 
-/// What of the texts of the log counts where two are compared; each is looked at once.
+/// What of a text counts where two are compared.
+#[derive(Clone)]
+struct Core {
+    text: Arc<str>,
+    /// Which characters it has, more or less: what stands in it has no others.
+    letters: u64,
+}
+
+impl Core {
+    fn new(text: &str) -> Core {
+        let text = alike::core(text);
+        let letters = text
+            .chars()
+            .fold(0, |all, c| all | 1 << (u32::from(c) % 64));
+        Core {
+            text: text.into(),
+            letters,
+        }
+    }
+
+    /// Whether one of the two may stand in the other.
+    fn may_be_in(&self, other: &Core) -> bool {
+        let common = self.letters & other.letters;
+        common == self.letters || common == other.letters
+    }
+}
+
+/// A record, with what is compared of it most often.
+struct Seen<'a> {
+    record: &'a Record,
+    texts: Vec<(Key, Core)>,
+}
+
+impl Seen<'_> {
+    fn text(&self, key: Key) -> Option<&Core> {
+        let known = self.texts.iter().find(|(known, _)| *known == key);
+        known.map(|(_, core)| core)
+    }
+}
+
+/// What counts of the texts of the log; each is looked at once.
 #[derive(Default)]
-struct Cores(HashMap<usize, Arc<str>>);
+struct Cores(HashMap<usize, Core>);
 
 impl Cores {
-    fn of(&mut self, text: &Text) -> Arc<str> {
+    fn of(&mut self, text: &Text) -> Core {
         let place = Arc::as_ptr(text).cast::<u8>() as usize;
         let core = self.0.entry(place);
-        Arc::clone(core.or_insert_with(|| alike::core(text).into()))
+        core.or_insert_with(|| Core::new(text)).clone()
+    }
+
+    fn seen<'a>(&mut self, record: &'a Record) -> Seen<'a> {
+        let keys = record.table.alike.iter().flat_map(|likeness| likeness.any);
+        let texts = keys.filter_map(|key| Some((*key, self.of(record.text(*key)?))));
+        Seen {
+            texts: texts.collect(),
+            record,
+        }
     }
 
     /// Where records stand that have in common with `record` what `likeness` asks for: one place,
@@ -119,11 +174,9 @@ impl Cores {
         for key in likeness.same {
             match record.get(*key) {
                 Some(Value::People(people)) => {
-                    let names: Vec<Arc<str>> =
-                        people.names().iter().map(|name| self.of(name)).collect();
                     let before = std::mem::take(&mut all);
                     all.extend(before.iter().flat_map(|hasher| {
-                        names.iter().map(|name| {
+                        people.names().iter().map(|name| {
                             let mut hasher = hasher.clone();
                             name.hash(&mut hasher);
                             hasher
@@ -131,11 +184,11 @@ impl Cores {
                     }));
                 }
                 Some(Value::Text(text)) => {
-                    let text = match key {
-                        Key::Kind => alike::core(&kind_of(record).unwrap_or_default()).into(),
+                    let core = match key {
+                        Key::Kind => Core::new(&kind_of(record).unwrap_or_default()),
                         _ => self.of(text),
                     };
-                    all.iter_mut().for_each(|hasher| text.hash(hasher));
+                    all.iter_mut().for_each(|hasher| core.text.hash(hasher));
                 }
                 // Only of a day is it known that another is the same.
                 Some(Value::When(when)) if !matches!(when, When::Day(_)) => return Vec::new(),
@@ -147,32 +200,13 @@ impl Cores {
     }
 
     /// Whether two records that have in common what `likeness` asks for are probably one event.
-    fn are_one(&mut self, likeness: &Likeness, a: &Record, b: &Record) -> bool {
-        let in_common = |cores: &mut Cores, key: Key| match (a.get(key), b.get(key)) {
-            (Some(a), Some(b)) => cores.name_one(a, b),
-            _ => false,
-        };
-        let any = likeness.any;
-        (any.is_empty() || any.iter().any(|key| in_common(self, *key)))
+    fn are_one(&mut self, likeness: &Likeness, one: &Seen, other: &Seen) -> bool {
+        let (a, b) = (one.record, other.record);
+        let mut any = likeness.any.iter();
+        (likeness.any.is_empty() || any.any(|key| name_one(*key, one, other)))
             && has_common_outcome(likeness, a, b)
             && are_as_many(likeness, a, b)
             && !self.differ(likeness, a, b)
-    }
-
-    /// Whether two values name one thing.
-    fn name_one(&mut self, a: &Value, b: &Value) -> bool {
-        match (a, b) {
-            (Value::Text(a), Value::Text(b)) => {
-                a == b || alike::cores_name_one(&self.of(a), &self.of(b))
-            }
-            (Value::People(a), Value::People(b)) => self.share(a, b),
-            _ => a == b,
-        }
-    }
-
-    fn share(&mut self, a: &People, b: &People) -> bool {
-        let a: HashSet<Arc<str>> = a.names().iter().map(|name| self.of(name)).collect();
-        b.names().iter().any(|name| a.contains(&self.of(name)))
     }
 
     /// Whether something in them is certainly different.
@@ -191,10 +225,10 @@ impl Cores {
     fn differ_in(&mut self, key: Key, a: &Record, b: &Record) -> bool {
         match (a.get(key), b.get(key)) {
             (Some(Value::Text(a)), Some(Value::Text(b))) => {
-                a != b && !alike::cores_contained(&self.of(a), &self.of(b))
+                a != b && !alike::cores_contained(&self.of(a).text, &self.of(b).text)
             }
             (Some(Value::People(here)), Some(Value::People(there))) => {
-                !self.may_be_same(here, there, a.table.counting == Counting::OfPeople(key))
+                !may_be_same(here, there, a.table.counting == Counting::OfPeople(key))
             }
             (Some(Value::When(a)), Some(Value::When(b))) => !may_be_one_day(*a, *b),
             (Some(Value::Word(a)), Some(Value::Word(b))) if key == Key::Level => a.rank != b.rank,
@@ -202,18 +236,39 @@ impl Cores {
             _ => false,
         }
     }
+}
 
-    /// Whether two lists may be of the same people; `counted` where each of them is one.
-    fn may_be_same(&mut self, a: &People, b: &People, counted: bool) -> bool {
-        match (a, b) {
-            (People::Named(_), People::Named(_)) => self.share(a, b),
-            (People::Number(a), People::Number(b)) if counted => agree(*a, *b),
-            (People::Number(all), People::Named(names))
-            | (People::Named(names), People::Number(all)) => {
-                !counted || all.approx.is_some() || names.len() as u64 <= all.n
-            }
-            _ => true,
+/// Whether the values of two records under `key` name one thing.
+fn name_one(key: Key, one: &Seen, other: &Seen) -> bool {
+    if let (Some(a), Some(b)) = (one.text(key), other.text(key)) {
+        return a.may_be_in(b) && alike::cores_name_one(&a.text, &b.text);
+    }
+    match (one.record.people(key), other.record.people(key)) {
+        (Some(a), Some(b)) => share(a, b),
+        _ => false,
+    }
+}
+
+/// Whether somebody is in both.
+fn share(a: &People, b: &People) -> bool {
+    let (a, b) = (a.names(), b.names());
+    if a.len().saturating_mul(b.len()) < 64 {
+        return a.iter().any(|name| b.contains(name));
+    }
+    let a: HashSet<&Text> = a.iter().collect();
+    b.iter().any(|name| a.contains(name))
+}
+
+/// Whether two lists may be of the same people; `counted` where each of them is one.
+fn may_be_same(a: &People, b: &People, counted: bool) -> bool {
+    match (a, b) {
+        (People::Named(_), People::Named(_)) => share(a, b),
+        (People::Number(a), People::Number(b)) if counted => agree(*a, *b),
+        (People::Number(all), People::Named(names))
+        | (People::Named(names), People::Number(all)) => {
+            !counted || all.approx.is_some() || names.len() as u64 <= all.n
         }
+        _ => true,
     }
 }
 

@@ -114,9 +114,13 @@ fn other_faults(tally: &Tally, record: &Record, state: State) -> (Key, Said) {
             "都写成准数；只想核对的，改用 [[expect]]".to_owned(),
         ),
         State::Overlaps(other) => {
-            let line = tally.record(other).span.line;
+            let span = tally.record(other).span;
+            let file = &tally.log.files[span.file as usize];
             (
-                format!("这个总数与第{line}行的 [[total]] 有一部分相同，算不出其余的是多少"),
+                format!(
+                    "这个总数与 {file} 第{}行的 [[total]] 有一部分相同，算不出其余的是多少",
+                    span.line
+                ),
                 "留下其中一条；或者改成一条包括另一条的".to_owned(),
             )
         }

@@ -52,10 +52,13 @@ pub fn to_json(log: &Log, about: impl Fn(usize, &Record) -> Json) -> Json {
 
 /// One table with its name and place.
 fn entry(log: &Log, record: &Record) -> Json {
-    let mut entry = place(log, record.span);
-    entry["table"] = json!(record.table.key);
-    entry["values"] = values(record);
-    entry
+    let place = place(log, record.span);
+    json!({
+        "table": record.table.key,
+        "file": place["file"],
+        "line": place["line"],
+        "values": values(record),
+    })
 }
 
 /// Where a table stands.
