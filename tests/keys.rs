@@ -12,6 +12,7 @@ use summarize::{render, report};
 const NOT_TOLD: &[Key] = &[
     Key::Note,
     Key::Evidence,
+    Key::Id,
     Key::Approx,
     Key::Own,
     Key::ByPupils,

@@ -5,7 +5,7 @@ use crate::format::Key;
 use crate::log::{Log, Record};
 
 pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
-    for record in &log.records {
+    for record in log.typed() {
         without_level(record, sink);
         without_contest(record, sink);
     }

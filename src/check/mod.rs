@@ -6,10 +6,13 @@ mod awards;
 mod claims;
 mod dates;
 mod doubt;
+mod lessons;
 mod numbers;
 mod people;
 mod prose;
+mod same;
 mod spellings;
+mod stated;
 mod texts;
 mod twice;
 
@@ -91,8 +94,16 @@ pub static CHECKS: &[Check] = &[
     ),
     warning("two-groups", "同一位老师写在两个教研组里"),
     warning("duplicate", "两条记录完全相同，可能登记了两次"),
+    warning(
+        "same-event",
+        "两条记录说的可能是同一件事，是两个人各记了一次",
+    ),
     warning("outside-term", "日期不在本学期内，这条记录没有计入"),
     warning("over-roster", "参加的人次超过了应到的人数"),
+    warning(
+        "lessons-not-entered",
+        "活动写了展示课例，这一天却没有这么多公开课的记录",
+    ),
     warning("award-without-level", "获奖没有写级别"),
     warning("grade-without-contest", "有等次而没有写是什么评比"),
     warning(
@@ -163,6 +174,20 @@ pub fn usual(log: &Log, out: &mut Diagnostics, mut reread: impl FnMut(Span) -> O
     spellings::check(log, &mut sink);
     dates::outside_term(log, &mut sink);
     twice::check(log, &mut sink);
+    same::check(log, &mut sink);
+}
+
+/// The numbers that the log states itself, held against its records: where they are not right
+/// nothing is written. All records are named if it is to be `is_verbose`.
+pub fn stated(
+    tally: &Arc<Tally>,
+    is_verbose: bool,
+    out: &mut Diagnostics,
+    mut reread: impl FnMut(Span) -> Option<String>,
+) {
+    let expected = tally.expected();
+    let mut sink = Sink::new(&tally.log, out, &mut reread);
+    stated::check(tally, &expected, is_verbose, &mut sink);
 }
 
 /// The further checks, of a log without errors.
@@ -180,6 +205,7 @@ pub fn further(
     numbers::check(tally, &mut sink);
     awards::check(log, &mut sink);
     dates::pending(log, &mut sink);
+    lessons::check(log, &mut sink);
     evidence(log, world, &mut sink);
     if also(log).any(|name| **name == *"weekend-or-holiday") {
         dates::free_days(log, &mut sink);

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::args::Args;
 use super::shown::show_warnings;
 use super::{pictures, tell};
 use crate::check;
-use crate::format::Sort;
+use crate::format::{Key, Sort};
 use crate::report::{LeftOut, Report};
-use crate::tally::{Gap, Id, Reason, Tally, Unjudged, Verdict, is_beyond_roster};
+use crate::tally::{Gap, Id, Reason, State, Tally, Unjudged, Verdict, is_beyond_roster};
+use crate::text::count::Count;
 
-/// Says what is to be looked at, and, if it is not to be `quiet`, which records of `tally` and of
+/// Says what is to be looked at, and, unless `args` want it quiet, which records of `tally` and of
 /// `last`, the term before, the report counts.
-pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>, quiet: bool) {
+pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>, args: &Args) {
     show_warnings(&report.warnings);
     if report.sections.is_empty() && report.lead.is_empty() && tally.counted().is_empty() {
         tell(
@@ -24,21 +26,29 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
         tell(pictures::NOTHING_TO_DRAW);
     }
     unfilled(tally).iter().for_each(|line| tell(line));
-    if quiet {
+    if args.quiet {
         return;
     }
     let is_judged = !report.left_out.asks && report.left_out.scope.is_none();
-    let mut lines = vec![read(tally)];
-    lines.extend(assumed(tally));
+    let places = Places {
+        tally,
+        all: args.verbose,
+    };
+    let mut lines = vec![read(tally, &places)];
+    lines.extend(by_number(tally, &places));
+    lines.extend(totals(tally, &places));
+    lines.extend(assumed(tally, &places));
     let tells_size = report.left_out.scope.is_none();
     lines.extend(tally.staff.gap().filter(|_| tells_size).map(unknown_size));
-    lines.extend(is_judged.then(|| unjudged(tally)).into_iter().flatten());
+    if is_judged {
+        lines.extend(unjudged(tally, &places));
+    }
     if let Some(last) = last {
         let counted = last.counted().len();
         let read = counted + last.uncounted().len();
         lines.push(format!("上一学期的记录，共读入{read}条，计入{counted}条"));
     }
-    lines.extend(left_out(&report.left_out, tally));
+    lines.extend(left_out(&report.left_out, &places));
     lines.iter().for_each(|line| tell(line));
 }
 
@@ -70,10 +80,17 @@ pub(super) fn why(reason: Reason) -> &'static str {
 }
 
 /// How many records were read, counted and not counted, with the places of the latter.
-fn read(tally: &Tally) -> String {
-    let counted = tally.counted().len();
+fn read(tally: &Tally, places: &Places) -> String {
+    // The rest of a total is no record that was read.
+    let counted = tally.counted().len().saturating_sub(tally.log.made);
     let uncounted = tally.uncounted();
-    let read = counted + uncounted.len();
+    let joined = &tally.log.joined;
+    let others: usize = joined.iter().map(|one| one.also.len()).sum();
+    let read = counted + uncounted.len() + others;
+    let same = match joined.len() {
+        0 => String::new(),
+        made => format!("，其中{}条与别的是同一件事，并作{made}条", others + made),
+    };
     let targets = tally.log.records.iter();
     let targets = targets.filter(|record| record.table.sort == Sort::Target);
     if read == 0
@@ -90,15 +107,61 @@ fn read(tally: &Tally) -> String {
             Reason::NoGroup => MANY,
             Reason::OtherTerm | Reason::Pending | Reason::OtherGroup => FEW,
         };
-        let (why, count, places) = (why(reason), ids.len(), listed(tally, &ids, most));
+        let (why, count, places) = (why(reason), ids.len(), places.of(&ids, most));
         format!("；{why}、未计入{count}条（{places}）")
     });
     let not_counted: String = not_counted.collect();
-    format!("共读入记录{read}条，计入{counted}条{not_counted}")
+    format!("共读入记录{read}条{same}，计入{counted}条{not_counted}")
+}
+
+/// Names that are told no more, since another record of the same event has a larger number.
+fn by_number(tally: &Tally, places: &Places) -> Option<String> {
+    let joined = tally.log.joined.iter();
+    let keys = joined.flat_map(|one| one.by_number.iter().map(move |key| (one, key)));
+    let keys: Vec<String> = keys
+        .map(|(one, key)| {
+            let id = u32::try_from(one.record).unwrap_or(u32::MAX);
+            format!("{} 的 {}", place_of(tally, id), key.name())
+        })
+        .collect();
+    (!keys.is_empty()).then(|| {
+        format!(
+            "并作一条的记录里，有{}处人数比写出的姓名多，按人数计，姓名没有用上（{}）",
+            keys.len(),
+            places.shortened(&keys, FEW)
+        )
+    })
+}
+
+/// What is counted for the sake of a total beside the records, and the numbers that are of others.
+fn totals(tally: &Arc<Tally>, places: &Places) -> Vec<String> {
+    let mut lines = Vec::new();
+    for total in &tally.totals {
+        if let State::Rest(rest) = total.state {
+            let name = tally.record(total.record).measure(Key::Of);
+            lines.push(format!(
+                "按 [[total]] 补计{}{}（{}）",
+                name.map_or("", |of| of.name),
+                Count::exact(rest).with_unit(&total.unit),
+                place_of(tally, total.record)
+            ));
+        }
+    }
+    let expected = tally.expected();
+    let all = tally.totals.iter().chain(&expected);
+    let of_others = all.filter(|stated| stated.state == State::OfOthers);
+    let ids: Vec<Id> = of_others.map(|stated| stated.record).collect();
+    if !ids.is_empty() {
+        let (count, places) = (ids.len(), places.of(&ids, FEW));
+        lines.push(format!(
+            "有{count}条 [[total]] 或 [[expect]] 说的不是本组，没有用上（{places}）"
+        ));
+    }
+    lines
 }
 
 /// What of the records is counted otherwise than somebody may think, and why.
-fn assumed(tally: &Tally) -> Vec<String> {
+fn assumed(tally: &Tally, places: &Places) -> Vec<String> {
     let mut lines = Vec::new();
     let has_no_group = |(_, reason): &(Id, Reason)| *reason == Reason::NoGroup;
     if tally.uncounted().iter().any(has_no_group) {
@@ -111,7 +174,7 @@ fn assumed(tally: &Tally) -> Vec<String> {
     let beyond = counted.filter(|id| is_beyond_roster(tally, tally.record(*id)));
     let ids: Vec<Id> = beyond.collect();
     if !ids.is_empty() {
-        let (count, places) = (ids.len(), listed(tally, &ids, FEW));
+        let (count, places) = (ids.len(), places.of(&ids, FEW));
         let all = tally.staff.size().n;
         lines.push(format!(
             "有{count}条记录写的人数比教师人数（{all}人）多，只计了次数、没有计人次（{places}）；有校外的人，写在 guests 里，名册没有写全的，请补上"
@@ -139,11 +202,11 @@ fn unknown_size(gap: &Gap) -> String {
 }
 
 /// Which targets the report does not tell of.
-fn unjudged(tally: &Arc<Tally>) -> Vec<String> {
+fn unjudged(tally: &Arc<Tally>, places: &Places) -> Vec<String> {
     let mut lines = Vec::new();
     let ids = tally.targets_of_all();
     if !ids.is_empty() {
-        let (count, places) = (ids.len(), listed(tally, &ids, FEW));
+        let (count, places) = (ids.len(), places.of(&ids, FEW));
         lines.push(format!(
             "有{count}条要求是对全校提的，本组的总结里没有写（{places}）"
         ));
@@ -155,7 +218,7 @@ fn unjudged(tally: &Arc<Tally>) -> Vec<String> {
         }
     }
     for (why, ids) in open {
-        let (count, places, why) = (ids.len(), listed(tally, &ids, FEW), why_unjudged(why));
+        let (count, places, why) = (ids.len(), places.of(&ids, FEW), why_unjudged(why));
         lines.push(format!(
             "有{count}条要求没有核对是否达到（{places}）：{why}"
         ));
@@ -179,7 +242,7 @@ fn why_unjudged(why: Unjudged) -> &'static str {
 }
 
 /// What counts and does not stand in the report, and what the report is about.
-fn left_out(left_out: &LeftOut, tally: &Tally) -> Vec<String> {
+fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((about, count)) = &left_out.scope {
         lines.push(format!("这份总结只写{about}的记录，{count}条"));
@@ -192,7 +255,7 @@ fn left_out(left_out: &LeftOut, tally: &Tally) -> Vec<String> {
     } else if !left_out.kinds.is_empty() {
         let kinds = left_out.kinds.iter();
         let kinds: Vec<String> = kinds
-            .map(|(kind, ids)| format!("{kind}{}条（{}）", ids.len(), listed(tally, ids, FEW)))
+            .map(|(kind, ids)| format!("{kind}{}条（{}）", ids.len(), places.of(ids, FEW)))
             .collect();
         lines.push(format!(
             "提醒: 提纲里没有地方写、总结里没有的记录：{}；要写的，在提纲的 tell 里加上它们的名字，或加上“其余”",
@@ -222,10 +285,24 @@ fn place_of(tally: &Tally, id: Id) -> String {
 const FEW: usize = 5;
 const MANY: usize = 30;
 
-/// The places of the first so many records.
-fn listed(tally: &Tally, ids: &[Id], most: usize) -> String {
-    let shown = ids.iter().take(most).map(|id| place_of(tally, *id));
-    let shown: Vec<String> = shown.collect();
-    let more = if ids.len() > most { "等" } else { "" };
-    shown.join("、") + more
+/// The places that are named: all, or so many.
+struct Places<'a> {
+    tally: &'a Tally,
+    all: bool,
+}
+
+impl Places<'_> {
+    /// Those of the first `most` of these records, or of all.
+    fn of(&self, ids: &[Id], most: usize) -> String {
+        let places = ids.iter().map(|id| place_of(self.tally, *id));
+        self.shortened(&places.collect::<Vec<_>>(), most)
+    }
+
+    /// The first `most`, or all, of these.
+    fn shortened(&self, places: &[String], most: usize) -> String {
+        let most = if self.all { usize::MAX } else { most };
+        let more = if places.len() > most { "等" } else { "" };
+        let shown: Vec<&str> = places.iter().take(most).map(String::as_str).collect();
+        shown.join("、") + more
+    }
 }

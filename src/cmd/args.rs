@@ -86,6 +86,10 @@ pub(super) struct Args {
     #[arg(short, long)]
     pub quiet: bool,
 
+    /// 说明里的位置全部列出来，不只列前几处
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+
     /// 显示帮助
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     pub help: Option<bool>,

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, asked: &Check) -> Result<u8> {
     let request = Request::default();
     report::check(&log, &templates, &request, &mut found)?;
     if found.errors() == 0 && failures.is_empty() {
-        let tally = further(asked, log, &templates, &sources, &mut found)?;
+        let tally = further(args, asked, log, &templates, &sources, &mut found)?;
         // What is wrong with expressions shows when they are carried out.
         if let Err(ReportError::Wrong(wrong)) = report::compose(&tally, &templates, &request) {
             wrong.into_iter().for_each(|wrong| found.push(wrong));
@@ -61,6 +61,7 @@ pub(super) fn run(args: &Args, asked: &Check) -> Result<u8> {
 
 /// The checks of a log that can be read.
 fn further(
+    args: &Args,
     asked: &Check,
     log: Log,
     templates: &Templates,
@@ -85,7 +86,9 @@ fn further(
         figures: &|| impersonal(&tally, &words),
         figure: &|of| figure(&tally, &words, of),
     };
-    check::further(&tally, &world, found, |span| sources.reread(span));
+    let reread = |span| sources.reread(span);
+    check::stated(&tally, args.verbose, found, reread);
+    check::further(&tally, &world, found, reread);
     Ok(tally)
 }
 

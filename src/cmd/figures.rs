@@ -8,6 +8,7 @@ use super::args::{Args, Figures};
 use super::input::Sources;
 use super::shown::{reported, unwritten};
 use super::{WRITTEN, json, output, own_templates};
+use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::tally::{Chapter, Entry, Tally};
 use crate::text::wide::width;
@@ -31,6 +32,12 @@ pub(super) fn run(args: &Args, asked: &Figures) -> Result<u8> {
         return Ok(code);
     }
     let tally = Tally::new(log);
+    check::stated(&tally, args.verbose, &mut wrong, |span| {
+        sources.reread(span)
+    });
+    if let Some(code) = reported(&wrong, &[], unwritten(false)) {
+        return Ok(code);
+    }
     let text = if asked.json {
         let mut text = serde_json::to_string_pretty(&json::whole(&tally, &words))?;
         text.push('\n');

@@ -12,6 +12,8 @@ use super::input::Sources;
 use super::output::Written;
 use super::shown::{reported, shown, unwritten};
 use super::{WRITTEN, json, last, output, own_templates, pictures, tell, word};
+use crate::check;
+use crate::diagnostic::Diagnostics;
 use crate::format::Key;
 use crate::render;
 use crate::report::{self, Report, ReportError, Request};
@@ -97,7 +99,7 @@ pub(super) struct Composed {
 impl Composed {
     /// Says what is to be said of it once it is written.
     pub fn account(&self, args: &Args) {
-        account(&self.report, &self.tally, self.last.as_deref(), args.quiet);
+        account(&self.report, &self.tally, self.last.as_deref(), args);
     }
 }
 
@@ -107,7 +109,7 @@ impl Composed {
 /// # Errors
 /// A file that cannot be read, a template that does not exist.
 pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
-    let (log, mut diagnostics, failures, json) = if args.from_json {
+    let (log, mut diagnostics, failures, json, sources) = if args.from_json {
         let [path] = &args.logs[..] else {
             bail!("--from-json 一次只能读一个文件");
         };
@@ -118,7 +120,7 @@ pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
             );
         }
         let (log, diagnostics, json) = json::read_json(path)?;
-        (log, diagnostics, Vec::new(), Some((json, path)))
+        (log, diagnostics, Vec::new(), Some((json, path)), None)
     } else {
         let mut sources = Sources::find(&args.logs, args.templates.as_deref())?;
         sources.refuse(args.output.as_deref())?;
@@ -126,7 +128,7 @@ pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
         if !args.quiet && !args.is_again {
             sources.notes().for_each(|note| tell(&note));
         }
-        (log, diagnostics, failures, None)
+        (log, diagnostics, failures, None, Some(sources))
     };
     let templates = own_templates::load(
         args.templates.as_deref(),
@@ -149,6 +151,13 @@ pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
         return Ok(Break(code));
     }
     let tally = Tally::new(log);
+    let mut wrong = Diagnostics::default();
+    check::stated(&tally, args.verbose, &mut wrong, |span| {
+        sources.as_ref()?.reread(span)
+    });
+    if let Some(code) = reported(&wrong, &[], unwritten(args.watch)) {
+        return Ok(Break(code));
+    }
     let last = last.map(|log| last::tally(log, &tally)).transpose()?;
     let request = Request {
         last: last.as_ref(),

@@ -112,10 +112,26 @@ pub struct Table {
     pub any_of: &'static [Key],
     /// Keys that, without a date or a number, tell that it was done but not how often.
     pub open_ended: &'static [Key],
+    /// What makes two records of it probably one event.
+    pub alike: &'static [Likeness],
     /// What is done with it.
     pub sort: Sort,
     /// What one record adds to a count.
     pub counting: Counting,
+}
+
+/// What makes two records of a kind probably one event, though they do not say the same.
+#[derive(Debug, Clone, Copy)]
+pub struct Likeness {
+    /// Keys that both give, with the same value; of people, one of them in common.
+    pub same: &'static [Key],
+    /// Keys of which both give one so that it names one thing: texts that are the same or stand in
+    /// one another, people with one of them in common. None where `same` is enough.
+    pub any: &'static [Key],
+    /// Keys in which they may differ all the same; in no other may they.
+    pub despite: &'static [Key],
+    /// Keys that say what came of it: two that each give some, and none in common, are two.
+    pub outcome: &'static [Key],
 }
 
 /// What is done with a table.
@@ -129,6 +145,8 @@ pub enum Sort {
     Counted,
     /// It is a requirement that counts are held against.
     Target,
+    /// It states what counts add up to.
+    Stated,
     /// It stands once and holds words of any name, in tables of any shape.
     Words,
     /// It is a section of the outline.

@@ -44,7 +44,12 @@ pub fn schema() -> Json {
 fn place(table: &Table) -> Json {
     match table.sort {
         Sort::Head | Sort::Words => reference(table.key),
-        Sort::Roster | Sort::Counted | Sort::Target | Sort::Section | Sort::Change => json!({
+        Sort::Roster
+        | Sort::Counted
+        | Sort::Target
+        | Sort::Stated
+        | Sort::Section
+        | Sort::Change => json!({
             "description": table.about,
             "type": "array",
             "items": reference(table.key),

@@ -10,7 +10,7 @@ pub use outline::OUTLINE;
 pub use records::RECORDS;
 
 use super::vocabulary::{APPROX, LEVEL};
-use super::{Counting, Field, Key, Sort, Table, Type};
+use super::{Counting, Field, Key, Likeness, Sort, Table, Type};
 
 const fn field(key: Key, ty: Type, about: &'static str) -> Field {
     Field {
@@ -36,6 +36,16 @@ const fn named(key: Key, also: &'static [&'static str], ty: Type, about: &'stati
     }
 }
 
+/// Two records are probably one event if they have the values of `same` in common.
+const fn alike(same: &'static [Key]) -> Likeness {
+    Likeness {
+        same,
+        any: &[],
+        despite: &[],
+        outcome: &[],
+    }
+}
+
 /// A head table: nothing is counted in it.
 const fn head(key: &'static str, about: &'static str, fields: &'static [Field]) -> Table {
     Table {
@@ -52,6 +62,7 @@ const fn head(key: &'static str, about: &'static str, fields: &'static [Field]) 
         fields,
         any_of: &[],
         open_ended: &[],
+        alike: &[],
         sort: Sort::Head,
         counting: Counting::Records,
     }
@@ -81,8 +92,30 @@ const fn counted(
         fields,
         any_of: &[],
         open_ended: &[],
+        alike: &[],
         sort: Sort::Counted,
         counting: Counting::Records,
+    }
+}
+
+/// What states a number that counts add up to, by its key and its Chinese name.
+const fn stated(
+    (key, name): (&'static str, &'static str),
+    about: &'static str,
+    fields: &'static [Field],
+) -> Table {
+    Table {
+        name,
+        label: name,
+        sort: Sort::Stated,
+        ..head(key, about, fields)
+    }
+}
+
+impl Table {
+    /// The same with what makes two of its records probably one event.
+    const fn likened(self, alike: &'static [Likeness]) -> Table {
+        Table { alike, ..self }
     }
 }
 
@@ -130,6 +163,11 @@ pub(super) const COMMON: &[Field] = &[
         "上级或学校给出的比率：{ name = \"教师覆盖面\", percent = 100 }",
     ),
     field(Key::Evidence, Type::Texts, "佐证材料的文件名"),
+    field(
+        Key::Id,
+        Type::Text,
+        "事情的代号，不进总结；同一种记录里代号相同的几条是同一件事，并作一条",
+    ),
     field(Key::Note, Type::Text, "备注，不进总结"),
 ];
 

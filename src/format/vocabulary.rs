@@ -264,6 +264,21 @@ pub static PER: Vocabulary = Vocabulary {
     elsewhere: "",
 };
 
+/// The sides of records that are counted beside the things themselves.
+pub static SIDE: Vocabulary = Vocabulary {
+    name: "数的一面",
+    words: &[
+        word("人次", 0, &[]),
+        word("来宾", 1, &[]),
+        word("课例", 2, &[]),
+        word("天数", 3, &["天"]),
+        word("经费", 4, &[]),
+        word("门数", 5, &["门"]),
+        word("完成", 6, &["完成人次"]),
+    ],
+    elsewhere: "",
+};
+
 /// How often a target is due.
 pub static EVERY: Vocabulary = Vocabulary {
     name: "周期",

@@ -4,9 +4,9 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::chunks::LONGEST;
-use super::record::{People, Record, Value};
+use super::record::{People, Record, Span, Value};
 use super::{Log, Reader, When};
-use crate::format::{self, Sort};
+use crate::format::{self, Key, Sort};
 use crate::text::count::{Approx, Count};
 
 /// `log` as JSON. `about` tells of each record whether it counts.
@@ -22,14 +22,20 @@ pub fn to_json(log: &Log, about: impl Fn(usize, &Record) -> Json) -> Json {
     let entries = |records: &[Record]| -> Vec<Json> {
         records.iter().map(|record| entry(log, record)).collect()
     };
-    let records: Vec<Json> = (0..)
-        .zip(&log.records)
+    let mut records: Vec<Json> = (0..)
+        .zip(log.typed())
         .map(|(id, record)| {
             let mut entry = entry(log, record);
             entry["counted"] = about(id, record);
             entry
         })
         .collect();
+    for joined in &log.joined {
+        let also = joined.also.iter().map(|span| place(log, *span));
+        let by_number = joined.by_number.iter().map(|key| key.name());
+        records[joined.record]["also"] = also.collect();
+        records[joined.record]["by_number"] = by_number.collect();
+    }
     let words: Vec<Json> = log
         .words
         .iter()
@@ -46,13 +52,19 @@ pub fn to_json(log: &Log, about: impl Fn(usize, &Record) -> Json) -> Json {
 
 /// One table with its name and place.
 fn entry(log: &Log, record: &Record) -> Json {
-    let file = log.files.get(record.span.file as usize);
+    let place = place(log, record.span);
     json!({
         "table": record.table.key,
-        "file": file.map_or("", |file| file),
-        "line": record.span.line,
+        "file": place["file"],
+        "line": place["line"],
         "values": values(record),
     })
+}
+
+/// Where a table stands.
+fn place(log: &Log, span: Span) -> Json {
+    let file = log.files.get(span.file as usize);
+    json!({ "file": file.map_or("", |file| file), "line": span.line })
 }
 
 fn values(record: &Record) -> Json {
@@ -63,7 +75,7 @@ fn values(record: &Record) -> Json {
     Json::Object(values)
 }
 
-fn of_value(value: &Value) -> Json {
+pub(super) fn of_value(value: &Value) -> Json {
     match value {
         Value::Text(text) => json!(&**text),
         Value::Texts(texts) => texts.iter().map(|text| json!(&**text)).collect(),
@@ -144,9 +156,14 @@ pub fn from_json(json: &Json, reader: &mut Reader) -> Result<(), String> {
             if text.len() > LONGEST {
                 return Err(format!("{}超过 1 MB", place()));
             }
-            let file = entry["file"].as_str().unwrap_or_default();
-            let line = entry["line"].as_u64().unwrap_or(1);
-            reader.read_piece(file, usize::try_from(line).unwrap_or(1), text);
+            let (file, line) = place_in(entry);
+            reader.read_piece(file, line, text);
+            let others = entry["also"].as_array().map_or(&[][..], Vec::as_slice);
+            if !others.is_empty() {
+                let keys = entry["by_number"].as_array().into_iter().flatten();
+                let by_number = keys.filter_map(Json::as_str).filter_map(Key::find);
+                reader.made_of(others.iter().map(place_in), by_number.collect());
+            }
         }
     }
     for (at, word) in json["words"].as_array().into_iter().flatten().enumerate() {
@@ -161,6 +178,15 @@ pub fn from_json(json: &Json, reader: &mut Reader) -> Result<(), String> {
         reader.read_piece("", 1, word_piece(&path, &word["word"])?);
     }
     Ok(())
+}
+
+/// The file and the line that [`place`] has written.
+fn place_in(entry: &Json) -> (&str, usize) {
+    let line = entry["line"].as_u64().unwrap_or(1);
+    (
+        entry["file"].as_str().unwrap_or_default(),
+        usize::try_from(line).unwrap_or(1),
+    )
 }
 
 /// The text of a log that states one word, which stands under the names in `path`.

@@ -5,6 +5,7 @@ mod date;
 mod decode;
 mod exchange;
 mod fix;
+mod joined;
 mod phrase;
 mod pupils;
 mod read;
@@ -17,6 +18,7 @@ pub use date::When;
 pub use decode::{locate, nearest};
 pub use exchange::{from_json, number, to_json};
 pub use fix::{Change, changes, fixed};
+pub use joined::Joined;
 pub use phrase::{Phrase, WordEntry};
 pub use read::Reader;
 pub use record::{People, Record, Span, Text, Value, distinct};
@@ -68,6 +70,10 @@ pub struct Log {
     pub head: Head,
     /// All records, in the order of reading: roster, counted kinds and targets.
     pub records: Vec<Record>,
+    /// How many of them, the last, nobody typed: the rest of a total.
+    pub made: usize,
+    /// Which of them were made of several, in their order.
+    pub joined: Vec<Joined>,
     /// The sections of its own outline, in order; none where it states none.
     pub sections: Vec<Record>,
     /// Words of its own, in order.
@@ -88,6 +94,11 @@ pub struct Log {
 }
 
 impl Log {
+    /// The records that were typed.
+    pub fn typed(&self) -> &[Record] {
+        &self.records[..self.records.len().saturating_sub(self.made)]
+    }
+
     /// The tables whose texts are the school's own: its prose, its sections and its changes.
     pub fn of_prose(&self) -> impl Iterator<Item = &Record> {
         let prose = self.head.prose.iter();

@@ -44,7 +44,8 @@ impl Origin {
 pub struct Phrase {
     /// What it says.
     pub text: Text,
-    origin: Arc<Origin>,
+    /// Where its parts stand, each with the byte of the text that it begins at.
+    parts: Arc<[(usize, Origin)]>,
 }
 
 impl Phrase {
@@ -52,22 +53,62 @@ impl Phrase {
     pub(super) fn new(text: Text, origin: Origin) -> Phrase {
         Phrase {
             text,
-            origin: Arc::new(origin),
+            parts: Arc::new([(0, origin)]),
         }
+    }
+
+    /// Both of them, `other` in paragraphs of its own behind it.
+    pub(super) fn joined(&self, other: &Phrase) -> Phrase {
+        let before = format!("{}\n\n", self.text);
+        let others = other.parts.iter();
+        let others = others.map(|(start, origin)| (before.len() + start, origin.clone()));
+        Phrase {
+            parts: self.parts.iter().cloned().chain(others).collect(),
+            text: (before + &other.text).into(),
+        }
+    }
+
+    /// The texts of its parts, each with the number of the file it stands in.
+    fn texts(&self) -> impl Iterator<Item = (usize, &str)> {
+        let ends = self.parts.iter().skip(1).map(|(start, _)| *start);
+        let ends = ends.chain([self.text.len()]);
+        let parts = self.parts.iter().zip(ends);
+        parts.map(|((start, origin), end)| (origin.order, self.text[*start..end].trim_end()))
+    }
+
+    /// Whether one of its parts says the same as `other`.
+    pub(super) fn says(&self, other: &Phrase) -> bool {
+        self.texts().any(|(_, text)| *text == *other.text)
+    }
+
+    /// Whether one of its parts stands in the same file as `other`.
+    pub(super) fn is_in_file_of(&self, other: &Phrase) -> bool {
+        let mut files = other.texts().map(|(order, _)| order);
+        files.any(|file| self.texts().any(|(order, _)| order == file))
     }
 
     /// The place of the whole of it.
     pub fn place(&self) -> Place {
-        self.origin.place(self.origin.value.clone())
+        let (_, origin) = &self.parts[0];
+        origin.place(origin.value.clone())
     }
 
     /// The place of the bytes `range` of its text.
     pub fn place_of(&self, range: Range<usize>) -> Place {
-        let value = &self.origin.value;
-        let literal = &self.origin.source[value.clone()];
-        let inside = in_literal(literal, &self.text, &range);
-        self.origin
-            .place(value.start + inside.start..value.start + inside.end)
+        let after = self
+            .parts
+            .partition_point(|(start, _)| *start <= range.start);
+        let (start, origin) = &self.parts[after.saturating_sub(1)];
+        let end = self
+            .parts
+            .get(after)
+            .map_or(self.text.len(), |(end, _)| *end);
+        let text = &self.text[*start..end];
+        let range = range.start - start..range.end.min(end).max(range.start) - start;
+        let value = &origin.value;
+        let literal = &origin.source[value.clone()];
+        let inside = in_literal(literal, text, &range);
+        origin.place(value.start + inside.start..value.start + inside.end)
     }
 }
 

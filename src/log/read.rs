@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::chunks::{Chunk, Chunks, ReadFailure};
 use super::date::When;
 use super::decode::{Decoder, Lines, Pending, Unless};
+use super::joined::{self, Ids, Joined, Part};
 use super::pupils;
-use super::record::{Record, Text};
+use super::record::{Record, Span, Text, Value};
 use super::{Head, Log, spelling};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::{Key, Sort};
@@ -20,6 +21,7 @@ pub struct Reader {
     texts: HashSet<Text>,
     known_names: HashSet<Text>,
     pending: Vec<Pending>,
+    ids: Ids,
     head_places: HashMap<(&'static str, Key), Place>,
     diagnostics: Diagnostics,
     /// Where the dates stand that want their year, in the order of their records.
@@ -45,7 +47,39 @@ impl Reader {
 
     /// Reads one table, `text`, that stood in `line` of the file called `name`.
     pub fn read_piece(&mut self, name: &str, line: usize, text: String) {
-        let order = match self.orders.get(name) {
+        let order = self.order_of(name);
+        let chunk = Chunk {
+            text,
+            start: 0,
+            line,
+        };
+        self.take(order, &chunk);
+    }
+
+    /// Says of the record that was last read where the others stood that it was made of.
+    pub(super) fn made_of<'a>(
+        &mut self,
+        others: impl Iterator<Item = (&'a str, usize)>,
+        by_number: Vec<Key>,
+    ) {
+        let also = others.map(|(name, line)| Span {
+            file: u32::try_from(self.order_of(name)).unwrap_or(u32::MAX),
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            ..Span::default()
+        });
+        let also = also.collect();
+        if let Some(record) = self.log.records.len().checked_sub(1) {
+            self.log.joined.push(Joined {
+                record,
+                also,
+                by_number,
+            });
+        }
+    }
+
+    /// The number of the file called `name`, of which pieces are read.
+    fn order_of(&mut self, name: &str) -> usize {
+        match self.orders.get(name) {
             Some(order) => *order,
             None => {
                 let (order, file) = (self.log.files.len(), Arc::from(name));
@@ -53,13 +87,7 @@ impl Reader {
                 self.orders.insert(file, order);
                 order
             }
-        };
-        let chunk = Chunk {
-            text,
-            start: 0,
-            line,
-        };
-        self.take(order, &chunk);
+        }
     }
 
     /// Takes in the tables of one piece of the file of this number.
@@ -79,11 +107,23 @@ impl Reader {
             out: &mut self.diagnostics,
         }
         .decode();
+        // Kept for the messages about records that are to be one.
+        let mut text = None;
         for record in records {
+            if let Some(id) = record.text(Key::Id) {
+                let text = text.get_or_insert_with(|| Arc::from(&*chunk.text));
+                let (at, text) = (self.log.records.len(), Arc::clone(text));
+                self.ids
+                    .entry(id.clone())
+                    .or_default()
+                    .push(Part { at, text });
+            }
             match record.table.sort {
                 Sort::Section => self.log.sections.push(record),
                 Sort::Change => self.log.changes.push(record),
-                Sort::Roster | Sort::Counted | Sort::Target => self.log.records.push(record),
+                Sort::Roster | Sort::Counted | Sort::Target | Sort::Stated => {
+                    self.log.records.push(record);
+                }
                 // Words are no records.
                 Sort::Words => {}
                 Sort::Head => self.merge_head(record, |record, key| {
@@ -101,6 +141,7 @@ impl Reader {
         self.find_years();
         self.settle();
         spelling::unite(&mut self.log, &self.texts);
+        joined::join(&mut self.log, self.ids, &mut self.diagnostics);
         pupils::tell(&mut self.log);
         (self.log, self.diagnostics)
     }
@@ -134,36 +175,37 @@ impl Reader {
         }
     }
 
-    /// Puts a head table beside what is known of it; two that contradict are an error that
-    /// names both places.
+    /// Puts a head table beside what is known of it: prose of several files in the order of the
+    /// files; any other two that contradict are an error that names both places.
     fn merge_head(&mut self, record: Record, place: impl Fn(&Record, Key) -> Place) {
         let table = record.table.key;
         let mut fresh = Vec::new();
         for (key, value) in record.values() {
             let here = place(&record, *key);
             let known = self.log.head.slot(table).and_then(|slot| slot.as_ref());
-            match known.and_then(|known| known.get(*key)) {
-                None => {
-                    self.head_places.insert((table, *key), here);
-                    fresh.push((*key, value.clone()));
-                }
-                Some(known) if known == value => {}
-                Some(_) => {
-                    let there = &self.head_places[&(table, *key)];
-                    self.diagnostics.push(
-                        Diagnostic::error(
-                            here,
-                            format!(
-                                "[{table}] 的 {} 与前面写的不一致（{} 第{}行）",
-                                key.name(),
-                                there.file,
-                                there.line
-                            ),
-                        )
-                        .hint("两处只留一处，或改成一样"),
-                    );
-                }
-            }
+            let joined = match known.and_then(|known| known.get(*key)) {
+                None => Some(value.clone()),
+                Some(known) if known == value => continue,
+                Some(known) => both(known, value),
+            };
+            let Some(joined) = joined else {
+                let there = &self.head_places[&(table, *key)];
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        here,
+                        format!(
+                            "[{table}] 的 {} 与前面写的不一致（{} 第{}行）",
+                            key.name(),
+                            there.file,
+                            there.line
+                        ),
+                    )
+                    .hint("两处只留一处，或改成一样"),
+                );
+                continue;
+            };
+            self.head_places.insert((table, *key), here);
+            fresh.push((*key, joined));
         }
         if let Some(slot) = self.log.head.slot(table) {
             *slot = Some(match slot.take() {
@@ -222,4 +264,17 @@ impl Reader {
             );
         }
     }
+}
+
+/// The prose of two files for one place, one behind the other; `None` where it is no prose, or
+/// stands in one file.
+fn both(known: &Value, fresh: &Value) -> Option<Value> {
+    let (Value::Phrase(known), Value::Phrase(fresh)) = (known, fresh) else {
+        return None;
+    };
+    if known.says(fresh) {
+        return Some(Value::Phrase(known.clone()));
+    }
+    let is_new = !known.is_in_file_of(fresh);
+    is_new.then(|| Value::Phrase(known.joined(fresh)))
 }

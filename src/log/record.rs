@@ -16,7 +16,7 @@ use crate::text::mark::Mark;
 pub type Text = Arc<str>;
 
 /// Where a table stands in its file, so that it can be read again for an excerpt.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// Number of the file.
     pub file: u32,
@@ -145,10 +145,15 @@ impl Record {
         &mut self.values
     }
 
-    /// The same record with `values` added.
+    /// The same record with `values`, in place of those that it has under the same keys.
     pub fn with(mut self, values: Vec<(Key, Value)>) -> Record {
         let mut all = self.values.into_vec();
-        all.extend(values);
+        for (key, value) in values {
+            match all.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, known)) => *known = value,
+                None => all.push((key, value)),
+            }
+        }
         self.values = all.into();
         self
     }

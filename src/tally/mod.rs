@@ -14,6 +14,7 @@ mod roster;
 mod scope;
 mod selection;
 mod staff;
+mod stated;
 mod targets;
 mod term;
 
@@ -26,6 +27,7 @@ pub use roster::Gap;
 pub use scope::{Scope, Whose};
 pub use selection::{Identity, Mixture, Selection};
 pub use staff::{Member, Staff};
+pub use stated::{State, Stated};
 pub use targets::{Outcome, Unjudged, Verdict};
 pub use term::Term;
 
@@ -63,6 +65,8 @@ pub struct Tally {
     pub staff: Staff,
     /// When it was.
     pub term: Term,
+    /// The totals that the log states, with what its records are of them.
+    pub totals: Vec<Stated>,
     counted: Vec<Id>,
     uncounted: Vec<(Id, Reason)>,
     county: &'static str,
@@ -89,23 +93,40 @@ impl Tally {
                     .iter()
                     .filter_map(|record| record.text(Key::Group)),
             ),
+            totals: Vec::new(),
             counted: Vec::new(),
             uncounted: Vec::new(),
             index: Index::default(),
             log,
         };
+        tally.sort();
+        let mut tally = Arc::new(tally);
+        let (totals, rests) = tally.totals();
+        // Nobody else has it yet.
+        if let Some(own) = Arc::get_mut(&mut tally)
+            && !totals.is_empty()
+        {
+            own.totals = totals;
+            own.log.made = rests.len();
+            own.log.records.extend(rests);
+            own.sort();
+        }
+        tally
+    }
+
+    /// Sorts the records.
+    fn sort(&mut self) {
         let (mut counted, mut uncounted) = (Vec::new(), Vec::new());
-        let records = (0..).zip(&tally.log.records);
+        let records = (0..).zip(&self.log.records);
         for (id, record) in records.filter(|(_, record)| record.table.is_counted()) {
-            match tally.reason(record) {
+            match self.reason(record) {
                 None => counted.push(id),
                 Some(reason) => uncounted.push((id, reason)),
             }
         }
-        tally.counted = counted;
-        tally.uncounted = uncounted;
-        tally.index = Index::new(&tally);
-        Arc::new(tally)
+        self.counted = counted;
+        self.uncounted = uncounted;
+        self.index = Index::new(self);
     }
 
     /// The record with this number.

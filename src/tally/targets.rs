@@ -228,18 +228,7 @@ impl Tally {
         // What is asked of teachers is not done by pupils.
         let all = self.all(of);
         let all = all.filter(|record| !record.flag(Key::ByPupils).unwrap_or(false));
-        let Some(kind) = kind else {
-            return all;
-        };
-        let word = |key: Key| match of.field(key.name())?.ty {
-            Type::Word(words) => Some((key, words.find(kind)?)),
-            _ => None,
-        };
-        let keys = [Key::Outcome, Key::Recipient, Key::Grade];
-        match keys.into_iter().find_map(word) {
-            Some((key, word)) if of.field(Key::Kind.name()).is_none() => all.only(key, word.name),
-            _ => all.only(Key::Kind, &kind_name(of, kind)),
-        }
+        all.of_kind(kind)
     }
 
     /// What a target asks for the whole of the time that the log is about; `None` where that does
@@ -267,3 +256,22 @@ impl Tally {
 
 /// How many terms a school year has, and the part of a calendar year that a report is about.
 const TERMS_OF_A_YEAR: u64 = 2;
+
+impl Selection {
+    /// Those of its records that `kind` names: by their kind, or what stands for it.
+    pub(super) fn of_kind(&self, kind: Option<&Text>) -> Selection {
+        let of = self.table();
+        let Some(kind) = kind else {
+            return self.clone();
+        };
+        let word = |key: Key| match of.field(key.name())?.ty {
+            Type::Word(words) => Some((key, words.find(kind)?)),
+            _ => None,
+        };
+        let keys = [Key::Outcome, Key::Recipient, Key::Grade];
+        match keys.into_iter().find_map(word) {
+            Some((key, word)) if of.field(Key::Kind.name()).is_none() => self.only(key, word.name),
+            _ => self.only(Key::Kind, &kind_name(of, kind)),
+        }
+    }
+}

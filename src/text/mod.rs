@@ -1,5 +1,6 @@
 //! Plain text and numbers as Chinese documents write them. Knows nothing of logs or reports.
 
+pub mod alike;
 pub mod aside;
 pub mod count;
 pub mod encoding;
@@ -10,4 +11,5 @@ pub mod mark;
 pub mod markdown;
 pub mod number;
 pub mod numeral;
+pub mod room;
 pub mod wide;

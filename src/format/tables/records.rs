@@ -1,10 +1,12 @@
 //! The kinds of record. A new kind is one entry here.
 
-use super::{ALTERNATIVE, EXPERT, GUEST, HONOUR, MEMBER, counted, field, named, need};
-use crate::format::vocabulary::{
-    EVERY, GRADE, GRADE_OF_PAPER, LEVEL, OUTCOME, PART, PER, RECIPIENT, ROLE, STATUS,
+use super::{
+    ALTERNATIVE, EXPERT, GUEST, HONOUR, MEMBER, alike, counted, field, named, need, stated,
 };
-use crate::format::{Counting, Key, Sort, Table, Type};
+use crate::format::vocabulary::{
+    EVERY, GRADE, GRADE_OF_PAPER, LEVEL, OUTCOME, PART, PER, RECIPIENT, ROLE, SIDE, STATUS,
+};
+use crate::format::{Counting, Key, Likeness, Sort, Table, Type};
 
 /// The kinds of record, in the order in which they are spoken of.
 pub static RECORDS: &[Table] = &[
@@ -21,6 +23,7 @@ pub static RECORDS: &[Table] = &[
         by: &[],
         any_of: &[],
         open_ended: &[],
+        alike: &[],
         sort: Sort::Roster,
         counting: Counting::Records,
         fields: &[
@@ -59,6 +62,14 @@ pub static RECORDS: &[Table] = &[
             "评比",
             "班主任例会",
             "送教下乡",
+        ],
+        alike: &[
+            alike(&[Key::Date, Key::Kind]),
+            Likeness {
+                any: &[Key::Topic],
+                despite: &[Key::Kind],
+                ..alike(&[Key::Date])
+            },
         ],
         ..counted(
             ("session", "教研活动"),
@@ -112,6 +123,14 @@ pub static RECORDS: &[Table] = &[
         kinds: &[
             "公开", "示范", "汇报", "研讨", "观摩", "展示", "教研", "同步",
         ],
+        alike: &[
+            alike(&[Key::Date, Key::Teacher]),
+            alike(&[Key::Teacher, Key::Title]),
+            Likeness {
+                despite: &[Key::Kind],
+                ..alike(&[Key::Date, Key::Teacher, Key::Title])
+            },
+        ],
         ..counted(
             ("lesson", "公开课"),
             "一节公开性质的课（上课）",
@@ -131,6 +150,17 @@ pub static RECORDS: &[Table] = &[
         suffix: "听课",
         kinds: &["推门", "常规", "视导", "互听"],
         counting: Counting::PerPerson(Key::Observers),
+        alike: &[
+            Likeness {
+                any: &[Key::Teacher],
+                ..alike(&[Key::Date, Key::Observers])
+            },
+            Likeness {
+                any: &[Key::Teacher],
+                despite: &[Key::Kind],
+                ..alike(&[Key::Date, Key::Observers, Key::Title])
+            },
+        ],
         ..counted(
             ("observation", "听课"),
             "一节听课",
@@ -163,10 +193,21 @@ pub static RECORDS: &[Table] = &[
             named(Key::Attendance, &[], Type::Staff, "本校参加者"),
             field(Key::PersonTimes, Type::Quantity, "参加的总人次"),
         ],
-    ),
+    )
+    .likened(&[Likeness {
+        any: &[Key::Speaker, Key::Topic],
+        ..alike(&[Key::Date])
+    }]),
     Table {
         open_ended: &[Key::PersonTimes],
         kinds: &["外出学习", "网络研修", "校本培训"],
+        alike: &[
+            Likeness {
+                any: &[Key::Programme],
+                ..alike(&[Key::Date])
+            },
+            alike(&[Key::People, Key::Programme]),
+        ],
         ..counted(
             ("training", "培训"),
             "一次外出学习或培训",
@@ -240,11 +281,23 @@ pub static RECORDS: &[Table] = &[
             field(Key::Contest, Type::Text, "评比名称"),
             field(Key::Grade, Type::Word(&GRADE_OF_PAPER), "等次"),
         ],
-    ),
+    )
+    .likened(&[Likeness {
+        any: &[Key::Title],
+        outcome: &[Key::Outcome, Key::Journal, Key::Contest, Key::Grade],
+        ..alike(&[Key::Authors])
+    }]),
     Table {
         counting: Counting::OfPeople(Key::Names),
         with: &[Key::Teacher],
         any_of: &[Key::Contest, Key::Grade, Key::Title, Key::Level],
+        alike: &[
+            Likeness {
+                any: &[Key::Contest, Key::Title],
+                ..alike(&[Key::Recipient, Key::Names])
+            },
+            alike(&[Key::Recipient, Key::Contest, Key::Grade]),
+        ],
         ..counted(
             ("award", "获奖"),
             "一项获奖或称号",
@@ -276,6 +329,17 @@ pub static RECORDS: &[Table] = &[
     },
     Table {
         with: &[Key::Members],
+        alike: &[
+            Likeness {
+                despite: &[Key::Status],
+                ..alike(&[Key::Title])
+            },
+            Likeness {
+                any: &[Key::Title],
+                despite: &[Key::Status],
+                ..alike(&[Key::Leader])
+            },
+        ],
         ..counted(
             ("project", "课题"),
             "一项课题",
@@ -297,6 +361,10 @@ pub static RECORDS: &[Table] = &[
     Table {
         counting: Counting::OfPeople(Key::Apprentice),
         with: &[Key::Apprentice],
+        alike: &[Likeness {
+            any: &[Key::Mentor],
+            ..alike(&[Key::Apprentice])
+        }],
         ..counted(
             ("pairing", "师徒"),
             "一对师徒",
@@ -333,7 +401,11 @@ pub static RECORDS: &[Table] = &[
                 "分工：{ post = \"组长\", names = [\"…\"] }",
             ),
         ],
-    ),
+    )
+    .likened(&[Likeness {
+        any: &[Key::Topic],
+        ..alike(&[Key::Date, Key::Kind])
+    }]),
     Table {
         key: "target",
         name: "要求",
@@ -347,6 +419,7 @@ pub static RECORDS: &[Table] = &[
         by: &[],
         any_of: &[Key::AtLeast, Key::AtMost],
         open_ended: &[],
+        alike: &[],
         sort: Sort::Target,
         counting: Counting::Records,
         fields: &[
@@ -392,4 +465,50 @@ pub static RECORDS: &[Table] = &[
             field(Key::Note, Type::Text, "备注，不进总结"),
         ],
     },
+    stated(
+        ("expect", "核对"),
+        "一个应有的数，记录里不是这么多就报错",
+        &[
+            need(
+                Key::Of,
+                Type::Measure,
+                "哪种记录的数：observation、session、award……",
+            ),
+            need(Key::Is, Type::Quantity, "应有多少，如 45 或 \"40余\""),
+            field(Key::Side, Type::Word(&SIDE), "不数记录本身时，数哪一面"),
+            field(Key::Kind, Type::Text, "其中哪一类，如“推门”"),
+            field(Key::Level, Type::Word(&LEVEL), "其中哪一级的"),
+            field(Key::Grade, Type::Word(&GRADE), "其中哪一等的"),
+            field(Key::Recipient, Type::Word(&RECIPIENT), "其中谁得的奖"),
+            field(Key::Outcome, Type::Word(&OUTCOME), "其中什么结果的论文"),
+            field(Key::Group, Type::Text, "其中哪个教研组的"),
+            field(Key::Subject, Type::Text, "其中哪个学科的"),
+            field(Key::Class, Type::Text, "其中哪个年级或班级的"),
+            field(Key::Month, Type::Text, "其中哪个月的，如“9月”"),
+            field(Key::Person, Type::Text, "其中哪一个人的"),
+            field(Key::Note, Type::Text, "备注，不进总结"),
+        ],
+    ),
+    stated(
+        ("total", "总数"),
+        "一个总数，记录里只有其中一部分，其余的补计进去",
+        &[
+            need(
+                Key::Of,
+                Type::Measure,
+                "哪种记录的总数：award、observation……",
+            ),
+            need(Key::Is, Type::Quantity, "一共多少，写准数"),
+            field(Key::Kind, Type::Text, "哪一类的总数，如“推门”"),
+            field(Key::Level, Type::Word(&LEVEL), "哪一级的总数"),
+            field(Key::Grade, Type::Word(&GRADE), "哪一等的总数"),
+            field(Key::Recipient, Type::Word(&RECIPIENT), "谁得的奖的总数"),
+            field(Key::Outcome, Type::Word(&OUTCOME), "什么结果的论文的总数"),
+            field(Key::Group, Type::Text, "哪个教研组的总数"),
+            field(Key::Subject, Type::Text, "哪个学科的总数"),
+            field(Key::Class, Type::Text, "哪个年级或班级的总数"),
+            field(Key::Unit, Type::Text, "量词，其他工作的总数要写"),
+            field(Key::Note, Type::Text, "备注，不进总结"),
+        ],
+    ),
 ];

@@ -25,7 +25,19 @@ pub(super) fn prize_line(line: &PrizeLine) -> Value {
             ),
         ),
         ("prizes", prizes),
+        ("bare", Value::from(is_bare(line))),
     ])
+}
+
+/// Whether nothing is known of them but how many they are, and at which level.
+fn is_bare(line: &PrizeLine) -> bool {
+    let mut prizes = line.prizes.iter();
+    line.contest.is_none()
+        && prizes.all(|prize| {
+            let is_named = prize.grade.is_some() || prize.title.is_some();
+            let has_people = !prize.winners.names.is_empty() || !prize.coaches.is_empty();
+            !is_named && !has_people && !prize.team
+        })
 }
 
 fn prize_value(prize: &Prize, line: &PrizeLine) -> Value {

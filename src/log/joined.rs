@@ -1,0 +1,394 @@
+//! Records that tell of one event: those of one kind with the same `id` are made one. What only
+//! one of them says is kept, people are united, and what contradicts is an error with both places.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::decode::locate;
+use super::exchange::of_value;
+use super::record::{People, Record, Span, Text, Value, distinct};
+use super::{Log, When};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::format::vocabulary::DISTRICT_OR_COUNTY;
+use crate::format::{Counting, Field, Key, Type};
+use crate::text::alike;
+use crate::text::count::Count;
+use crate::text::room::exact_of;
+
+/// A record that was made of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// Its number among the records.
+    pub record: usize,
+    /// Where the others of them stand.
+    pub also: Vec<Span>,
+    /// Keys under which one of them had a number and others fewer names: only the number is kept.
+    pub by_number: Vec<Key>,
+}
+
+/// One of the records with an `id`.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Its number among the records that were read.
+    pub at: usize,
+    /// The text of the piece it stands in.
+    pub text: Arc<str>,
+}
+
+/// The records with an `id`, by it.
+pub(super) type Ids = HashMap<Text, Vec<Part>>;
+
+/// Makes one of the records in `log` that have the same `id`; the first keeps its place.
+pub(super) fn join(log: &mut Log, ids: Ids, out: &mut Diagnostics) {
+    let mut shared: Vec<Vec<Part>> = ids.into_values().filter(|parts| parts.len() > 1).collect();
+    shared.sort_by_key(|parts| parts[0].at);
+    let mut gone = HashSet::new();
+    let mut joined = Vec::new();
+    for parts in &shared {
+        let event = Event { log, parts };
+        match event.whole() {
+            Ok((whole, by_number)) => {
+                let others = &parts[1..];
+                joined.push(Joined {
+                    record: parts[0].at,
+                    also: others
+                        .iter()
+                        .map(|part| log.records[part.at].span)
+                        .collect(),
+                    by_number,
+                });
+                gone.extend(others.iter().map(|part| part.at));
+                log.records[parts[0].at] = whole;
+            }
+            Err(clash) => out.push(event.told(&clash)),
+        }
+    }
+    if gone.is_empty() {
+        return;
+    }
+    let mut place = HashMap::new();
+    let records = std::mem::take(&mut log.records).into_iter().enumerate();
+    for (at, record) in records.filter(|(at, _)| !gone.contains(at)) {
+        place.insert(at, log.records.len());
+        log.records.push(record);
+    }
+    for one in &mut joined {
+        one.record = place[&one.record];
+    }
+    log.joined = joined;
+}
+
+/// Why several records cannot be one.
+struct Clash {
+    /// Two of them, by their numbers among the parts.
+    between: (usize, usize),
+    /// What they differ in; `None` where they are of different kinds.
+    key: Option<Key>,
+}
+
+/// Records that are to be one.
+struct Event<'a> {
+    log: &'a Log,
+    parts: &'a [Part],
+}
+
+impl Event<'_> {
+    fn record(&self, nth: usize) -> &Record {
+        &self.log.records[self.parts[nth].at]
+    }
+
+    /// The one record, and the keys under which names gave way to a larger number.
+    fn whole(&self) -> Result<(Record, Vec<Key>), Clash> {
+        let first = self.record(0);
+        let all = 0..self.parts.len();
+        if let Some(other) = all
+            .clone()
+            .find(|nth| self.record(*nth).table != first.table)
+        {
+            return Err(Clash {
+                between: (0, other),
+                key: None,
+            });
+        }
+        let parts: Vec<Vec<(Key, Value)>> = all.map(|nth| plain(self.record(nth))).collect();
+        let fields = first.table.all_fields();
+        let (values, by_number) = united(fields, &parts)?;
+        let whole = Record::new(first.table, first.span, values);
+        let (whole, by_number) = self.sampled(whole, by_number);
+        match is_more_named(&whole) {
+            true => Err(Clash {
+                between: (0, self.parts.len() - 1),
+                key: Some(Key::Count),
+            }),
+            false => Ok((whole, by_number)),
+        }
+    }
+
+    /// Where people are what is counted, names beside a larger number are a sample of so many.
+    fn sampled(&self, whole: Record, mut by_number: Vec<Key>) -> (Record, Vec<Key>) {
+        let Counting::OfPeople(key) = whole.table.counting else {
+            return (whole, by_number);
+        };
+        let Some(People::Number(all)) = whole.people(key).filter(|_| by_number.contains(&key))
+        else {
+            return (whole, by_number);
+        };
+        let count = whole.quantity(Key::Count).unwrap_or(*all);
+        by_number.retain(|known| *known != key);
+        let parts = (0..self.parts.len()).map(|nth| self.record(nth));
+        let names = parts.filter_map(|part| part.people(key));
+        let names = distinct(names.flat_map(People::names));
+        let sample = vec![
+            (key, Value::People(People::Named(names.into()))),
+            (Key::Count, Value::Quantity(count)),
+        ];
+        (whole.with(sample), by_number)
+    }
+
+    /// What is wrong, at the later of the two.
+    fn told(&self, clash: &Clash) -> Diagnostic {
+        let (one, other) = clash.between;
+        let (there, here) = (one.min(other), one.max(other));
+        let (first, last) = (self.record(there), self.record(here));
+        let elsewhere = format!("{} 第{}行", self.file(first), first.span.line);
+        let id = last.text(Key::Id).map_or("", |id| id);
+        let Some(key) = clash.key else {
+            let place = self.place(here, Key::Id);
+            return Diagnostic::error(
+                place,
+                format!(
+                    "id“{id}”已经用在另一种记录上（{elsewhere}的 {}）",
+                    first.table.key
+                ),
+            )
+            .hint("同一个 id 只写在同一种记录里，说明它们是同一件事；这一条请换一个 id，或删去");
+        };
+        let said = match first.get(key) {
+            None => format!("，那里没有写 {}", key.name()),
+            Some(Value::Rows(_)) => String::new(),
+            Some(value) => format!("，那里写的是 {}", of_value(value)),
+        };
+        Diagnostic::error(
+            self.place(here, key),
+            format!(
+                "id 都是“{id}”的两条记录，{} 对不上（另一条在 {elsewhere}{said}）",
+                key.name(),
+            ),
+        )
+        .hint("是同一件事的，两处改成一样，或只在写得对的一处写；是两件事的，改成不同的 id")
+    }
+
+    fn file(&self, record: &Record) -> &Arc<str> {
+        &self.log.files[record.span.file as usize]
+    }
+
+    /// Where the nth of them has `key`.
+    fn place(&self, nth: usize, key: Key) -> Place {
+        let (record, text) = (self.record(nth), &self.parts[nth].text);
+        let range = locate(text, record.span.nth as usize, Some(key), None);
+        let file = Arc::clone(self.file(record));
+        Place::new(
+            record.span.file as usize,
+            file,
+            text,
+            record.span.line as usize,
+            range,
+        )
+    }
+}
+
+/// The values of a record, its number with the hedge that belongs to it.
+fn plain(record: &Record) -> Vec<(Key, Value)> {
+    let number = [Key::Count, Key::Approx];
+    let values = record.values().iter();
+    let others = values.filter(|(key, _)| !number.contains(key)).cloned();
+    let is_given = number.iter().any(|key| record.get(*key).is_some());
+    let count = is_given.then(|| (Key::Count, Value::Quantity(record.count())));
+    let mut all: Vec<(Key, Value)> = others.chain(count).collect();
+    all.sort_by_key(|(key, _)| *key);
+    all
+}
+
+/// Whether more people are named than there are in all.
+fn is_more_named(record: &Record) -> bool {
+    let Counting::OfPeople(key) = record.table.counting else {
+        return false;
+    };
+    let named = record.people(key).map_or(0, |people| people.names().len());
+    let all = record.quantity(Key::Count);
+    all.is_some_and(|all| named as u64 > all.n)
+}
+
+/// What several tables of the same `fields` say together.
+fn united(
+    fields: impl Iterator<Item = &'static Field>,
+    parts: &[Vec<(Key, Value)>],
+) -> Result<(Vec<(Key, Value)>, Vec<Key>), Clash> {
+    let mut whole = Vec::new();
+    let mut by_number = Vec::new();
+    for field in fields {
+        let key = field.key;
+        let given: Vec<(usize, &Value)> = (0..)
+            .zip(parts)
+            .filter_map(|(nth, part)| {
+                let value = part.iter().find(|(known, _)| *known == key);
+                value.map(|(_, value)| (nth, value))
+            })
+            .collect();
+        let Some((first, _)) = given.first() else {
+            continue;
+        };
+        // That a result is not known says one only, and the others know it, or not.
+        if key == Key::Pending && given.len() < parts.len() {
+            let silent = (0..parts.len()).find(|nth| given.iter().all(|(known, _)| known != nth));
+            return Err(Clash {
+                between: (*first, silent.unwrap_or(*first)),
+                key: Some(key),
+            });
+        }
+        let value = match given[0].1 {
+            Value::People(_) => {
+                let (people, is_number) = everybody(&given).map_err(|between| Clash {
+                    between,
+                    key: Some(key),
+                })?;
+                by_number.extend(is_number.then_some(key));
+                Value::People(people)
+            }
+            _ => in_turn(field, &given)?,
+        };
+        whole.push((key, value));
+    }
+    whole.sort_by_key(|(key, _)| *key);
+    Ok((whole, by_number))
+}
+
+/// What the values of one key say together.
+fn in_turn(field: &Field, given: &[(usize, &Value)]) -> Result<Value, Clash> {
+    let (mut from, first) = given[0];
+    let mut whole = first.clone();
+    for (nth, value) in &given[1..] {
+        let Some(both) = both(field, &whole, value) else {
+            return Err(Clash {
+                between: (from, *nth),
+                key: Some(field.key),
+            });
+        };
+        if both == **value {
+            from = *nth;
+        }
+        whole = both;
+    }
+    Ok(whole)
+}
+
+/// What two values of one key say together; `None` where they contradict.
+fn both(field: &Field, a: &Value, b: &Value) -> Option<Value> {
+    if a == b {
+        return Some(a.clone());
+    }
+    Some(match (a, b) {
+        (Value::Text(a), Value::Text(b)) if field.key == Key::Note => {
+            Value::Text(format!("{a}；{b}").into())
+        }
+        (Value::Text(a), Value::Text(b)) => {
+            let longer = alike::longer(a, b)?;
+            Value::Text(if *longer == **b { b } else { a }.clone())
+        }
+        (Value::Texts(a), Value::Texts(b)) => {
+            let new = b.iter().filter(|b| !a.iter().any(|a| alike::same(a, b)));
+            Value::Texts(a.iter().chain(new).cloned().collect())
+        }
+        (Value::When(a), Value::When(b)) => Value::When(day_within(*a, *b)?),
+        (Value::Quantity(a), Value::Quantity(b)) => Value::Quantity(exact_of(*a, *b)?),
+        (Value::Word(a), Value::Word(b)) if a.rank == b.rank => match (a.name, b.name) {
+            (DISTRICT_OR_COUNTY, _) => Value::Word(b),
+            (_, DISTRICT_OR_COUNTY) => Value::Word(a),
+            _ => return None,
+        },
+        (Value::Rows(a), Value::Rows(b)) => Value::Rows(rows(field, a, b)?.into()),
+        _ => return None,
+    })
+}
+
+/// The day, of two dates one of which is a day and the other may mean it.
+fn day_within(a: When, b: When) -> Option<When> {
+    match (a, b) {
+        (When::Day(day), vague) | (vague, When::Day(day)) => vague
+            .touches(Some(day), Some(day))
+            .then_some(When::Day(day)),
+        _ => None,
+    }
+}
+
+/// Sub-tables: each once, those of one name with all that is said of them.
+fn rows(field: &Field, a: &[Record], b: &[Record]) -> Option<Vec<Record>> {
+    let Type::Rows(fields) = field.ty else {
+        return None;
+    };
+    let name = fields.iter().find(|field| field.required)?.key;
+    let is_same = |a: &Record, b: &Record| match (a.text(name), b.text(name)) {
+        (Some(a), Some(b)) => alike::same(a, b),
+        _ => a.get(name) == b.get(name),
+    };
+    let mut all = a.to_vec();
+    for row in b {
+        let known = all.iter().position(|known| known == row);
+        match known.or_else(|| all.iter().position(|known| is_same(known, row))) {
+            None => all.push(row.clone()),
+            Some(at) => {
+                let parts = [plain(&all[at]), plain(row)];
+                let name_of = |part: &[(Key, Value)]| {
+                    let named = part.iter().find(|(key, _)| *key == name);
+                    named.map(|(_, value)| value.clone())
+                };
+                let first = name_of(&parts[0]);
+                let others = fields.iter().filter(|field| field.key != name);
+                let (mut values, _) = united(others, &parts).ok()?;
+                values.extend(first.map(|value| (name, value)));
+                values.sort_by_key(|(key, _)| *key);
+                all[at] = Record::new(row.table, all[at].span, values);
+            }
+        }
+    }
+    Some(all)
+}
+
+/// The people of several lists, and whether a number of them stands for fewer names: 全体 is
+/// everyone, names are united, and a number is right if no more are named.
+///
+/// # Errors
+/// Which two do not go together.
+fn everybody(given: &[(usize, &Value)]) -> Result<(People, bool), (usize, usize)> {
+    let mut names: Vec<Text> = Vec::new();
+    let mut seen = HashSet::new();
+    let mut number: Option<(usize, Count)> = None;
+    let mut named = given[0].0;
+    for (nth, value) in given {
+        match value {
+            Value::People(People::Everyone) => return Ok((People::Everyone, false)),
+            Value::People(People::Named(more)) => {
+                named = *nth;
+                names.extend(more.iter().filter(|name| seen.insert(*name)).cloned());
+            }
+            Value::People(People::Number(count)) => {
+                let all = match number {
+                    None => *count,
+                    Some((before, known)) => exact_of(known, *count).ok_or((before, *nth))?,
+                };
+                number = Some((*nth, all));
+            }
+            _ => {}
+        }
+    }
+    let Some((nth, all)) = number else {
+        return Ok((People::Named(names.into()), false));
+    };
+    let exact = Count::exact(names.len() as u64);
+    match exact_of(all, exact) {
+        _ if names.is_empty() => Ok((People::Number(all), false)),
+        Some(_) => Ok((People::Named(names.into()), false)),
+        None if all.n > exact.n => Ok((People::Number(all), true)),
+        None => Err((nth, named)),
+    }
+}
