@@ -275,6 +275,7 @@ pub static SIDE: Vocabulary = Vocabulary {
         word("经费", 4, &[]),
         word("门数", 5, &["门"]),
         word("完成", 6, &["完成人次"]),
+        word("学时", 7, &[]),
     ],
     elsewhere: "",
 };

@@ -236,6 +236,7 @@ fn side_of(name: &str) -> Aspect {
     match name {
         "来宾" => Aspect::Guests(None),
         "课例" => Aspect::Sum(Key::Lessons),
+        "学时" => Aspect::OfEach(Key::Hours),
         "天数" => Aspect::Sum(Key::Days),
         "经费" => Aspect::Sum(Key::Cost),
         "门数" => Aspect::Sum(Key::Courses),
