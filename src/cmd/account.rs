@@ -10,7 +10,12 @@ use crate::tally::{Gap, Id, Reason, Tally, Unjudged, Verdict, is_beyond_roster};
 
 /// Says what is to be looked at, and, if it is not to be `quiet`, which records of `tally` and of
 /// `last`, the term before, the report counts.
-pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>, quiet: bool) {
+pub(super) fn account(
+    report: &Report,
+    tally: &Arc<Tally>,
+    last: Option<&Tally>,
+    (quiet, verbose): (bool, bool),
+) {
     show_warnings(&report.warnings);
     if report.sections.is_empty() && report.lead.is_empty() && tally.counted().is_empty() {
         tell(
@@ -36,6 +41,7 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
         lines.push(format!("上一学期的记录，共读入{read}条，计入{counted}条"));
     }
     lines.extend(left_out(&report.left_out));
+    lines.extend(untold(tally, &report.left_out, verbose));
     lines.iter().for_each(|line| tell(line));
 }
 
@@ -178,6 +184,26 @@ fn left_out(left_out: &LeftOut) -> Vec<String> {
             "提醒: [prose] 里的 {} 没有写进总结：{why}",
             left_out.prose.join("、")
         ));
+    }
+    lines
+}
+
+/// What is typed in records that are told, and is not told itself.
+fn untold(tally: &Tally, left_out: &LeftOut, verbose: bool) -> Vec<String> {
+    if left_out.keys.is_empty() {
+        return Vec::new();
+    }
+    let keys = left_out.keys.iter();
+    let counts: Vec<String> = keys
+        .clone()
+        .map(|(name, ids)| format!("{name}{}处", ids.len()))
+        .collect();
+    let mut lines = vec![format!("未写进正文：{}", counts.join("、"))];
+    if verbose {
+        lines.extend(keys.map(|(name, ids)| {
+            let places = listed(tally, ids, ids.len());
+            format!("未写进正文的{name}：{places}")
+        }));
     }
     lines
 }

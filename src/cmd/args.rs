@@ -86,6 +86,10 @@ pub(super) struct Args {
     #[arg(short, long)]
     pub quiet: bool,
 
+    /// 说明里的每一处都写出在第几行
+    #[arg(short, long)]
+    pub verbose: bool,
+
     /// 显示帮助
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     pub help: Option<bool>,

@@ -97,7 +97,8 @@ pub(super) struct Composed {
 impl Composed {
     /// Says what is to be said of it once it is written.
     pub fn account(&self, args: &Args) {
-        account(&self.report, &self.tally, self.last.as_deref(), args.quiet);
+        let how = (args.quiet, args.verbose);
+        account(&self.report, &self.tally, self.last.as_deref(), how);
     }
 }
 

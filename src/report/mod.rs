@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Key;
 use crate::log::Log;
-use crate::tally::Tally;
+use crate::tally::{Id, Tally};
 use crate::wording::{DEFAULT_PATTERN, Templates, Wording, Words};
 
 pub use charts::{Cell, Chart, Row, Shape};
@@ -82,6 +82,9 @@ pub struct LeftOut {
     pub scope: Option<(String, usize)>,
     /// Kinds of record as they are called, with the number of records.
     pub kinds: Vec<(String, usize)>,
+    /// What is typed in records that are told, and is not told itself: what it is called, and of
+    /// which records.
+    pub keys: Vec<(&'static str, Vec<Id>)>,
     /// Keys of `[prose]`.
     pub prose: Vec<&'static str>,
     /// Whether the outline has no place for any record.

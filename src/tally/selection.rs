@@ -79,6 +79,11 @@ impl Selection {
         self.table
     }
 
+    /// Which side of them is counted.
+    pub fn side(&self) -> &Aspect {
+        &self.aspect
+    }
+
     /// The numbers of its records.
     pub fn ids(&self) -> &[Id] {
         &self.ids

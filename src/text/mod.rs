@@ -2,6 +2,7 @@
 
 pub mod aside;
 pub mod count;
+pub mod damage;
 pub mod encoding;
 pub mod indent;
 pub mod mark;

@@ -55,7 +55,10 @@ pub(super) fn word(key: Key, words: &[&str]) -> Form {
 /// A mark that numbers sections: what has a first number in it, or 无.
 pub(super) fn mark() -> Form {
     let visible = format!("[^{INVISIBLE}]*");
-    Form::new("not-a-mark", &format!("无|{visible}[一1１①]{visible}"))
+    Form::new(
+        "not-a-mark",
+        &format!("无|{visible}[一1１①⑴⒈㈠㊀❶ⅠAa]{visible}"),
+    )
 }
 
 /// A day, a month or a part of it, or a week of the term.
