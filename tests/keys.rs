@@ -98,6 +98,11 @@ fn record(table: &Table, extra: Option<&Field>) -> String {
 }
 
 fn report_of(log: &str) -> String {
+    told_of(log).0
+}
+
+/// The report of a log, and what its account names as not told.
+fn told_of(log: &str) -> (String, Vec<&'static str>) {
     let mut reader = Reader::default();
     reader
         .read("log.toml", log.as_bytes())
@@ -105,10 +110,130 @@ fn report_of(log: &str) -> String {
     let (log, diagnostics) = reader.finish();
     assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted().0);
     let tally: Arc<Tally> = Tally::new(log);
-    render::markdown(
-        &report::compose(&tally, &Arc::default(), &report::Request::default()).expect("a report"),
-        ".",
-    )
+    let report =
+        report::compose(&tally, &Arc::default(), &report::Request::default()).expect("a report");
+    let untold = report.left_out.keys.iter().map(|(name, _)| *name).collect();
+    (render::markdown(&report, "."), untold)
+}
+
+/// Values that stand nowhere by chance, as they are typed and as they are printed: every word of
+/// a field that takes words.
+fn values(field: &Field) -> Vec<(String, Vec<String>)> {
+    let text = format!("苍梧{}", field.key.name().len());
+    let one = |typed: String, shown: &[&str]| {
+        let shown = shown.iter().map(|shown| (*shown).to_owned());
+        vec![(typed, shown.collect())]
+    };
+    match field.ty {
+        Type::Text | Type::Texts | Type::Prose | Type::Line | Type::Lines => {
+            one(format!("\"{text}\""), &[&text])
+        }
+        Type::Date | Type::Day => one("2025-11-27".to_owned(), &["11月27日"]),
+        Type::Quantity => one("37".to_owned(), &["37"]),
+        Type::Percent => one("93.7".to_owned(), &["93.7"]),
+        Type::People | Type::Staff => one("[\"宁采薇\"]".to_owned(), &["宁采薇"]),
+        Type::Word(words) | Type::Words(words) => {
+            let words = words.words.iter();
+            // The first of them and some more.
+            words
+                .step_by(3)
+                .map(|word| {
+                    // 获一等奖, 正在开展研究, 李明同学.
+                    let other = match word.name {
+                        "获奖" => "获",
+                        "在研" => "正在开展研究",
+                        "pupil" => "同学",
+                        name => name,
+                    };
+                    let forms = [word.name, word.short, other].into_iter();
+                    let forms = forms.chain(word.also.iter().copied());
+                    (
+                        format!("\"{}\"", word.name),
+                        forms.map(str::to_owned).collect(),
+                    )
+                })
+                .collect()
+        }
+        Type::Rows(fields) => {
+            let inner: Vec<_> = fields
+                .iter()
+                .filter_map(|field| Some((field, values(field).into_iter().next()?)))
+                .collect();
+            let lines = inner
+                .iter()
+                .map(|(field, (typed, _))| format!("{} = {typed}", field.key.name()));
+            let lines: Vec<String> = lines.collect();
+            // The word for a hedge has a place of its own beside the number.
+            let inner = inner.into_iter();
+            let shown = inner
+                .filter(|(field, _)| field.key != Key::Approx)
+                .flat_map(|(_, (_, shown))| shown);
+            vec![(format!("[{{ {} }}]", lines.join(", ")), shown.collect())]
+        }
+        Type::Flag | Type::Measure | Type::Mark => Vec::new(),
+    }
+}
+
+/// Records of `table`, one for each of `others` and one with `key = value` and, if it is to be
+/// full, whatever else it takes.
+fn with_value(table: &Table, field: &Field, value: &str, others: usize, is_full: bool) -> String {
+    let mut log = record(table, None).repeat(others);
+    log.push_str(&format!("[[{}]]\n", table.key));
+    let first_of_any = table.any_of.first().copied();
+    let left_alone = [Key::TermName, Key::Pending, Key::Approx, Key::Count];
+    for other in table.all_fields() {
+        let is_taken = other.required
+            || Some(other.key) == first_of_any
+            || (is_full && !left_alone.contains(&other.key));
+        if other.key == field.key {
+            log.push_str(&format!("{} = {value}\n", field.key.name()));
+        } else if is_taken {
+            log.push_str(&line(other));
+            log.push('\n');
+        }
+    }
+    log
+}
+
+#[test]
+fn what_a_key_says_is_told_or_named_as_not_told() {
+    const NEITHER: &[Key] = &[Key::Note, Key::TermName, Key::Pending, Key::Approx];
+    let mut wrong = Vec::new();
+    for table in summarize::format::counted() {
+        for field in table
+            .all_fields()
+            .filter(|field| !NEITHER.contains(&field.key))
+        {
+            for (value, shown) in values(field) {
+                for (others, is_full) in [(0, false), (2, true)] {
+                    let log = with_value(table, field, &value, others, is_full);
+                    let (told, untold) = told_of(&log);
+                    // With others beside it a number is in their sum, or it is multiplied.
+                    let is_sum = others > 0 && matches!(field.ty, Type::Quantity);
+                    let stands = match field.ty {
+                        Type::Rows(_) => shown.iter().all(|shown| told.contains(shown)),
+                        _ => shown.iter().any(|shown| told.contains(shown)),
+                    };
+                    if !is_sum && !stands && !untold.contains(&field.short()) {
+                        wrong.push(format!(
+                            "{}.{} = {value} is lost:\n{log}\n{told}",
+                            table.key,
+                            field.key.name()
+                        ));
+                    }
+                    let is_own = matches!(field.ty, Type::Text | Type::Texts | Type::Staff);
+                    if is_own && stands && !is_full && untold.contains(&field.short()) {
+                        wrong.push(format!(
+                            "{}.{} = {value} is told:\n{log}\n{told}",
+                            table.key,
+                            field.key.name()
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::spellings;
 use crate::format::Key;
 use crate::log::{Log, Phrase, Record, Span, Text, Value};
 use crate::text::aside::asides;
+use crate::text::mark;
 use crate::text::wide::is_wide;
 
 /// What is found in a text.
@@ -193,7 +194,15 @@ fn unpaired(text: &str) -> Vec<Found> {
     // How many of each sort are open.
     let mut waiting = [0_usize; PAIRS.len()];
     let mut before = None;
+    let indent = text.len() - text.trim_start().len();
+    // The bracket of 1） has no other half.
+    let point = mark::point(&text[indent..]).filter(|point| point.mark.ends_with('）'));
+    let point = point.filter(|point| !point.mark.starts_with('（'));
+    let numbered = point.map(|point| indent + point.mark.len() - '）'.len_utf8());
     for (at, c) in text.char_indices() {
+        if numbered == Some(at) {
+            continue;
+        }
         // What’s is no quotation.
         let is_apostrophe = c == '’' && before.is_some_and(|c: char| c.is_ascii_alphabetic());
         before = Some(c);

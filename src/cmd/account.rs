@@ -49,6 +49,7 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
         lines.push(format!("上一学期的记录，共读入{read}条，计入{counted}条"));
     }
     lines.extend(left_out(&report.left_out, &places));
+    lines.extend(untold(&places, &report.left_out));
     lines.iter().for_each(|line| tell(line));
 }
 
@@ -271,6 +272,26 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
             "提醒: [prose] 里的 {} 没有写进总结：{why}",
             left_out.prose.join("、")
         ));
+    }
+    lines
+}
+
+/// What is typed in records that are told, and is not told itself.
+fn untold(places: &Places, left_out: &LeftOut) -> Vec<String> {
+    if left_out.keys.is_empty() {
+        return Vec::new();
+    }
+    let keys = left_out.keys.iter();
+    let counts: Vec<String> = keys
+        .clone()
+        .map(|(name, ids)| format!("{name}{}处", ids.len()))
+        .collect();
+    let mut lines = vec![format!("未写进正文：{}", counts.join("、"))];
+    if places.all {
+        lines.extend(keys.map(|(name, ids)| {
+            let places = places.of(ids, ids.len());
+            format!("未写进正文的{name}：{places}")
+        }));
     }
     lines
 }

@@ -75,6 +75,12 @@ pub struct Field {
 }
 
 impl Field {
+    /// What it is called in Chinese: what its description begins with.
+    pub fn short(&self) -> &'static str {
+        let end = self.about.find(['：', '，', '（', '、', '；']);
+        end.map_or(self.about, |end| &self.about[..end])
+    }
+
     /// Whether a log may write this key as `name`.
     pub fn is_called(&self, name: &str) -> bool {
         self.key.name() == name || self.also.contains(&name)

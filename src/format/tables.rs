@@ -162,7 +162,7 @@ pub(super) const COMMON: &[Field] = &[
         Type::Rows(RATE),
         "上级或学校给出的比率：{ name = \"教师覆盖面\", percent = 100 }",
     ),
-    field(Key::Evidence, Type::Texts, "佐证材料的文件名"),
+    field(Key::Evidence, Type::Texts, "佐证材料，写文件名"),
     field(
         Key::Id,
         Type::Text,

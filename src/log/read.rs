@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::chunks::{Chunk, Chunks, ReadFailure};
@@ -13,6 +14,7 @@ use super::record::{Record, Span, Text, Value};
 use super::{Head, Log, spelling};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::{Key, Sort};
+use crate::text::damage::Damage;
 
 /// Collects records and complaints from any number of logs.
 #[derive(Default)]
@@ -39,8 +41,15 @@ impl Reader {
     pub fn read(&mut self, name: &str, input: impl BufRead) -> Result<(), ReadFailure> {
         let order = self.log.files.len();
         self.log.files.push(Arc::from(name));
+        let mut damage = Damage::default();
         for chunk in Chunks::new(input) {
-            self.take(order, &chunk?);
+            let chunk = chunk?;
+            if let Some(range) = damage.find(&chunk.text) {
+                self.diagnostics.push(destroyed(name, order, &chunk, range));
+                // Nothing that stands there is what was typed.
+                break;
+            }
+            self.take(order, &chunk);
         }
         Ok(())
     }
@@ -277,4 +286,15 @@ fn both(known: &Value, fresh: &Value) -> Option<Value> {
     }
     let is_new = !known.is_in_file_of(fresh);
     is_new.then(|| Value::Phrase(known.joined(fresh)))
+}
+
+/// What is said of a file that was saved in the wrong encoding.
+fn destroyed(name: &str, order: usize, chunk: &Chunk, range: Range<usize>) -> Diagnostic {
+    let place = Place::new(order, Arc::from(name), &chunk.text, chunk.line, range);
+    Diagnostic::error(
+        place,
+        "文字已经损坏：文件曾被别的程序按错误的编码打开，又存了下来",
+    )
+    .hint("换回损坏以前的那一份（备份，或微信、邮件里发过的原件），这一份改不回来")
+    .hint("以后用记事本或 VS Code 打开和保存，不要用 PowerShell 的 Get-Content、> 或 | 转存")
 }

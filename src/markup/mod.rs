@@ -1,6 +1,7 @@
 //! Markdown through comrak, the only module that knows it: users' prose made safe and
 //! readable by every converter, and Markdown into HTML or a tree of blocks.
 
+mod stars;
 mod tree;
 mod typed;
 
@@ -109,7 +110,8 @@ pub fn unlinked(prose: &str) -> Option<Unlinked> {
         return None;
     }
     let arena = Arena::new();
-    let root = parse_document(&arena, prose, &options());
+    let prose = typed::as_markdown(prose);
+    let root = parse_document(&arena, &prose, &options());
     root.descendants()
         .find_map(|node| match &node.data().value {
             NodeValue::Image(image) => Some(Unlinked {
@@ -122,6 +124,40 @@ pub fn unlinked(prose: &str) -> Option<Unlinked> {
             }),
             _ => None,
         })
+}
+
+/// Whether stars that were meant for bold stand in what `prose` shows: some without others, or in
+/// places where Markdown does not take them for such.
+pub fn has_stray_stars(prose: &str) -> bool {
+    if !prose.contains("**") {
+        return false;
+    }
+    let arena = Arena::new();
+    let prose = typed::as_markdown(prose);
+    let root = parse_document(&arena, &prose, &options());
+    // Stars with backslashes are meant.
+    let meant = prose.matches("\\*\\*").count();
+    let shown = root.descendants().filter_map(|node| {
+        let data = node.data();
+        let is_code = matches!(data.value, NodeValue::Code(_) | NodeValue::CodeBlock(_));
+        let text = data.value.text().filter(|_| !is_code)?;
+        Some(text.matches("**").count())
+    });
+    shown.sum::<usize>() > meant
+}
+
+/// The first line of `prose` of which letters stand in none of the `blocks` that it has become.
+pub fn lost_line<'a>(prose: &'a str, blocks: &[Block]) -> Option<&'a str> {
+    let mut shown = blocks
+        .iter()
+        .flat_map(|block| block.text.chars())
+        .filter(|letter| letter.is_alphanumeric());
+    prose.lines().find(|line| {
+        let letters = typed::letters(line);
+        letters
+            .chars()
+            .any(|letter| !shown.any(|shown| shown == letter))
+    })
 }
 
 /// The items of a block that is a list, as the Markdown of one paragraph each; `None` where it is
@@ -183,7 +219,11 @@ pub fn plain(markdown: &str) -> String {
 fn text_below<'a>(node: &'a AstNode<'a>) -> String {
     let texts = node.descendants().filter_map(|node| {
         let data = node.data();
-        data.value.text().map(|text| text.to_string())
+        match &data.value {
+            NodeValue::Code(code) => Some(code.literal.clone()),
+            NodeValue::CodeBlock(code) => Some(code.literal.clone()),
+            value => value.text().map(|text| text.to_string()),
+        }
     });
     texts.collect()
 }

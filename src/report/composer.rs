@@ -3,7 +3,7 @@
 mod parts;
 mod room;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -13,7 +13,7 @@ use crate::log::{Log, Phrase, Record};
 use crate::markup::{Block, harmless, is_paragraph, normalise};
 use crate::tally::Id;
 use crate::text::markdown::escape;
-use crate::wording::{Passage, Wording};
+use crate::wording::{Only, Passage, Wording};
 
 use super::notice;
 use super::outline::{Numbering, Outline, Slot};
@@ -37,6 +37,8 @@ pub(super) struct Composer<'a> {
     prose_is_own: bool,
     /// The records that some section tells or is not to tell.
     named: HashSet<Id>,
+    /// The records that some section tells because a name says so: they are told nowhere else.
+    special: HashSet<Id>,
     /// The templates that some section names.
     files: HashSet<String>,
     /// The records that have been told.
@@ -63,6 +65,7 @@ impl<'a> Composer<'a> {
             wording,
             prose_is_own,
             named: HashSet::new(),
+            special: HashSet::new(),
             files: HashSet::new(),
             told: HashSet::new(),
             failed: HashSet::new(),
@@ -73,6 +76,8 @@ impl<'a> Composer<'a> {
         let wording = composer.wording.clone();
         let whole = outline.lead.iter().flatten().chain(outline.not_wanted());
         whole.for_each(|name| composer.name(name, &wording));
+        // What is not wanted is told nowhere, also not as special.
+        composer.special.clear();
         composer.name_all(&outline.sections, &wording);
         composer
     }
@@ -92,7 +97,11 @@ impl<'a> Composer<'a> {
 
     fn name(&mut self, name: &Phrase, wording: &Wording) {
         if let Ok(passage) = wording.find(name) {
-            self.named.extend(wording.told(&passage));
+            let told = wording.told(&passage);
+            if passage.is_special() {
+                self.special.extend(&told);
+            }
+            self.named.extend(told);
             self.files.insert(passage.file);
         }
     }
@@ -157,14 +166,20 @@ impl<'a> Composer<'a> {
     fn blocks(&mut self, prose: &Phrase, wording: &Wording) -> Vec<Block> {
         let text = wording.prose(prose);
         let text = self.all_sound(text);
-        let notice = notice::unlinked(prose, &text);
-        let notice = notice.filter(|notice| !self.warnings.contains(notice));
-        self.warnings.extend(notice);
         self.take_in(text.len(), prose);
-        match self.room {
+        let blocks = match self.room {
             Some(_) => normalise(&text),
-            None => Vec::new(),
+            None => return Vec::new(),
+        };
+        let unlinked = notice::unlinked(prose, &text);
+        let lost = || notice::lost(prose, &text, &blocks);
+        let notices = [unlinked.or_else(lost), notice::stars(prose, &text)];
+        for notice in notices.into_iter().flatten() {
+            if !self.warnings.contains(&notice) {
+                self.warnings.push(notice);
+            }
         }
+        blocks
     }
 
     /// The blocks of `[prose]` under `key`.
@@ -229,13 +244,16 @@ impl<'a> Composer<'a> {
         };
         let mut passages = match passage.is_others() {
             true => self.others(wording),
-            false => vec![passage],
+            false => self.less_special(passage, wording),
         };
         // What one person or one day has is told by itself.
         if wording.scope().is_none() {
             let with_followers = passages.into_iter().flat_map(|passage| {
                 let followers = passage.followers(wording.templates()).into_iter();
-                let more = followers.filter(|follower| !self.files.contains(&follower.file));
+                // Of what is told as special nothing is told elsewhere.
+                let is_special = passage.is_special();
+                let more =
+                    followers.filter(|follower| is_special || !self.files.contains(&follower.file));
                 let more: Vec<Passage> = more.collect();
                 std::iter::once(passage).chain(more)
             });
@@ -247,7 +265,13 @@ impl<'a> Composer<'a> {
             if self.failed.contains(&passage.file) || self.room.is_none() {
                 continue;
             }
-            let told = wording.passage(&passage).map(harmless);
+            let told = match passage.tells_one_by_one() && !passage.is_special() {
+                true if !self.special.is_empty() => {
+                    wording.without(self.special.clone()).passage(&passage)
+                }
+                _ => wording.passage(&passage),
+            };
+            let told = told.map(harmless);
             if told.is_err() {
                 self.failed.insert(passage.file.clone());
             }
@@ -256,6 +280,24 @@ impl<'a> Composer<'a> {
             blocks.extend(told);
         }
         blocks
+    }
+
+    /// A passage of a kind without the records that some section tells as special.
+    fn less_special(&self, passage: Passage, wording: &Wording) -> Vec<Passage> {
+        let [part] = &passage.tells[..] else {
+            return vec![passage];
+        };
+        let is_whole = part.only == Only::All && passage.narrowed.is_none();
+        let ids = wording.told(&passage);
+        if !is_whole || !ids.iter().any(|id| self.special.contains(id)) {
+            return vec![passage];
+        }
+        let rest = ids.into_iter().filter(|id| !self.special.contains(id));
+        let rest: Vec<Id> = rest.collect();
+        match rest.is_empty() {
+            true => Vec::new(),
+            false => vec![Passage::of_these(wording.templates(), part.kind, rest)],
+        }
     }
 
     /// The passages of the records that no section names and that prose has not told.
@@ -377,6 +419,26 @@ impl<'a> Composer<'a> {
         })
     }
 
+    /// What of the records that are `told` is not told itself, in the order of the format.
+    fn untold(&self, told: &HashSet<Id>) -> Vec<(&'static str, Vec<Id>)> {
+        let mut all: Vec<(&'static str, Vec<Id>)> = Vec::new();
+        let mut known: HashMap<&'static str, usize> = HashMap::new();
+        let kinds = self.wording.kinds().into_iter();
+        for id in kinds
+            .flat_map(|(_, ids)| ids)
+            .filter(|id| told.contains(id))
+        {
+            for name in self.wording.untold(id) {
+                let at = *known.entry(name).or_insert_with(|| {
+                    all.push((name, Vec::new()));
+                    all.len() - 1
+                });
+                all[at].1.push(id);
+            }
+        }
+        all
+    }
+
     /// What counts and stands nowhere.
     fn left_out(&self, about: Option<String>) -> LeftOut {
         let mut told = self.told.clone();
@@ -385,6 +447,7 @@ impl<'a> Composer<'a> {
             let untold = ids.iter().filter(|id| !told.contains(id));
             (kind.name(), untold.copied().collect::<Vec<Id>>())
         });
+        let untold = self.untold(&told);
         let keys = self.outline.prose_keys();
         let taken = |taken: &Key| {
             let is_taken = keys.iter().any(|name| key(&name.text) == Some(*taken));
@@ -394,6 +457,7 @@ impl<'a> Composer<'a> {
         LeftOut {
             scope: about.map(|about| (about, self.wording.records_in_scope())),
             kinds: kinds.filter(|(_, untold)| !untold.is_empty()).collect(),
+            keys: untold,
             tells_nothing: told.is_empty(),
             asks: self.outline.told().iter().any(|name| {
                 let passage = self.wording.find(name);

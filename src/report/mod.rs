@@ -82,6 +82,9 @@ pub struct LeftOut {
     pub scope: Option<(String, usize)>,
     /// Kinds of record as they are called, with the records.
     pub kinds: Vec<(String, Vec<Id>)>,
+    /// What is typed in records that are told, and is not told itself: what it is called, and of
+    /// which records.
+    pub keys: Vec<(&'static str, Vec<Id>)>,
     /// Keys of `[prose]`.
     pub prose: Vec<&'static str>,
     /// Whether the outline has no place for any record.

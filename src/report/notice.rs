@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::log::Phrase;
-use crate::markup::{self, Unlinked};
+use crate::markup::{self, Block, Unlinked};
 
 /// A warning where `text`, which `prose` has become, loses a picture or the address of a link.
 pub(super) fn unlinked(prose: &Phrase, text: &str) -> Option<Diagnostic> {
@@ -26,4 +26,36 @@ pub(super) fn unlinked(prose: &Phrase, text: &str) -> Option<Diagnostic> {
         ),
     };
     Some(Diagnostic::warning(place, message).hint(hint))
+}
+
+/// A warning where stars of bold in `text`, which `prose` has become, are printed as stars.
+pub(super) fn stars(prose: &Phrase, text: &str) -> Option<Diagnostic> {
+    if !markup::has_stray_stars(text) {
+        return None;
+    }
+    let typed = prose.text.find("**");
+    let place = match typed {
+        Some(start) => prose.place_of(start..start + 2),
+        None => prose.place(),
+    };
+    Some(
+        Diagnostic::warning(
+            place,
+            "加粗的星号没有成对，或里外有空格、标点，照原样印出来了",
+        )
+        .hint("写成 **重点**工作：星号成对，里侧不留空格和标点；要印出星号，写成 \\*\\*"),
+    )
+}
+
+/// A warning where a line of `text`, which `prose` has become, does not stand whole in its `blocks`.
+pub(super) fn lost(prose: &Phrase, text: &str, blocks: &[Block]) -> Option<Diagnostic> {
+    let line = markup::lost_line(text, blocks)?.trim();
+    let place = match prose.text.find(line) {
+        Some(start) => prose.place_of(start..start + line.len()),
+        None => prose.place(),
+    };
+    Some(
+        Diagnostic::warning(place, "这一行里有的字没有印出来")
+            .hint("表格每一行的格数要和表头一样；其他的，去掉方括号、竖线之类的符号再试"),
+    )
 }

@@ -79,6 +79,11 @@ impl Selection {
         self.table
     }
 
+    /// Which side of them is counted.
+    pub fn side(&self) -> &Aspect {
+        &self.aspect
+    }
+
     /// The numbers of its records.
     pub fn ids(&self) -> &[Id] {
         &self.ids
@@ -87,11 +92,6 @@ impl Selection {
     /// Its records, in the order of the log.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
         self.ids.iter().map(|id| self.tally.record(*id))
-    }
-
-    /// What of its records is counted.
-    pub(super) fn side(&self) -> &Aspect {
-        &self.aspect
     }
 
     /// Whether the things themselves are counted, not a side of them.

@@ -1,6 +1,7 @@
-//! The marks that number sections in Chinese documents: 一、 （二） 3. ④ 一是.
+//! The marks that number sections and begin points in Chinese documents: 一、 （二） 3. ④ 一是.
 
 use super::number::chinese;
+use super::wide::is_wide;
 
 /// A way of numbering, told by what the first number looks like: 一、 numbers 一、 二、 三、, and
 /// （1） numbers （1） （2） （3）. What stands around the numeral is kept as it is typed.
@@ -20,15 +21,27 @@ enum Numerals {
     Arabic,
     /// １ ２ ３
     WideArabic,
-    /// ① ② ③
-    Circled,
+    /// Signs that stand one behind the other: ① ② ③, ⑴ ⑵ ⑶, Ⅰ Ⅱ Ⅲ, A B C.
+    Signs(char, u32),
 }
 
-const FIRST: [(char, Numerals); 4] = [
+/// The first of the signs that number, and how many there are of each.
+const SIGNS: [(char, u32); 9] = [
+    ('①', 20),
+    ('⑴', 20),
+    ('⒈', 20),
+    ('㈠', 10),
+    ('㊀', 10),
+    ('❶', 10),
+    ('Ⅰ', 12),
+    ('A', 26),
+    ('a', 26),
+];
+
+const FIRST: [(char, Numerals); 3] = [
     ('一', Numerals::Han),
     ('1', Numerals::Arabic),
     ('１', Numerals::WideArabic),
-    ('①', Numerals::Circled),
 ];
 
 /// What says that there is to be no mark.
@@ -44,7 +57,8 @@ impl Mark {
                 after: String::new(),
             });
         }
-        FIRST.iter().find_map(|(first, numerals)| {
+        let signs = SIGNS.map(|(first, most)| (first, Numerals::Signs(first, most)));
+        FIRST.iter().chain(&signs).find_map(|(first, numerals)| {
             let (before, after) = text.split_once(*first)?;
             Some(Mark {
                 before: before.to_owned(),
@@ -90,7 +104,7 @@ impl Mark {
             Some(Numerals::Han) => chinese(n),
             Some(Numerals::Arabic) => n.to_string(),
             Some(Numerals::WideArabic) => n.to_string().chars().map(wide).collect(),
-            Some(Numerals::Circled) => circled(n),
+            Some(Numerals::Signs(first, most)) => sign(first, most, n),
         };
         format!("{}{numeral}{}", self.before, self.after)
     }
@@ -102,11 +116,128 @@ fn wide(digit: char) -> char {
     char::from_u32('０' as u32 + offset).unwrap_or(digit)
 }
 
-/// ① to ⑳; there are no more of them.
-fn circled(n: usize) -> String {
-    let offset = u32::try_from(n).ok().filter(|n| (1..=20).contains(n));
-    let circled = offset.and_then(|n| char::from_u32('①' as u32 + n - 1));
-    circled.map_or_else(|| format!("（{n}）"), String::from)
+/// The `n`th of `most` signs, such as ① to ⑳; there are no more of them.
+fn sign(first: char, most: u32, n: usize) -> String {
+    let offset = u32::try_from(n).ok().filter(|n| (1..=most).contains(n));
+    let sign = offset.and_then(|n| char::from_u32(first as u32 + n - 1));
+    sign.map_or_else(|| format!("（{n}）"), String::from)
+}
+
+/// Signs that begin a point and do not number it.
+const BULLETS: &str = "●○◎■□◆◇▲△★☆※▪▫•·▶►➢➤✓✔√";
+
+/// Brackets that numbers stand in.
+const BRACKETS: [(char, char); 5] = [
+    ('（', '）'),
+    ('(', ')'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('［', '］'),
+];
+
+/// What numbers in words: 第一， 其二： 首先，.
+const ORDINALS: [&str; 6] = ["首先", "其次", "再次", "再者", "然后", "最后"];
+
+/// The mark of a point that `line` begins with, and what kind it is. Spaces behind it are not part
+/// of it, and marks that Markdown knows (`1. `, `- `) are none.
+pub fn point(line: &str) -> Option<Point<'_>> {
+    let found = by_sign(line)
+        .or_else(|| in_brackets(line))
+        .or_else(|| by_numeral(line))
+        .map(|length| (length, false));
+    let (length, is_worded) = found.or_else(|| Some((in_words(line)?, true)))?;
+    Some(Point {
+        mark: &line[..length],
+        text: &line[length..],
+        is_worded,
+    })
+}
+
+/// A line that begins with the mark of a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Point<'a> {
+    /// The mark.
+    pub mark: &'a str,
+    /// What stands behind it.
+    pub text: &'a str,
+    /// Whether it is words, which may also stand inside a paragraph: 第一， 首先，.
+    pub is_worded: bool,
+}
+
+/// ① ⑴ ● and the like, with nothing behind; Ⅰ only before a mark.
+fn by_sign(line: &str) -> Option<usize> {
+    let first = line.chars().next()?;
+    let is_sign = |(from, most): &(char, u32)| {
+        let place = u32::from(first).checked_sub(u32::from(*from));
+        place.is_some_and(|place| place < *most)
+    };
+    let (from, _) = SIGNS
+        .iter()
+        .find(|signs| is_sign(signs))
+        .unwrap_or(&('-', 0));
+    let rest = &line[first.len_utf8()..];
+    match from {
+        'Ⅰ' | 'A' | 'a' => Some(first.len_utf8() + behind(rest)?),
+        '-' => BULLETS.contains(first).then_some(first.len_utf8()),
+        _ => Some(first.len_utf8() + rest.len() - rest.trim_start_matches(['、', '．']).len()),
+    }
+}
+
+/// （1） 【一】 (A).
+fn in_brackets(line: &str) -> Option<usize> {
+    let first = line.chars().next()?;
+    let (_, close) = BRACKETS.iter().find(|(open, _)| *open == first)?;
+    let (inside, _) = line[first.len_utf8()..].split_once(*close)?;
+    let is_letter = inside.len() == 1 && inside.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_number = numeral(inside) == inside.len() && !inside.is_empty();
+    (is_letter || is_number).then_some(first.len_utf8() + inside.len() + close.len_utf8())
+}
+
+/// 一、 1． 3） １、 一是.
+fn by_numeral(line: &str) -> Option<usize> {
+    let length = numeral(line);
+    let rest = &line[length..];
+    (length > 0).then_some(())?;
+    if rest.starts_with('是') {
+        return Some(length + '是'.len_utf8());
+    }
+    Some(length + behind(rest)?)
+}
+
+/// 第一， 其二、 首先，.
+fn in_words(line: &str) -> Option<usize> {
+    let counted = line
+        .strip_prefix(['第', '其'])
+        .map(|rest| line.len() - rest.len() + numeral(rest));
+    let counted = counted.filter(|length| *length > '第'.len_utf8());
+    let ordinal = || ORDINALS.iter().find(|word| line.starts_with(**word));
+    let length = counted.or_else(|| ordinal().map(|word| word.len()))?;
+    let mark = line[length..].chars().next()?;
+    matches!(mark, '，' | '、' | '：' | ',').then(|| length + mark.len_utf8())
+}
+
+/// How much of `text` is a number of at most three digits that it begins with.
+fn numeral(text: &str) -> usize {
+    let is_one = |c: char| {
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c)
+    };
+    let rest = text.trim_start_matches(is_one);
+    let length = text.len() - rest.len();
+    let is_short = text[..length].chars().count() <= 3;
+    if is_short { length } else { 0 }
+}
+
+/// How long the mark is that follows a number or a letter. With a space behind them Markdown knows
+/// the dot and the bracket of a number itself; with another sign they are part of 1.5.
+fn behind(rest: &str) -> Option<usize> {
+    let mark = rest.chars().next()?;
+    let next = rest[mark.len_utf8()..].chars().next();
+    let is_mark = match mark {
+        '、' | '．' | '）' => true,
+        '.' | ')' => next.is_some_and(|next| is_wide(next) && !next.is_whitespace()),
+        _ => false,
+    };
+    is_mark.then(|| mark.len_utf8())
 }
 
 #[cfg(test)]
@@ -129,6 +260,11 @@ mod tests {
             ("①", "⑫"),
             ("一是", "十二是"),
             ("第一，", "第十二，"),
+            ("⑴", "⑿"),
+            ("⒈", "⒓"),
+            ("Ⅰ.", "Ⅻ."),
+            ("A、", "L、"),
+            ("a）", "l）"),
             ("无", ""),
         ];
         for (first, twelfth) in marks {
@@ -139,5 +275,61 @@ mod tests {
         assert_eq!(Mark::parse("①").expect("a mark").number(21), "（21）");
         assert_eq!(Mark::parse("甲、"), None);
         assert_eq!(Mark::at(1).number(3), "（三）");
+    }
+
+    #[test]
+    fn points_are_told_by_their_marks() {
+        for mark in [
+            "1）",
+            "1)",
+            "a）",
+            "A.",
+            "A、",
+            "第一，",
+            "第二、",
+            "其一，",
+            "首先，",
+            "其次，",
+            "⑴",
+            "⒈",
+            "㈠",
+            "Ⅰ.",
+            "１、",
+            "【1】",
+            "●",
+            "※",
+            "■",
+            "◆",
+            "一、",
+            "（一）",
+            "(2)",
+            "①",
+            "一是",
+            "12、",
+        ] {
+            let line = format!("{mark}抓备课");
+            assert_eq!(point(&line).map(|point| point.mark), Some(mark), "{line}");
+        }
+        for line in [
+            "2025、2026年",
+            "1.5倍",
+            "1. 甲",
+            "1) 甲",
+            "- 甲",
+            "AB、",
+            "A班",
+            "第一学期",
+            "首先要",
+            "一年级",
+            "（备注）",
+            "【重点】",
+            "三是",
+            "第2周",
+            "Ⅰ类",
+            "**一、**",
+        ] {
+            let is_point = point(line).is_some();
+            assert_eq!(is_point, line == "三是", "{line}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod aside;
 pub mod count;
+pub mod damage;
 pub mod encoding;
 pub mod fold;
 pub mod indent;

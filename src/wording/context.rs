@@ -7,6 +7,7 @@ use minijinja::Value;
 use minijinja::value::Serde;
 
 use crate::format::{self, Key};
+use crate::log::{Record, Text};
 use crate::tally::{Outcome, Reason, Scope, Tally, Verdict, Whose, kind_name};
 use crate::text::count::Count;
 use crate::text::number;
@@ -133,17 +134,52 @@ fn text(value: Option<&crate::log::Text>) -> Value {
 fn targets(view: &Arc<View>) -> Value {
     let tally = &view.tally;
     let own;
-    let outcomes = match &view.scope {
-        Some(Scope::Of(whose)) => {
+    // The name of a group stands for what binds its people.
+    let group = view.filter.as_deref().map(Text::from);
+    let group = group.filter(|group| tally.staff.groups().contains(group));
+    let has_group = group.is_some();
+    let of_group = group.map(Whose::Group);
+    let outcomes = match (&view.scope, &of_group) {
+        (Some(Scope::Of(whose)), _) | (_, Some(whose)) => {
             own = tally.outcomes_of(Some(whose));
             &own[..]
         }
         _ => tally.outcomes(),
     };
+    let is_meant = |outcome: &&Outcome| {
+        let names = || names_of_target(tally.record(outcome.target));
+        let filter = view.filter.as_ref();
+        has_group || filter.is_none_or(|filter| names().contains(filter))
+    };
     outcomes
         .iter()
+        .filter(is_meant)
         .map(|outcome| target(view, outcome))
         .collect()
+}
+
+/// The names that a target is known by: what it is about, and whom it binds.
+pub(super) fn names_of_target(record: &Record) -> Vec<String> {
+    let of = record.measure(Key::Of);
+    let kind = record.text(Key::Kind);
+    let printed = kind.zip(of).map(|(kind, table)| kind_name(table, kind));
+    let texts = [Key::Group, Key::Subject, Key::Status].into_iter();
+    let texts = texts.filter_map(|key| record.text(key));
+    let words = [Key::Role, Key::Level].into_iter();
+    let words = words.filter_map(|key| record.word(key));
+    let mut names: Vec<String> = of
+        .into_iter()
+        .flat_map(|table| [table.name, table.key])
+        .map(str::to_owned)
+        .collect();
+    names.extend(
+        kind.into_iter()
+            .chain(&printed)
+            .map(|name| name.to_string()),
+    );
+    names.extend(texts.map(|text| text.to_string()));
+    names.extend(words.map(|word| word.name.to_owned()));
+    names
 }
 
 /// The staff of the school, or of the group that is spoken of.

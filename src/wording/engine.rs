@@ -184,6 +184,10 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
             let known = objects::names(&teller.records_of(part.kind));
             return Err(explain::unknown(part.kind.table.name, only, &known));
         }
+        if let Some((only, known)) = teller.unknown_filter(&passage) {
+            let what = name.split([':', '：']).next().unwrap_or(name);
+            return Err(explain::unknown(what, only, &known));
+        }
         let passages = std::iter::once(passage.clone());
         let passages = passages.chain(passage.followers(&teller.templates));
         if !notes.may_tell() {
@@ -204,8 +208,9 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
             true => blocks.join("\n\n"),
             false => blocks.concat(),
         };
+        // A passage is sentences of its own: what stands beside it stays where it says nothing.
         let text = if text.is_empty() {
-            VOID.to_string()
+            format!("{VOID}。")
         } else {
             text
         };

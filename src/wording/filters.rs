@@ -11,6 +11,7 @@ use crate::text::markdown::{escape, with_inner_quotes};
 /// The names of these filters, for messages.
 pub(super) const NAMES: &[&str] = &[
     "sentence", "clauses", "listed", "works", "topics", "cell", "beside", "against", "apart",
+    "alike",
 ];
 
 pub(super) fn add(environment: &mut Environment) {
@@ -26,6 +27,9 @@ pub(super) fn add(environment: &mut Environment) {
     environment.add_filter("beside", beside);
     environment.add_filter("against", against);
     environment.add_filter("apart", apart);
+    environment.add_filter("alike", |rows: Vec<Value>| {
+        super::objects::Row::alike(&rows)
+    });
     environment.add_filter("cell", |value: Value| {
         let text = markdown(&value);
         Value::from_safe_string(if text.contains(VOID) {

@@ -15,6 +15,7 @@ mod prose;
 mod shown;
 mod styles;
 mod templates;
+mod traces;
 mod view;
 mod words;
 
@@ -41,6 +42,9 @@ use view::View;
 /// Stands in the output where a figure is zero or a value is not given: whatever clause holds
 /// it is dropped. No text of a log can contain it.
 pub(crate) const VOID: char = '\u{FDD0}';
+
+/// Keys that are not there to be told: notes, and what says whether a record counts.
+const NOT_FOR_TELLING: &[Key] = &[Key::Note, Key::TermName, Key::Pending];
 
 /// The template of the charts.
 const CHARTS: &str = "charts.md";
@@ -253,8 +257,51 @@ impl Wording {
                 let names = objects::names(&self.records_of(part.kind));
                 Err(passage::unknown_part(name, part, &names))
             }
-            _ => Ok(passage),
+            _ => match self.unknown_filter(&passage) {
+                Some((only, names)) => Err(passage::unknown_filter(name, only, &names)),
+                None => Ok(passage),
+            },
         }
+    }
+
+    /// The filter of `passage`, where it names nothing that there is, and what there is.
+    fn unknown_filter<'a>(&self, passage: &'a Passage) -> Option<(&'a str, BTreeSet<String>)> {
+        let filter = passage.filter.as_deref()?;
+        if self.speaks_of_targets(passage) {
+            let targets = self.view.tally.outcomes().iter();
+            let targets = targets.map(|outcome| self.view.tally.record(outcome.target));
+            let groups = self.view.tally.staff.groups().iter();
+            let groups = groups.map(|group| group.to_string());
+            let known: BTreeSet<String> = targets
+                .flat_map(context::names_of_target)
+                .chain(groups)
+                .collect();
+            let is_known = known.contains(filter) || format::counted_called(filter).is_some();
+            return (!is_known).then_some((filter, known));
+        }
+        let kinds: Vec<Kind> = match passage.tells.is_empty() {
+            true => format::counted().flat_map(passage::kinds_of).collect(),
+            false => passage.tells.iter().map(|part| part.kind).collect(),
+        };
+        let all = || kinds.iter().map(|kind| self.records_of(*kind));
+        let is_known = all().any(|all| objects::narrowed(&all, filter).is_some());
+        (!is_known).then(|| (filter, all().flat_map(|all| objects::names(&all)).collect()))
+    }
+
+    /// Whether a passage tells of what was asked, not of records.
+    fn speaks_of_targets(&self, passage: &Passage) -> bool {
+        let template = self.templates.get(&passage.file);
+        passage.tells.is_empty()
+            && template.is_some_and(|template| template.text.contains(" in targets"))
+    }
+
+    /// The same without records that are told elsewhere.
+    pub fn without(&self, elsewhere: HashSet<Id>) -> Wording {
+        Wording::in_view(
+            Arc::new(self.view.without(elsewhere)),
+            Arc::clone(&self.templates),
+            Arc::clone(&self.engine),
+        )
     }
 
     /// The blocks of Markdown that `passage` has to say: paragraphs on one line each, and
@@ -267,6 +314,18 @@ impl Wording {
             Some(Scope::Of(Whose::Person(_))) => passage.clone().in_first_person(&self.templates),
             _ => passage.clone(),
         };
+        if let Some(filter) = passage
+            .filter
+            .as_deref()
+            .filter(|_| self.view.filter.is_none())
+        {
+            let filtered = Wording::in_view(
+                Arc::new(self.view.filtered(filter)),
+                Arc::clone(&self.templates),
+                Arc::clone(&self.engine),
+            );
+            return filtered.passage(&passage);
+        }
         let of = passage.of.as_deref().unwrap_or("");
         let narrowed = passage.narrowed.as_ref();
         let narrowed =
@@ -285,8 +344,22 @@ impl Wording {
         ]);
         let own = Value::from_pairs(own);
         let context = minijinja::context! { ..own, ..self.context.clone() };
-        let text = self.render(&passage.file, context)?;
-        Ok(blocks(&numerals::settle(&text, self.words())))
+        let before = self.view.begin();
+        let text = self.render(&passage.file, context);
+        let standing = text.as_deref().map_or_else(|_| Vec::new(), blocks);
+        self.view.end(before, &standing.join("\n"));
+        Ok(blocks(&numerals::settle(&text?, self.words())))
+    }
+
+    /// What of a record no text has told, as it is called.
+    pub fn untold(&self, id: Id) -> Vec<&'static str> {
+        let record = self.view.tally.record(id);
+        let keys = record.values().iter().map(|(key, _)| *key);
+        let untold =
+            keys.filter(|key| !NOT_FOR_TELLING.contains(key) && !self.view.has_told(id, *key));
+        untold
+            .filter_map(|key| Some(record.table.field(key.name())?.short()))
+            .collect()
     }
 
     /// The phrase `name` as plain text: the title, the cue of the lead, who signs. Empty where

@@ -76,6 +76,9 @@ pub struct Passage {
     pub narrowed: Option<Part>,
     /// The records they tell.
     pub tells: Vec<Part>,
+    /// What the whole log is narrowed to for them, where it is more than one kind of record: a
+    /// group, a kind, a month, a person.
+    pub filter: Option<String>,
 }
 
 /// What stands for every kind that an outline does not name.
@@ -100,7 +103,21 @@ impl Passage {
             of: None,
             narrowed: None,
             tells: Vec::new(),
+            filter: None,
         }
+    }
+
+    /// Whether it speaks of some records alone because a name says so.
+    pub fn is_special(&self) -> bool {
+        let only = self.narrowed.as_ref().map(|part| &part.only);
+        self.filter.is_some() || matches!(only, Some(Only::Called(_)))
+    }
+
+    /// Whether it tells some records of several kinds one by one, so that those that are told
+    /// elsewhere can be left out.
+    pub fn tells_one_by_one(&self) -> bool {
+        let is_some = |part: &Part| matches!(&part.only, Only::Members(names) if !names.is_empty());
+        self.tells.iter().any(is_some)
     }
 
     /// Whether it stands for all kinds that the outline does not name.
@@ -157,6 +174,7 @@ impl Passage {
                         None => tells(text, ""),
                     },
                     narrowed: self.narrowed.clone(),
+                    filter: self.filter.clone(),
                     ..Passage::named(name)
                 })
             })
@@ -192,6 +210,7 @@ impl Passage {
                 kind,
                 only: Only::All,
             }],
+            filter: None,
         }
     }
 }
@@ -235,11 +254,23 @@ fn unknown(name: &str, place: Place, known: &BTreeSet<String>) -> Diagnostic {
     }
 }
 
+/// What is said of a name that narrows a passage to nothing that there is.
+pub(super) fn unknown_filter(name: &Phrase, only: &str, known: &BTreeSet<String>) -> Diagnostic {
+    let (what, _) = name
+        .text
+        .split_once([':', '：'])
+        .unwrap_or((&name.text, ""));
+    no_such_part(name, what.trim(), only, known)
+}
+
 /// What is said of a part of a kind that there is not.
 pub(super) fn unknown_part(name: &Phrase, part: &Part, known: &BTreeSet<String>) -> Diagnostic {
     let only = part.only.name();
-    let message = format!("{}里没有“{only}”", part.kind.table.name);
-    let diagnostic = Diagnostic::error(name.place(), message);
+    no_such_part(name, part.kind.table.name, only, known)
+}
+
+fn no_such_part(name: &Phrase, what: &str, only: &str, known: &BTreeSet<String>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(name.place(), format!("{what}里没有“{only}”"));
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
     match nearest(only, names.iter().copied()) {
         Some(near) => diagnostic.hint(format!("是不是“{near}”？")),
@@ -267,15 +298,21 @@ pub(super) fn called(
             of: None,
             narrowed: None,
             tells: Vec::new(),
+            filter: None,
         });
     }
     if let Some(table) = format::counted_called(head) {
         let has_recipients = table.field(Key::Recipient.name()).is_some();
-        let recipient = of.and_then(|of| RECIPIENT.find(of));
+        let (whose, filter) = match of.and_then(|of| of.split_once(':')) {
+            Some((whose, filter)) if has_recipients => (Some(whose.trim()), Some(filter.trim())),
+            _ => (of, None),
+        };
+        let recipient = whose.and_then(|whose| RECIPIENT.find(whose));
         return match (has_recipients, of, recipient) {
             (true, Some(_), Some(word)) => {
                 let recipient = Some(word.name);
-                Ok(Passage::of_kind(templates, Kind { table, recipient }))
+                let passage = Passage::of_kind(templates, Kind { table, recipient });
+                Ok(filtered(passage, filter))
             }
             (true, ..) => Err(names(templates, words)),
             (false, of, _) => {
@@ -289,14 +326,42 @@ pub(super) fn called(
     }
     let file = format!("passages/{head}.md");
     if let Some(template) = templates.get(&file).filter(|_| head != ANY) {
-        return Ok(Passage {
-            tells: tells(&template.text, of.unwrap_or_default()),
-            of: of.map(str::to_owned),
+        // What a template knows itself it is told; anything else narrows all that it sees.
+        let is_own = of.is_some_and(|of| template.text.contains(&format!("\"{of}\"")));
+        let own = of.filter(|of| is_own || !tells(&template.text, of).is_empty());
+        let passage = Passage {
+            tells: tells(&template.text, own.unwrap_or_default()),
+            of: own.map(str::to_owned),
             narrowed: None,
             file,
-        });
+            filter: None,
+        };
+        return Ok(filtered(passage, of.filter(|_| own.is_none())));
     }
     Err(names(templates, words))
+}
+
+/// The passage, about those records alone that `filter` names, of whatever kind.
+fn filtered(passage: Passage, filter: Option<&str>) -> Passage {
+    let Some(filter) = filter else {
+        return passage;
+    };
+    let parts = passage.tells.into_iter().map(|part| {
+        let mut names = match part.only {
+            Only::Members(names) => names,
+            Only::All | Only::Called(_) | Only::These(_) => Vec::new(),
+        };
+        names.push(filter.to_owned());
+        Part {
+            only: Only::Members(names),
+            ..part
+        }
+    });
+    Passage {
+        tells: parts.collect(),
+        filter: Some(filter.to_owned()),
+        ..passage
+    }
 }
 
 /// The passage of a kind, about those of its records alone that `of` names.

@@ -104,16 +104,19 @@ impl Wording {
             return Err(unknown);
         }
         let context = self.prose_context.clone();
+        let before = self.view.begin();
         let rendered = template.and_then(|template| template.render(context));
-        match rendered.and_then(|text| fitting(text, typed)) {
-            Ok(text) => {
-                let settled = match name {
-                    PROSE => blocks::settle(&text),
-                    // A title stays, whatever its figure is.
-                    _ => text.replace([HERE, OWN, VOID], ""),
-                };
-                Ok(numerals::settle(&settled, self.words()))
-            }
+        let settled = rendered
+            .and_then(|text| fitting(text, typed))
+            .map(|text| match name {
+                PROSE => blocks::settle(&text),
+                // A title stays, whatever its figure is.
+                _ => text.replace([HERE, OWN, VOID], ""),
+            });
+        self.view
+            .end(before, settled.as_deref().unwrap_or_default());
+        match settled {
+            Ok(settled) => Ok(numerals::settle(&settled, self.words())),
             Err(error) => {
                 let diagnostic = explain::in_phrase(&error, phrase, typed, &self.names);
                 // Too much work is not done twice, and a test that there is not has no operand.

@@ -5,11 +5,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::format::Table;
+use crate::format::{Key, Table};
 use crate::log::{Record, Text};
 use crate::tally::{Id, Identity, Scope, Selection, Tally, Whose};
 use crate::text::count::Count;
 
+use super::objects::narrowed;
+use super::traces::{Seen, Told};
 use super::words::Words;
 
 /// How many records all templates and expressions of a report together may look at. A report of
@@ -34,6 +36,10 @@ pub(super) struct View {
     pub scope: Option<Scope>,
     /// Whose name stands for the part: the group of a section that is written for each group.
     pub each: Option<String>,
+    /// What everything is narrowed to by its name: a group, a kind, a month, a person.
+    pub filter: Option<String>,
+    /// The records that are told elsewhere.
+    elsewhere: Option<Arc<HashSet<Id>>>,
     /// Whether it is noted what is spoken of: prose names figures one by one, passages are known
     /// by what they tell.
     is_noted: bool,
@@ -54,6 +60,10 @@ struct Shared {
     /// What figures have been narrowed to, with the figure itself: as long as it is kept its
     /// identity is its own.
     narrowed: Mutex<HashMap<(Identity, String), Narrowed>>,
+    /// What the text being written has looked at, while one is.
+    seen: Mutex<Option<Seen>>,
+    /// What has been told of each record.
+    told: Mutex<Told>,
     /// What figures in prose add up to, likewise.
     counts: Mutex<HashMap<Identity, (Selection, Count)>>,
 }
@@ -66,6 +76,8 @@ impl View {
             words: Arc::clone(words),
             scope: None,
             each: None,
+            filter: None,
+            elsewhere: None,
             is_noted: false,
             shared: Arc::default(),
         }
@@ -78,8 +90,26 @@ impl View {
             words: Arc::clone(&self.words),
             scope,
             each: each.map(str::to_owned),
+            filter: self.filter.clone(),
+            elsewhere: self.elsewhere.clone(),
             is_noted: false,
             shared: Arc::clone(&self.shared),
+        }
+    }
+
+    /// A view of what `filter` names in it.
+    pub fn filtered(&self, filter: &str) -> View {
+        View {
+            filter: Some(filter.to_owned()),
+            ..self.within(self.scope.clone(), self.each.as_deref())
+        }
+    }
+
+    /// A view of the same without records that are told elsewhere.
+    pub fn without(&self, elsewhere: HashSet<Id>) -> View {
+        View {
+            elsewhere: Some(Arc::new(elsewhere)),
+            ..self.within(self.scope.clone(), self.each.as_deref())
         }
     }
 
@@ -96,8 +126,18 @@ impl View {
 
     /// Those of `selection` that lie in the part that is spoken of.
     pub fn narrowed(&self, selection: Selection) -> Selection {
-        match &self.scope {
+        let selection = match &self.scope {
             Some(scope) => selection.within(scope),
+            None => selection,
+        };
+        let selection = match &self.elsewhere {
+            Some(elsewhere) => selection.without(elsewhere),
+            None => selection,
+        };
+        match &self.filter {
+            Some(filter) => {
+                narrowed(&selection, filter).unwrap_or_else(|| selection.among(&HashSet::new()))
+            }
             None => selection,
         }
     }
@@ -219,6 +259,40 @@ impl View {
     /// Whether it is the view of prose.
     pub fn is_prose(&self) -> bool {
         self.is_noted
+    }
+
+    /// From now on it is noted what a text looks at. What was noted for another one before is to
+    /// be handed back at its end.
+    pub fn begin(&self) -> Option<Seen> {
+        let seen = self.shared.seen.lock();
+        seen.unwrap_or_else(PoisonError::into_inner)
+            .replace(Seen::default())
+    }
+
+    /// A text has come to its end: what of that which it has looked at stands in it is told.
+    pub fn end(&self, before: Option<Seen>, text: &str) {
+        let seen = self.shared.seen.lock();
+        let seen = std::mem::replace(&mut *seen.unwrap_or_else(PoisonError::into_inner), before);
+        if let Some(seen) = seen {
+            let told = self.shared.told.lock();
+            told.unwrap_or_else(PoisonError::into_inner)
+                .take(seen, text, self);
+        }
+    }
+
+    /// Notes what a text looks at, where one is being written.
+    pub fn see(&self, note: impl FnOnce(&mut Seen)) {
+        let seen = self.shared.seen.lock();
+        if let Some(seen) = &mut *seen.unwrap_or_else(PoisonError::into_inner) {
+            note(seen);
+        }
+    }
+
+    /// Whether what stands under `key` of a record has been told.
+    pub fn has_told(&self, id: Id, key: Key) -> bool {
+        let told = self.shared.told.lock();
+        told.unwrap_or_else(PoisonError::into_inner)
+            .contains(id, key)
     }
 
     /// Notes that prose has spoken of some records.

@@ -88,7 +88,10 @@ pub(super) fn word(key: Key, words: &[&str]) -> Form {
 /// A mark that numbers sections: what has a first number in it, or 无.
 pub(super) fn mark() -> Form {
     let visible = format!("[^{}]*", *INVISIBLE);
-    Form::new("not-a-mark", &format!("无|{visible}[一1１①]{visible}"))
+    Form::new(
+        "not-a-mark",
+        &format!("无|{visible}[一1１①⑴⒈㈠㊀❶ⅠAa]{visible}"),
+    )
 }
 
 /// What has digits that are set as wide as Chinese: it is left to the reader.

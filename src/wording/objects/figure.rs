@@ -8,7 +8,6 @@ use minijinja::value::{Kwargs, Object, ObjectRepr, from_args};
 use minijinja::{Error, State, Value};
 
 use super::names::{eventful, names, narrowed, occasions, spoken, written};
-use super::prizes::prize_line;
 use super::side::{SIDES, Side};
 use super::sides::{experts, is_above_school, is_everyones, is_joint};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
@@ -79,6 +78,7 @@ impl Figure {
     /// How many it is, with its measure word, to be said.
     pub fn number(&self) -> (Count, String) {
         let count = self.view.count(&self.selection);
+        self.note_number(count);
         (count, self.view.unit(&self.selection))
     }
 
@@ -95,6 +95,26 @@ impl Figure {
         }
     }
 
+    /// Notes that it is looked at how many it is.
+    fn note_number(&self, count: Count) {
+        let selection = &self.selection;
+        self.view.see(|seen| {
+            seen.number(selection, count);
+            if selection.table().field(Key::Unit.name()).is_some() {
+                seen.part(selection, &[Key::Unit]);
+            }
+            // In prose the author says himself what it is a number of.
+            if self.view.is_prose() {
+                seen.part(selection, Key::AXES);
+            }
+        });
+    }
+
+    /// Notes that its records were asked for `keys`.
+    pub(super) fn note(&self, keys: &[Key]) {
+        self.view.see(|seen| seen.part(&self.selection, keys));
+    }
+
     /// A word that the school has for this kind of record.
     fn word(&self, name: &str) -> Value {
         let path = ["kind", self.selection.table().key, name];
@@ -108,7 +128,9 @@ impl Figure {
         let names: Vec<String> = wanted.args().map(str::to_owned).collect();
         for name in names {
             let value: Value = wanted.get(&name)?;
-            selection = selection.only(axis(&name)?, &value.to_string());
+            let key = axis(&name)?;
+            selection = selection.only(key, &value.to_string());
+            self.view.see(|seen| seen.part(&selection, &[key]));
         }
         Ok(self.other(selection))
     }
@@ -117,6 +139,7 @@ impl Figure {
     /// or another key is given; and the others.
     fn with(&self, key: &str, wanted: bool) -> Result<Value, Error> {
         let key = axis(key)?;
+        self.note(&[key]);
         Ok(self.other(self.selection.filter(|record| {
             let has = match record.get(key) {
                 Some(Field::Flag(flag)) => *flag,
@@ -134,7 +157,9 @@ impl Figure {
     }
 
     fn names(&self, key: &str) -> Result<Value, Error> {
-        let (names, complete) = self.selection.people(axis(key)?);
+        let key = axis(key)?;
+        self.note(&[key]);
+        let (names, complete) = self.selection.people(key);
         let count = if complete {
             Count::exact(names.len() as u64)
         } else {
@@ -150,6 +175,7 @@ impl Figure {
 
     fn texts_of(&self, key: &str) -> Result<Value, Error> {
         let key = axis(key)?;
+        self.note(&[key]);
         let all = self
             .selection
             .records()
@@ -200,7 +226,10 @@ impl Object for Figure {
             "heard" => self.other(selection.telling_not(&Aspect::Records)),
             "alone" => self.other(selection.filter(|record| !is_joint(record))),
             "joint" => self.other(selection.filter(is_joint)),
-            "experts" => experts(selection),
+            "experts" => {
+                self.note(&[Key::Experts]);
+                experts(selection)
+            }
             "everyone" => self.other(selection.filter(is_everyones)),
             "some" => self.other(selection.filter(|record| !is_everyones(record))),
             "upper" => self.other(selection.filter(is_above_school)),
@@ -219,7 +248,7 @@ impl Object for Figure {
             "cadence" if name == "频次" => self.rhythm(),
             "cadence" => some_or_void(selection.cadence().map(Cadence::name)),
             "group_cadence" => some_or_void(selection.cadence_of_groups().map(Cadence::name)),
-            "prizes" => selection.prize_lines().iter().map(prize_line).collect(),
+            "prizes" => self.prizes(),
             "by_name" => self.people(),
             "works" => self.works(),
             "eventful" => self.other(eventful(selection)),
@@ -276,7 +305,11 @@ impl Object for Figure {
             "by_date" => self.by_date(args),
             "share_of" => self.share_of(args),
             "per" => self.per(args),
-            other => number_method(self.selection.count(), other, args),
+            other => {
+                let count = self.selection.count();
+                self.note_number(count);
+                number_method(count, other, args)
+            }
         }
     }
 

@@ -25,6 +25,7 @@ impl Figure {
         if !self.view.may_look_at(&self.selection) {
             return Err(too_much());
         }
+        self.note(&[key]);
         let whole = Arc::new(Figure {
             selection: self.selection.clone(),
             view: Arc::clone(&self.view),
@@ -53,6 +54,7 @@ impl Figure {
         let Some(key) = keys.clone().find(named).or(keys.clone().next()) else {
             return void();
         };
+        self.note(&[key]);
         let (names, complete) = self.selection.people(key);
         let count = match complete {
             true => Count::exact(names.len() as u64),
@@ -64,6 +66,7 @@ impl Figure {
     /// `figure.频次`: how often it was, as the log says or as the dates tell.
     pub(super) fn rhythm(&self) -> Value {
         self.view.speak_of(self.selection.ids());
+        self.note(&[Key::Cadence]);
         let said = self
             .selection
             .records()
@@ -86,6 +89,7 @@ impl Figure {
         let Some(key) = own.next() else {
             return void();
         };
+        self.note(&[key]);
         let titles = distinct(
             self.selection
                 .records()
@@ -125,6 +129,8 @@ impl Figure {
 
     /// `figure.each_person()`: who did how much of it, in the order of the log.
     pub(super) fn each_person(&self) -> Value {
+        let key = actor_key(self.selection.table());
+        self.note(key.as_slice());
         let people = distinct(self.selection.records().flat_map(actors));
         breakdown(
             people
@@ -171,6 +177,7 @@ impl Figure {
 
     /// Visitors by who they were, in the order of the log.
     pub(super) fn guests_by(&self) -> Value {
+        self.note(&[Key::Guests]);
         let guests = self
             .selection
             .records()

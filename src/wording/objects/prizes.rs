@@ -2,12 +2,37 @@
 
 use minijinja::Value;
 
-use super::{Names, Number, some_or_void, texts};
+use super::{Figure, Names, Number, some_or_void, texts};
+use crate::format::Key;
 use crate::tally::{Prize, PrizeLine};
 use crate::wording::shown::{is_prize, with_short_level};
 
+impl Figure {
+    /// `figure.prizes`: awards by contest.
+    pub(super) fn prizes(&self) -> Value {
+        self.note(&[
+            Key::Contest,
+            Key::Grade,
+            Key::Title,
+            Key::Level,
+            Key::Names,
+            Key::Count,
+            Key::Approx,
+            Key::Teacher,
+            Key::Team,
+            Key::Group,
+            Key::Class,
+        ]);
+        self.selection
+            .prize_lines()
+            .iter()
+            .map(prize_line)
+            .collect()
+    }
+}
+
 /// One contest with its prizes.
-pub(super) fn prize_line(line: &PrizeLine) -> Value {
+fn prize_line(line: &PrizeLine) -> Value {
     let level = line.level;
     let prizes: Value = line
         .prizes

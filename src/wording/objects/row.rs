@@ -1,6 +1,7 @@
 //! One record, and its sub-tables.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use minijinja::Value;
@@ -10,7 +11,7 @@ use super::sides::is_everyones;
 use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
-use crate::log::{People, Record, Text, Value as Field, When};
+use crate::log::{People, Record, Text, Value as Field, When, distinct};
 use crate::tally::{Id, Scope, Selection, actor_key, kind_name, kind_of, own_people};
 use crate::text::count::Count;
 use crate::wording::explain::unknown;
@@ -22,14 +23,80 @@ use crate::wording::view::View;
 pub struct Row {
     view: Arc<View>,
     id: Id,
+    /// Records that are the same but for one attribute, which are told with it.
+    others: Vec<Id>,
 }
+
+/// The attributes that records told in one sentence may differ in.
+const LISTED: [Key; 3] = [Key::Subject, Key::Class, Key::Place];
+
+/// What is told of a number of them, so that records that have them are told one by one.
+const COUNTED: [Key; 7] = [
+    Key::Count,
+    Key::Approx,
+    Key::Attendance,
+    Key::People,
+    Key::PersonTimes,
+    Key::Guests,
+    Key::Lessons,
+];
 
 impl Row {
     pub fn value(view: &Arc<View>, id: Id) -> Value {
         Value::from_object(Row {
             view: Arc::clone(view),
             id,
+            others: Vec::new(),
         })
+    }
+
+    /// Records, of which those that differ in nothing but a subject, a class or a place are one
+    /// that lists it.
+    pub fn alike(rows: &[Value]) -> Value {
+        let mut merged: Vec<(Row, Option<Key>)> = Vec::new();
+        let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
+        for row in rows
+            .iter()
+            .filter_map(|row| row.downcast_object_ref::<Row>())
+        {
+            let record = row.record();
+            let places = known.entry(likeness(record)).or_default();
+            let like = places.iter().find_map(|at| {
+                let (first, along) = merged.get(*at)?;
+                let key = differs_in(first.record(), record)?;
+                along.is_none_or(|along| along == key).then_some((*at, key))
+            });
+            match like {
+                Some((at, key)) => {
+                    merged[at].0.others.push(row.id);
+                    merged[at].1 = Some(key);
+                }
+                None => {
+                    places.push(merged.len());
+                    let view = Arc::clone(&row.view);
+                    let row = Row {
+                        view,
+                        id: row.id,
+                        others: row.others.clone(),
+                    };
+                    merged.push((row, None));
+                }
+            }
+        }
+        let rows = merged.into_iter();
+        rows.map(|(row, _)| Value::from_object(row)).collect()
+    }
+
+    /// Itself and those that are told with it.
+    fn all(&self) -> impl Iterator<Item = &Record> {
+        let ids = std::iter::once(&self.id).chain(&self.others);
+        ids.map(|id| self.view.tally.record(*id))
+    }
+
+    /// What those that are told together have under `key`, where they differ in it: 语文、数学.
+    fn several(&self, key: Key) -> Option<Vec<Text>> {
+        let texts = distinct(self.all().filter_map(|record| record.text(key)));
+        (LISTED.contains(&key) && texts.len() > 1).then_some(texts)
     }
 
     /// The record.
@@ -68,6 +135,10 @@ impl Row {
             "is_own" => Value::from(self.is_own(record)),
             "others" => self.others(record),
             "is_wider" => Value::from(self.is_wider(record)),
+            "along" => some_or_void(self.along().map(|(key, _)| key.name())),
+            "several" => self.along().map_or_else(void, |(_, texts)| {
+                Number::value(Count::exact(texts.len() as u64), "")
+            }),
             "figure" => Figure::value(self.own_figure(), &self.view),
             "is_everyone" => Value::from(is_everyones(record)),
             "table" => Value::from(record.table.key),
@@ -130,7 +201,17 @@ impl Row {
             && names.iter().any(|name| staff.member(name).is_none())
     }
 
+    /// What those that are told together differ in.
+    fn along(&self) -> Option<(Key, Vec<Text>)> {
+        let mut keys = LISTED.into_iter();
+        keys.find_map(|key| Some((key, self.several(key)?)))
+    }
+
     fn field(&self, record: &Record, key: Key) -> Value {
+        if let Some(several) = self.several(key) {
+            let count = Count::exact(several.len() as u64);
+            return Names::value(several, count);
+        }
         match record.get(key) {
             None => void(),
             Some(Field::Text(text)) => Value::from(&**text),
@@ -212,6 +293,47 @@ impl Object for SubRow {
     }
 }
 
+/// What records that can be told together have in common, so that they are soon found.
+fn likeness(record: &Record) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    record.table.hash(&mut hasher);
+    for (key, value) in record.values() {
+        if !LISTED.contains(key) {
+            (key, value).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+/// The one attribute that two records differ in, where they can be told together.
+fn differs_in(one: &Record, other: &Record) -> Option<Key> {
+    let is_counted = COUNTED.iter().any(|key| one.get(*key).is_some());
+    let values = || one.values().iter().zip(other.values());
+    if is_counted || one.values().len() != other.values().len() {
+        return None;
+    }
+    let mut differing = values().filter(|(one, other)| one != other);
+    let ((key, _), (same, _)) = differing.next()?;
+    let is_only = differing.next().is_none() && key == same && LISTED.contains(key);
+    is_only.then_some(*key)
+}
+
+/// The keys that the member `name` of a record tells of.
+fn keys_of(record: &Record, name: &str) -> Vec<Key> {
+    match name {
+        "contest_at_level" => vec![Key::Contest, Key::Level],
+        "programme_at_level" => vec![Key::Programme, Key::Level],
+        "kind_at_level" => vec![Key::Kind, Key::Level],
+        "level_short" => vec![Key::Level],
+        "kind_name" => vec![Key::Kind],
+        "winner" => vec![Key::Group, Key::Class],
+        "is_own" => vec![Key::Own],
+        "is_everyone" => vec![Key::Attendance, Key::People],
+        "others" => actor_key(record.table).into_iter().collect(),
+        _ => Key::find(name).into_iter().collect(),
+    }
+}
+
 impl Object for Row {
     fn is_true(self: &Arc<Self>) -> bool {
         true
@@ -220,6 +342,11 @@ impl Object for Row {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let name = key.as_str()?;
         let record = self.record();
+        self.view.see(|seen| {
+            let keys = keys_of(record, name);
+            seen.row(self.id, &keys);
+            self.others.iter().for_each(|id| seen.row(*id, &keys));
+        });
         self.derived(record, name)
             .or_else(|| Key::find(name).map(|key| self.field(record, key)))
             .or_else(|| {

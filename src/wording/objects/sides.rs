@@ -87,6 +87,14 @@ impl Figure {
 
     /// `figure.rates`: what the records state in percent.
     pub(super) fn rates(&self) -> Value {
+        self.note(&[
+            Key::Rates,
+            Key::Date,
+            Key::Subject,
+            Key::Group,
+            Key::Programme,
+            Key::Kind,
+        ]);
         // What is a rate of all is none of one group's part in it.
         let records = self.selection.records();
         let records = records.filter(|record| !self.is_shared(record));
@@ -127,6 +135,7 @@ impl Figure {
     /// `figure.rhythms`: what is told only by its rhythm, those of one kind and rhythm together:
     /// [{groups, cadence, kind}].
     pub(super) fn rhythms(&self) -> Value {
+        self.note(&[Key::Cadence, Key::Kind, Key::Group, Key::PersonTimes]);
         let mut rhythms: Vec<Rhythm> = Vec::new();
         let open = self.selection.filter(Record::is_open_ended);
         for record in open.records() {
@@ -167,6 +176,7 @@ impl Figure {
 impl Figure {
     /// `figure.posts("周岚")`: the posts that somebody has in it.
     pub(super) fn posts(&self, name: &str) -> Value {
+        self.note(&[Key::Members]);
         let rows = self
             .selection
             .records()

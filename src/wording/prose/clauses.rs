@@ -38,13 +38,19 @@ pub(super) fn passage(text: &str) -> String {
         start = at;
     }
     sentences.push((&text[start..], ""));
-    let kept = sentences
-        .into_iter()
-        .map(|(sentence, end)| match sentence.contains(VOID) {
-            true => sentence_left(sentence, end),
-            false => format!("{sentence}{end}"),
-        });
-    kept.collect::<String>().replace("****", "")
+    let mut left = String::with_capacity(text.len());
+    let mut is_gone = false;
+    for (sentence, end) in sentences {
+        let has_void = sentence.contains(VOID);
+        match has_void {
+            true => left.push_str(&sentence_left(sentence, end)),
+            // The mark behind a passage that says nothing goes with it.
+            false if is_gone && sentence.is_empty() => {}
+            false => left.extend([sentence, end]),
+        }
+        is_gone = has_void;
+    }
+    left.replace("****", "")
 }
 
 /// `text` whose brackets hold nothing void: what is left in them stays, empty ones go.

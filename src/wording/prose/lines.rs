@@ -1,6 +1,8 @@
 //! The lines of a paragraph, a list or a table that a user wrote: what begins each, and what it
 //! says.
 
+use crate::text::mark::point;
+
 /// A line, or lines that belong together.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line<'a> {
@@ -49,17 +51,18 @@ fn mark(line: &str) -> &str {
     let from = line.len() - line.trim_start().len();
     let rest = &line[from..];
     let sign = rest.trim_start_matches(['-', '*', '+', '>', '#']);
-    let is_digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let number = rest.trim_start_matches(['（', '(']);
-    let behind = number.trim_start_matches(is_digit);
-    let after = behind.trim_start_matches(['.', '．', '、', ')', '）']);
-    let circled = rest.strip_prefix(|c: char| ('①'..='⑳').contains(&c));
-    let behind_mark = if let Some(behind) = circled {
-        behind
-    } else if sign.len() < rest.len() && sign.starts_with([' ', '\t']) {
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let dotted = number.strip_prefix(['.', ')']);
+    let behind_mark = if sign.len() < rest.len() && sign.starts_with([' ', '\t']) {
         sign
-    } else if behind.len() < number.len() && after.len() < behind.len() {
-        after
+    } else if let Some(dotted) = dotted.filter(|_| number.len() < rest.len()) {
+        dotted
+    } else if let Some(point) = point(rest).filter(|point| !point.is_worded) {
+        match point.mark.ends_with('是') {
+            // It is a part of the sentence.
+            true => return "",
+            false => point.text,
+        }
     } else {
         return "";
     };

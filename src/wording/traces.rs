@@ -1,0 +1,328 @@
+//! What of the records stands in the text that is made of them. While a passage is written it is
+//! noted what it has looked at; when it stands, what of that can be read in it is told. What was
+//! looked at and does not stand there is not, and neither is what stands there by chance.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::format::vocabulary::Word;
+use crate::format::{Counting, Key};
+use crate::log::{People, Record, Text, Value, When};
+use crate::tally::{Aspect, Id, Identity, Scope, Selection, Whose};
+use crate::text::count::Count;
+
+use super::numerals::NUMBER;
+use super::shown::{with_level, with_short_level};
+use super::view::View;
+
+/// Some keys of a record.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Keys([u64; 4]);
+
+impl Keys {
+    fn insert(&mut self, key: Key) {
+        let at = key as usize;
+        if let Some(word) = self.0.get_mut(at / 64) {
+            *word |= 1 << (at % 64);
+        }
+    }
+
+    /// Whether `key` is one of them.
+    pub fn contains(self, key: Key) -> bool {
+        let at = key as usize;
+        let word = self.0.get(at / 64).copied().unwrap_or_default();
+        word >> (at % 64) & 1 == 1
+    }
+}
+
+/// What the passage being written has looked at.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// Of single records, which keys.
+    rows: HashMap<Id, Keys>,
+    /// Of some together, which keys.
+    parts: Vec<(Selection, Keys)>,
+    at: HashMap<Identity, usize>,
+    /// What some add up to.
+    numbers: HashMap<(Identity, Count), Selection>,
+}
+
+impl Seen {
+    /// One record was asked for `keys`.
+    pub fn row(&mut self, id: Id, keys: &[Key]) {
+        let known = self.rows.entry(id).or_default();
+        keys.iter().for_each(|key| known.insert(*key));
+    }
+
+    /// Some records were asked for `keys`.
+    pub fn part(&mut self, selection: &Selection, keys: &[Key]) {
+        let parts = &mut self.parts;
+        let at = *self.at.entry(selection.identity()).or_insert_with(|| {
+            parts.push((selection.clone(), Keys::default()));
+            parts.len() - 1
+        });
+        if let Some((_, known)) = parts.get_mut(at) {
+            keys.iter().for_each(|key| known.insert(*key));
+        }
+    }
+
+    /// Some records were added up.
+    pub fn number(&mut self, selection: &Selection, count: Count) {
+        let known = self.numbers.entry((selection.identity(), count));
+        known.or_insert_with(|| selection.clone());
+    }
+}
+
+/// What has been told of each record.
+#[derive(Debug, Default)]
+pub(super) struct Told(Vec<Keys>);
+
+impl Told {
+    fn insert(&mut self, id: Id, key: Key) {
+        let at = id as usize;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, Keys::default());
+        }
+        self.0[at].insert(key);
+    }
+
+    /// Whether what stands under `key` of a record has been told.
+    pub fn contains(&self, id: Id, key: Key) -> bool {
+        let keys = self.0.get(id as usize);
+        keys.is_some_and(|keys| keys.contains(key))
+    }
+
+    /// Adds what of that which was `seen` stands in `text`, in which numbers still have their
+    /// marks.
+    pub fn take(&mut self, seen: Seen, text: &str, view: &View) {
+        let mut page = Page::new(text, view);
+        for ((_, count), selection) in &seen.numbers {
+            if page.has_number(*count) {
+                for id in selection.ids() {
+                    self.added_up(*id, selection, &mut page);
+                }
+            }
+        }
+        let parts = seen.parts.iter();
+        let parts = parts.flat_map(|(part, keys)| part.ids().iter().map(|id| (*id, *keys)));
+        let rows = seen.rows.iter().map(|(id, keys)| (*id, *keys));
+        for (id, keys) in parts.chain(rows) {
+            let record = view.tally.record(id);
+            for (key, value) in record.values() {
+                let is_new = keys.contains(*key) && !self.contains(id, *key);
+                if is_new && page.stands(id, record, *key, value) {
+                    self.insert(id, *key);
+                }
+            }
+        }
+    }
+
+    /// A number has been told that a record is in.
+    fn added_up(&mut self, id: Id, selection: &Selection, page: &mut Page) {
+        let record = page.view.tally.record(id);
+        let heads = |key: &Key| !matches!(record.people(*key), None | Some(People::Named(_)));
+        let key = match selection.side() {
+            Aspect::Records => {
+                self.insert(id, Key::Count);
+                self.insert(id, Key::Approx);
+                match record.table.counting {
+                    Counting::PerPerson(key) | Counting::OfPeople(key) => Some(key).filter(heads),
+                    Counting::Records => None,
+                }
+            }
+            Aspect::PersonTimes if record.get(Key::PersonTimes).is_some() => Some(Key::PersonTimes),
+            Aspect::PersonTimes => [Key::Attendance, Key::People].into_iter().find(heads),
+            Aspect::People(key) => Some(*key).filter(heads),
+            Aspect::Sum(key) | Aspect::OfEach(key) => Some(*key),
+            Aspect::Guests(_) => {
+                page.visited.insert(id);
+                None
+            }
+        };
+        if let Some(key) = key {
+            self.insert(id, key);
+        }
+    }
+}
+
+/// A text that has been made of records.
+struct Page<'a> {
+    view: &'a View,
+    text: &'a str,
+    /// Its letters and digits alone: marks may have been changed to fit.
+    letters: String,
+    /// What two letters follow each other in it, to tell soon what does not stand there.
+    pairs: HashSet<(char, char)>,
+    /// The numbers that figures have printed in it.
+    numbers: Vec<&'a str>,
+    /// What texts stand in it, by their places in memory.
+    known: HashMap<*const u8, bool>,
+    /// The records whose visitors are in a number of it.
+    visited: HashSet<Id>,
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| letter.is_alphanumeric())
+}
+
+impl<'a> Page<'a> {
+    fn new(text: &'a str, view: &'a View) -> Page<'a> {
+        let all: String = letters(text).collect();
+        let numbers = text.split(NUMBER.0).skip(1);
+        let numbers = numbers.filter_map(|number| Some(number.split_once(NUMBER.1)?.0));
+        Page {
+            view,
+            text,
+            pairs: all.chars().zip(all.chars().skip(1)).collect(),
+            letters: all,
+            numbers: numbers.collect(),
+            known: HashMap::new(),
+            visited: HashSet::new(),
+        }
+    }
+
+    /// Whether a number stands in it, with whatever measure word.
+    fn has_number(&self, count: Count) -> bool {
+        let bare = |unit: &str| {
+            let whole = count.with_unit(unit);
+            let kept = whole.split(['以', '左']).next().unwrap_or_default();
+            kept.trim_end_matches(unit).to_owned()
+        };
+        let forms = [bare(""), bare("元")];
+        let is_it = |number: &&str, form: &String| {
+            number.strip_prefix(form.as_str()).is_some_and(|rest| {
+                !rest.starts_with(|next: char| next.is_ascii_digit() || next == '.')
+            })
+        };
+        !count.is_zero()
+            && self
+                .numbers
+                .iter()
+                .any(|number| forms.iter().any(|form| is_it(number, form)))
+    }
+
+    /// Whether the letters of `text` stand in it in a row.
+    fn has(&self, text: &str) -> bool {
+        let mut start = letters(text);
+        match (start.next(), start.next()) {
+            (Some(first), Some(second)) => {
+                let may = self.pairs.contains(&(first, second));
+                may && self.letters.contains(&letters(text).collect::<String>())
+            }
+            (Some(only), None) => self.letters.contains(only),
+            _ => self.text.contains(text),
+        }
+    }
+
+    /// The same, of a text that many records may share.
+    fn has_shared(&mut self, text: &Text) -> bool {
+        let place = text.as_ptr();
+        if let Some(known) = self.known.get(&place) {
+            return *known;
+        }
+        let has = self.has(text);
+        self.known.insert(place, has);
+        has
+    }
+
+    fn has_date(&self, when: When) -> bool {
+        let date = self.view.tally.term.say(when);
+        let mut found = self.text.match_indices(&date);
+        found.any(|(at, _)| {
+            let digit = |next: char| next.is_ascii_digit();
+            !self.text[..at].ends_with(digit) && !self.text[at + date.len()..].starts_with(digit)
+        })
+    }
+
+    fn has_any(&self, forms: &[&str]) -> bool {
+        forms.iter().any(|form| !form.is_empty() && self.has(form))
+    }
+
+    /// Whether a value of a record can be read in it.
+    fn stands(&mut self, id: Id, record: &Record, key: Key, value: &Value) -> bool {
+        match value {
+            // It is whose report it is.
+            Value::Text(group) if key == Key::Group && self.view.group() == Some(group) => true,
+            Value::Text(text) => self.has_shared(text),
+            Value::Texts(texts) => texts.iter().all(|text| self.has_shared(text)),
+            Value::Phrase(phrase) => self.has(&phrase.text),
+            Value::Phrases(phrases) => phrases.iter().all(|phrase| self.has(&phrase.text)),
+            Value::When(when) => self.has_date(*when),
+            Value::Day(day) => self.has_date(When::Day(*day)),
+            Value::Quantity(_) if key == Key::Count => self.has_number(record.count()),
+            Value::Quantity(count) => self.has_number(*count),
+            Value::Flag(_) => self.has_flag(record, key),
+            Value::People(People::Named(names)) => names
+                .iter()
+                .all(|name| self.is_me(name) || self.has_shared(name)),
+            Value::People(People::Number(count)) => self.has_number(*count),
+            Value::People(People::Everyone) => self.has_any(&["全", "均", "各教研组"]),
+            Value::Percent(percent) => self.text.contains(&percent.with_unit("%")),
+            Value::Word(word) => self.has_word(record, key, word),
+            Value::Rows(rows) => rows.iter().all(|row| {
+                let mut values = row.values().iter();
+                values.all(|(inner, value)| {
+                    let is_added = matches!(inner, Key::Count | Key::Approx)
+                        && key == Key::Guests
+                        && self.visited.contains(&id);
+                    is_added || self.stands(id, row, *inner, value)
+                })
+            }),
+            Value::Words(_) | Value::Measure(_) | Value::Mark(_) => false,
+        }
+    }
+
+    /// Whether it is the name of the teacher whose report it is.
+    fn is_me(&self, name: &Text) -> bool {
+        matches!(&self.view.scope, Some(Scope::Of(Whose::Person(me))) if me == name)
+    }
+
+    /// What a yes or no is told by.
+    fn has_flag(&self, record: &Record, key: Key) -> bool {
+        match key {
+            Key::Commented => self.has_any(&["评课", "必评"]),
+            Key::ByPupils => self.has("学生") || record.flag(key) == Some(false),
+            Key::Team => self.has_any(&["集体", "团体", "组队", "代表队"]),
+            // Who invites somebody is not his school.
+            Key::Own => match record.flag(key) {
+                Some(true) => true,
+                _ => self.has_any(&["邀请", "聆听"]),
+            },
+            _ => false,
+        }
+    }
+
+    fn has_word(&mut self, record: &Record, key: Key, word: &'static Word) -> bool {
+        let words = &self.view.words;
+        let own = |path: &[&str]| words.text(path).unwrap_or_default();
+        match key {
+            Key::Level => self.has_level(record, word),
+            Key::Recipient => {
+                let is_pupil = word.name == "pupil" && self.has("同学");
+                let name = own(&["recipient", word.name, "name"]);
+                is_pupil || self.has_any(&[name]) || self.has_any(word.also)
+            }
+            Key::Status => self.has_any(&[word.name, own(&["status", word.name])]),
+            Key::Part => self.has_any(&[word.name, own(&["part", word.name])]),
+            // 获一等奖 says that it has won.
+            Key::Outcome if word.name == "获奖" => self.has("获"),
+            _ => self.has(word.name),
+        }
+    }
+
+    /// A level stands by itself, or before what is of it.
+    fn has_level(&self, record: &Record, level: &'static Word) -> bool {
+        let level = self.view.tally.level_name(level);
+        let leveled = [Key::Contest, Key::Programme, Key::Kind, Key::Title];
+        self.has(level.name)
+            || leveled.iter().any(|key| {
+                let text = record.text(*key);
+                text.is_some_and(|text| {
+                    let forms = [
+                        with_short_level(text, Some(level)),
+                        with_level(text, Some(level)),
+                    ];
+                    forms.iter().any(|form| self.has(form))
+                })
+            })
+    }
+}
