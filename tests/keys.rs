@@ -129,7 +129,9 @@ fn values(field: &Field) -> Vec<(String, Vec<String>)> {
             one(format!("\"{text}\""), &[&text])
         }
         Type::Date | Type::Day => one("2025-11-27".to_owned(), &["11月27日"]),
-        Type::Quantity => one("37".to_owned(), &["37"]),
+        Type::Quantity | Type::Exact => one("37".to_owned(), &["37"]),
+        Type::Amount => one("37.5".to_owned(), &["37.5"]),
+        Type::Name => one("\"宁采薇\"".to_owned(), &["宁采薇"]),
         Type::Percent => one("93.7".to_owned(), &["93.7"]),
         Type::People | Type::Staff => one("[\"宁采薇\"]".to_owned(), &["宁采薇"]),
         Type::Word(words) | Type::Words(words) => {
@@ -180,11 +182,23 @@ fn with_value(table: &Table, field: &Field, value: &str, others: usize, is_full:
     let mut log = record(table, None).repeat(others);
     log.push_str(&format!("[[{}]]\n", table.key));
     let first_of_any = table.any_of.first().copied();
-    let left_alone = [Key::TermName, Key::Pending, Key::Approx, Key::Count];
+    let left_alone = [
+        Key::TermName,
+        Key::Pending,
+        Key::Approx,
+        Key::Count,
+        Key::Id,
+        Key::Until,
+    ];
+    // The last day needs the first.
+    if field.key == Key::Until {
+        log.push_str("date = 2025-11-25\n");
+    }
     for other in table.all_fields() {
         let is_taken = other.required
             || Some(other.key) == first_of_any
             || (is_full && !left_alone.contains(&other.key));
+        let is_taken = is_taken && (field.key != Key::Until || other.key != Key::Date);
         if other.key == field.key {
             log.push_str(&format!("{} = {value}\n", field.key.name()));
         } else if is_taken {
@@ -197,24 +211,32 @@ fn with_value(table: &Table, field: &Field, value: &str, others: usize, is_full:
 
 #[test]
 fn what_a_key_says_is_told_or_named_as_not_told() {
-    const NEITHER: &[Key] = &[Key::Note, Key::TermName, Key::Pending, Key::Approx];
+    const NEITHER: &[Key] = &[Key::Note, Key::Id, Key::TermName, Key::Pending, Key::Approx];
     let mut wrong = Vec::new();
     for table in summarize::format::counted() {
         for field in table
             .all_fields()
             .filter(|field| !NEITHER.contains(&field.key))
         {
-            for (value, shown) in values(field) {
+            // The last day is part of the date.
+            let short = match field.key {
+                Key::Until => table.field("date").map_or("", |date| date.short()),
+                _ => field.short(),
+            };
+            for (value, mut shown) in values(field) {
+                if field.key == Key::Until {
+                    shown = vec!["11月25日至27日".to_owned()];
+                }
                 for (others, is_full) in [(0, false), (2, true)] {
                     let log = with_value(table, field, &value, others, is_full);
                     let (told, untold) = told_of(&log);
                     // With others beside it a number is in their sum, or it is multiplied.
-                    let is_sum = others > 0 && matches!(field.ty, Type::Quantity);
+                    let is_sum = others > 0 && matches!(field.ty, Type::Quantity | Type::Amount);
                     let stands = match field.ty {
                         Type::Rows(_) => shown.iter().all(|shown| told.contains(shown)),
                         _ => shown.iter().any(|shown| told.contains(shown)),
                     };
-                    if !is_sum && !stands && !untold.contains(&field.short()) {
+                    if !is_sum && !stands && !untold.contains(&short) {
                         wrong.push(format!(
                             "{}.{} = {value} is lost:\n{log}\n{told}",
                             table.key,
@@ -222,7 +244,7 @@ fn what_a_key_says_is_told_or_named_as_not_told() {
                         ));
                     }
                     let is_own = matches!(field.ty, Type::Text | Type::Texts | Type::Staff);
-                    if is_own && stands && !is_full && untold.contains(&field.short()) {
+                    if is_own && stands && !is_full && untold.contains(&short) {
                         wrong.push(format!(
                             "{}.{} = {value} is told:\n{log}\n{told}",
                             table.key,

@@ -93,6 +93,10 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "the letters themselves are those of damaged text",
+        &["destroyed-by-gbk", "destroyed-to-question-marks"],
+    ),
+    (
         "an expression in prose is wrong",
         &[
             "expression-calls",
@@ -121,6 +125,7 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
             "outline-change-of-nothing",
             "outline-too-deep",
             "outline-wrong-names",
+            "tell-of-nothing",
             "words-without-effect",
         ],
     ),

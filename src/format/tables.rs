@@ -160,7 +160,7 @@ pub(super) const COMMON: &[Field] = &[
     field(
         Key::Rates,
         Type::Rows(RATE),
-        "上级或学校给出的比率：{ name = \"教师覆盖面\", percent = 100 }",
+        "比率：上级或学校给出的，{ name = \"教师覆盖面\", percent = 100 }",
     ),
     field(Key::Evidence, Type::Texts, "佐证材料，写文件名"),
     field(

@@ -33,7 +33,17 @@ pub(super) fn stars(prose: &Phrase, text: &str) -> Option<Diagnostic> {
     if !markup::has_stray_stars(text) {
         return None;
     }
-    let typed = prose.text.find("**");
+    // A line that is wrong by itself, or else the first stars.
+    let mut lines = prose.text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let wrong = lines.find(|(_, line)| markup::has_stray_stars(line));
+    let typed = match wrong {
+        Some((start, line)) => line.find("**").map(|at| start + at),
+        None => prose.text.find("**"),
+    };
     let place = match typed {
         Some(start) => prose.place_of(start..start + 2),
         None => prose.place(),

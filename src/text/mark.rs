@@ -177,10 +177,19 @@ fn by_sign(line: &str) -> Option<usize> {
         .unwrap_or(&('-', 0));
     let rest = &line[first.len_utf8()..];
     match from {
+        // No list of Markdown begins with a letter.
+        'A' | 'a' if is_dot_of_mark(rest) => Some(first.len_utf8() + '.'.len_utf8()),
         'Ⅰ' | 'A' | 'a' => Some(first.len_utf8() + behind(rest)?),
         '-' => BULLETS.contains(first).then_some(first.len_utf8()),
         _ => Some(first.len_utf8() + rest.len() - rest.trim_start_matches(['、', '．']).len()),
     }
+}
+
+/// Whether `rest`, behind a letter, is a dot and then a blank or Chinese: no number, no name of a
+/// file.
+fn is_dot_of_mark(rest: &str) -> bool {
+    let after = rest.strip_prefix('.');
+    after.is_some_and(|after| after.starts_with(|c: char| c.is_whitespace() || !c.is_ascii()))
 }
 
 /// （1） 【一】 (A).

@@ -303,7 +303,8 @@ pub(super) fn staff(most: u64) -> Form {
 /// How many people, as a number or in words.
 fn heads(most: u64) -> String {
     let number = spelt_number(1, most);
-    format!("(?:{number}){HEADS}?|若干|{HEADS_IN_WORDS}{HEADS}")
+    let some = format!(r"(?![0.]+{HEADS}?\s*$)");
+    format!("{some}(?:{number}){HEADS}?|若干|{HEADS_IN_WORDS}{HEADS}")
 }
 
 /// Names in one string, which is no number of people: a number that is too large is no name. Whether

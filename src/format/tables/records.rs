@@ -81,7 +81,7 @@ pub static RECORDS: &[Table] = &[
                 field(
                     Key::Part,
                     Type::Word(&PART),
-                    "学校是主办、承办、联合还是参加",
+                    "参与方式：学校是主办、承办、联合还是参加",
                 ),
                 field(Key::Host, Type::Text, "主办单位"),
                 named(Key::Partners, &["partner"], Type::Texts, "合作的学校或单位"),
@@ -114,7 +114,7 @@ pub static RECORDS: &[Table] = &[
                     Type::Text,
                     "频次，如“每周一次”；不写就由日期算",
                 ),
-                field(Key::Filed, Type::Flag, "记录和材料是否已归档"),
+                field(Key::Filed, Type::Flag, "归档：记录和材料是否已归档"),
             ],
         )
     },
@@ -175,7 +175,7 @@ pub static RECORDS: &[Table] = &[
                 named(Key::Teacher, &["teachers"], Type::Staff, "被听课教师"),
                 field(Key::Title, Type::Text, "课题"),
                 field(Key::Kind, Type::Text, "类型：推门、常规、视导、互听"),
-                field(Key::Commented, Type::Flag, "听后是否评课"),
+                field(Key::Commented, Type::Flag, "评课：听后是否评课"),
             ],
         )
     },
@@ -306,7 +306,7 @@ pub static RECORDS: &[Table] = &[
                 need(
                     Key::Recipient,
                     Type::Word(&RECIPIENT),
-                    "谁得的：teacher 教师、class-head 班主任、group 教研组、class 班级、pupil 学生、school 学校",
+                    "获奖者：teacher 教师、class-head 班主任、group 教研组、class 班级、pupil 学生、school 学校",
                 ),
                 named(
                     Key::Names,

@@ -13,6 +13,7 @@ impl Figure {
         self.note(&[
             Key::Contest,
             Key::Grade,
+            Key::Streak,
             Key::Title,
             Key::Level,
             Key::Names,
