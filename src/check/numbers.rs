@@ -61,7 +61,10 @@ fn over_roster<'a>(tally: &Arc<Tally>, record: &'a Record, sink: &mut Sink<'a>) 
     let Some(key) = key.clone().find(|key| record.get(*key).is_some()) else {
         return;
     };
-    let whole = tally.staff.listed(record.text(Key::Group));
+    let whole = match record.text(Key::Group) {
+        Some(group) => tally.staff.listed(Some(group)),
+        None => tally.staff.listed_in_all(),
+    };
     let times = record.count();
     if !is_for_staff(record) || whole.is_zero() || whole.approx.is_some() || times.approx.is_some()
     {

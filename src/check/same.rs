@@ -191,7 +191,9 @@ impl Cores {
                     all.iter_mut().for_each(|hasher| core.text.hash(hasher));
                 }
                 // Only of a day is it known that another is the same.
-                Some(Value::When(when)) if !matches!(when, When::Day(_)) => return Vec::new(),
+                Some(Value::When(when)) if !matches!(when, When::Day(_) | When::Span(..)) => {
+                    return Vec::new();
+                }
                 Some(value) => all.iter_mut().for_each(|hasher| value.hash(hasher)),
                 None => return Vec::new(),
             }

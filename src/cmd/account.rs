@@ -199,7 +199,11 @@ fn unknown_size(gap: &Gap) -> String {
         Gap::Short => "[school] 里的 teachers 比名册上的人多".to_owned(),
         Gap::Alone => "名册上只有1人".to_owned(),
     };
-    format!("{why}，名册看来不全，没有写教师人数；请补全名册，或在 [school] 里写 teachers")
+    let hint = match gap {
+        Gap::Short => "请补全名册",
+        Gap::Missing(_) | Gap::Small | Gap::Alone => "请补全名册，或在 [school] 里写 teachers",
+    };
+    format!("{why}，名册看来不全，没有写教师人数；{hint}")
 }
 
 /// Which targets the report does not tell of.
@@ -235,6 +239,9 @@ fn why_unjudged(why: Unjudged) -> &'static str {
             "不知道这段时间里一共要做多少；每周、每月的要求，[term] 要写 start 和 end；按学年提的要求，写学年总结时才核对"
         }
         Unjudged::Unnamed => "有的记录没有写是谁做的，不知道各人做了多少；请写上姓名",
+        Unjudged::Unrecorded => {
+            "这种记录没有一条写了是谁做的，看不出谁没有做；做了的请补上记录，写上姓名"
+        }
         Unjudged::Vague => "有的记录写的是约数，看不出够不够；请写准确的数目",
         Unjudged::Unmeasured => {
             "有的培训没有写要求所问的数目（hours、days 或 courses）；请写上，确实没有的写 0"
@@ -248,7 +255,11 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
     if let Some((about, count)) = &left_out.scope {
         lines.push(format!("这份总结只写{about}的记录，{count}条"));
     }
-    let all: usize = left_out.kinds.iter().map(|(_, ids)| ids.len()).sum();
+    // The rest of a total is no record that was read.
+    let typed = places.tally.log.records.len() - places.tally.log.made;
+    let is_typed = |id: &&Id| (**id as usize) < typed;
+    let all = left_out.kinds.iter().flat_map(|(_, ids)| ids);
+    let all = all.filter(is_typed).count();
     if left_out.tells_nothing && all > 0 {
         lines.push(format!(
             "提醒: 这个提纲不写记录的内容，{all}条记录都没有写进总结"

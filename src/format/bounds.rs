@@ -58,7 +58,14 @@ pub const TITLES: [&str; 3] = ["老师", "教师", "同学"];
 pub const PEOPLE: [&str; 7] = ["家长", "领导", "干部", "成员", "人员", "代表", "班主任"];
 
 /// Words before people without names: 部分骨干.
-pub const SOME: [&str; 9] = [
+pub const SOME: [&str; 16] = [
+    "大家",
+    "全部",
+    "全班",
+    "半数",
+    "一半",
+    "多人",
+    "本组",
     "部分",
     "若干",
     "个别",

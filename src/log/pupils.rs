@@ -1,11 +1,11 @@
-//! Who is a pupil although nothing says so: the author of a paper whose class is told and whom the
-//! roster does not know.
+//! Who is a pupil although nothing says so: the author of a paper whose class is told, unless the
+//! roster knows them.
 
 use std::collections::HashSet;
 
 use crate::format::{Key, Sort};
 
-use super::{Log, Record, Text, Value};
+use super::{Log, People, Record, Text, Value};
 
 /// Says of each such record that it is by pupils.
 pub(super) fn tell(log: &mut Log) {
@@ -24,9 +24,6 @@ pub(super) fn tell(log: &mut Log) {
 fn is_by_pupils(record: &Record, staff: &HashSet<Text>) -> bool {
     let takes = record.table.field(Key::ByPupils.name()).is_some();
     let is_open = takes && record.get(Key::ByPupils).is_none() && record.get(Key::Class).is_some();
-    let authors = record.people(Key::Authors).filter(|_| is_open);
-    authors.is_some_and(|authors| {
-        let names = authors.names();
-        !names.is_empty() && !names.iter().any(|name| staff.contains(name))
-    })
+    let names = record.people(Key::Authors).map_or(&[][..], People::names);
+    is_open && !names.iter().any(|name| staff.contains(name))
 }

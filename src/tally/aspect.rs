@@ -118,7 +118,9 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
             everyone(tally, record, key, Some(group))
         }
         // How many of them were of the group is not known.
-        (People::Number(_), Some(Whose::Group(group))) if is_others_too(tally, record, group) => {
+        (People::Number(_), Some(Whose::Group(group)))
+            if is_of_staff(record, key) && is_others_too(tally, record, group) =>
+        {
             Count::ZERO
         }
         (People::Everyone, _) => everyone(tally, record, key, own),
@@ -221,6 +223,10 @@ fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
         Counting::OfPeople(key) if !is_teams(record) && record.get(Key::Count).is_none() => {
             heads(tally, record, key, whose).unwrap_or(count)
         }
+        // A team is one, however many they are.
+        Counting::OfPeople(key) if is_teams(record) && record.people(key).is_some() => {
+            Count::exact(1)
+        }
         Counting::OfPeople(_) => count,
     }
 }
@@ -243,6 +249,19 @@ fn is_named(record: &Record, key: Key, whose: Option<&Whose>) -> bool {
 fn person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
     let told = told_person_times(tally, record, whose);
     match are_too_many(tally, record, whose, told) {
+        true => Count::ZERO,
+        false => told,
+    }
+}
+
+/// How many under `key` of a record are told of, of a group its own: nothing where these are more
+/// than there can be, or it is not known how many of them are the group's.
+pub fn heads_told(tally: &Tally, record: &Record, key: Key, group: Option<&Text>) -> Count {
+    let whose = group.cloned().map(Whose::Group);
+    let told = heads(tally, record, key, whose.as_ref()).unwrap_or_default();
+    let is_attendance = ATTENDANCE.contains(&key);
+    let most = most_heads(tally, whose.as_ref());
+    match is_attendance && is_for_staff(record) && most.is_some_and(|most| told.n > most) {
         true => Count::ZERO,
         false => told,
     }

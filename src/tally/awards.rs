@@ -150,7 +150,11 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
     let by_place = winner_by_place(record).map(|_| Count::exact(1));
     let named = record
         .people(Key::Names)
-        .map(|people| tally.staff.head_count(people, None));
+        .map(|people| match (team, record.quantity(Key::Count)) {
+            // Of a team the names are a sample of so many.
+            (true, Some(all)) => all,
+            _ => tally.staff.head_count(people, None),
+        });
     // A team's members are named, its award is one.
     winners.count = winners.count
         + if team {

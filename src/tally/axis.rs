@@ -31,7 +31,7 @@ impl Label {
 }
 
 /// Subjects that always come first.
-const MAIN_SUBJECTS: [&str; 3] = ["语文", "数学", "英语"];
+pub(super) const MAIN_SUBJECTS: [&str; 3] = ["语文", "数学", "英语"];
 
 impl Tally {
     /// The labels of `record` along the axis `key`: none where the log does not say, several

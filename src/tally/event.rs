@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use crate::format::{Key, table};
 use crate::log::{People, Record, Text, When};
 
+use super::axis::MAIN_SUBJECTS;
 use super::{Id, Selection, Tally, Whose, actor_key, actors};
 
 /// Lengths, in characters, from which on a name tells one event from another.
@@ -57,6 +58,7 @@ impl<'a> Event<'a> {
         if !is_on(record, self.when)
             || record.table == occasion.table
             || differ(record, occasion)
+            || self.is_of_other_subject(record, occasion)
             || !self.is_of_groups(record, occasion)
         {
             return false;
@@ -74,6 +76,18 @@ impl<'a> Event<'a> {
                 .unwrap_or_else(|| is_of(occasion, "session") || self.is_linked(record, occasion)),
             _ => are_named_alike(record, occasion),
         }
+    }
+
+    /// Whether the event goes by the name of a subject, 英语周, and a record is of another.
+    fn is_of_other_subject(&self, record: &Record, occasion: &Record) -> bool {
+        let names = [Key::Kind, Key::Topic].map(|key| occasion.text(key));
+        let mut names = names.into_iter().flatten();
+        let subjects = self.tally.staff.subjects().iter().map(|subject| &**subject);
+        let mut subjects = subjects.chain(MAIN_SUBJECTS);
+        let own = subjects.find(|subject| names.clone().any(|name| name.starts_with(subject)));
+        let that = self.tally.labels(record, Key::Subject);
+        let is_other = |own: &str| !that.is_empty() && that.iter().all(|one| *one.name != *own);
+        names.next().is_some() && own.is_some_and(is_other)
     }
 
     /// Whether a lesson that was heard is one of the event: one that it showed, or one of its

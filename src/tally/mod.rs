@@ -18,7 +18,7 @@ mod stated;
 mod targets;
 mod term;
 
-pub use aspect::{Aspect, is_beyond_roster, is_for_staff, is_shared};
+pub use aspect::{Aspect, heads_told, is_beyond_roster, is_for_staff, is_shared};
 pub use awards::{Prize, PrizeLine, Winners};
 pub use axis::{Label, kind_name, kind_of};
 pub use cadence::{Cadence, Rhythm};

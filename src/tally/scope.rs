@@ -49,6 +49,10 @@ impl Tally {
             .chain(posts.filter_map(|row| row.people(Key::Names)))
             .peekable();
         let is_owner = self.owner() == Some(name);
+        // What the heads of the school heard is none of it.
+        if record.get(Key::ObserverRole).is_some() && record.people(Key::Observers).is_none() {
+            return false;
+        }
         if people.peek().is_none() {
             return is_owner;
         }
@@ -62,6 +66,10 @@ impl Tally {
     /// Whether `name` was only there when others did what `record` tells of, as one of an audience.
     pub(super) fn only_attends(&self, record: &Record, name: &Text) -> bool {
         let doing = actor_key(record.table).filter(|key| *key != Key::Attendance);
+        // In a teacher's own log what a guest said was heard.
+        if self.owner() == Some(name) && is_of_guest(record, name) {
+            return true;
+        }
         let is_doing = |key| {
             record
                 .people(key)
@@ -138,4 +146,18 @@ impl Selection {
         })
         .counted_for(Whose::Person(name.clone()))
     }
+}
+
+/// Whether others speak in `record` than the staff: by their names, or by where they are from.
+fn is_of_guest(record: &Record, name: &Text) -> bool {
+    let Some(speakers) = record.table.field(Key::Speaker.name()) else {
+        return false;
+    };
+    let named = record.people(speakers.key).map_or(&[][..], People::names);
+    let is_from_elsewhere = named.is_empty()
+        && [Key::Host, Key::Post]
+            .iter()
+            .any(|key| record.get(*key).is_some());
+    record.flag(Key::Own) != Some(true)
+        && (is_from_elsewhere || !named.is_empty() && !named.contains(name))
 }

@@ -168,6 +168,12 @@ impl Staff {
         }
     }
 
+    /// How many the roster has, of whatever group, or as many as the school says.
+    pub fn listed_in_all(&self) -> Count {
+        let listed = Count::exact(self.roster.len() as u64);
+        self.stated.unwrap_or(listed)
+    }
+
     /// Those the report is about, in the order of the roster.
     pub fn members(&self) -> impl Iterator<Item = &Member> {
         let only = &self.only;

@@ -89,6 +89,8 @@ pub enum Unjudged {
     NoTerm,
     /// Some records do not tell whose they are, and these may have reached it.
     Unnamed,
+    /// No record of the kind names anybody who did it.
+    Unrecorded,
     /// Some numbers are too vague.
     Vague,
     /// Some records do not tell how much it was of what is asked for.
@@ -115,6 +117,8 @@ struct Units {
     strangers: Count,
     /// Whether somebody of them may have done an alternative, nobody knows who.
     is_open: bool,
+    /// Whether the log tells of anybody by name who did such a thing, where it is for people.
+    is_recorded: bool,
 }
 
 /// What is asked of each unit for the whole term.

@@ -38,7 +38,17 @@ const TELLING: usize = 4;
 /// stands in the other and is long enough to mean the same (评比 stands in every 评比).
 pub fn cores_name_one(a: &str, b: &str) -> bool {
     let is_telling = || a.chars().count().min(b.chars().count()) >= TELLING;
-    a == b || (cores_contained(a, b) && is_telling())
+    let is_in = || cores_contained(a, b) || is_sparse_in(a, b) || is_sparse_in(b, a);
+    a == b || (is_telling() && is_in())
+}
+
+/// Whether `whole` says `part` with words in between, no more of them than it has itself:
+/// 教师赛课 and 小学教师数学赛课.
+fn is_sparse_in(part: &str, whole: &str) -> bool {
+    let mut signs = whole.chars();
+    let has_all = part.chars().all(|sign| signs.any(|other| other == sign));
+    let length = |text: &str| text.chars().count();
+    has_all && !part.contains(is_numeral) && length(whole) <= 2 * length(part)
 }
 
 /// Whether `part` stands in `whole` and begins and ends in no number: 1班 is not in 11班.

@@ -11,7 +11,7 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 use super::explain::{self, Names, TELLERS};
 use super::objects::Figure;
 use super::templates::Templates;
-use super::{HERE, VOID, Wording, filters, objects, passage, styles};
+use super::{HERE, SILENT, Wording, filters, objects, passage, styles};
 use crate::diagnostic::Diagnostic;
 use crate::text::markdown::escape;
 
@@ -210,7 +210,7 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
         };
         // A passage is sentences of its own: what stands beside it stays where it says nothing.
         let text = if text.is_empty() {
-            format!("{VOID}。")
+            SILENT.to_string()
         } else {
             text
         };

@@ -44,13 +44,22 @@ use view::View;
 pub(crate) const VOID: char = '\u{FDD0}';
 
 /// Keys that are not there to be told: notes, and what says whether a record counts.
-const NOT_FOR_TELLING: &[Key] = &[Key::Note, Key::TermName, Key::Pending];
+const NOT_FOR_TELLING: &[Key] = &[
+    Key::Note,
+    Key::Id,
+    Key::ByPupils,
+    Key::TermName,
+    Key::Pending,
+];
 
 /// The template of the charts.
 const CHARTS: &str = "charts.md";
 
 /// Stands in rendered prose before what an expression has printed.
 const HERE: char = '\u{FDD1}';
+
+/// Stands in rendered prose for a passage that has nothing to say.
+const SILENT: char = '\u{FDDA}';
 
 /// Stands in prose before a word that names the figure behind it: 语文{{ 公开课.语文 }}.
 const OWN: char = '\u{FDD6}';

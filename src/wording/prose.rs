@@ -7,6 +7,7 @@ mod forbidden;
 mod items;
 mod lines;
 mod numbers;
+mod silent;
 mod typed;
 
 use std::ops::Range;
@@ -17,7 +18,7 @@ pub use forbidden::Forbidden;
 pub use typed::Typed;
 pub(super) use typed::without_quoted;
 
-use super::{HERE, OWN, VOID, Wording, explain, numerals};
+use super::{HERE, OWN, SILENT, VOID, Wording, explain, numerals};
 use crate::diagnostic::Diagnostic;
 use crate::log::Phrase;
 
@@ -109,9 +110,9 @@ impl Wording {
         let settled = rendered
             .and_then(|text| fitting(text, typed))
             .map(|text| match name {
-                PROSE => blocks::settle(&text),
+                PROSE => blocks::settle(&silent::without_silent(&text)),
                 // A title stays, whatever its figure is.
-                _ => text.replace([HERE, OWN, VOID], ""),
+                _ => text.replace([HERE, OWN, SILENT, VOID], ""),
             });
         self.view
             .end(before, settled.as_deref().unwrap_or_default());

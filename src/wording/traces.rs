@@ -255,7 +255,10 @@ impl<'a> Page<'a> {
                 .iter()
                 .all(|name| self.is_me(name) || self.has_shared(name)),
             Value::People(People::Number(count)) => self.has_number(*count),
-            Value::People(People::Everyone) => self.has_any(&["全", "均", "各教研组"]),
+            Value::People(People::Everyone) => {
+                let all = self.view.tally.staff.size();
+                self.has_any(&["全", "均", "各教研组"]) || (!all.is_zero() && self.has_number(all))
+            }
             Value::Percent(percent) => self.text.contains(&percent.with_unit("%")),
             Value::Word(word) => self.has_word(record, key, word),
             Value::Rows(rows) => rows.iter().all(|row| {
@@ -280,6 +283,7 @@ impl<'a> Page<'a> {
     fn has_flag(&self, record: &Record, key: Key) -> bool {
         match key {
             Key::Commented => self.has_any(&["评课", "必评"]),
+            Key::Filed => self.has("归档"),
             Key::ByPupils => self.has("学生") || record.flag(key) == Some(false),
             Key::Team => self.has_any(&["集体", "团体", "组队", "代表队"]),
             // Who invites somebody is not his school.

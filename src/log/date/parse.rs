@@ -110,6 +110,10 @@ fn days(text: &str) -> Result<Days, WrongDate> {
 
 /// A day with its month, without what stands behind it; `None` where `text` is none.
 fn typed_day(text: &str) -> Option<Result<TypedDay, WrongDate>> {
+    // 9-12月 are months, from one to another.
+    if text.ends_with('月') {
+        return None;
+    }
     let (day, weekday) = without_tail(text)?;
     let compact = (day.len() == 8).then(|| day.parse::<u32>().ok()).flatten();
     let numbers = compact.map(|digits| vec![digits / 10_000, digits / 100 % 100, digits % 100]);

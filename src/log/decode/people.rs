@@ -18,6 +18,7 @@ use crate::format::vocabulary::is_person;
 use crate::format::{Counting, Field, Key, Type};
 use crate::text::count::{self, Approx, Count};
 use crate::text::numeral;
+use crate::text::wide::half_width;
 
 /// What is an error unless something that may stand further on makes it right.
 pub struct Pending {
@@ -55,7 +56,7 @@ impl Decoder<'_> {
                     "写姓名或人数，如 [\"周岚\", \"何平\"] 或 12",
                 ),
             },
-            DeValue::String(text) => match heads(text.trim()) {
+            DeValue::String(text) => match heads(half_width(text.trim()).trim()) {
                 Some(count) => self.counted(field, count, value),
                 None => {
                     let names = self.names_in(field, value, false)?;

@@ -24,11 +24,20 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
         units,
         rest,
         is_open,
+        is_recorded,
         ..
     } = units;
     let rest = *rest;
     if units.is_empty() {
         return Verdict::Unknown(Unjudged::Nobody);
+    }
+    // Where nothing is recorded of anybody, it is the records that are missing.
+    if !is_recorded
+        && rest.is_zero()
+        && limits.at_least.is_some()
+        && !units.iter().any(|unit| unit.met_otherwise)
+    {
+        return Verdict::Unknown(Unjudged::Unrecorded);
     }
     let exceeded = limits.at_most.map_or(0, |most| {
         units.iter().filter(|unit| exceeds(unit, most)).count() as u64
@@ -79,6 +88,7 @@ mod tests {
             strangers: Count::ZERO,
             people: Vec::new(),
             is_open: false,
+            is_recorded: true,
         }
     }
 

@@ -42,6 +42,7 @@ impl Tally {
                 strangers: Count::ZERO,
                 people: Vec::new(),
                 is_open: false,
+                is_recorded: true,
             }),
             _ => self.people(selection, target, only),
         }
@@ -93,7 +94,18 @@ impl Tally {
                 && others
                     .iter()
                     .any(|other| !is_left(&other.selection).is_zero()),
+            is_recorded: is_owner || self.is_recorded_by_name(selection),
         })
+    }
+
+    /// Whether the log names anybody who did such a thing, or says that everyone did.
+    fn is_recorded_by_name(self: &Arc<Tally>, selection: &Selection) -> bool {
+        let all = self.everything(selection.table());
+        let mut done = all.records().filter_map(|record| {
+            let key = actor_key(record.table)?;
+            record.people(key)
+        });
+        done.any(|people| !matches!(people, People::Number(_)))
     }
 
     /// The people a target is for; `None` in a report of a group that has none of them.
@@ -129,6 +141,7 @@ impl Tally {
             is_open: alternatives
                 .iter()
                 .any(|other| !self.rest(&other.selection, target, &bound).is_zero()),
+            is_recorded: self.is_recorded_by_name(selection),
         })
     }
 
@@ -233,6 +246,7 @@ impl Tally {
             strangers: Count::ZERO,
             people: Vec::new(),
             is_open: false,
+            is_recorded: true,
         }
     }
 

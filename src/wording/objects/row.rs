@@ -12,7 +12,7 @@ use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, Value as Field, When, distinct};
-use crate::tally::{Id, Scope, Selection, actor_key, kind_name, kind_of, own_people};
+use crate::tally::{Id, Scope, Selection, actor_key, heads_told, kind_name, kind_of, own_people};
 use crate::text::count::Count;
 use crate::wording::explain::unknown;
 use crate::wording::shown::{is_prize, with_level, with_short_level};
@@ -219,6 +219,8 @@ impl Row {
             Some(Field::Texts(list)) => texts(list),
             Some(Field::When(when)) => Value::from(self.view.tally.term.say(*when)),
             Some(Field::Day(day)) => Value::from(When::Day(*day).to_string()),
+            // Those of a group alone are not known.
+            Some(Field::Quantity(_)) if key == Key::PersonTimes && self.is_wider(record) => void(),
             Some(Field::Quantity(count)) => Number::value(*count, key.unit().unwrap_or_default()),
             Some(Field::Flag(flag)) => Value::from(*flag),
             Some(Field::People(people)) => {
@@ -229,9 +231,11 @@ impl Row {
                     none if none.is_empty() => people.names().to_vec(),
                     names => names,
                 };
-                let count = match names.len() == people.names().len() {
-                    true => staff.head_count(people, own),
-                    false => Count::exact(names.len() as u64),
+                let is_staffs = own_people(record).any(|(own, _)| own == key);
+                let count = match people {
+                    People::Named(_) => Count::exact(names.len() as u64),
+                    _ if is_staffs => heads_told(&self.view.tally, record, key, self.view.group()),
+                    _ => staff.head_count(people, own),
                 };
                 let is_known = !self.has_strangers(record, key, &names);
                 Names::of(names, count, is_known)
