@@ -12,8 +12,8 @@ use common::{differs, none_wrong, root, stderr, stdout};
 /// What the copy is called, so that it does not take the place of the program itself.
 const NAME: &str = "summarize-with-home-visits";
 
-/// The entry stands before that of targets, the last of the table.
-const BEFORE: &str = "    Table {\n        key: \"target\",";
+/// The entry stands before that of targets, behind all that is counted.
+const BEFORE: &str = "    TARGET,\n";
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");

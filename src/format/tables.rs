@@ -4,6 +4,7 @@
 mod heads;
 mod outline;
 mod records;
+mod uncounted;
 
 pub use heads::HEADS;
 pub use outline::OUTLINE;

@@ -112,7 +112,7 @@ impl Event<'_> {
         }
         let parts: Vec<Vec<(Key, Value)>> = all.map(|nth| plain(self.record(nth))).collect();
         let fields = first.table.all_fields();
-        let (values, by_number) = united(fields, &parts)?;
+        let United { values, by_number } = united(fields, &parts)?;
         let whole = Record::new(first.table, first.span, values);
         let (whole, by_number) = self.sampled(whole, by_number);
         match is_more_named(&whole) {
@@ -219,12 +219,19 @@ fn is_more_named(record: &Record) -> bool {
     all.is_some_and(|all| named as u64 > all.n)
 }
 
+/// What several tables say together.
+struct United {
+    values: Vec<(Key, Value)>,
+    /// Keys under which one of them had a number and others fewer names.
+    by_number: Vec<Key>,
+}
+
 /// What several tables of the same `fields` say together.
 fn united(
     fields: impl Iterator<Item = &'static Field>,
     parts: &[Vec<(Key, Value)>],
-) -> Result<(Vec<(Key, Value)>, Vec<Key>), Clash> {
-    let mut whole = Vec::new();
+) -> Result<United, Clash> {
+    let mut values = Vec::new();
     let mut by_number = Vec::new();
     for field in fields {
         let key = field.key;
@@ -257,10 +264,10 @@ fn united(
             }
             _ => in_turn(field, &given)?,
         };
-        whole.push((key, value));
+        values.push((key, value));
     }
-    whole.sort_by_key(|(key, _)| *key);
-    Ok((whole, by_number))
+    values.sort_by_key(|(key, _)| *key);
+    Ok(United { values, by_number })
 }
 
 /// What the values of one key say together.
@@ -344,7 +351,7 @@ fn rows(field: &Field, a: &[Record], b: &[Record]) -> Option<Vec<Record>> {
                 };
                 let first = name_of(&parts[0]);
                 let others = fields.iter().filter(|field| field.key != name);
-                let (mut values, _) = united(others, &parts).ok()?;
+                let mut values = united(others, &parts).ok()?.values;
                 values.extend(first.map(|value| (name, value)));
                 values.sort_by_key(|(key, _)| *key);
                 all[at] = Record::new(row.table, all[at].span, values);

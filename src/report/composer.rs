@@ -1,32 +1,30 @@
 //! Puts a report together from an outline: prose, what stands in `[prose]`, computed passages.
 
+mod lead;
+mod left_out;
 mod parts;
 mod room;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Key;
-use crate::log::{Log, Phrase, Record};
+use crate::log::{Log, Phrase};
 use crate::markup::{Block, harmless, is_paragraph, normalise};
 use crate::tally::Id;
-use crate::text::markdown::escape;
 use crate::wording::{Only, Passage, Wording};
 
 use super::notice;
 use super::outline::{Numbering, Outline, Slot};
 use super::points::points;
 use super::prose::{key, unknown};
-use super::{LeftOut, Report, Section};
+use super::{Report, Section};
 
 /// What says that there is to be none: no cue, no signature, no slogan, nothing computed in the
 /// lead.
 pub(super) const NONE: &str = "无";
-
-/// The passage that tells targets as requirements.
-const REQUIREMENTS: &str = "passages/requirements.md";
 
 /// Puts a report together.
 pub(super) struct Composer<'a> {
@@ -193,47 +191,6 @@ impl<'a> Composer<'a> {
 
     fn prose_of(&mut self, key: Key) -> Vec<String> {
         texts(self.blocks_of(key))
-    }
-
-    /// The lead: what is written, what the log tells of the school, and the cue, if sections
-    /// follow. Prose that ends in a cue of its own stands alone.
-    fn lead(&mut self, has_sections: bool) -> Vec<String> {
-        let blocks = self.blocks_of(Key::Lead);
-        let takes_more = blocks.last().is_none_or(|last| last.is_paragraph);
-        let has_cue = blocks
-            .last()
-            .is_some_and(|last| last.text.ends_with(['：', ':']));
-        let mut lead = texts(blocks);
-        if has_cue {
-            return lead;
-        }
-        let told = self.told_in_lead();
-        let takes_cue = takes_more || !told.is_empty();
-        lead.extend(told);
-        let cue = self.phrase("cue", self.outline.cue.as_deref());
-        if !has_sections || cue == NONE || cue.is_empty() {
-            return lead;
-        }
-        let cue = escape(&cue);
-        match lead.last_mut() {
-            Some(last) if takes_cue => last.push_str(&cue),
-            _ => lead.push(cue),
-        }
-        lead
-    }
-
-    /// What the program tells in the lead: of the school, if the pattern does not say otherwise.
-    fn told_in_lead(&mut self) -> Vec<String> {
-        let Some(names) = &self.outline.lead else {
-            let passage = Passage::named("lead");
-            let blocks = self.wording.passage(&passage).map(harmless);
-            return self.sound(blocks);
-        };
-        let wording = self.wording.clone();
-        let names = names.iter().filter(|name| *name.text != *NONE);
-        names
-            .flat_map(|name| self.told_by(name, &wording))
-            .collect()
     }
 
     /// What the passage called `name` has to say.
@@ -417,59 +374,6 @@ impl<'a> Composer<'a> {
             blocks,
             sections: below,
         })
-    }
-
-    /// What of the records that are `told` is not told itself, in the order of the format.
-    fn untold(&self, told: &HashSet<Id>) -> Vec<(&'static str, Vec<Id>)> {
-        let mut all: Vec<(&'static str, Vec<Id>)> = Vec::new();
-        let mut known: HashMap<&'static str, usize> = HashMap::new();
-        let kinds = self.wording.kinds().into_iter();
-        for id in kinds
-            .flat_map(|(_, ids)| ids)
-            .filter(|id| told.contains(id))
-        {
-            for name in self.wording.untold(id) {
-                let at = *known.entry(name).or_insert_with(|| {
-                    all.push((name, Vec::new()));
-                    all.len() - 1
-                });
-                all[at].1.push(id);
-            }
-        }
-        all
-    }
-
-    /// What counts and stands nowhere.
-    fn left_out(&self, about: Option<String>) -> LeftOut {
-        let mut told = self.told.clone();
-        told.extend(self.wording.spoken());
-        let kinds = self.wording.kinds().into_iter().map(|(kind, ids)| {
-            let untold = ids.iter().filter(|id| !told.contains(id));
-            (kind.name(), untold.copied().collect::<Vec<Id>>())
-        });
-        let untold = self.untold(&told);
-        let keys = self.outline.prose_keys();
-        let taken = |taken: &Key| {
-            let is_taken = keys.iter().any(|name| key(&name.text) == Some(*taken));
-            self.prose_is_own && (is_taken || matches!(taken, Key::Lead | Key::Closing))
-        };
-        let written = self.log.head.prose.as_ref().map_or(&[][..], Record::values);
-        LeftOut {
-            scope: about.map(|about| (about, self.wording.records_in_scope())),
-            kinds: kinds.filter(|(_, untold)| !untold.is_empty()).collect(),
-            keys: untold,
-            tells_nothing: told.is_empty(),
-            asks: self.outline.told().iter().any(|name| {
-                let passage = self.wording.find(name);
-                passage.is_ok_and(|passage| passage.file == REQUIREMENTS)
-            }),
-            prose: written
-                .iter()
-                .map(|(key, _)| *key)
-                .filter(|key| !taken(key))
-                .map(Key::name)
-                .collect(),
-        }
     }
 }
 

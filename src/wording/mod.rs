@@ -12,6 +12,7 @@ mod numerals;
 mod objects;
 mod passage;
 mod prose;
+mod records;
 mod shown;
 mod styles;
 mod templates;
@@ -25,9 +26,9 @@ use std::sync::Arc;
 use minijinja::{Environment, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::format::{self, Key};
-use crate::log::{Phrase, Text, distinct};
-use crate::tally::{Id, Scope, Selection, Tally, Whose};
+use crate::format;
+use crate::log::Phrase;
+use crate::tally::{Id, Scope, Tally, Whose};
 use crate::text::wide::join_lines;
 
 pub use catalogue::{catalogue, figure, impersonal};
@@ -42,15 +43,6 @@ use view::View;
 /// Stands in the output where a figure is zero or a value is not given: whatever clause holds
 /// it is dropped. No text of a log can contain it.
 pub(crate) const VOID: char = '\u{FDD0}';
-
-/// Keys that are not there to be told: notes, and what says whether a record counts.
-const NOT_FOR_TELLING: &[Key] = &[
-    Key::Note,
-    Key::Id,
-    Key::ByPupils,
-    Key::TermName,
-    Key::Pending,
-];
 
 /// The template of the charts.
 const CHARTS: &str = "charts.md";
@@ -158,82 +150,6 @@ impl Wording {
     /// The part of the log that is spoken of.
     pub fn scope(&self) -> Option<&Scope> {
         self.view.scope.as_ref()
-    }
-
-    /// The records of which prose has had whole passages so far.
-    pub fn narrated(&self) -> HashSet<Id> {
-        self.view.narrated()
-    }
-
-    /// The records that prose has spoken of so far.
-    pub fn spoken(&self) -> HashSet<Id> {
-        self.view.spoken()
-    }
-
-    /// The number of records in the part of the log that is spoken of.
-    pub fn records_in_scope(&self) -> usize {
-        let all = format::counted().map(|table| self.view.all(table).ids().len());
-        all.sum()
-    }
-
-    /// The kinds of record in that part that there are any of, in the order of the format, each
-    /// with its records.
-    pub fn kinds(&self) -> Vec<(Kind, Vec<Id>)> {
-        let kinds = format::counted().flat_map(passage::kinds_of);
-        kinds
-            .map(|kind| (kind, self.records_of(kind).ids().to_vec()))
-            .filter(|(_, ids)| !ids.is_empty())
-            .collect()
-    }
-
-    /// The records of a kind.
-    fn records_of(&self, kind: Kind) -> Selection {
-        let all = self.view.all(kind.table);
-        match kind.recipient {
-            Some(recipient) => all.only(Key::Recipient, recipient),
-            None => all,
-        }
-    }
-
-    /// The records of a kind, narrowed as `part` says; `None` where its name means nothing.
-    fn records_in(&self, part: &Part) -> Option<Selection> {
-        let all = self.records_of(part.kind);
-        match &part.only {
-            Only::All => Some(all),
-            Only::Called(name) => objects::narrowed(&all, name),
-            Only::Members(names) => names
-                .iter()
-                .try_fold(all, |part, name| objects::narrowed(&part, name)),
-            Only::These(ids) => {
-                let these: HashSet<Id> = ids.iter().copied().collect();
-                Some(all.among(&these))
-            }
-        }
-    }
-
-    /// The records that `passage` tells of.
-    pub fn told(&self, passage: &Passage) -> Vec<Id> {
-        let parts = passage.tells.iter();
-        let told = parts.filter_map(|part| self.records_in(part));
-        told.flat_map(|told| told.ids().to_vec()).collect()
-    }
-
-    /// The teaching groups, in the order of the roster, or of the log where it has none; the one
-    /// that the report is about.
-    pub fn groups(&self) -> Vec<Text> {
-        if let Some(group) = self.view.tally.group() {
-            return vec![group.clone()];
-        }
-        let known = self.view.tally.staff.groups();
-        if !known.is_empty() {
-            return known.to_vec();
-        }
-        let mut groups: Vec<Text> = Vec::new();
-        for table in format::counted() {
-            let parts = self.view.all(table).by(Key::Group);
-            groups.extend(parts.into_iter().map(|(label, _)| label.name));
-        }
-        distinct(groups.iter())
     }
 
     /// The passages of all kinds of record.
@@ -358,17 +274,6 @@ impl Wording {
         let standing = text.as_deref().map_or_else(|_| Vec::new(), blocks);
         self.view.end(before, &standing.join("\n"));
         Ok(blocks(&numerals::settle(&text?, self.words())))
-    }
-
-    /// What of a record no text has told, as it is called.
-    pub fn untold(&self, id: Id) -> Vec<&'static str> {
-        let record = self.view.tally.record(id);
-        let keys = record.values().iter().map(|(key, _)| *key);
-        let untold =
-            keys.filter(|key| !NOT_FOR_TELLING.contains(key) && !self.view.has_told(id, *key));
-        untold
-            .filter_map(|key| Some(record.table.field(key.name())?.short()))
-            .collect()
     }
 
     /// The phrase `name` as plain text: the title, the cue of the lead, who signs. Empty where

@@ -1,0 +1,108 @@
+//! The records that there are to be told in the part of the log that is spoken of, and what of
+//! them has been.
+
+use std::collections::HashSet;
+
+use super::passage::{Kind, Only, Part, Passage, kinds_of};
+use super::{Wording, objects};
+use crate::format::{self, Key};
+use crate::log::{Text, distinct};
+use crate::tally::{Id, Selection};
+
+/// Keys that are not there to be told: notes, and what says whether a record counts.
+const NOT_FOR_TELLING: &[Key] = &[
+    Key::Note,
+    Key::Id,
+    Key::ByPupils,
+    Key::TermName,
+    Key::Pending,
+];
+
+impl Wording {
+    /// The records of which prose has had whole passages so far.
+    pub fn narrated(&self) -> HashSet<Id> {
+        self.view.narrated()
+    }
+
+    /// The records that prose has spoken of so far.
+    pub fn spoken(&self) -> HashSet<Id> {
+        self.view.spoken()
+    }
+
+    /// The number of records in the part of the log that is spoken of.
+    pub fn records_in_scope(&self) -> usize {
+        let all = format::counted().map(|table| self.view.all(table).ids().len());
+        all.sum()
+    }
+
+    /// The kinds of record in that part that there are any of, in the order of the format, each
+    /// with its records.
+    pub fn kinds(&self) -> Vec<(Kind, Vec<Id>)> {
+        let kinds = format::counted().flat_map(kinds_of);
+        kinds
+            .map(|kind| (kind, self.records_of(kind).ids().to_vec()))
+            .filter(|(_, ids)| !ids.is_empty())
+            .collect()
+    }
+
+    /// The records of a kind.
+    pub(super) fn records_of(&self, kind: Kind) -> Selection {
+        let all = self.view.all(kind.table);
+        match kind.recipient {
+            Some(recipient) => all.only(Key::Recipient, recipient),
+            None => all,
+        }
+    }
+
+    /// The records of a kind, narrowed as `part` says; `None` where its name means nothing.
+    pub(super) fn records_in(&self, part: &Part) -> Option<Selection> {
+        let all = self.records_of(part.kind);
+        match &part.only {
+            Only::All => Some(all),
+            Only::Called(name) => objects::narrowed(&all, name),
+            Only::Members(names) => names
+                .iter()
+                .try_fold(all, |part, name| objects::narrowed(&part, name)),
+            Only::These(ids) => {
+                let these: HashSet<Id> = ids.iter().copied().collect();
+                Some(all.among(&these))
+            }
+        }
+    }
+
+    /// The records that `passage` tells of.
+    pub fn told(&self, passage: &Passage) -> Vec<Id> {
+        let parts = passage.tells.iter();
+        let told = parts.filter_map(|part| self.records_in(part));
+        told.flat_map(|told| told.ids().to_vec()).collect()
+    }
+
+    /// The teaching groups, in the order of the roster, or of the log where it has none; the one
+    /// that the report is about.
+    pub fn groups(&self) -> Vec<Text> {
+        if let Some(group) = self.view.tally.group() {
+            return vec![group.clone()];
+        }
+        let known = self.view.tally.staff.groups();
+        if !known.is_empty() {
+            return known.to_vec();
+        }
+        let mut groups: Vec<Text> = Vec::new();
+        for table in format::counted() {
+            let parts = self.view.all(table).by(Key::Group);
+            groups.extend(parts.into_iter().map(|(label, _)| label.name));
+        }
+        distinct(groups.iter())
+    }
+
+    /// What of a record no text has told, as it is called.
+    pub fn untold(&self, id: Id) -> Vec<&'static str> {
+        let record = self.view.tally.record(id);
+        let keys = record.values().iter().map(|(key, _)| *key);
+        let untold =
+            keys.filter(|key| !NOT_FOR_TELLING.contains(key) && !self.view.has_told(id, *key));
+        untold
+            .filter_map(|key| Some(record.table.field(key.name())?.short()))
+            .collect()
+    }
+}
