@@ -227,6 +227,14 @@ fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
         Counting::OfPeople(key) if is_teams(record) && record.people(key).is_some() => {
             Count::exact(1)
         }
+        // Of a sample of several groups only those who are named are known to be of one.
+        Counting::OfPeople(key)
+            if matches!(whose, Some(Whose::Group(_)))
+                && is_of_staff(record, key)
+                && tally.groups_of(record).len() > 1 =>
+        {
+            heads(tally, record, key, whose).unwrap_or(count)
+        }
         Counting::OfPeople(_) => count,
     }
 }

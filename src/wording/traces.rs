@@ -303,12 +303,16 @@ impl<'a> Page<'a> {
             Key::Recipient => {
                 let is_pupil = word.name == "pupil" && self.has("同学");
                 let name = own(&["recipient", word.name, "name"]);
-                is_pupil || self.has_any(&[name]) || self.has_any(word.also)
+                // Awards of each sort stand under a heading of their own.
+                let names = record.people(Key::Names).map_or(&[][..], People::names);
+                let is_named = !names.is_empty() && names.iter().all(|name| self.has(name));
+                is_pupil || is_named || self.has_any(&[name]) || self.has_any(word.also)
             }
             Key::Status => self.has_any(&[word.name, own(&["status", word.name])]),
             Key::Part => self.has_any(&[word.name, own(&["part", word.name])]),
             // 获一等奖 says that it has won.
             Key::Outcome if word.name == "获奖" => self.has("获"),
+            Key::Outcome if word.name == "发表" => self.has("发表"),
             _ => self.has(word.name),
         }
     }

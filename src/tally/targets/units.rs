@@ -4,7 +4,7 @@ use super::{Unit, Units};
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
 use crate::tally::{Aspect, Member, Selection, Tally, Whose, actor_key};
-use crate::text::count::Count;
+use crate::text::count::{Approx, Count};
 
 use std::sync::Arc;
 
@@ -286,6 +286,12 @@ struct Shares {
     nobodys: Count,
 }
 
+/// Whether each of the people of a record was at all of it, rather than did a part of it.
+fn is_attended(record: &Record) -> bool {
+    let is_told = record.table.field(Key::PersonTimes.name()).is_some();
+    is_told && !record.table.kinds.is_empty()
+}
+
 /// How a record is shared among people, by the same rule by which it is counted.
 fn shares(selection: &Selection, record: &Record) -> Shares {
     let people = actor_key(record.table).and_then(|key| record.people(key));
@@ -297,7 +303,16 @@ fn shares(selection: &Selection, record: &Record) -> Shares {
         (None, _) => (Count::ZERO, count),
         (Some(People::Number(heads)), Counting::PerPerson(_)) => (Count::ZERO, heads.times(count)),
         (Some(People::Number(heads)), Counting::OfPeople(_)) => (Count::ZERO, *heads),
+        (Some(People::Number(heads)), Counting::Records) if is_attended(record) => {
+            (Count::ZERO, heads.times(count))
+        }
         (Some(People::Number(_)), Counting::Records) => (Count::ZERO, count),
+        // Twenty calls that several paid together: how many each did is not known.
+        (Some(people), Counting::Records)
+            if !is_attended(record) && people.names().len() != 1 && count != Count::exact(1) =>
+        {
+            (Count::ZERO, Count::hedged(count.n, Approx::About))
+        }
         // With a count the names are a sample.
         (Some(People::Named(names)), Counting::OfPeople(_)) if record.get(Key::Count).is_some() => {
             let unnamed = count.n.saturating_sub(names.len() as u64);

@@ -228,7 +228,9 @@ impl Row {
                 let own = record.text(Key::Group);
                 let names = match self.view.own_names(people.names(), record) {
                     // Those of others are named where none is the group's: who gave a lecture.
-                    none if none.is_empty() => people.names().to_vec(),
+                    none if none.is_empty() && actor_key(record.table) == Some(key) => {
+                        people.names().to_vec()
+                    }
                     names => names,
                 };
                 let is_staffs = own_people(record).any(|(own, _)| own == key);
