@@ -88,8 +88,9 @@ fn difference(stated: &Stated) -> String {
     if is.approx.is_some() || found.approx.is_some() {
         return String::new();
     }
-    let by = Count::exact(is.n.abs_diff(found.n)).with_unit(&stated.unit);
-    let way = if found.n < is.n { "少" } else { "多" };
+    let (is, found) = (is.in_hundredths(), found.in_hundredths());
+    let by = Count::of_hundredths(is.abs_diff(found)).with_unit(&stated.unit);
+    let way = if found < is { "少" } else { "多" };
     format!("，{way}{by}")
 }
 

@@ -235,8 +235,9 @@ fn unjudged(tally: &Arc<Tally>, places: &Places) -> Vec<String> {
 fn why_unjudged(why: Unjudged) -> &'static str {
     match why {
         Unjudged::Nobody => "名册里没有要求所指的人或教研组；请写名册，或改正要求",
-        Unjudged::NoTerm => {
-            "不知道这段时间里一共要做多少；每周、每月的要求，[term] 要写 start 和 end；按学年提的要求，写学年总结时才核对"
+        Unjudged::NoTerm => "每周、每月的要求，[term] 写了 start 和 end 才能核对",
+        Unjudged::OtherSpan => {
+            "按学年提的要求，写学年总结时才核对；按学期提的，写学期或学年总结时核对"
         }
         Unjudged::Unnamed => "有的记录没有写是谁做的，不知道各人做了多少；请写上姓名",
         Unjudged::Unrecorded => {

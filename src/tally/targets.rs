@@ -84,9 +84,10 @@ pub enum Verdict {
 pub enum Unjudged {
     /// The roster has nobody whom it is for, or there is no roster.
     Nobody,
-    /// It is not known how often it falls due: the log does not tell when the term is, or the
-    /// report is of less time than it is asked for.
+    /// It is not known how often it falls due: the log does not tell when the term is.
     NoTerm,
+    /// The report is of less time, or of more, than it is asked for.
+    OtherSpan,
     /// Some records do not tell whose they are, and these may have reached it.
     Unnamed,
     /// No record of the kind names anybody who did it.
@@ -206,7 +207,10 @@ impl Tally {
         let limits = self.limits(target);
         let verdict = match limits {
             Some(limits) => judge(&units, limits),
-            None => Verdict::Unknown(Unjudged::NoTerm),
+            None => Verdict::Unknown(match target.word(Key::Every).map(|every| every.name) {
+                Some("周" | "月") => Unjudged::NoTerm,
+                _ => Unjudged::OtherSpan,
+            }),
         };
         let is_met = matches!(verdict, Verdict::Each { missed: 0, .. });
         let verdict = match is_met || is_measured(&selection) {

@@ -88,6 +88,9 @@ mod tests {
     fn a_word_that_many_names_end_in_names_none_of_them() {
         assert!(cores_name_one("区青年教师基本功比赛", "青年教师基本功比赛"));
         assert!(cores_name_one("评比", "评比"));
+        assert!(cores_name_one("区教师赛课", "区小学教师赛课"));
+        assert!(!cores_name_one("语文优质课评比", "数学优质课评比"));
+        assert!(!cores_name_one("第1届教师赛课", "第12届教师赛课"));
         assert!(!cores_name_one("评比", "小学语文优质课评比"));
     }
 }

@@ -6,6 +6,9 @@ use super::count::{Approx, Count};
 
 /// Whether two numbers may be the same.
 pub fn agree(a: Count, b: Count) -> bool {
+    if a.approx.is_none() && b.approx.is_none() {
+        return a.in_hundredths() == b.in_hundredths();
+    }
     let (a, b) = (room(a), room(b));
     a.start() <= b.end() && b.start() <= a.end()
 }

@@ -117,7 +117,7 @@ const OF_EXPECT: &[Field] = &[
         Type::Measure,
         "哪种记录的数：observation、session、award……",
     ),
-    need(Key::Is, Type::Quantity, "应有多少，如 45 或 \"40余\""),
+    need(Key::Is, Type::Amount, "应有多少，如 45 或 \"40余\""),
     field(Key::Side, Type::Word(&SIDE), "不数记录本身时，数哪一面"),
     field(Key::Kind, Type::Text, "其中哪一类，如“推门”"),
     field(Key::Level, Type::Word(&LEVEL), "其中哪一级的"),
