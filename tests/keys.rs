@@ -223,11 +223,17 @@ fn what_a_key_says_is_told_or_named_as_not_told() {
                 Key::Until => table.field("date").map_or("", |date| date.short()),
                 _ => field.short(),
             };
+            // Of words there are many.
+            let is_word = matches!(field.ty, Type::Word(_) | Type::Words(_));
+            let ways: &[(usize, bool)] = match is_word {
+                true => &[(0, false)],
+                false => &[(0, false), (2, true)],
+            };
             for (value, mut shown) in values(field) {
                 if field.key == Key::Until {
                     shown = vec!["11月25日至27日".to_owned()];
                 }
-                for (others, is_full) in [(0, false), (2, true)] {
+                for (others, is_full) in ways.iter().copied() {
                     let log = with_value(table, field, &value, others, is_full);
                     let (told, untold) = told_of(&log);
                     // With others beside it a number is in their sum, or it is multiplied.

@@ -196,7 +196,9 @@ fn unpaired(text: &str) -> Vec<Found> {
     let mut before = None;
     let indent = text.len() - text.trim_start().len();
     // The bracket of 1） has no other half.
-    let point = mark::point(&text[indent..]).filter(|point| point.mark.ends_with('）'));
+    let has_bracket = text.contains('）');
+    let point = has_bracket.then(|| mark::point(&text[indent..])).flatten();
+    let point = point.filter(|point| point.mark.ends_with('）'));
     let point = point.filter(|point| !point.mark.starts_with('（'));
     let numbered = point.map(|point| indent + point.mark.len() - '）'.len_utf8());
     for (at, c) in text.char_indices() {

@@ -5,7 +5,7 @@ mod left_out;
 mod parts;
 mod room;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -37,6 +37,9 @@ pub(super) struct Composer<'a> {
     named: HashSet<Id>,
     /// The records that some section tells because a name says so: they are told nowhere else.
     special: HashSet<Id>,
+    /// Those that a passage of several kinds tells so, by its file: these are told nowhere else in
+    /// that passage.
+    special_in: HashMap<String, HashSet<Id>>,
     /// The templates that some section names.
     files: HashSet<String>,
     /// The records that have been told.
@@ -64,6 +67,7 @@ impl<'a> Composer<'a> {
             prose_is_own,
             named: HashSet::new(),
             special: HashSet::new(),
+            special_in: HashMap::new(),
             files: HashSet::new(),
             told: HashSet::new(),
             failed: HashSet::new(),
@@ -76,6 +80,7 @@ impl<'a> Composer<'a> {
         whole.for_each(|name| composer.name(name, &wording));
         // What is not wanted is told nowhere, also not as special.
         composer.special.clear();
+        composer.special_in.clear();
         composer.name_all(&outline.sections, &wording);
         composer
     }
@@ -96,7 +101,10 @@ impl<'a> Composer<'a> {
     fn name(&mut self, name: &Phrase, wording: &Wording) {
         if let Ok(passage) = wording.find(name) {
             let told = wording.told(&passage);
-            if passage.is_special() {
+            if passage.filter.is_some() {
+                let known = self.special_in.entry(passage.file.clone()).or_default();
+                known.extend(&told);
+            } else if passage.is_special() {
                 self.special.extend(&told);
             }
             self.named.extend(told);
@@ -222,11 +230,13 @@ impl<'a> Composer<'a> {
             if self.failed.contains(&passage.file) || self.room.is_none() {
                 continue;
             }
-            let told = match passage.tells_one_by_one() && !passage.is_special() {
-                true if !self.special.is_empty() => {
-                    wording.without(self.special.clone()).passage(&passage)
-                }
-                _ => wording.passage(&passage),
+            let elsewhere = match passage.tells_one_by_one() && !passage.is_special() {
+                true => self.told_elsewhere(&passage),
+                false => HashSet::new(),
+            };
+            let told = match elsewhere.is_empty() {
+                true => wording.passage(&passage),
+                false => wording.without(elsewhere).passage(&passage),
             };
             let told = told.map(harmless);
             if told.is_err() {
@@ -239,17 +249,24 @@ impl<'a> Composer<'a> {
         blocks
     }
 
+    /// The records that are told as special where this passage might tell them.
+    fn told_elsewhere(&self, passage: &Passage) -> HashSet<Id> {
+        let own = self.special_in.get(&passage.file).into_iter().flatten();
+        self.special.iter().chain(own).copied().collect()
+    }
+
     /// A passage of a kind without the records that some section tells as special.
     fn less_special(&self, passage: Passage, wording: &Wording) -> Vec<Passage> {
         let [part] = &passage.tells[..] else {
             return vec![passage];
         };
         let is_whole = part.only == Only::All && passage.narrowed.is_none();
+        let elsewhere = self.told_elsewhere(&passage);
         let ids = wording.told(&passage);
-        if !is_whole || !ids.iter().any(|id| self.special.contains(id)) {
+        if !is_whole || passage.is_special() || !ids.iter().any(|id| elsewhere.contains(id)) {
             return vec![passage];
         }
-        let rest = ids.into_iter().filter(|id| !self.special.contains(id));
+        let rest = ids.into_iter().filter(|id| !elsewhere.contains(id));
         let rest: Vec<Id> = rest.collect();
         match rest.is_empty() {
             true => Vec::new(),

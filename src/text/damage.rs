@@ -140,6 +140,26 @@ mod tests {
         assert_eq!(found(&ascii), Some("name = \"?????\""));
     }
 
+    /// Ordinary Chinese, and each line of it by itself.
+    #[test]
+    fn what_schools_write_is_sound() {
+        for text in [
+            include_str!("../../examples/term.toml"),
+            include_str!("../../examples/term.md"),
+            include_str!("../../examples/group.toml"),
+            include_str!("../../templates/words.toml"),
+            include_str!("../../README.zh-CN.md"),
+        ] {
+            assert_eq!(found(text), None);
+            for line in text.lines() {
+                assert_eq!(found(line), None, "{line}");
+            }
+            for paragraph in text.split("\n\n") {
+                assert_eq!(found(paragraph), None, "{paragraph}");
+            }
+        }
+    }
+
     #[test]
     fn sound_text_is_none() {
         for text in [

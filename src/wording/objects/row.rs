@@ -330,6 +330,7 @@ fn keys_of(record: &Record, name: &str) -> Vec<Key> {
         "contest_at_level" => vec![Key::Contest, Key::Level],
         "programme_at_level" => vec![Key::Programme, Key::Level],
         "kind_at_level" => vec![Key::Kind, Key::Level],
+        "title_at_level" => vec![Key::Title, Key::Level],
         "level_short" => vec![Key::Level],
         "kind_name" => vec![Key::Kind],
         "winner" => vec![Key::Group, Key::Class],
