@@ -25,37 +25,32 @@ pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
         meant: HashMap::new(),
         numbers: HashMap::new(),
     };
-    let mut known: HashMap<u64, Vec<u32>> = HashMap::new();
-    let mut seen: Vec<Seen> = Vec::new();
+    let mut known: HashMap<u64, Vec<(Sketch, &Record)>> = HashMap::new();
     let mut cores = Cores::default();
     for record in &log.records {
-        if record.table.alike.is_empty() {
-            continue;
-        }
-        let this = cores.seen(record);
         let mut places = Vec::new();
         let mut first = None;
         for (nth, likeness) in record.table.alike.iter().enumerate() {
+            let sketch = cores.sketch(record, likeness);
             let mine = cores.places(record, nth, likeness);
             let others = mine.iter().filter_map(|place| known.get(place)).flatten();
-            let mut others = others.map(|other| &seen[*other as usize]);
-            first = first.or_else(|| others.find(|other| cores.are_one(likeness, other, &this)));
-            places.extend(mine);
+            let others = others.filter(|(other, _)| sketch.may_be_of_one(other));
+            let mut others = others.map(|(_, other)| *other);
+            first = first.or_else(|| others.find(|other| cores.are_one(likeness, other, record)));
+            places.extend(mine.into_iter().map(|place| (place, sketch)));
         }
-        let Some(first) = first.map(|first| first.record) else {
-            let number = u32::try_from(seen.len()).unwrap_or(u32::MAX);
-            for place in places {
-                let others = known.entry(place).or_default();
-                if others.len() < MOST {
-                    others.push(number);
+        match first {
+            // What is the same in all is told as such; the first stands for both.
+            Some(first) if first == record => {}
+            Some(first) => sink.tell(finding(log, first, record, &mut ids)),
+            None => {
+                for (place, sketch) in places {
+                    let others = known.entry(place).or_default();
+                    if others.len() < MOST {
+                        others.push((sketch, record));
+                    }
                 }
             }
-            seen.push(this);
-            continue;
-        };
-        // What is the same in all is told as such; the first stands for both.
-        if first != record {
-            sink.tell(finding(log, first, record, &mut ids));
         }
     }
 }
@@ -116,32 +111,64 @@ struct Core {
 impl Core {
     fn new(text: &str) -> Core {
         let text = alike::core(text);
-        let letters = text
-            .chars()
-            .fold(0, |all, c| all | 1 << (u32::from(c) % 64));
         Core {
+            letters: text.chars().fold(0, |all, c| all | bit(u32::from(c))),
             text: text.into(),
-            letters,
         }
     }
+}
 
-    /// Whether one of the two may stand in the other.
-    fn may_be_in(&self, other: &Core) -> bool {
-        let common = self.letters & other.letters;
-        common == self.letters || common == other.letters
+/// One of 64 bits.
+fn bit(number: u32) -> u64 {
+    1 << (number % 64)
+}
+
+/// What tells soon that a text or some people are not the same as others: which characters or
+/// names there are, more or less.
+#[derive(Clone, Copy, Default)]
+enum Signs {
+    #[default]
+    None,
+    Letters(u64),
+    Names(u64),
+}
+
+impl Signs {
+    /// Whether one of two texts may stand in the other, or somebody may be in both.
+    fn may_agree(self, other: Signs) -> bool {
+        match (self, other) {
+            (Signs::Letters(a), Signs::Letters(b)) => a & b == a || a & b == b,
+            (Signs::Names(a), Signs::Names(b)) => a & b != 0,
+            _ => false,
+        }
     }
 }
 
-/// A record, with what is compared of it most often.
-struct Seen<'a> {
-    record: &'a Record,
-    texts: Vec<(Key, Core)>,
+/// What tells of two records, without a look at them, that they are not one event.
+#[derive(Clone, Copy)]
+struct Sketch {
+    /// Of what one of a likeness must be the same; `None` where it asks for nothing.
+    any: Option<[Signs; MOST_ANY]>,
+    group: Signs,
 }
 
-impl Seen<'_> {
-    fn text(&self, key: Key) -> Option<&Core> {
-        let known = self.texts.iter().find(|(known, _)| *known == key);
-        known.map(|(_, core)| core)
+/// How many keys a likeness may name of which one must be the same.
+const MOST_ANY: usize = 2;
+
+impl Sketch {
+    fn may_be_of_one(&self, other: &Sketch) -> bool {
+        let of_groups = match (self.group, other.group) {
+            (Signs::None, _) | (_, Signs::None) => true,
+            (here, there) => here.may_agree(there),
+        };
+        of_groups
+            && match (self.any, other.any) {
+                (Some(here), Some(there)) => {
+                    let mut both = here.iter().zip(there);
+                    both.any(|(here, there)| here.may_agree(there))
+                }
+                _ => true,
+            }
     }
 }
 
@@ -156,12 +183,27 @@ impl Cores {
         core.or_insert_with(|| Core::new(text)).clone()
     }
 
-    fn seen<'a>(&mut self, record: &'a Record) -> Seen<'a> {
-        let keys = record.table.alike.iter().flat_map(|likeness| likeness.any);
-        let texts = keys.filter_map(|key| Some((*key, self.of(record.text(*key)?))));
-        Seen {
-            texts: texts.collect(),
-            record,
+    fn sketch(&mut self, record: &Record, likeness: &Likeness) -> Sketch {
+        let mut any = [Signs::None; MOST_ANY];
+        for (signs, key) in any.iter_mut().zip(likeness.any) {
+            *signs = self.signs(record, *key);
+        }
+        Sketch {
+            any: (!likeness.any.is_empty()).then_some(any),
+            group: self.signs(record, Key::Group),
+        }
+    }
+
+    fn signs(&mut self, record: &Record, key: Key) -> Signs {
+        match record.get(key) {
+            Some(Value::Text(text)) => Signs::Letters(self.of(text).letters),
+            Some(Value::People(people)) => {
+                let names = people.names().iter();
+                Signs::Names(
+                    names.fold(0, |all, name| all | bit(name.chars().map(u32::from).sum())),
+                )
+            }
+            _ => Signs::None,
         }
     }
 
@@ -202,53 +244,60 @@ impl Cores {
     }
 
     /// Whether two records that have in common what `likeness` asks for are probably one event.
-    fn are_one(&mut self, likeness: &Likeness, one: &Seen, other: &Seen) -> bool {
-        let (a, b) = (one.record, other.record);
+    fn are_one(&mut self, likeness: &Likeness, a: &Record, b: &Record) -> bool {
         let mut any = likeness.any.iter();
-        (likeness.any.is_empty() || any.any(|key| name_one(*key, one, other)))
+        (likeness.any.is_empty() || any.any(|key| self.name_one(*key, a, b)))
             && has_common_outcome(likeness, a, b)
             && are_as_many(likeness, a, b)
             && !self.differ(likeness, a, b)
     }
 
-    /// Whether something in them is certainly different.
-    fn differ(&mut self, likeness: &Likeness, a: &Record, b: &Record) -> bool {
-        let ids = (a.text(Key::Id), b.text(Key::Id));
-        let people = actor_key(a.table).into_iter();
-        let people = people.chain(likeness.any.iter().copied());
-        let telling = TELLING.iter().copied().chain(people);
-        let mut telling = telling.filter(|key| !likeness.despite.contains(key));
-        // Who gave both an `id` has said whether they are one.
-        let are_told = matches!(ids, (Some(_), Some(_)));
-        let is_team = |record: &Record| record.flag(Key::Team) == Some(true);
-        are_told || is_team(a) != is_team(b) || telling.any(|key| self.differ_in(key, a, b))
-    }
-
-    fn differ_in(&mut self, key: Key, a: &Record, b: &Record) -> bool {
+    /// Whether the values of two records under `key` name one thing.
+    fn name_one(&mut self, key: Key, a: &Record, b: &Record) -> bool {
         match (a.get(key), b.get(key)) {
             (Some(Value::Text(a)), Some(Value::Text(b))) => {
+                alike::cores_name_one(&self.of(a).text, &self.of(b).text)
+            }
+            (Some(Value::People(a)), Some(Value::People(b))) => share(a, b),
+            _ => false,
+        }
+    }
+
+    /// Whether something in them is certainly different.
+    fn differ(&mut self, likeness: &Likeness, a: &Record, b: &Record) -> bool {
+        let actors = actor_key(a.table);
+        let is_telling = |key: Key| {
+            let tells = TELLING.contains(&key) || likeness.any.contains(&key);
+            (tells || actors == Some(key)) && !likeness.despite.contains(&key)
+        };
+        let counted = |key| a.table.counting == Counting::OfPeople(key);
+        let mut values = a.values().iter();
+        values.any(|(key, here)| {
+            b.get(*key).is_some_and(|there| match key {
+                // Who gave both an `id` has said whether they are one.
+                Key::Id => true,
+                _ => is_telling(*key) && self.are_two(*key, here, there, counted(*key)),
+            })
+        }) || is_teams(a) != is_teams(b)
+    }
+
+    /// Whether two values under a key are certainly those of two events.
+    fn are_two(&mut self, key: Key, a: &Value, b: &Value, counted: bool) -> bool {
+        match (a, b) {
+            (Value::Text(a), Value::Text(b)) => {
                 a != b && !alike::cores_contained(&self.of(a).text, &self.of(b).text)
             }
-            (Some(Value::People(here)), Some(Value::People(there))) => {
-                !may_be_same(here, there, a.table.counting == Counting::OfPeople(key))
-            }
-            (Some(Value::When(a)), Some(Value::When(b))) => !may_be_one_day(*a, *b),
-            (Some(Value::Word(a)), Some(Value::Word(b))) if key == Key::Level => a.rank != b.rank,
-            (Some(a), Some(b)) => a != b,
-            _ => false,
+            (Value::People(a), Value::People(b)) => !may_be_same(a, b, counted),
+            (Value::When(a), Value::When(b)) => !may_be_one_day(*a, *b),
+            (Value::Word(a), Value::Word(b)) if key == Key::Level => a.rank != b.rank,
+            (a, b) => a != b,
         }
     }
 }
 
-/// Whether the values of two records under `key` name one thing.
-fn name_one(key: Key, one: &Seen, other: &Seen) -> bool {
-    if let (Some(a), Some(b)) = (one.text(key), other.text(key)) {
-        return a.may_be_in(b) && alike::cores_name_one(&a.text, &b.text);
-    }
-    match (one.record.people(key), other.record.people(key)) {
-        (Some(a), Some(b)) => share(a, b),
-        _ => false,
-    }
+/// Whether a team did it, not its members each by themselves.
+fn is_teams(record: &Record) -> bool {
+    record.flag(Key::Team) == Some(true)
 }
 
 /// Whether somebody is in both.

@@ -95,6 +95,14 @@ pub struct Record {
     /// Where it stands.
     pub span: Span,
     values: Box<[(Key, Value)]>,
+    /// What keys there may be among the values: most that are asked for are not, and that is told
+    /// without a look at them.
+    present: u64,
+}
+
+/// The bit of `key` among the keys that may be present.
+fn bit(key: Key) -> u64 {
+    1 << (key as u64 % 64)
 }
 
 /// Reads one kind of value: `record.text(key)` and so on, `None` where it is not given.
@@ -116,12 +124,21 @@ impl Record {
         Record {
             table,
             span,
+            present: values.iter().fold(0, |all, (key, _)| all | bit(*key)),
             values: values.into(),
         }
     }
 
+    /// Puts `values` in the place of all that there are.
+    fn put(&mut self, values: Vec<(Key, Value)>) {
+        *self = Record::new(self.table, self.span, values);
+    }
+
     /// The value under `key`.
     pub fn get(&self, key: Key) -> Option<&Value> {
+        if self.present & bit(key) == 0 {
+            return None;
+        }
         self.values
             .iter()
             .find(|(known, _)| *known == key)
@@ -137,7 +154,7 @@ impl Record {
     pub(super) fn add(&mut self, key: Key, value: Value) {
         let mut all = std::mem::take(&mut self.values).into_vec();
         all.push((key, value));
-        self.values = all.into();
+        self.put(all);
     }
 
     /// All values, to be changed.
@@ -146,7 +163,7 @@ impl Record {
     }
 
     /// The same record with `values`, in place of those that it has under the same keys.
-    pub fn with(mut self, values: Vec<(Key, Value)>) -> Record {
+    pub fn with(self, values: Vec<(Key, Value)>) -> Record {
         let mut all = self.values.into_vec();
         for (key, value) in values {
             match all.iter_mut().find(|(known, _)| *known == key) {
@@ -154,8 +171,7 @@ impl Record {
                 None => all.push((key, value)),
             }
         }
-        self.values = all.into();
-        self
+        Record::new(self.table, self.span, all)
     }
 
     /// Puts `when` in the place of the date, and counts its days.
@@ -183,7 +199,7 @@ impl Record {
         let mut values = std::mem::take(&mut self.values).into_vec();
         let at = values.partition_point(|(key, _)| *key < Key::Days);
         values.insert(at, (Key::Days, days));
-        self.values = values.into();
+        self.put(values);
     }
 
     getters! {

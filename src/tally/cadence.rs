@@ -71,7 +71,7 @@ impl Selection {
         let kept = |rhythm, held: usize, due: u64| {
             (due > 0 && held as u64 >= due).then_some(Cadence {
                 rhythm,
-                at_least: self.count().n > due,
+                at_least: self.is_more_than(due),
             })
         };
         kept(Rhythm::Weekly, seen.len(), weeks)

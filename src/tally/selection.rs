@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -23,6 +23,8 @@ pub struct Selection {
     ids: Arc<[Id]>,
     /// Whose part alone is counted.
     whose: Option<Whose>,
+    /// What it adds up to, once that has been asked for.
+    sum: Arc<OnceLock<Count>>,
 }
 
 /// Why records are never added up.
@@ -66,6 +68,16 @@ impl Selection {
             aspect,
             ids,
             whose,
+            sum: Arc::default(),
+        }
+    }
+
+    /// A copy in which something is about to be changed: what the original adds up to is not
+    /// known of it.
+    fn changed(&self) -> Selection {
+        Selection {
+            sum: Arc::default(),
+            ..self.clone()
         }
     }
 
@@ -102,7 +114,11 @@ impl Selection {
     /// Those of its records that tell how often it was, where any does: a rhythm beside a number
     /// adds nothing to it.
     pub fn definite(&self) -> Selection {
-        let definite = self.filter(|record| !record.is_open_ended());
+        let is_definite = |record: &Record| !record.is_open_ended();
+        if self.records().all(is_definite) {
+            return self.clone();
+        }
+        let definite = self.filter(is_definite);
         match definite.ids.is_empty() {
             true => self.clone(),
             false => definite,
@@ -145,7 +161,20 @@ impl Selection {
 
     /// What it adds up to.
     pub fn count(&self) -> Count {
-        self.records().map(|record| self.amount(record)).sum()
+        *self
+            .sum
+            .get_or_init(|| self.records().map(|record| self.amount(record)).sum())
+    }
+
+    /// Whether it is certainly more than `number`; its records are looked at no further than that
+    /// takes.
+    pub(super) fn is_more_than(&self, number: u64) -> bool {
+        let mut sum: u64 = 0;
+        let mut amounts = self.records().map(|record| self.amount(record).n);
+        amounts.any(|amount| {
+            sum = sum.saturating_add(amount);
+            sum > number
+        })
     }
 
     /// The measure word. Where one lesson was heard by several at once, all are 节次.
@@ -166,7 +195,7 @@ impl Selection {
     pub(super) fn counted_for(&self, whose: Whose) -> Selection {
         Selection {
             whose: Some(whose),
-            ..self.clone()
+            ..self.changed()
         }
     }
 
@@ -174,7 +203,7 @@ impl Selection {
     pub fn aspect(&self, aspect: Aspect) -> Selection {
         Selection {
             aspect,
-            ..self.clone()
+            ..self.changed()
         }
     }
 
@@ -183,7 +212,7 @@ impl Selection {
         let ids = self.ids.iter().copied();
         Selection {
             ids: ids.filter(|id| keep(self.tally.record(*id))).collect(),
-            ..self.clone()
+            ..self.changed()
         }
     }
 
@@ -197,7 +226,7 @@ impl Selection {
         match self.is_all() {
             true => Selection {
                 ids: self.tally.counted_of_group(self.table, group),
-                ..self.clone()
+                ..self.changed()
             },
             false => self.only(Key::Group, group),
         }
@@ -234,7 +263,7 @@ impl Selection {
                 let part = Selection {
                     ids,
                     whose,
-                    ..self.clone()
+                    ..self.changed()
                 };
                 Some((label, part))
             })
@@ -296,7 +325,7 @@ impl Selection {
         let ids = self.ids.iter().copied();
         Selection {
             ids: ids.filter(|id| these.contains(id)).collect(),
-            ..self.clone()
+            ..self.changed()
         }
     }
 
@@ -305,7 +334,7 @@ impl Selection {
         let ids = self.ids.iter().copied();
         Selection {
             ids: ids.filter(|id| !others.contains(id)).collect(),
-            ..self.clone()
+            ..self.changed()
         }
     }
 
@@ -320,7 +349,7 @@ impl Selection {
         });
         Selection {
             ids: ids.into(),
-            ..self.clone()
+            ..self.changed()
         }
     }
 

@@ -156,6 +156,8 @@ struct Page<'a> {
     numbers: Vec<&'a str>,
     /// What texts stand in it, by their places in memory.
     known: HashMap<*const u8, bool>,
+    /// What dates stand in it.
+    dates: HashMap<When, bool>,
     /// The records whose visitors are in a number of it.
     visited: HashSet<Id>,
 }
@@ -176,6 +178,7 @@ impl<'a> Page<'a> {
             letters: all,
             numbers: numbers.collect(),
             known: HashMap::new(),
+            dates: HashMap::new(),
             visited: HashSet::new(),
         }
     }
@@ -224,13 +227,19 @@ impl<'a> Page<'a> {
         has
     }
 
-    fn has_date(&self, when: When) -> bool {
+    /// Whether a date stands in it, of which many records may be.
+    fn has_date(&mut self, when: When) -> bool {
+        if let Some(known) = self.dates.get(&when) {
+            return *known;
+        }
         let date = self.view.tally.term.say(when);
         let mut found = self.text.match_indices(&date);
-        found.any(|(at, _)| {
+        let has = found.any(|(at, _)| {
             let digit = |next: char| next.is_ascii_digit();
             !self.text[..at].ends_with(digit) && !self.text[at + date.len()..].starts_with(digit)
-        })
+        });
+        self.dates.insert(when, has);
+        has
     }
 
     fn has_any(&self, forms: &[&str]) -> bool {
