@@ -6,10 +6,12 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::doubt::{At, Doubt, Sink};
 use crate::format::{Counting, Key, Likeness};
 use crate::log::{Log, People, Record, Span, Text, Value, When};
-use crate::tally::{actor_key, kind_of};
+use crate::tally::{actor_key, kind_name};
 use crate::text::alike;
 use crate::text::room::agree;
 
@@ -25,34 +27,48 @@ pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
         meant: HashMap::new(),
         numbers: HashMap::new(),
     };
-    let mut known: HashMap<u64, Vec<(Sketch, &Record)>> = HashMap::new();
     let mut cores = Cores::default();
-    for record in &log.records {
-        let mut places = Vec::new();
-        let mut first = None;
-        for (nth, likeness) in record.table.alike.iter().enumerate() {
+    let places = cores.places_shared(&log.records);
+    let mut known: FxHashMap<u64, Vec<(Sketch, &Record)>> = FxHashMap::default();
+    for places in places.chunk_by(|one, next| one.record == next.record) {
+        let of = |place: &Place| {
+            let record = &log.records[place.record as usize];
+            (record, &record.table.alike[place.nth])
+        };
+        let first = places.iter().find_map(|place| {
+            let (record, likeness) = of(place);
             let sketch = cores.sketch(record, likeness);
-            let mine = cores.places(record, nth, likeness);
-            let others = mine.iter().filter_map(|place| known.get(place)).flatten();
-            let others = others.filter(|(other, _)| sketch.may_be_of_one(other));
-            let mut others = others.map(|(_, other)| *other);
-            first = first.or_else(|| others.find(|other| cores.are_one(likeness, other, record)));
-            places.extend(mine.into_iter().map(|place| (place, sketch)));
-        }
+            let mut others = known.get(&place.number)?.iter();
+            let is_one = |(other, first): &&(Sketch, &Record)| {
+                sketch.may_be_of_one(other) && cores.are_one(likeness, first, record)
+            };
+            others.find(is_one).map(|(_, first)| (*first, record))
+        });
         match first {
             // What is the same in all is told as such; the first stands for both.
-            Some(first) if first == record => {}
-            Some(first) => sink.tell(finding(log, first, record, &mut ids)),
+            Some((first, record)) if first == record => {}
+            Some((first, record)) => sink.tell(finding(log, first, record, &mut ids)),
             None => {
-                for (place, sketch) in places {
-                    let others = known.entry(place).or_default();
+                for place in places {
+                    let others = known.entry(place.number).or_default();
                     if others.len() < MOST {
-                        others.push((sketch, record));
+                        let (record, likeness) = of(place);
+                        others.push((cores.sketch(record, likeness), record));
                     }
                 }
             }
         }
     }
+}
+
+/// Where a record stands among those that it may be one event with.
+struct Place {
+    /// What those have in common that stand there.
+    number: u64,
+    /// The number of the record.
+    record: u32,
+    /// Which likeness of its kind asks for that.
+    nth: usize,
 }
 
 fn finding<'a>(log: &Log, first: &'a Record, record: &'a Record, ids: &mut Ids) -> Doubt<'a> {
@@ -174,13 +190,27 @@ impl Sketch {
 
 /// What counts of the texts of the log; each is looked at once.
 #[derive(Default)]
-struct Cores(HashMap<usize, Core>);
+struct Cores {
+    texts: FxHashMap<usize, Core>,
+    /// Kinds as they are printed, for each kind of record.
+    kinds: FxHashMap<(&'static str, usize), Core>,
+}
+
+/// Where a text stands in memory: those of a log that are equal share theirs.
+fn address(text: &Text) -> usize {
+    Arc::as_ptr(text).cast::<u8>() as usize
+}
 
 impl Cores {
     fn of(&mut self, text: &Text) -> Core {
-        let place = Arc::as_ptr(text).cast::<u8>() as usize;
-        let core = self.0.entry(place);
+        let core = self.texts.entry(address(text));
         core.or_insert_with(|| Core::new(text)).clone()
+    }
+
+    fn of_kind(&mut self, record: &Record, kind: &Text) -> Core {
+        let core = self.kinds.entry((record.table.key, address(kind)));
+        let printed = || Core::new(&kind_name(record.table, kind));
+        core.or_insert_with(printed).clone()
     }
 
     fn sketch(&mut self, record: &Record, likeness: &Likeness) -> Sketch {
@@ -207,7 +237,31 @@ impl Cores {
         }
     }
 
-    /// Where records stand that have in common with `record` what `likeness` asks for: one place,
+    /// The places of all records, in their order, where more than one stands.
+    fn places_shared(&mut self, records: &[Record]) -> Vec<Place> {
+        let mut places = Vec::new();
+        for (number, record) in (0..).zip(records) {
+            for (nth, likeness) in record.table.alike.iter().enumerate() {
+                let numbers = self.places(record, nth, likeness);
+                places.extend(numbers.into_iter().map(|place| Place {
+                    number: place,
+                    record: number,
+                    nth,
+                }));
+            }
+        }
+        let mut numbers: Vec<u64> = places.iter().map(|place| place.number).collect();
+        numbers.sort_unstable();
+        let several = numbers.chunk_by(|one, next| one == next);
+        let several: FxHashSet<u64> = several
+            .filter(|places| places.len() > 1)
+            .map(|places| places[0])
+            .collect();
+        places.retain(|place| several.contains(&place.number));
+        places
+    }
+
+    /// The places of those that have in common with `record` what `likeness` asks for: one place,
     /// or of people one for each.
     fn places(&mut self, record: &Record, nth: usize, likeness: &Likeness) -> Vec<u64> {
         let mut start = DefaultHasher::new();
@@ -227,7 +281,7 @@ impl Cores {
                 }
                 Some(Value::Text(text)) => {
                     let core = match key {
-                        Key::Kind => Core::new(&kind_of(record).unwrap_or_default()),
+                        Key::Kind => self.of_kind(record, text),
                         _ => self.of(text),
                     };
                     all.iter_mut().for_each(|hasher| core.text.hash(hasher));

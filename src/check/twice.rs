@@ -1,17 +1,18 @@
 //! Records that say the same.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::doubt::{At, Doubt, Sink};
 use crate::format::Sort;
 use crate::log::{Log, Record};
 
 pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
-    let mut seen: HashMap<u64, Vec<&Record>> = HashMap::new();
+    let mut seen: FxHashMap<u64, Vec<&Record>> = FxHashMap::default();
     let records = log.records.iter();
     for record in records.filter(|record| record.table.sort != Sort::Roster) {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FxHasher::default();
         record.hash(&mut hasher);
         let alike = seen.entry(hasher.finish()).or_default();
         let Some(first) = alike.iter().find(|first| **first == record) else {

@@ -13,7 +13,7 @@ mod spans;
 mod value;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -230,7 +230,7 @@ impl Decoder<'_> {
         name_range: &Range<usize>,
     ) -> Option<Vec<(Key, Value)>> {
         let mut sound = true;
-        let mut given: HashMap<Key, &str> = HashMap::new();
+        let mut given: Vec<(Key, &str)> = Vec::new();
         let mut values = Vec::new();
         for (key, value) in table {
             let name = key.get_ref().as_ref();
@@ -239,7 +239,7 @@ impl Decoder<'_> {
                 sound = false;
                 continue;
             };
-            if let Some(first) = given.insert(field.key, name) {
+            if let Some((_, first)) = given.iter().find(|(key, _)| *key == field.key) {
                 let place = self.place(key.span());
                 self.out.push(
                     Diagnostic::error(place, format!("{first} 和 {name} 是同一项，只能写一个"))
@@ -248,16 +248,16 @@ impl Decoder<'_> {
                 sound = false;
                 continue;
             }
+            given.push((field.key, name));
             match self.value(field, value) {
                 Ok(Some(value)) => values.push((field.key, value)),
                 // Left empty on purpose: the same as not given.
-                Ok(None) => {
-                    given.remove(&field.key);
-                }
+                Ok(None) => given.retain(|(key, _)| *key != field.key),
                 Err(()) => sound = false,
             }
         }
-        for field in fields.filter(|field| field.required && !given.contains_key(&field.key)) {
+        let is_given = |field: &Field| given.iter().any(|(key, _)| *key == field.key);
+        for field in fields.filter(|field| field.required && !is_given(field)) {
             // A required key that was given wrongly has had its message.
             let was_wrong = !sound && table.iter().any(|(key, _)| field.is_called(key.get_ref()));
             if !was_wrong {

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Key;
 use crate::log::{Log, Phrase};
 use crate::markup::{Block, harmless, is_paragraph, normalise};
-use crate::tally::Id;
+use crate::tally::{Id, Ids};
 use crate::wording::{Only, Passage, Wording};
 
 use super::notice;
@@ -34,16 +34,16 @@ pub(super) struct Composer<'a> {
     /// Whether `[prose]` is in the words of those whose report it is.
     prose_is_own: bool,
     /// The records that some section tells or is not to tell.
-    named: HashSet<Id>,
+    named: Ids,
     /// The records that some section tells because a name says so: they are told nowhere else.
-    special: HashSet<Id>,
+    special: Ids,
     /// Those that a passage of several kinds tells so, by its file: these are told nowhere else in
     /// that passage.
-    special_in: HashMap<String, HashSet<Id>>,
+    special_in: HashMap<String, Ids>,
     /// The templates that some section names.
     files: HashSet<String>,
     /// The records that have been told.
-    told: HashSet<Id>,
+    told: Ids,
     /// The templates that have failed: once is enough.
     failed: HashSet<String>,
     warnings: Vec<Diagnostic>,
@@ -65,11 +65,11 @@ impl<'a> Composer<'a> {
             outline,
             wording,
             prose_is_own,
-            named: HashSet::new(),
-            special: HashSet::new(),
+            named: Ids::default(),
+            special: Ids::default(),
             special_in: HashMap::new(),
             files: HashSet::new(),
-            told: HashSet::new(),
+            told: Ids::default(),
             failed: HashSet::new(),
             warnings: Vec::new(),
             room: Some(room::of(log)),
@@ -232,7 +232,7 @@ impl<'a> Composer<'a> {
             }
             let elsewhere = match passage.tells_one_by_one() && !passage.is_special() {
                 true => self.told_elsewhere(&passage),
-                false => HashSet::new(),
+                false => Ids::default(),
             };
             let told = match elsewhere.is_empty() {
                 true => wording.passage(&passage),
@@ -250,7 +250,7 @@ impl<'a> Composer<'a> {
     }
 
     /// The records that are told as special where this passage might tell them.
-    fn told_elsewhere(&self, passage: &Passage) -> HashSet<Id> {
+    fn told_elsewhere(&self, passage: &Passage) -> Ids {
         let own = self.special_in.get(&passage.file).into_iter().flatten();
         self.special.iter().chain(own).copied().collect()
     }

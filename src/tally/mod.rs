@@ -34,6 +34,8 @@ pub use term::Term;
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashSet;
+
 use crate::format::vocabulary::{DISTRICT_OR_COUNTY, LEVEL, Word, is_staff};
 use crate::format::{Counting, Key, Table, Type};
 use crate::log::{Log, People, Record, Text, Value, distinct};
@@ -42,6 +44,9 @@ use index::Index;
 
 /// Number of a record in the log.
 pub type Id = u32;
+
+/// Some records of the log.
+pub type Ids = FxHashSet<Id>;
 
 /// Why a record is named but not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

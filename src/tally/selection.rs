@@ -12,7 +12,7 @@ use crate::text::count::Count;
 
 use super::aspect::{is_by_head, is_of_staff};
 use super::axis::Label;
-use super::{Aspect, Id, Tally, Whose, kind_of};
+use super::{Aspect, Id, Ids, Tally, Whose, kind_of};
 
 /// Some records of one kind, and which side of them is counted.
 #[derive(Debug, Clone)]
@@ -321,7 +321,7 @@ impl Selection {
     }
 
     /// Those of its records that are among `these`.
-    pub fn among(&self, these: &HashSet<Id>) -> Selection {
+    pub fn among(&self, these: &Ids) -> Selection {
         let ids = self.ids.iter().copied();
         Selection {
             ids: ids.filter(|id| these.contains(id)).collect(),
@@ -330,7 +330,7 @@ impl Selection {
     }
 
     /// Those of its records that are not among `others`.
-    pub fn without(&self, others: &HashSet<Id>) -> Selection {
+    pub fn without(&self, others: &Ids) -> Selection {
         let ids = self.ids.iter().copied();
         Selection {
             ids: ids.filter(|id| !others.contains(id)).collect(),

@@ -1,13 +1,12 @@
 //! Every figure of a log with the name that an expression calls it by: for those who write
 //! expressions or templates and want to see what there is.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::format::{self, Counting, Key};
 use crate::log::{People, Record, Text, distinct};
 use crate::tally::{
-    Answer, Asked, Chapter, Entry, Mixture, Selection, Tally, actor_key, actors, own_people,
+    Answer, Asked, Chapter, Entry, Ids, Mixture, Selection, Tally, actor_key, actors, own_people,
 };
 use crate::text::count::Count;
 
@@ -356,7 +355,7 @@ const LEFT_OPEN: &[Key] = &[Key::Group, Key::Subject, Key::Class, Key::Date];
 fn perhaps(whole: &Selection, parts: &[(Key, String)]) -> Option<Selection> {
     let mut all = whole.clone();
     for (axis, name) in parts {
-        let mut ids: HashSet<_> = narrowed(whole, name)?.ids().iter().copied().collect();
+        let mut ids: Ids = narrowed(whole, name)?.ids().iter().copied().collect();
         if LEFT_OPEN.contains(axis) {
             let silent = all.unlabelled(*axis);
             // What everyone or named people did is the school's where it is no group's.

@@ -20,7 +20,7 @@ mod traces;
 mod view;
 mod words;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use minijinja::{Environment, Value};
@@ -28,7 +28,7 @@ use minijinja::{Environment, Value};
 use crate::diagnostic::Diagnostic;
 use crate::format;
 use crate::log::Phrase;
-use crate::tally::{Id, Scope, Tally, Whose};
+use crate::tally::{Ids, Scope, Tally, Whose};
 use crate::text::wide::join_lines;
 
 pub use catalogue::{catalogue, figure, impersonal};
@@ -221,7 +221,7 @@ impl Wording {
     }
 
     /// The same without records that are told elsewhere.
-    pub fn without(&self, elsewhere: HashSet<Id>) -> Wording {
+    pub fn without(&self, elsewhere: Ids) -> Wording {
         Wording::in_view(
             Arc::new(self.view.without(elsewhere)),
             Arc::clone(&self.templates),

@@ -1,13 +1,11 @@
 //! The records that there are to be told in the part of the log that is spoken of, and what of
 //! them has been.
 
-use std::collections::HashSet;
-
 use super::passage::{Kind, Only, Part, Passage, kinds_of};
 use super::{Wording, objects};
 use crate::format::{self, Key};
 use crate::log::{Text, distinct};
-use crate::tally::{Id, Selection};
+use crate::tally::{Id, Ids, Selection};
 
 /// Keys that are not there to be told: notes, and what says whether a record counts.
 const NOT_FOR_TELLING: &[Key] = &[
@@ -20,12 +18,12 @@ const NOT_FOR_TELLING: &[Key] = &[
 
 impl Wording {
     /// The records of which prose has had whole passages so far.
-    pub fn narrated(&self) -> HashSet<Id> {
+    pub fn narrated(&self) -> Ids {
         self.view.narrated()
     }
 
     /// The records that prose has spoken of so far.
-    pub fn spoken(&self) -> HashSet<Id> {
+    pub fn spoken(&self) -> Ids {
         self.view.spoken()
     }
 
@@ -64,7 +62,7 @@ impl Wording {
                 .iter()
                 .try_fold(all, |part, name| objects::narrowed(&part, name)),
             Only::These(ids) => {
-                let these: HashSet<Id> = ids.iter().copied().collect();
+                let these: Ids = ids.iter().copied().collect();
                 Some(all.among(&these))
             }
         }
@@ -95,14 +93,24 @@ impl Wording {
         distinct(groups.iter())
     }
 
-    /// What of a record no text has told, as it is called.
-    pub fn untold(&self, id: Id) -> Vec<&'static str> {
-        let record = self.view.tally.record(id);
-        let keys = record.values().iter().map(|(key, _)| *key);
-        let untold =
-            keys.filter(|key| !NOT_FOR_TELLING.contains(key) && !self.view.has_told(id, *key));
-        untold
-            .filter_map(|key| Some(record.table.field(key.name())?.short()))
-            .collect()
+    /// What of some records of one kind no text has told, as it is called, each with the records
+    /// of which it has not.
+    pub fn untold(&self, ids: &[Id]) -> Vec<(&'static str, Vec<Id>)> {
+        let tally = &self.view.tally;
+        let mut untold: Vec<(Key, Vec<Id>)> = Vec::new();
+        self.view.untold(ids, |id, key| {
+            if NOT_FOR_TELLING.contains(&key) {
+                return;
+            }
+            match untold.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, ids)) => ids.push(id),
+                None => untold.push((key, vec![id])),
+            }
+        });
+        let called = untold.into_iter().filter_map(|(key, ids)| {
+            let table = tally.record(*ids.first()?).table;
+            Some((table.field(key.name())?.short(), ids))
+        });
+        called.collect()
     }
 }

@@ -2,7 +2,7 @@
 //! noted what it has looked at; when it stands, what of that can be read in it is told. What was
 //! looked at and does not stand there is not, and neither is what stands there by chance.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::format::vocabulary::Word;
 use crate::format::{Counting, Key};
@@ -38,12 +38,12 @@ impl Keys {
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     /// Of single records, which keys.
-    rows: HashMap<Id, Keys>,
+    rows: FxHashMap<Id, Keys>,
     /// Of some together, which keys.
     parts: Vec<(Selection, Keys)>,
-    at: HashMap<Identity, usize>,
+    at: FxHashMap<Identity, usize>,
     /// What some add up to.
-    numbers: HashMap<(Identity, Count), Selection>,
+    numbers: FxHashMap<(Identity, Count), Selection>,
 }
 
 impl Seen {
@@ -151,15 +151,15 @@ struct Page<'a> {
     /// Its letters and digits alone: marks may have been changed to fit.
     letters: String,
     /// What two letters follow each other in it, to tell soon what does not stand there.
-    pairs: HashSet<(char, char)>,
+    pairs: FxHashSet<(char, char)>,
     /// The numbers that figures have printed in it.
     numbers: Vec<&'a str>,
     /// What texts stand in it, by their places in memory.
-    known: HashMap<*const u8, bool>,
+    known: FxHashMap<*const u8, bool>,
     /// What dates stand in it.
-    dates: HashMap<When, bool>,
+    dates: FxHashMap<When, bool>,
     /// The records whose visitors are in a number of it.
-    visited: HashSet<Id>,
+    visited: FxHashSet<Id>,
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
@@ -177,9 +177,9 @@ impl<'a> Page<'a> {
             pairs: all.chars().zip(all.chars().skip(1)).collect(),
             letters: all,
             numbers: numbers.collect(),
-            known: HashMap::new(),
-            dates: HashMap::new(),
-            visited: HashSet::new(),
+            known: FxHashMap::default(),
+            dates: FxHashMap::default(),
+            visited: FxHashSet::default(),
         }
     }
 

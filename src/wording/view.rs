@@ -1,13 +1,13 @@
 //! What one report is made from, and what is kept while it is being made: the log's figures, the
 //! words, the part of the log that is spoken of, and how much work has been done.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::format::{Key, Table};
 use crate::log::{Record, Text};
-use crate::tally::{Id, Identity, Scope, Selection, Tally, Whose};
+use crate::tally::{Id, Identity, Ids, Scope, Selection, Tally, Whose};
 use crate::text::count::Count;
 
 use super::objects::narrowed;
@@ -39,7 +39,7 @@ pub(super) struct View {
     /// What everything is narrowed to by its name: a group, a kind, a month, a person.
     pub filter: Option<String>,
     /// The records that are told elsewhere.
-    elsewhere: Option<Arc<HashSet<Id>>>,
+    elsewhere: Option<Arc<Ids>>,
     /// Whether it is noted what is spoken of: prose names figures one by one, passages are known
     /// by what they tell.
     is_noted: bool,
@@ -54,9 +54,9 @@ type Narrowed = (Selection, Option<Selection>);
 struct Shared {
     work: AtomicU64,
     /// The records that prose has spoken of.
-    spoken: Mutex<HashSet<Id>>,
+    spoken: Mutex<Ids>,
     /// The records of which prose has whole passages.
-    narrated: Mutex<HashSet<Id>>,
+    narrated: Mutex<Ids>,
     /// What figures have been narrowed to, with the figure itself: as long as it is kept its
     /// identity is its own.
     narrowed: Mutex<HashMap<(Identity, String), Narrowed>>,
@@ -106,7 +106,7 @@ impl View {
     }
 
     /// A view of the same without records that are told elsewhere.
-    pub fn without(&self, elsewhere: HashSet<Id>) -> View {
+    pub fn without(&self, elsewhere: Ids) -> View {
         View {
             elsewhere: Some(Arc::new(elsewhere)),
             ..self.within(self.scope.clone(), self.each.as_deref())
@@ -136,7 +136,7 @@ impl View {
         };
         match &self.filter {
             Some(filter) => {
-                narrowed(&selection, filter).unwrap_or_else(|| selection.among(&HashSet::new()))
+                narrowed(&selection, filter).unwrap_or_else(|| selection.among(&Ids::default()))
             }
             None => selection,
         }
@@ -288,11 +288,17 @@ impl View {
         }
     }
 
-    /// Whether what stands under `key` of a record has been told.
-    pub fn has_told(&self, id: Id, key: Key) -> bool {
+    /// Names to `take` what of some records has not been told.
+    pub fn untold(&self, ids: &[Id], mut take: impl FnMut(Id, Key)) {
         let told = self.shared.told.lock();
-        told.unwrap_or_else(PoisonError::into_inner)
-            .contains(id, key)
+        let told = told.unwrap_or_else(PoisonError::into_inner);
+        for id in ids {
+            for (key, _) in self.tally.record(*id).values() {
+                if !told.contains(*id, *key) {
+                    take(*id, *key);
+                }
+            }
+        }
     }
 
     /// Notes that prose has spoken of some records.
@@ -311,13 +317,13 @@ impl View {
     }
 
     /// The records of which prose has had whole passages so far.
-    pub fn narrated(&self) -> HashSet<Id> {
+    pub fn narrated(&self) -> Ids {
         let narrated = self.shared.narrated.lock();
         narrated.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The records that prose has spoken of so far.
-    pub fn spoken(&self) -> HashSet<Id> {
+    pub fn spoken(&self) -> Ids {
         let spoken = self.shared.spoken.lock();
         spoken.unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -1,33 +1,26 @@
 //! What counts and is not told.
 
-use std::collections::{HashMap, HashSet};
-
 use super::super::LeftOut;
 use super::super::prose::key;
 use super::Composer;
 use crate::format::Key;
 use crate::log::Record;
-use crate::tally::Id;
+use crate::tally::{Id, Ids};
 
 /// The passage that tells targets as requirements.
 const REQUIREMENTS: &str = "passages/requirements.md";
 
 impl Composer<'_> {
     /// What of the records that are `told` is not told itself, in the order of the format.
-    fn untold(&self, told: &HashSet<Id>) -> Vec<(&'static str, Vec<Id>)> {
+    fn untold(&self, told: &Ids) -> Vec<(&'static str, Vec<Id>)> {
         let mut all: Vec<(&'static str, Vec<Id>)> = Vec::new();
-        let mut known: HashMap<&'static str, usize> = HashMap::new();
-        let kinds = self.wording.kinds().into_iter();
-        for id in kinds
-            .flat_map(|(_, ids)| ids)
-            .filter(|id| told.contains(id))
-        {
-            for name in self.wording.untold(id) {
-                let at = *known.entry(name).or_insert_with(|| {
-                    all.push((name, Vec::new()));
-                    all.len() - 1
-                });
-                all[at].1.push(id);
+        for (_, mut ids) in self.wording.kinds() {
+            ids.retain(|id| told.contains(id));
+            for (name, ids) in self.wording.untold(&ids) {
+                match all.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, known)) => known.extend(ids),
+                    None => all.push((name, ids)),
+                }
             }
         }
         all

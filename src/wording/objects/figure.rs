@@ -1,6 +1,5 @@
 //! Figures and their parts.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use super::sides::{experts, is_above_school, is_everyones, is_joint};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{Value as Field, distinct};
-use crate::tally::{Aspect, Cadence, Id, Mixture, Selection, actors};
+use crate::tally::{Aspect, Cadence, Ids, Mixture, Selection, actors};
 use crate::text::count::Count;
 use crate::wording::explain::{not_quoted, own, own_of, printed, too_much, unknown};
 use crate::wording::view::View;
@@ -299,7 +298,7 @@ impl Object for Figure {
             }
             "frequent" => {
                 let (most,): (usize,) = from_args(args)?;
-                let rare: HashSet<Id> = self.rare(most).ids().iter().copied().collect();
+                let rare: Ids = self.rare(most).ids().iter().copied().collect();
                 Ok(self.other(self.selection.without(&rare)))
             }
             "by_date" => self.by_date(args),

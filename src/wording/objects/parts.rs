@@ -1,7 +1,6 @@
 //! What a figure breaks down into: parts along an axis, people, visitors, titles; and what share
 //! of another it is.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use minijinja::value::{Rest, from_args};
@@ -13,7 +12,7 @@ use super::names::{eventful, spoken};
 use super::{Figure, Names, Row, some_or_void, void};
 use crate::format::Key;
 use crate::log::distinct;
-use crate::tally::{Aspect, Cadence, Id, Selection, actor_key, actors};
+use crate::tally::{Aspect, Cadence, Ids, Selection, actor_key, actors};
 use crate::text::count::Count;
 use crate::text::number;
 use crate::wording::explain::too_much;
@@ -102,7 +101,7 @@ impl Figure {
 
     /// `figure.rare(3)`: those of a kind with at most so many, and events of any kind.
     pub(super) fn rare(&self, most: usize) -> Selection {
-        let mut rare: HashSet<Id> = self.selection.rare(most).ids().iter().copied().collect();
+        let mut rare: Ids = self.selection.rare(most).ids().iter().copied().collect();
         rare.extend(eventful(&self.selection).ids());
         self.selection.among(&rare)
     }

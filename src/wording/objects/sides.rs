@@ -1,13 +1,11 @@
 //! What else the records of a figure tell: events with others, rates, experts.
 
-use std::collections::HashSet;
-
 use minijinja::Value;
 
 use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{People, Record, Text, distinct};
-use crate::tally::{Id, Selection, actor_key, is_shared, kind_of};
+use crate::tally::{Ids, Selection, actor_key, is_shared, kind_of};
 use crate::text::count::Count;
 use crate::wording::shown::SCHOOL;
 
@@ -25,14 +23,14 @@ impl Figure {
     }
 
     fn together(&self) -> Vec<Selection> {
-        let mut sorts: Vec<(&Record, HashSet<Id>)> = Vec::new();
+        let mut sorts: Vec<(&Record, Ids)> = Vec::new();
         for (id, record) in self.selection.ids().iter().zip(self.selection.records()) {
             if record.get(Key::Guests).is_none() || record.get(Key::Kind).is_none() {
                 continue;
             }
             match sorts.iter_mut().find(|(first, _)| is_alike(first, record)) {
                 Some((_, ids)) => _ = ids.insert(*id),
-                None => sorts.push((record, HashSet::from([*id]))),
+                None => sorts.push((record, Ids::from_iter([*id]))),
             }
         }
         let parts = sorts.iter().map(|(_, ids)| self.selection.among(ids));
@@ -44,7 +42,7 @@ impl Figure {
     fn outward_ones(&self) -> Selection {
         let together = self.together();
         let ids = together.iter().flat_map(|part| part.ids());
-        let ids: HashSet<Id> = ids.copied().collect();
+        let ids: Ids = ids.copied().collect();
         let rest = self.selection.without(&ids);
         rest.filter(|record| is_outward(record) || record.get(Key::Guests).is_some())
     }
@@ -81,7 +79,7 @@ impl Figure {
 
     /// `figure.inward`: what is not told as an event by itself.
     pub(super) fn inward(&self) -> Value {
-        let told: HashSet<Id> = self.outward_ones().ids().iter().copied().collect();
+        let told: Ids = self.outward_ones().ids().iter().copied().collect();
         self.other(self.selection.without(&told))
     }
 
