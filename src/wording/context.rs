@@ -13,6 +13,7 @@ use crate::text::count::Count;
 use crate::text::number;
 
 use super::beside::{Asked, Spread};
+use super::narrowing::whole;
 use super::objects::{Fields, Figure, Names, Number, Row, Staff, some_or_void, void};
 use super::shown::with_level;
 use super::view::View;
@@ -38,6 +39,7 @@ pub(super) fn context(view: &Arc<View>) -> Vec<(&'static str, Value)> {
                 format::counted().map(|table| (table.key, Figure::value(view.all(table), view))),
             ),
         ),
+        ("only", whole()),
         ("each", view.each.as_deref().map_or_else(void, Value::from)),
         ("me", me(view)),
         ("occasion", occasion(view)),
@@ -154,6 +156,7 @@ fn targets(view: &Arc<View>) -> Value {
     outcomes
         .iter()
         .filter(is_meant)
+        .filter(|outcome| !view.is_elsewhere(outcome.target))
         .map(|outcome| target(view, outcome))
         .collect()
 }
