@@ -239,6 +239,7 @@ impl Object for Figure {
             "across" => self.across(),
             "judged" => self.judged(),
             "wider" => self.wider(),
+            "by_holders" => self.by_holders(),
             "ranked" => self.other(selection.ranked()),
             "rates" => self.rates(),
             "rhythms" => self.rhythms(),

@@ -1,13 +1,14 @@
 //! What else the records of a figure tell: events with others, rates, experts.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use minijinja::Value;
 
 use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
+use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, distinct};
-use crate::tally::{Id, Selection, actor_key, is_shared, kind_of};
+use crate::tally::{Id, Selection, actor_key, actors, is_shared, kind_of};
 use crate::text::count::Count;
 use crate::wording::shown::SCHOOL;
 
@@ -77,6 +78,22 @@ impl Figure {
                     other => other.is_some(),
                 }),
         )
+    }
+
+    /// `figure.by_holders`: what those did by name who hold a post of which only the post is told
+    /// elsewhere: what is told of the post is then not all that its holders did.
+    pub(super) fn by_holders(&self) -> Value {
+        let staff = &self.selection.tally().staff;
+        let posts = self.selection.records();
+        let posts = posts.filter_map(|record| record.word(Key::ObserverRole));
+        let posts: BTreeMap<&str, &Word> = posts.map(|post| (post.name, post)).collect();
+        let holds_one = |name: &Text| {
+            let member = staff.member(name);
+            member.is_some_and(|member| posts.values().any(|post| member.has_role(post)))
+        };
+        self.other(self.selection.filter(|record| {
+            record.get(Key::ObserverRole).is_none() && actors(record).iter().any(holds_one)
+        }))
     }
 
     /// `figure.inward`: what is not told as an event by itself.
