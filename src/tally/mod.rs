@@ -188,10 +188,7 @@ impl Tally {
         if self.is_of_other_term(record) {
             return Some(Reason::OtherTerm);
         }
-        record
-            .flag(Key::Pending)
-            .unwrap_or(false)
-            .then_some(Reason::Pending)
+        is_pending(record).then_some(Reason::Pending)
     }
 
     fn is_of_other_term(&self, record: &Record) -> bool {
@@ -210,6 +207,11 @@ impl Tally {
             false => level,
         }
     }
+}
+
+/// Whether the result of a record is not known yet.
+fn is_pending(record: &Record) -> bool {
+    record.flag(Key::Pending).unwrap_or(false)
 }
 
 fn county_name(log: &Log) -> &'static str {

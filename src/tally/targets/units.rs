@@ -15,10 +15,11 @@ struct Alternative {
 }
 
 impl Tally {
-    /// Those whom `target` is for, of `whose` alone; `None` where it does not concern them.
+    /// Those whom `target` is for, of `whose` alone, with what of `undecided` may be theirs; `None` where it does not concern them.
     pub(super) fn units(
         self: &Arc<Tally>,
         selection: &Selection,
+        undecided: &Selection,
         target: &Record,
         whose: Option<&Whose>,
     ) -> Option<Units> {
@@ -28,10 +29,10 @@ impl Tally {
         };
         let per = target.word(Key::Per).map_or("人", |per| per.name);
         match (per, whose) {
-            ("人", Some(Whose::Person(name))) => self.person(selection, target, name),
+            ("人", Some(Whose::Person(name))) => self.person(selection, undecided, target, name),
             (_, Some(Whose::Person(_) | Whose::Those(_))) => None,
-            ("组", _) => Some(self.groups(selection, target, only, false)),
-            ("组人均", _) => Some(self.groups(selection, target, only, true)),
+            ("组", _) => Some(self.groups(selection, undecided, target, only, false)),
+            ("组人均", _) => Some(self.groups(selection, undecided, target, only, true)),
             ("校", _) => Some(Units {
                 units: vec![Unit {
                     done: selection.count(),
@@ -40,11 +41,12 @@ impl Tally {
                 }],
                 rest: Count::ZERO,
                 strangers: Count::ZERO,
+                undecided: Count::ZERO,
                 people: Vec::new(),
                 is_open: false,
                 is_recorded: true,
             }),
-            _ => self.people(selection, target, only),
+            _ => self.people(selection, undecided, target, only),
         }
     }
 
@@ -52,6 +54,7 @@ impl Tally {
     fn person(
         self: &Arc<Tally>,
         selection: &Selection,
+        undecided: &Selection,
         target: &Record,
         name: &Text,
     ) -> Option<Units> {
@@ -89,6 +92,10 @@ impl Tally {
                 is_left(selection)
             },
             strangers: Count::ZERO,
+            undecided: match is_owner {
+                true => Count::ZERO,
+                false => self.rest(undecided, target, &bound),
+            },
             people: Vec::new(),
             is_open: !is_owner
                 && others
@@ -112,6 +119,7 @@ impl Tally {
     fn people(
         self: &Arc<Tally>,
         selection: &Selection,
+        undecided: &Selection,
         target: &Record,
         only: Option<&Text>,
     ) -> Option<Units> {
@@ -137,6 +145,7 @@ impl Tally {
             units: units.collect(),
             rest: self.rest(selection, target, &bound),
             strangers: self.strangers(selection),
+            undecided: self.rest(undecided, target, &bound),
             people: bound.iter().map(|member| member.name.clone()).collect(),
             is_open: alternatives
                 .iter()
@@ -161,7 +170,7 @@ impl Tally {
     fn rest(&self, selection: &Selection, target: &Record, bound: &[&Member]) -> Count {
         let may_be_theirs = |record: &&Record| {
             let of_role = record.word(Key::ObserverRole).is_none_or(|role| {
-                match self.staff.members().any(|member| member.has_role(role)) {
+                match self.staff.everyone().any(|member| member.has_role(role)) {
                     true => bound.iter().any(|member| member.has_role(role)),
                     // The roster does not say who has it.
                     false => target.word(Key::Role).is_none_or(|asked| asked == role),
@@ -197,6 +206,7 @@ impl Tally {
     fn groups(
         &self,
         selection: &Selection,
+        undecided: &Selection,
         target: &Record,
         only: Option<&Text>,
         per_head: bool,
@@ -227,23 +237,26 @@ impl Tally {
             }
         });
         let units = units.collect();
-        let lost = selection.unlabelled(Key::Group);
-        let lost = lost.filter(|record| {
+        // What heads without a group heard is no group's.
+        let may_be_of_group = |record: &Record| {
             let role = record.word(Key::ObserverRole);
             role.is_none_or(|role| {
-                let mut holders = self.staff.members().filter(|member| member.has_role(role));
+                let mut holders = self.staff.everyone().filter(|member| member.has_role(role));
                 holders.any(|member| member.group.is_some())
             })
-        });
-        let rest = match self.group() {
-            Some(_) => Count::ZERO,
-            // What several did together may be any one's.
-            None => lost.count() + selection.filter(|record| self.is_joint(record)).count(),
+        };
+        let lost = selection.unlabelled(Key::Group).filter(may_be_of_group);
+        // What several did together may be any one's.
+        let joint = selection.filter(|record| self.is_joint(record));
+        let rest = match (self.group(), only) {
+            (None, None) => lost.count() + joint.count(),
+            _ => Count::ZERO,
         };
         Units {
             units,
             rest,
             strangers: Count::ZERO,
+            undecided: undecided.filter(may_be_of_group).count(),
             people: Vec::new(),
             is_open: false,
             is_recorded: true,
