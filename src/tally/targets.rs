@@ -13,6 +13,7 @@ use crate::text::count::Count;
 
 use super::{Aspect, Id, Reason, Scope, Selection, Tally, Whose, is_pending, kind_name};
 use judge::judge;
+use units::binds_all;
 
 /// What is asked for where a target measures a kind in the unit of one of its numbers: of
 /// trainings in 学时, not how many there were.
@@ -61,6 +62,10 @@ pub struct Outcome {
     pub rest: Count,
     /// What was done by people of whom the roster does not know.
     pub strangers: Count,
+    /// How many what all of them did is to be divided by.
+    pub heads: u64,
+    /// Whether the roster has all that it may be for.
+    pub is_whole: bool,
 }
 
 /// Whether a target was reached.
@@ -99,6 +104,8 @@ pub enum Unjudged {
     Vague,
     /// Some records do not tell how much it was of what is asked for.
     Unmeasured,
+    /// The roster does not have everybody, so that there is no average.
+    Roster,
 }
 
 /// One of those a target is for, and what it did.
@@ -108,6 +115,8 @@ struct Unit {
     size: u64,
     /// Whether it did one of the alternatives.
     met_otherwise: bool,
+    /// Whether its size is that of all its people.
+    is_whole: bool,
 }
 
 /// All those, and what is not known of them.
@@ -226,6 +235,34 @@ impl Tally {
             Verdict::Unknown(Unjudged::Unnamed) if of_groups => Verdict::Unknown(Unjudged::NoGroup),
             verdict => verdict,
         };
+        let group = match whose {
+            Some(Whose::Group(group)) => Some(group),
+            _ => None,
+        };
+        let is_whole = self.staff.is_whole(group);
+        let base = units.units.len() as u64;
+        let heads = match binds_all(target) {
+            // The school may state how many they are.
+            true => self.staff.size_of(group).n,
+            false if is_whole => base,
+            false => 0,
+        };
+        let is_average = target
+            .word(Key::Per)
+            .is_some_and(|per| per.name == "组人均");
+        let are_sizes_known = units.units.iter().all(|unit| unit.is_whole);
+        let verdict = match verdict {
+            Verdict::Together(_) if !units.people.is_empty() && heads < base => {
+                Verdict::Unknown(Unjudged::Roster)
+            }
+            // More people make an average less: only what was missed even so is certain.
+            Verdict::Each { missed, exceeded }
+                if is_average && !are_sizes_known && (missed < base || exceeded > 0) =>
+            {
+                Verdict::Unknown(Unjudged::Roster)
+            }
+            verdict => verdict,
+        };
         let is_met = matches!(verdict, Verdict::Each { missed: 0, .. });
         let verdict = match is_met || (is_measured(&selection) && is_measured(&undecided)) {
             true => verdict,
@@ -233,7 +270,7 @@ impl Tally {
         };
         Some(Outcome {
             target: id,
-            base: units.units.len() as u64,
+            base,
             unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
             verdict,
             at_least: limits.and_then(|limits| limits.at_least),
@@ -241,6 +278,8 @@ impl Tally {
             each: each.into(),
             rest: units.rest,
             strangers: units.strangers,
+            heads,
+            is_whole,
         })
     }
 

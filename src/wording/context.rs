@@ -302,6 +302,7 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ("kind", kind.unwrap_or_else(void)),
             ("verdict", Value::from(verdict)),
             ("base", Value::from(outcome.base)),
+            ("is_whole", Value::from(outcome.is_whole)),
             ("missed", Value::from(missed)),
             ("exceeded", Value::from(exceeded)),
             ("done", Value::from(done.digits())),
@@ -323,7 +324,7 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
                 "average",
                 value_or_void(number::average_below(
                     done.in_hundredths(),
-                    outcome.base * 100,
+                    outcome.heads * 100,
                 )),
             ),
             (

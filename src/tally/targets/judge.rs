@@ -91,6 +91,7 @@ mod tests {
             },
             size: 1,
             met_otherwise: false,
+            is_whole: true,
         }
     }
 

@@ -38,6 +38,7 @@ impl Tally {
                     done: selection.count(),
                     size: 1,
                     met_otherwise: false,
+                    is_whole: true,
                 }],
                 rest: Count::ZERO,
                 strangers: Count::ZERO,
@@ -61,7 +62,7 @@ impl Tally {
         let is_owner = self.owner() == Some(name);
         let bound = self.bound_by(target);
         let member = bound.iter().find(|member| member.name == *name);
-        let is_for_all = BINDING.iter().all(|key| target.get(*key).is_none());
+        let is_for_all = binds_all(target);
         let is_unlisted = self.staff.member(name).is_none();
         if member.is_none() && !(is_owner && is_unlisted && is_for_all) {
             return None;
@@ -85,6 +86,7 @@ impl Tally {
                 met_otherwise: others
                     .iter()
                     .any(|other| done(&other.selection).n >= other.least),
+                is_whole: true,
             }],
             rest: if is_owner {
                 Count::ZERO
@@ -140,6 +142,7 @@ impl Tally {
             met_otherwise: alternatives
                 .iter()
                 .any(|other| done(&other.selection, member).n >= other.least),
+            is_whole: true,
         });
         Some(Units {
             units: units.collect(),
@@ -234,6 +237,7 @@ impl Tally {
                     1
                 },
                 met_otherwise: false,
+                is_whole: self.staff.is_whole(Some(group)),
             }
         });
         let units = units.collect();
@@ -292,6 +296,11 @@ const BINDING: [Key; 6] = [
     Key::YearsUnder,
     Key::YearsOver,
 ];
+
+/// Whether a target is for everybody.
+pub(super) fn binds_all(target: &Record) -> bool {
+    BINDING.iter().all(|key| target.get(*key).is_none())
+}
 
 /// What a record adds for each person it names, and what nobody knows whose it is.
 struct Shares {
