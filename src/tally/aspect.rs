@@ -27,6 +27,15 @@ pub enum Aspect {
 /// Keys under which attendances may stand.
 const ATTENDANCE: &[Key] = &[Key::Attendance, Key::People];
 
+/// Measure words of occasions, at each of which all of its people are.
+const OCCASIONS: &[&str] = &["次", "个", "届", "场", "期", "节"];
+
+/// Whether what a record counts is how often its people came together.
+fn is_occasion(record: &Record) -> bool {
+    let unit = record.text(Key::Unit);
+    unit.is_none_or(|unit| OCCASIONS.contains(&&**unit))
+}
+
 impl Aspect {
     /// What `record` adds; with `whose`, only what these people did.
     pub(super) fn of(&self, tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
@@ -49,6 +58,25 @@ impl Aspect {
             Aspect::Sum(key) => record.quantity(*key).unwrap_or(Count::ZERO),
             Aspect::OfEach(key) => of_each(tally, record, *key, whose),
         }
+    }
+
+    /// Whether `record` adds to it nobody knows how much: by people of a number that is not told, or
+    /// of which the part that is counted is not.
+    pub(super) fn is_open(&self, tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+        let is_said = match self {
+            Aspect::PersonTimes => record.get(Key::PersonTimes).is_some(),
+            Aspect::OfEach(key) => record.quantity(*key).is_some_and(|each| !each.is_zero()),
+            _ => return false,
+        };
+        let mut keys = ATTENDANCE.iter();
+        let people = keys.find_map(|key| record.people(*key));
+        let is_numbered = match people {
+            Some(People::Named(_)) => false,
+            Some(People::Everyone | People::Number(_)) => true,
+            None => is_said,
+        };
+        let is_each = !matches!(self, Aspect::OfEach(_)) || is_said;
+        is_numbered && is_each && self.of(tally, record, whose).is_zero()
     }
 
     /// The measure word of it.
@@ -314,8 +342,9 @@ fn people_times(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>)
         return person_times(tally, record, whose);
     }
     let count = record.count();
-    // How often it was is not known, nor how many attendances.
-    if count.n == 0 {
+    // How often it was is not known, nor how many attendances; of fifty homes nobody says who was
+    // at which.
+    if count.n == 0 || (count != Count::exact(1) && !is_occasion(record)) {
         return Count::ZERO;
     }
     heads(tally, record, key, whose).map_or(Count::ZERO, |heads| heads.times(count))

@@ -222,6 +222,7 @@ impl Object for Figure {
                     .filter(|record| record.is_open_ended() && record.get(Key::Cadence).is_none()),
             ),
             "attended" => self.other(selection.telling(&Aspect::PersonTimes)),
+            "open" => self.other(selection.open_ones()),
             "given" => self.other(selection.telling(&Aspect::Records)),
             "heard" => self.other(selection.telling_not(&Aspect::Records)),
             "alone" => self.other(selection.filter(|record| !is_joint(record))),
