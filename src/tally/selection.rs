@@ -141,7 +141,7 @@ impl Selection {
     }
 
     /// What one of its records adds.
-    fn amount(&self, record: &Record) -> Count {
+    pub fn amount(&self, record: &Record) -> Count {
         self.aspect.of(&self.tally, record, self.whose.as_ref())
     }
 

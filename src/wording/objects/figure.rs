@@ -1,6 +1,6 @@
 //! Figures and their parts.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -156,6 +156,13 @@ impl Figure {
         Ok(self.other(self.selection.filter(|record| record.get(key).is_some())))
     }
 
+    /// `figure.telling("cost")`: records of which this side is counted.
+    fn telling(&self, name: &str) -> Result<Value, Error> {
+        let side = Side::find(name);
+        let side = side.ok_or_else(|| unknown("能加起来的项目", name, &sides()))?;
+        Ok(self.other(self.selection.telling(&side.aspect)))
+    }
+
     fn names(&self, key: &str) -> Result<Value, Error> {
         let key = axis(key)?;
         self.note(&[key]);
@@ -289,6 +296,7 @@ impl Object for Figure {
             "with" => self.with(key()?, true),
             "without" => self.with(key()?, false),
             "said" => self.said(key()?),
+            "telling" => self.telling(key()?),
             "unlabelled" => Ok(self.other(self.selection.unlabelled(axis(key()?)?))),
             "names" => self.names(key()?),
             "texts" => self.texts_of(key()?),
@@ -318,6 +326,11 @@ impl Object for Figure {
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.print(f)
     }
+}
+
+/// The names of all sides.
+fn sides() -> BTreeSet<String> {
+    SIDES.iter().map(|side| side.name.to_owned()).collect()
 }
 
 /// The name of a member as the code knows it: expressions may call it in Chinese.

@@ -8,7 +8,7 @@ use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, distinct};
-use crate::tally::{Id, Selection, actor_key, actors, is_shared, kind_of};
+use crate::tally::{Aspect, Id, Selection, actor_key, actors, is_shared, kind_of};
 use crate::text::count::Count;
 use crate::wording::shown::SCHOOL;
 
@@ -69,15 +69,18 @@ impl Figure {
     }
 
     /// `figure.judged`: of which is known how many completed it; of a group's part it is not
-    /// where only the number of all is told.
+    /// where only the number of all is told, and no more can have than took part.
     pub(super) fn judged(&self) -> Value {
-        self.other(
-            self.selection
-                .filter(|record| match record.people(Key::Completed) {
-                    Some(People::Number(_)) => !self.is_shared(record),
-                    other => other.is_some(),
-                }),
-        )
+        let completed = self.selection.aspect(Aspect::People(Key::Completed));
+        let attended = self.selection.aspect(Aspect::PersonTimes);
+        self.other(self.selection.filter(|record| {
+            let is_known = match record.people(Key::Completed) {
+                Some(People::Number(_)) => !self.is_shared(record),
+                other => other.is_some(),
+            };
+            let (done, all) = (completed.amount(record), attended.amount(record));
+            is_known && (all.is_zero() || done.in_hundredths() <= all.in_hundredths())
+        }))
     }
 
     /// `figure.by_holders`: what those did by name who hold a post of which only the post is told
