@@ -247,6 +247,7 @@ impl Object for Figure {
             "across" => self.across(),
             "judged" => self.judged(),
             "wider" => self.wider(),
+            "own" => self.own(),
             "by_holders" => self.by_holders(),
             "ranked" => self.other(selection.ranked()),
             "rates" => self.rates(),

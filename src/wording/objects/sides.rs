@@ -63,6 +63,11 @@ impl Figure {
         self.other(self.selection.filter(|record| self.is_shared(record)))
     }
 
+    /// `figure.own`: what is the group's alone that it is counted for.
+    pub(super) fn own(&self) -> Value {
+        self.other(self.selection.filter(|record| !self.is_shared(record)))
+    }
+
     /// Whether a group is counted for whose alone the record is not.
     fn is_shared(&self, record: &Record) -> bool {
         is_shared(self.selection.tally(), record, self.selection.whose())
