@@ -3,7 +3,7 @@
 use super::{Unit, Units};
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
-use crate::tally::{Aspect, Member, Selection, Tally, Whose, actor_key};
+use crate::tally::{Aspect, Member, Selection, Tally, Whose, acting_key, actor_key};
 use crate::text::count::{Approx, Count};
 
 use std::sync::Arc;
@@ -111,7 +111,7 @@ impl Tally {
     fn is_recorded_by_name(self: &Arc<Tally>, selection: &Selection) -> bool {
         let all = self.everything(selection.table());
         let mut done = all.records().filter_map(|record| {
-            let key = actor_key(record.table)?;
+            let key = acting_key(record)?;
             record.people(key)
         });
         done.any(|people| !matches!(people, People::Number(_)))
@@ -195,7 +195,7 @@ impl Tally {
     /// What people did of whom the roster does not know.
     fn strangers(&self, selection: &Selection) -> Count {
         let done = |record: &Record| {
-            let names = actor_key(record.table).and_then(|key| record.people(key));
+            let names = acting_key(record).and_then(|key| record.people(key));
             let names = names.map_or(&[][..], People::names).iter();
             let unknown = names
                 .filter(|name| self.staff.member(name).is_none())
@@ -372,7 +372,7 @@ fn shares_of(record: &Record, key: Key, people: Option<&People>) -> Shares {
 /// What the person called `name`, of `group`, did.
 fn done_by(selection: &Selection, name: &Text, group: Option<&Text>) -> Count {
     let own = selection.records().filter(|record| {
-        let key = actor_key(record.table);
+        let key = acting_key(record);
         match key.and_then(|key| record.people(key)) {
             Some(People::Named(names)) => names.contains(name),
             Some(People::Everyone) => {
