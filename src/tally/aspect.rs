@@ -193,8 +193,19 @@ pub fn is_for_staff(record: &Record) -> bool {
 /// counted: then others are in them, nobody knows how many.
 fn are_too_many(tally: &Tally, record: &Record, whose: Option<&Whose>, told: Count) -> bool {
     let times = record.count();
-    let most = most_heads(tally, whose).map(|most| most.saturating_mul(times.n));
-    is_for_staff(record) && times.approx.is_none() && most.is_some_and(|most| told.n > most)
+    times.approx.is_none() && are_more(tally, record, whose, told, times.n)
+}
+
+/// Whether so many are more than there can have been of them at so many `times`.
+fn are_more(
+    tally: &Tally,
+    record: &Record,
+    whose: Option<&Whose>,
+    told: Count,
+    times: u64,
+) -> bool {
+    let most = most_heads(tally, whose).map(|most| most.saturating_mul(times));
+    is_for_staff(record) && most.is_some_and(|most| told.n > most)
 }
 
 /// Whether the attendances that a record tells of are more than the staff can have had, so that
@@ -295,9 +306,7 @@ fn person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count 
 pub fn heads_told(tally: &Tally, record: &Record, key: Key, group: Option<&Text>) -> Count {
     let whose = group.cloned().map(Whose::Group);
     let told = heads(tally, record, key, whose.as_ref()).unwrap_or_default();
-    let is_attendance = ATTENDANCE.contains(&key);
-    let most = most_heads(tally, whose.as_ref());
-    match is_attendance && is_for_staff(record) && most.is_some_and(|most| told.n > most) {
+    match ATTENDANCE.contains(&key) && are_more(tally, record, whose.as_ref(), told, 1) {
         true => Count::ZERO,
         false => told,
     }

@@ -9,7 +9,7 @@ use minijinja::{Error, State, Value};
 
 use super::names::{eventful, names, narrowed, occasions, spoken, written};
 use super::side::{SIDES, Side};
-use super::sides::{experts, is_above_school, is_everyones, is_joint};
+use super::sides::{experts, is_above_school, is_joint};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{Value as Field, distinct};
@@ -238,8 +238,8 @@ impl Object for Figure {
                 self.note(&[Key::Experts]);
                 experts(selection)
             }
-            "everyone" => self.other(selection.filter(is_everyones)),
-            "some" => self.other(selection.filter(|record| !is_everyones(record))),
+            "everyone" => self.other(selection.filter(|record| self.is_everyones(record))),
+            "some" => self.other(selection.filter(|record| !self.is_everyones(record))),
             "upper" => self.other(selection.filter(is_above_school)),
             "outward" => self.outward(),
             "gatherings" => self.gatherings(),

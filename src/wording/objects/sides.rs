@@ -31,7 +31,10 @@ impl Figure {
             if record.get(Key::Guests).is_none() || record.get(Key::Kind).is_none() {
                 continue;
             }
-            match sorts.iter_mut().find(|(first, _)| is_alike(first, record)) {
+            let is_alike = |first: &Record| {
+                is_alike(first, record) && self.is_everyones(first) == self.is_everyones(record)
+            };
+            match sorts.iter_mut().find(|(first, _)| is_alike(first)) {
                 Some((_, ids)) => _ = ids.insert(*id),
                 None => sorts.push((record, HashSet::from([*id]))),
             }
@@ -54,13 +57,18 @@ impl Figure {
     pub(super) fn across(&self) -> Value {
         self.other(
             self.selection
-                .filter(|record| self.is_shared(record) && !is_everyones(record)),
+                .filter(|record| self.is_shared(record) && !self.is_everyones(record)),
         )
     }
 
     /// `figure.wider`: what is more than the group's that it is counted for.
     pub(super) fn wider(&self) -> Value {
         self.other(self.selection.filter(|record| self.is_shared(record)))
+    }
+
+    /// Whether everyone of the school or of its group took part in what a record tells of.
+    pub(super) fn is_everyones(&self, record: &Record) -> bool {
+        self.selection.tally().is_everyones(record)
     }
 
     /// `figure.own`: what is the group's alone that it is counted for.
@@ -145,7 +153,6 @@ fn is_alike(one: &Record, other: &Record) -> bool {
         Key::Level,
     ];
     keys.iter().all(|key| one.get(*key) == other.get(*key))
-        && is_everyones(one) == is_everyones(other)
 }
 
 /// What is told only by its rhythm.
@@ -290,12 +297,6 @@ pub(super) fn experts(selection: &Selection) -> Value {
             ])
         })
         .collect()
-}
-
-/// Whether everyone took part in what a record tells of (全体).
-pub(super) fn is_everyones(record: &Record) -> bool {
-    let mut keys = [Key::Attendance, Key::People].into_iter();
-    keys.any(|key| record.people(key) == Some(&People::Everyone))
 }
 
 /// Whether several did together what a record tells of: its number is no one's own.
