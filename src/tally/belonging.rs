@@ -148,6 +148,11 @@ impl Tally {
             && people_there(record).any(are_others)
     }
 
+    /// Whether what a record counts once was done by all of the school.
+    pub(super) fn is_the_schools(&self, record: &Record) -> bool {
+        !is_by_people(record) && self.is_all_the_schools(record)
+    }
+
     /// Whether people of `group` are in the audience of what others do in `record`.
     pub(super) fn are_heard_by(&self, record: &Record, group: &Text) -> bool {
         if actor_key(record.table) == Some(Key::Attendance) {

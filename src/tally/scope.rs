@@ -85,10 +85,7 @@ impl Tally {
         if let People::Named(names) = people {
             return names.contains(name);
         }
-        let observed = record.people(Key::Teacher);
-        if actor_key(record.table) == Some(Key::Observers)
-            && observed.is_some_and(|observed| observed.names().contains(name))
-        {
+        if is_observed(record, name) {
             return false;
         }
         let member = self.staff.member(name);
@@ -146,6 +143,13 @@ impl Selection {
         })
         .counted_for(Whose::Person(name.clone()))
     }
+}
+
+/// Whether it is the lesson of `name` that was observed: nobody observes their own.
+pub(super) fn is_observed(record: &Record, name: &Text) -> bool {
+    let observed = record.people(Key::Teacher);
+    actor_key(record.table) == Some(Key::Observers)
+        && observed.is_some_and(|observed| observed.names().contains(name))
 }
 
 /// Whether others speak in `record` than the staff: by their names, or by where they are from.

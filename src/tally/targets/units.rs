@@ -3,6 +3,7 @@
 use super::{Unit, Units};
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
+use crate::tally::scope::is_observed;
 use crate::tally::{Aspect, Member, Selection, Tally, Whose, acting_key, actor_key};
 use crate::text::count::{Approx, Count};
 
@@ -215,6 +216,10 @@ impl Tally {
         per_head: bool,
     ) -> Units {
         let parts = selection.by(Key::Group);
+        let is_the_schools = |record: &Record| {
+            let group = self.group();
+            group.is_some_and(|group| self.knows_others(group)) && self.is_the_schools(record)
+        };
         let groups = self.staff.groups().iter();
         let bound = groups
             .filter(|group| target.text(Key::Group).is_none_or(|of| of == *group))
@@ -227,8 +232,8 @@ impl Tally {
                 .filter(|member| member.group.as_ref() == Some(group));
             Unit {
                 done: match self.group() {
-                    // What names no group is the group's own there.
-                    Some(_) => selection.count(),
+                    // What names no group is the group's own there; what all did is the school's.
+                    Some(_) => selection.filter(|record| !is_the_schools(record)).count(),
                     None => part.map_or(Count::ZERO, |(_, part)| part.count()),
                 },
                 size: if per_head {
@@ -252,6 +257,10 @@ impl Tally {
         let lost = selection.unlabelled(Key::Group).filter(may_be_of_group);
         // What several did together may be any one's.
         let joint = selection.filter(|record| self.is_joint(record));
+        // Of what all wrote a part may be the group's; of what all attended nothing is.
+        let shared = selection.filter(|record| {
+            is_the_schools(record) && actor_key(record.table) != Some(Key::Attendance)
+        });
         let rest = match (self.group(), only) {
             (None, None) => lost.count() + joint.count(),
             _ => Count::ZERO,
@@ -260,7 +269,7 @@ impl Tally {
             units,
             rest,
             strangers: Count::ZERO,
-            undecided: undecided.filter(may_be_of_group).count(),
+            undecided: undecided.filter(may_be_of_group).count() + shared.count(),
             people: Vec::new(),
             is_open: false,
             is_recorded: true,
@@ -377,7 +386,7 @@ fn done_by(selection: &Selection, name: &Text, group: Option<&Text>) -> Count {
             Some(People::Named(names)) => names.contains(name),
             Some(People::Everyone) => {
                 let own = record.text(Key::Group);
-                own.is_none() || own == group
+                (own.is_none() || own == group) && !is_observed(record, name)
             }
             Some(People::Number(_)) | None => false,
         }
