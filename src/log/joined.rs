@@ -1,6 +1,8 @@
 //! Records that tell of one event: those of one kind with the same `id` are made one. What only
 //! one of them says is kept, people are united, and what contradicts is an error with both places.
 
+mod people;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -12,7 +14,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::vocabulary::DISTRICT_OR_COUNTY;
 use crate::format::{Counting, Field, Key, Type};
 use crate::text::alike;
-use crate::text::count::Count;
 use crate::text::room::exact_of;
 
 /// A record that was made of several.
@@ -255,10 +256,12 @@ fn united(
         }
         let value = match given[0].1 {
             Value::People(_) => {
-                let (people, is_number) = everybody(&given).map_err(|between| Clash {
+                let clash = |between| Clash {
                     between,
                     key: Some(key),
-                })?;
+                };
+                people::agree(field, &given).map_err(clash)?;
+                let (people, is_number) = people::everybody(&given).map_err(clash)?;
                 by_number.extend(is_number.then_some(key));
                 Value::People(people)
             }
@@ -359,43 +362,4 @@ fn rows(field: &Field, a: &[Record], b: &[Record]) -> Option<Vec<Record>> {
         }
     }
     Some(all)
-}
-
-/// The people of several lists, and whether a number of them stands for fewer names: 全体 is
-/// everyone, names are united, and a number is right if no more are named.
-///
-/// # Errors
-/// Which two do not go together.
-fn everybody(given: &[(usize, &Value)]) -> Result<(People, bool), (usize, usize)> {
-    let mut names: Vec<Text> = Vec::new();
-    let mut seen = HashSet::new();
-    let mut number: Option<(usize, Count)> = None;
-    let mut named = given[0].0;
-    for (nth, value) in given {
-        match value {
-            Value::People(People::Everyone) => return Ok((People::Everyone, false)),
-            Value::People(People::Named(more)) => {
-                named = *nth;
-                names.extend(more.iter().filter(|name| seen.insert(*name)).cloned());
-            }
-            Value::People(People::Number(count)) => {
-                let all = match number {
-                    None => *count,
-                    Some((before, known)) => exact_of(known, *count).ok_or((before, *nth))?,
-                };
-                number = Some((*nth, all));
-            }
-            _ => {}
-        }
-    }
-    let Some((nth, all)) = number else {
-        return Ok((People::Named(names.into()), false));
-    };
-    let exact = Count::exact(names.len() as u64);
-    match exact_of(all, exact) {
-        _ if names.is_empty() => Ok((People::Number(all), false)),
-        Some(_) => Ok((People::Named(names.into()), false)),
-        None if all.n > exact.n => Ok((People::Number(all), true)),
-        None => Err((nth, named)),
-    }
 }

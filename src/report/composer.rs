@@ -4,6 +4,7 @@ mod lead;
 mod left_out;
 mod parts;
 mod room;
+mod special;
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +15,7 @@ use crate::format::Key;
 use crate::log::{Log, Phrase};
 use crate::markup::{Block, harmless, is_paragraph, normalise};
 use crate::tally::{Id, Ids};
-use crate::wording::{Only, Passage, Wording};
+use crate::wording::{Passage, Wording};
 
 use super::notice;
 use super::outline::{Numbering, Outline, Slot};
@@ -104,6 +105,7 @@ impl<'a> Composer<'a> {
             if passage.filter.is_some() {
                 let known = self.special_in.entry(passage.file.clone()).or_default();
                 known.extend(&told);
+                known.extend(wording.targets_told(&passage));
             } else if passage.is_special() {
                 self.special.extend(&told);
             }
@@ -230,9 +232,13 @@ impl<'a> Composer<'a> {
             if self.failed.contains(&passage.file) || self.room.is_none() {
                 continue;
             }
-            let elsewhere = match passage.tells_one_by_one() && !passage.is_special() {
-                true => self.told_elsewhere(&passage),
-                false => Ids::default(),
+            let elsewhere = match passage.is_special() {
+                false if passage.tells_one_by_one() => self.told_elsewhere(&passage),
+                false if wording.speaks_of_targets(&passage) => {
+                    let own = self.special_in.get(&passage.file);
+                    own.cloned().unwrap_or_default()
+                }
+                _ => Ids::default(),
             };
             let told = match elsewhere.is_empty() {
                 true => wording.passage(&passage),
@@ -247,31 +253,6 @@ impl<'a> Composer<'a> {
             blocks.extend(told);
         }
         blocks
-    }
-
-    /// The records that are told as special where this passage might tell them.
-    fn told_elsewhere(&self, passage: &Passage) -> Ids {
-        let own = self.special_in.get(&passage.file).into_iter().flatten();
-        self.special.iter().chain(own).copied().collect()
-    }
-
-    /// A passage of a kind without the records that some section tells as special.
-    fn less_special(&self, passage: Passage, wording: &Wording) -> Vec<Passage> {
-        let [part] = &passage.tells[..] else {
-            return vec![passage];
-        };
-        let is_whole = part.only == Only::All && passage.narrowed.is_none();
-        let elsewhere = self.told_elsewhere(&passage);
-        let ids = wording.told(&passage);
-        if !is_whole || passage.is_special() || !ids.iter().any(|id| elsewhere.contains(id)) {
-            return vec![passage];
-        }
-        let rest = ids.into_iter().filter(|id| !elsewhere.contains(id));
-        let rest: Vec<Id> = rest.collect();
-        match rest.is_empty() {
-            true => Vec::new(),
-            false => vec![Passage::of_these(wording.templates(), part.kind, rest)],
-        }
     }
 
     /// The passages of the records that no section names and that prose has not told.
@@ -347,7 +328,11 @@ impl<'a> Composer<'a> {
             }
         }
         for name in &slot.tell {
-            for told in self.told_by(name, wording) {
+            let told = self.told_by(name, wording);
+            if slot.is_own && slot.each.is_none() && told.is_empty() {
+                self.warn_of_nothing(name, wording);
+            }
+            for told in told {
                 match blocks.last_mut() {
                     Some(last) if slot.join && is_paragraph(last) && is_paragraph(&told) => {
                         last.push_str(&told);

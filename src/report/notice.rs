@@ -4,6 +4,14 @@ use crate::diagnostic::Diagnostic;
 use crate::log::Phrase;
 use crate::markup::{self, Block, Unlinked};
 
+/// A warning where `name`, which is to tell a part of some records, tells none.
+pub(super) fn nothing(name: &Phrase) -> Option<Diagnostic> {
+    let (what, only) = name.text.rsplit_once([':', '：'])?;
+    let (what, only) = (what.trim(), only.trim());
+    let message = format!("{what}里没有“{only}”的记录，这里什么也没有写");
+    Some(Diagnostic::warning(name.place(), message).hint("写错了就改正；本来就没有的，不用管"))
+}
+
 /// A warning where `text`, which `prose` has become, loses a picture or the address of a link.
 pub(super) fn unlinked(prose: &Phrase, text: &str) -> Option<Diagnostic> {
     let Unlinked {

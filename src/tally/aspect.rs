@@ -27,6 +27,15 @@ pub enum Aspect {
 /// Keys under which attendances may stand.
 const ATTENDANCE: &[Key] = &[Key::Attendance, Key::People];
 
+/// Measure words of occasions, at each of which all of its people are.
+const OCCASIONS: &[&str] = &["次", "个", "届", "场", "期", "节"];
+
+/// Whether what a record counts is how often its people came together.
+fn is_occasion(record: &Record) -> bool {
+    let unit = record.text(Key::Unit);
+    unit.is_none_or(|unit| OCCASIONS.contains(&&**unit))
+}
+
 impl Aspect {
     /// What `record` adds; with `whose`, only what these people did.
     pub(super) fn of(&self, tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
@@ -49,6 +58,25 @@ impl Aspect {
             Aspect::Sum(key) => record.quantity(*key).unwrap_or(Count::ZERO),
             Aspect::OfEach(key) => of_each(tally, record, *key, whose),
         }
+    }
+
+    /// Whether `record` adds to it nobody knows how much: by people of a number that is not told, or
+    /// of which the part that is counted is not.
+    pub(super) fn is_open(&self, tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+        let is_said = match self {
+            Aspect::PersonTimes => record.get(Key::PersonTimes).is_some(),
+            Aspect::OfEach(key) => record.quantity(*key).is_some_and(|each| !each.is_zero()),
+            _ => return false,
+        };
+        let mut keys = ATTENDANCE.iter();
+        let people = keys.find_map(|key| record.people(*key));
+        let is_numbered = match people {
+            Some(People::Named(_)) => false,
+            Some(People::Everyone | People::Number(_)) => true,
+            None => is_said,
+        };
+        let is_each = !matches!(self, Aspect::OfEach(_)) || is_said;
+        is_numbered && is_each && self.of(tally, record, whose).is_zero()
     }
 
     /// The measure word of it.
@@ -165,8 +193,19 @@ pub fn is_for_staff(record: &Record) -> bool {
 /// counted: then others are in them, nobody knows how many.
 fn are_too_many(tally: &Tally, record: &Record, whose: Option<&Whose>, told: Count) -> bool {
     let times = record.count();
-    let most = most_heads(tally, whose).map(|most| most.saturating_mul(times.n));
-    is_for_staff(record) && times.approx.is_none() && most.is_some_and(|most| told.n > most)
+    times.approx.is_none() && are_more(tally, record, whose, told, times.n)
+}
+
+/// Whether so many are more than there can have been of them at so many `times`.
+fn are_more(
+    tally: &Tally,
+    record: &Record,
+    whose: Option<&Whose>,
+    told: Count,
+    times: u64,
+) -> bool {
+    let most = most_heads(tally, whose).map(|most| most.saturating_mul(times));
+    is_for_staff(record) && most.is_some_and(|most| told.n > most)
 }
 
 /// Whether the attendances that a record tells of are more than the staff can have had, so that
@@ -267,9 +306,7 @@ fn person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count 
 pub fn heads_told(tally: &Tally, record: &Record, key: Key, group: Option<&Text>) -> Count {
     let whose = group.cloned().map(Whose::Group);
     let told = heads(tally, record, key, whose.as_ref()).unwrap_or_default();
-    let is_attendance = ATTENDANCE.contains(&key);
-    let most = most_heads(tally, whose.as_ref());
-    match is_attendance && is_for_staff(record) && most.is_some_and(|most| told.n > most) {
+    match ATTENDANCE.contains(&key) && are_more(tally, record, whose.as_ref(), told, 1) {
         true => Count::ZERO,
         false => told,
     }
@@ -314,8 +351,9 @@ fn people_times(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>)
         return person_times(tally, record, whose);
     }
     let count = record.count();
-    // How often it was is not known, nor how many attendances.
-    if count.n == 0 {
+    // How often it was is not known, nor how many attendances; of fifty homes nobody says who was
+    // at which.
+    if count.n == 0 || (count != Count::exact(1) && !is_occasion(record)) {
         return Count::ZERO;
     }
     heads(tally, record, key, whose).map_or(Count::ZERO, |heads| heads.times(count))

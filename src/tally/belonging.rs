@@ -49,7 +49,7 @@ impl Tally {
     /// The one group that the subject, the class or the audience of a record means; of what
     /// everyone did, or only a post is known of, none.
     fn group_by_words<'a>(&'a self, record: &'a Record) -> Option<&'a Text> {
-        if self.is_everyones(record) || record.get(Key::ObserverRole).is_some() {
+        if self.is_all_the_schools(record) || record.get(Key::ObserverRole).is_some() {
             return None;
         }
         let subject = record.text(Key::Subject);
@@ -58,15 +58,10 @@ impl Tally {
         let taught = subject.and_then(|subject| self.staff.group_of_subject(subject));
         taught
             .or_else(|| self.staff.group_of_class(class?))
-            .or_else(|| match self.groups_among(audience?)[..] {
+            .or_else(|| match self.staff.groups_within(audience?)[..] {
                 [one] => Some(one),
                 _ => None,
             })
-    }
-
-    /// The groups that an audience means: by their names or their subjects.
-    fn groups_among(&self, audience: &str) -> Vec<&Text> {
-        self.staff.groups_within(audience)
     }
 
     /// Whether some of `names` are not on the roster.
@@ -130,10 +125,15 @@ impl Tally {
         }
     }
 
-    /// Whether everyone of the school did or attended what a record tells of.
-    pub(super) fn is_everyones(&self, record: &Record) -> bool {
-        record.text(Key::Group).is_none()
-            && people_there(record).any(|people| self.are_everyone(people, record))
+    /// Whether everyone of the school, or of the group that it names, did or attended what a record
+    /// tells of.
+    pub fn is_everyones(&self, record: &Record) -> bool {
+        people_there(record).any(|people| self.are_everyone(people, record))
+    }
+
+    /// Whether everyone of the school did.
+    fn is_all_the_schools(&self, record: &Record) -> bool {
+        record.text(Key::Group).is_none() && self.is_everyones(record)
     }
 
     /// Whether a record is more than `group`'s alone, in a log that knows of others: it names no
@@ -146,6 +146,11 @@ impl Tally {
         record.text(Key::Group).is_none()
             && self.knows_others(group)
             && people_there(record).any(are_others)
+    }
+
+    /// Whether what a record counts once was done by all of the school.
+    pub(super) fn is_the_schools(&self, record: &Record) -> bool {
+        !is_by_people(record) && self.is_all_the_schools(record)
     }
 
     /// Whether people of `group` are in the audience of what others do in `record`.
@@ -164,7 +169,7 @@ impl Tally {
         are_there
             || record
                 .text(Key::Audience)
-                .is_some_and(|audience| self.groups_among(audience).contains(&group))
+                .is_some_and(|audience| self.staff.groups_within(audience).contains(&group))
     }
 
     /// Why a record does not count in a report of `group`; `None` where it does.
@@ -181,7 +186,7 @@ impl Tally {
         if !groups.is_empty() || self.is_of_outsiders(record, group) {
             return Some(Reason::OtherGroup);
         }
-        let is_own = !self.knows_others(group) || self.is_everyones(record);
+        let is_own = !self.knows_others(group) || self.is_all_the_schools(record);
         (!is_own).then_some(Reason::NoGroup)
     }
 

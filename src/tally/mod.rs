@@ -36,7 +36,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
-use crate::format::vocabulary::{DISTRICT_OR_COUNTY, LEVEL, Word, is_staff};
+use crate::format::vocabulary::{DISTRICT_OR_COUNTY, LEVEL, Word, is_person, is_staff};
 use crate::format::{Counting, Key, Table, Type};
 use crate::log::{Log, People, Record, Text, Value, distinct};
 
@@ -193,10 +193,7 @@ impl Tally {
         if self.is_of_other_term(record) {
             return Some(Reason::OtherTerm);
         }
-        record
-            .flag(Key::Pending)
-            .unwrap_or(false)
-            .then_some(Reason::Pending)
+        is_pending(record).then_some(Reason::Pending)
     }
 
     fn is_of_other_term(&self, record: &Record) -> bool {
@@ -215,6 +212,11 @@ impl Tally {
             false => level,
         }
     }
+}
+
+/// Whether the result of a record is not known yet.
+fn is_pending(record: &Record) -> bool {
+    record.flag(Key::Pending).unwrap_or(false)
 }
 
 fn county_name(log: &Log) -> &'static str {
@@ -247,17 +249,30 @@ fn shared_tables(log: &Log) -> HashSet<&'static str> {
     shared.map(|record| record.table.key).collect()
 }
 
-/// Whose doing a record is: the names under the first key of its kind that takes people.
+/// Whose of the staff doing a record is: the names under the first key of its kind that takes
+/// people. A pupil may be called as a teacher is.
 pub fn actors(record: &Record) -> &[Text] {
-    actor_key(record.table)
+    acting_key(record)
         .and_then(|key| record.people(key))
         .map_or(&[], |people| people.names())
+}
+
+/// Whether those whose doing a record is are pupils.
+fn is_by_pupils(record: &Record) -> bool {
+    let recipient = record.word(Key::Recipient);
+    record.flag(Key::ByPupils).unwrap_or(false)
+        || recipient.is_some_and(|word| is_person(word) && !is_staff(word))
+}
+
+/// The key under which those of the staff stand whose doing a record is.
+fn acting_key(record: &Record) -> Option<Key> {
+    actor_key(record.table).filter(|_| !is_by_pupils(record))
 }
 
 /// The people of a record who are of the school, each under its key.
 pub fn own_people(record: &Record) -> impl Iterator<Item = (Key, &People)> {
     let is_own_award = record.word(Key::Recipient).is_some_and(is_staff);
-    let by_pupils = record.flag(Key::ByPupils).unwrap_or(false);
+    let by_pupils = is_by_pupils(record);
     record.values().iter().filter_map(move |(key, value)| {
         let Value::People(people) = value else {
             return None;

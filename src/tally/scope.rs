@@ -7,7 +7,7 @@ use crate::format::Key;
 use crate::log::{People, Record, Text, When};
 
 use super::event::are_there;
-use super::{Id, Selection, Tally, actor_key, own_people};
+use super::{Id, Selection, Tally, acting_key, actor_key, own_people};
 
 /// Whose part in records is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -40,7 +40,7 @@ impl Tally {
     /// (of 全体, as one of its group), as a coach, an apprentice, a member or somebody with a
     /// post. In a teacher's own log what names nobody of the school is that teacher's.
     pub fn takes_part(&self, record: &Record, name: &Text) -> bool {
-        let own = actor_key(record.table);
+        let own = acting_key(record);
         let keys = own.into_iter().chain(record.table.with.iter().copied());
         let keys = keys.chain([Key::Attendance]);
         let posts = record.rows(Key::Members).iter();
@@ -85,10 +85,7 @@ impl Tally {
         if let People::Named(names) = people {
             return names.contains(name);
         }
-        let observed = record.people(Key::Teacher);
-        if actor_key(record.table) == Some(Key::Observers)
-            && observed.is_some_and(|observed| observed.names().contains(name))
-        {
+        if is_observed(record, name) {
             return false;
         }
         let member = self.staff.member(name);
@@ -140,12 +137,19 @@ impl Selection {
     /// What one person did of it.
     pub fn by_person(&self, name: &Text) -> Selection {
         self.filter(|record| {
-            actor_key(record.table)
+            acting_key(record)
                 .and_then(|key| record.people(key))
                 .is_some_and(|people| people.names().contains(name))
         })
         .counted_for(Whose::Person(name.clone()))
     }
+}
+
+/// Whether it is the lesson of `name` that was observed: nobody observes their own.
+pub(super) fn is_observed(record: &Record, name: &Text) -> bool {
+    let observed = record.people(Key::Teacher);
+    actor_key(record.table) == Some(Key::Observers)
+        && observed.is_some_and(|observed| observed.names().contains(name))
 }
 
 /// Whether others speak in `record` than the staff: by their names, or by where they are from.

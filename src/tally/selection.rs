@@ -126,11 +126,13 @@ impl Selection {
     }
 
     /// What it adds up to where it is said by itself: of the things themselves, a rhythm beside
-    /// a number adds nothing to it.
+    /// a number adds nothing to it; of a side of them it is at least so much where of some it is
+    /// not known.
     pub fn stated(&self) -> Count {
         match self.is_itself() {
             true => self.definite().count(),
-            false => self.count(),
+            false if self.open_ones().ids.is_empty() => self.count(),
+            false => self.count().or_more(),
         }
     }
 
@@ -155,7 +157,7 @@ impl Selection {
     }
 
     /// What one of its records adds.
-    fn amount(&self, record: &Record) -> Count {
+    pub fn amount(&self, record: &Record) -> Count {
         self.aspect.of(&self.tally, record, self.whose.as_ref())
     }
 
@@ -292,6 +294,12 @@ impl Selection {
     /// Those of its records that add anything under `aspect`.
     pub fn telling(&self, aspect: &Aspect) -> Selection {
         self.filter(|record| self.adds(aspect, record))
+    }
+
+    /// Those of its records that add nobody knows how much.
+    pub fn open_ones(&self) -> Selection {
+        let whose = self.whose.as_ref();
+        self.filter(|record| self.aspect.is_open(&self.tally, record, whose))
     }
 
     /// Those of its records that add nothing under `aspect`.

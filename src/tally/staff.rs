@@ -155,6 +155,13 @@ impl Staff {
         }
     }
 
+    /// Whether the roster has everybody of `group`, or of all that the report is about; where it has
+    /// nobody it has.
+    pub(super) fn is_whole(&self, group: Option<&Text>) -> bool {
+        let group = group.or(self.only.as_ref());
+        self.sizes.get(&group.cloned()).is_none_or(Result::is_ok)
+    }
+
     /// How many of `group`, or of all, the roster has, be they all or not; of all as many as the
     /// school says.
     pub fn listed(&self, group: Option<&Text>) -> Count {

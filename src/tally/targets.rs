@@ -10,8 +10,9 @@ use crate::format::{Key, Sort, Table, Type};
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
-use super::{Aspect, Id, Scope, Selection, Tally, Whose, kind_name};
+use super::{Aspect, Id, Ids, Reason, Scope, Selection, Tally, Whose, is_pending, kind_name};
 use judge::judge;
+use units::binds_all;
 
 /// What is asked for where a target measures a kind in the unit of one of its numbers: of
 /// trainings in 学时, not how many there were.
@@ -60,6 +61,10 @@ pub struct Outcome {
     pub rest: Count,
     /// What was done by people of whom the roster does not know.
     pub strangers: Count,
+    /// How many what all of them did is to be divided by.
+    pub heads: u64,
+    /// Whether the roster has all that it may be for.
+    pub is_whole: bool,
 }
 
 /// Whether a target was reached.
@@ -90,12 +95,16 @@ pub enum Unjudged {
     OtherSpan,
     /// Some records do not tell whose they are, and these may have reached it.
     Unnamed,
+    /// The same of records that do not tell which group's they are.
+    NoGroup,
     /// No record of the kind names anybody who did it.
     Unrecorded,
     /// Some numbers are too vague.
     Vague,
     /// Some records do not tell how much it was of what is asked for.
     Unmeasured,
+    /// The roster does not have everybody, so that there is no average.
+    Roster,
 }
 
 /// One of those a target is for, and what it did.
@@ -105,6 +114,8 @@ struct Unit {
     size: u64,
     /// Whether it did one of the alternatives.
     met_otherwise: bool,
+    /// Whether its size is that of all its people.
+    is_whole: bool,
 }
 
 /// All those, and what is not known of them.
@@ -116,6 +127,8 @@ struct Units {
     rest: Count,
     /// What was done by people of whom the roster does not know.
     strangers: Count,
+    /// What is of no group that is known, and so perhaps of each of them.
+    undecided: Count,
     /// Whether somebody of them may have done an alternative, nobody knows who.
     is_open: bool,
     /// Whether the log tells of anybody by name who did such a thing, where it is for people.
@@ -181,21 +194,25 @@ impl Tally {
         whose: Option<&Whose>,
     ) -> Option<Outcome> {
         let of = target.measure(Key::Of)?;
-        let selection = self.measured_on(of, target.text(Key::Kind));
+        let narrowed = |selection: Selection| {
+            let selection = match target.word(Key::Level) {
+                Some(level) => selection.only(Key::Level, level.name),
+                None => selection,
+            };
+            match target.text(Key::Unit).and_then(|unit| side_in(of, unit)) {
+                Some(side) => selection.aspect(side),
+                None => selection,
+            }
+        };
+        let kind = target.text(Key::Kind);
+        let all = narrowed(self.measured_on(of, kind));
+        let undecided = narrowed(self.undecided_on(of, kind, whose));
         // In a report of one group all records are its own.
         let selection = match whose.filter(|_| self.group().is_none()) {
-            Some(group @ Whose::Group(_)) => selection.within(&Scope::Of(group.clone())),
-            _ => selection,
+            Some(group @ Whose::Group(_)) => all.within(&Scope::Of(group.clone())),
+            _ => all,
         };
-        let selection = match target.word(Key::Level) {
-            Some(level) => selection.only(Key::Level, level.name),
-            None => selection,
-        };
-        let selection = match target.text(Key::Unit).and_then(|unit| side_in(of, unit)) {
-            Some(side) => selection.aspect(side),
-            None => selection,
-        };
-        let units = self.units(&selection, target, whose)?;
+        let units = self.units(&selection, &undecided, target, whose)?;
         let of_records = || {
             selection
                 .records()
@@ -212,14 +229,47 @@ impl Tally {
                 _ => Unjudged::OtherSpan,
             }),
         };
+        let of_groups = matches!(target.word(Key::Per), Some(per) if per.name.starts_with('组'));
+        let verdict = match verdict {
+            Verdict::Unknown(Unjudged::Unnamed) if of_groups => Verdict::Unknown(Unjudged::NoGroup),
+            verdict => verdict,
+        };
+        let group = match whose {
+            Some(Whose::Group(group)) => Some(group),
+            _ => None,
+        };
+        let is_whole = self.staff.is_whole(group);
+        let base = units.units.len() as u64;
+        let heads = match binds_all(target) {
+            // The school may state how many they are.
+            true => self.staff.size_of(group).n,
+            false if is_whole => base,
+            false => 0,
+        };
+        let is_average = target
+            .word(Key::Per)
+            .is_some_and(|per| per.name == "组人均");
+        let are_sizes_known = units.units.iter().all(|unit| unit.is_whole);
+        let verdict = match verdict {
+            Verdict::Together(_) if !units.people.is_empty() && heads < base => {
+                Verdict::Unknown(Unjudged::Roster)
+            }
+            // More people make an average less: only what was missed even so is certain.
+            Verdict::Each { missed, exceeded }
+                if is_average && !are_sizes_known && (missed < base || exceeded > 0) =>
+            {
+                Verdict::Unknown(Unjudged::Roster)
+            }
+            verdict => verdict,
+        };
         let is_met = matches!(verdict, Verdict::Each { missed: 0, .. });
-        let verdict = match is_met || is_measured(&selection) {
+        let verdict = match is_met || (is_measured(&selection) && is_measured(&undecided)) {
             true => verdict,
             false => Verdict::Unknown(Unjudged::Unmeasured),
         };
         Some(Outcome {
             target: id,
-            base: units.units.len() as u64,
+            base,
             unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
             verdict,
             at_least: limits.and_then(|limits| limits.at_least),
@@ -227,16 +277,36 @@ impl Tally {
             each: each.into(),
             rest: units.rest,
             strangers: units.strangers,
+            heads,
+            is_whole,
         })
     }
 
     /// What of a kind a target is about; what has no kinds goes by its outcome (of papers), its
     /// recipient or grade (of awards).
     fn measured_on(self: &Arc<Tally>, of: &'static Table, kind: Option<&Text>) -> Selection {
-        // What is asked of teachers is not done by pupils.
-        let all = self.all(of);
-        let all = all.filter(|record| !record.flag(Key::ByPupils).unwrap_or(false));
-        all.of_kind(kind)
+        asked_of_teachers(&self.all(of), kind)
+    }
+
+    /// What of it may be of the group that is spoken of, or of several, nobody knows.
+    fn undecided_on(
+        self: &Arc<Tally>,
+        of: &'static Table,
+        kind: Option<&Text>,
+        whose: Option<&Whose>,
+    ) -> Selection {
+        let undecided = match (self.group(), whose) {
+            (Some(_), _) => {
+                let aside = self.set_aside(of, Reason::NoGroup);
+                aside.filter(|record| !self.is_of_other_term(record) && !is_pending(record))
+            }
+            (None, Some(Whose::Group(group))) => self.all(of).filter(|record| {
+                let is_part = self.is_joint(record) && self.groups_of(record).contains(&group);
+                is_part || self.not_of(record, group) == Some(Reason::NoGroup)
+            }),
+            _ => self.all(of).among(&Ids::default()),
+        };
+        asked_of_teachers(&undecided, kind)
     }
 
     /// What a target asks for the whole of the time that the log is about; `None` where that does
@@ -260,6 +330,12 @@ impl Tally {
             at_most: limit(Key::AtMost),
         })
     }
+}
+
+/// What of `all` a target about a kind can ask: what is asked of teachers is not done by pupils.
+fn asked_of_teachers(all: &Selection, kind: Option<&Text>) -> Selection {
+    let all = all.filter(|record| !record.flag(Key::ByPupils).unwrap_or(false));
+    all.of_kind(kind)
 }
 
 /// How many terms a school year has, and the part of a calendar year that a report is about.

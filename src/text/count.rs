@@ -143,6 +143,20 @@ impl Count {
         self.n.saturating_mul(100).saturating_add(behind)
     }
 
+    /// So much or more: more of it is not known. What is vague, or nothing, stays as it is.
+    #[must_use]
+    pub fn or_more(self) -> Count {
+        match self.approx {
+            None | Some(Approx::Odd | Approx::More | Approx::Reaching) if !self.is_zero() => {
+                Count {
+                    approx: Some(Approx::Over),
+                    ..self
+                }
+            }
+            _ => self,
+        }
+    }
+
     /// The least that is asked for where it is a limit: 98, or 98以上; `None` where that is not clear.
     pub fn asked(self) -> Option<Count> {
         let is_clear = matches!(self.approx, None | Some(Approx::Over | Approx::Reaching));

@@ -13,6 +13,7 @@ use crate::text::count::Count;
 use crate::text::number;
 
 use super::beside::{Asked, Spread};
+use super::narrowing::whole;
 use super::objects::{Fields, Figure, Names, Number, Row, Staff, some_or_void, void};
 use super::shown::with_level;
 use super::view::View;
@@ -38,6 +39,7 @@ pub(super) fn context(view: &Arc<View>) -> Vec<(&'static str, Value)> {
                 format::counted().map(|table| (table.key, Figure::value(view.all(table), view))),
             ),
         ),
+        ("only", whole()),
         ("each", view.each.as_deref().map_or_else(void, Value::from)),
         ("me", me(view)),
         ("occasion", occasion(view)),
@@ -154,6 +156,7 @@ fn targets(view: &Arc<View>) -> Value {
     outcomes
         .iter()
         .filter(is_meant)
+        .filter(|outcome| !view.is_elsewhere(outcome.target))
         .map(|outcome| target(view, outcome))
         .collect()
 }
@@ -299,6 +302,7 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ("kind", kind.unwrap_or_else(void)),
             ("verdict", Value::from(verdict)),
             ("base", Value::from(outcome.base)),
+            ("is_whole", Value::from(outcome.is_whole)),
             ("missed", Value::from(missed)),
             ("exceeded", Value::from(exceeded)),
             ("done", Value::from(done.digits())),
@@ -320,7 +324,7 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
                 "average",
                 value_or_void(number::average_below(
                     done.in_hundredths(),
-                    outcome.base * 100,
+                    outcome.heads * 100,
                 )),
             ),
             (

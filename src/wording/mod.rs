@@ -8,6 +8,7 @@ mod context;
 mod engine;
 mod explain;
 mod filters;
+mod narrowing;
 mod numerals;
 mod objects;
 mod passage;
@@ -177,6 +178,9 @@ impl Wording {
     /// A [`Diagnostic`] that lists what there is.
     pub fn find(&self, name: &Phrase) -> Result<Passage, Diagnostic> {
         let passage = Wording::find_in(&self.templates, self.words(), name)?;
+        if let Some(only) = passage.filter.as_ref().filter(|_| passage.is_others()) {
+            return Err(passage::narrowed_rest(name, only));
+        }
         match &passage.narrowed {
             Some(part) if self.records_in(part).is_none() => {
                 let names = objects::names(&self.records_of(part.kind));
@@ -211,13 +215,6 @@ impl Wording {
         let all = || kinds.iter().map(|kind| self.records_of(*kind));
         let is_known = all().any(|all| objects::narrowed(&all, filter).is_some());
         (!is_known).then(|| (filter, all().flat_map(|all| objects::names(&all)).collect()))
-    }
-
-    /// Whether a passage tells of what was asked, not of records.
-    fn speaks_of_targets(&self, passage: &Passage) -> bool {
-        let template = self.templates.get(&passage.file);
-        passage.tells.is_empty()
-            && template.is_some_and(|template| template.text.contains(" in targets"))
     }
 
     /// The same without records that are told elsewhere.
@@ -266,6 +263,7 @@ impl Wording {
             ("of", Value::from(of)),
             ("figure", figure),
             ("is_rest", Value::from(passage.is_rest())),
+            ("only", self.narrowing(&passage)),
         ]);
         let own = Value::from_pairs(own);
         let context = minijinja::context! { ..own, ..self.context.clone() };

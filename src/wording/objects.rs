@@ -22,7 +22,7 @@ use minijinja::{Error, ErrorKind, State, Value};
 pub(super) use fields::Fields;
 pub(super) use figure::{Figure, axis};
 pub(super) use listing::{Listing, Part, Quoted};
-pub(super) use names::{TEAMS, names, narrowed, spoken, written};
+pub(super) use names::{By, TEAMS, names, narrowed, narrowed_by, spoken, vocabulary, written};
 pub(super) use row::Row;
 pub(super) use side::SIDES;
 pub(super) use staff::Staff;

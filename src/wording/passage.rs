@@ -8,7 +8,7 @@ use crate::tally::Id;
 
 use super::templates::Templates;
 
-pub(super) use naming::{called, find, find_told, unknown_filter, unknown_part};
+pub(super) use naming::{called, find, find_told, narrowed_rest, unknown_filter, unknown_part};
 
 /// A kind of record; of awards, those to one sort of recipient, for these are never added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,6 +212,11 @@ impl Passage {
             filter: None,
         }
     }
+}
+
+/// Whether a template tells of what was asked.
+pub(super) fn speaks_of_targets(text: &str) -> bool {
+    text.contains(" in targets")
 }
 
 /// What a passage says it tells of: a line `{# tells session, lesson #}` of its file, or

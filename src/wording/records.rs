@@ -1,8 +1,9 @@
 //! The records that there are to be told in the part of the log that is spoken of, and what of
 //! them has been.
 
+use super::context::names_of_target;
 use super::passage::{Kind, Only, Part, Passage, kinds_of};
-use super::{Wording, objects};
+use super::{Wording, objects, passage};
 use crate::format::{self, Key};
 use crate::log::{Text, distinct};
 use crate::tally::{Id, Ids, Selection};
@@ -73,6 +74,29 @@ impl Wording {
         let parts = passage.tells.iter();
         let told = parts.filter_map(|part| self.records_in(part));
         told.flat_map(|told| told.ids().to_vec()).collect()
+    }
+
+    /// The targets that `passage` is narrowed to by what they are about; of a group's part of
+    /// them, none.
+    pub fn targets_told(&self, passage: &Passage) -> Vec<Id> {
+        let tally = &self.view.tally;
+        let only = passage.filter.as_ref();
+        let only = only.filter(|_| self.speaks_of_targets(passage));
+        let only = only.filter(|only| !tally.staff.groups().iter().any(|group| **group == **only));
+        let Some(only) = only else {
+            return Vec::new();
+        };
+        let targets = tally.outcomes().iter().map(|outcome| outcome.target);
+        targets
+            .filter(|id| names_of_target(tally.record(*id)).contains(only))
+            .collect()
+    }
+
+    /// Whether a passage tells of what was asked, not of records.
+    pub fn speaks_of_targets(&self, passage: &Passage) -> bool {
+        let template = self.templates.get(&passage.file);
+        passage.tells.is_empty()
+            && template.is_some_and(|template| passage::speaks_of_targets(&template.text))
     }
 
     /// The teaching groups, in the order of the roster, or of the log where it has none; the one

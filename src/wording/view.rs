@@ -142,6 +142,12 @@ impl View {
         }
     }
 
+    /// Whether a record is told elsewhere.
+    pub fn is_elsewhere(&self, id: Id) -> bool {
+        let elsewhere = self.elsewhere.as_ref();
+        elsewhere.is_some_and(|elsewhere| elsewhere.contains(&id))
+    }
+
     /// The measure word of `selection`, in the school's own words.
     pub fn unit(&self, selection: &Selection) -> String {
         let table = selection.table();

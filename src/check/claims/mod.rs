@@ -7,6 +7,7 @@ mod agree;
 mod candidate;
 mod context;
 mod held;
+mod lead;
 mod lexicon;
 mod narrow;
 mod numeral;

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::context::{OF_ALL_GROUP, OF_ALL_SCHOOL};
 use super::held::Read;
+use super::lead;
 use super::lexicon::{Word, beginning_with, longest};
 use super::numeral::Typed;
 use super::passage;
@@ -140,6 +141,11 @@ impl<'v, 'a> Read<'v, 'a> {
                 continue;
             }
             let start = at;
+            if let Some(length) = lead::length(&self.text[at..range.end]) {
+                at += length;
+                walk.unmeant.push_str(&self.text[start..at]);
+                continue;
+            }
             let place = mentions.partition_point(|mention| mention.range.start < at);
             let mention = mentions
                 .get(place)
@@ -164,6 +170,10 @@ impl<'v, 'a> Read<'v, 'a> {
                     // 在全市比赛中 and 向全市展示 tell of the school.
                     let is_there = word == Word::Elsewhere
                         && self.text[..at].ends_with(['在', '向', '为', '给', '赴', '获']);
+                    let typed_word = &self.text[at..at + length];
+                    let is_groups = word == Word::All
+                        && lead::is_groups(&mut walk, self.text, at, typed_word, mentions);
+                    let word = if is_groups { Word::Plain } else { word };
                     let word =
                         match is_there || (is_speech && is_of(vocabulary, related, "lecture")) {
                             true => Word::Some,

@@ -25,15 +25,17 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
         rest,
         is_open,
         is_recorded,
+        undecided,
         ..
     } = units;
-    let rest = *rest;
+    let (rest, undecided) = (*rest, *undecided);
     if units.is_empty() {
         return Verdict::Unknown(Unjudged::Nobody);
     }
     // Where nothing is recorded of anybody, it is the records that are missing.
     if !is_recorded
         && rest.is_zero()
+        && undecided.is_zero()
         && limits.at_least.is_some()
         && !units.iter().any(|unit| unit.met_otherwise)
     {
@@ -48,6 +50,17 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
         return Verdict::Unknown(Unjudged::Vague);
     };
     let missed = verdicts.iter().filter(|reached| !**reached).count() as u64;
+    let may_reach = |unit: &Unit| {
+        let most = Unit {
+            done: unit.done + undecided,
+            ..*unit
+        };
+        reached(unit, least) == Some(false) && reached(&most, least) != Some(false)
+    };
+    let is_undecided = !undecided.is_zero();
+    if missed > 0 && is_undecided && units.iter().any(may_reach) {
+        return Verdict::Unknown(Unjudged::NoGroup);
+    }
     if missed == 0 || (rest.is_zero() && !is_open) {
         return Verdict::Each { missed, exceeded };
     }
@@ -58,7 +71,7 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
         .sum();
     let done = units.iter().map(|unit| unit.done).sum::<Count>() + rest;
     let is_short = done.approx.is_none() && done.reaches(Count::exact(needed)) == Some(false);
-    if is_short && !is_open {
+    if is_short && !is_open && !is_undecided {
         Verdict::Together(done)
     } else {
         Verdict::Unknown(Unjudged::Unnamed)
@@ -78,6 +91,7 @@ mod tests {
             },
             size: 1,
             met_otherwise: false,
+            is_whole: true,
         }
     }
 
@@ -86,6 +100,7 @@ mod tests {
             units: units.into(),
             rest,
             strangers: Count::ZERO,
+            undecided: Count::ZERO,
             people: Vec::new(),
             is_open: false,
             is_recorded: true,
@@ -166,5 +181,22 @@ mod tests {
             judge(&units, AT_LEAST_5),
             Verdict::Unknown(Unjudged::Unnamed)
         );
+    }
+
+    #[test]
+    fn no_group_is_said_to_have_missed_what_records_of_no_group_may_make_up() {
+        let units = |undecided| Units {
+            undecided: Count::exact(undecided),
+            ..all([unit(3, None)], Count::ZERO)
+        };
+        assert_eq!(
+            judge(&units(2), AT_LEAST_5),
+            Verdict::Unknown(Unjudged::NoGroup)
+        );
+        let missed = Verdict::Each {
+            missed: 1,
+            exceeded: 0,
+        };
+        assert_eq!(judge(&units(1), AT_LEAST_5), missed);
     }
 }

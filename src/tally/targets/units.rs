@@ -3,7 +3,8 @@
 use super::{Unit, Units};
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
-use crate::tally::{Aspect, Member, Selection, Tally, Whose, actor_key};
+use crate::tally::scope::is_observed;
+use crate::tally::{Aspect, Member, Selection, Tally, Whose, acting_key, actor_key};
 use crate::text::count::{Approx, Count};
 
 use std::sync::Arc;
@@ -15,10 +16,11 @@ struct Alternative {
 }
 
 impl Tally {
-    /// Those whom `target` is for, of `whose` alone; `None` where it does not concern them.
+    /// Those whom `target` is for, of `whose` alone, with what of `undecided` may be theirs; `None` where it does not concern them.
     pub(super) fn units(
         self: &Arc<Tally>,
         selection: &Selection,
+        undecided: &Selection,
         target: &Record,
         whose: Option<&Whose>,
     ) -> Option<Units> {
@@ -28,23 +30,25 @@ impl Tally {
         };
         let per = target.word(Key::Per).map_or("人", |per| per.name);
         match (per, whose) {
-            ("人", Some(Whose::Person(name))) => self.person(selection, target, name),
+            ("人", Some(Whose::Person(name))) => self.person(selection, undecided, target, name),
             (_, Some(Whose::Person(_) | Whose::Those(_))) => None,
-            ("组", _) => Some(self.groups(selection, target, only, false)),
-            ("组人均", _) => Some(self.groups(selection, target, only, true)),
+            ("组", _) => Some(self.groups(selection, undecided, target, only, false)),
+            ("组人均", _) => Some(self.groups(selection, undecided, target, only, true)),
             ("校", _) => Some(Units {
                 units: vec![Unit {
                     done: selection.count(),
                     size: 1,
                     met_otherwise: false,
+                    is_whole: true,
                 }],
                 rest: Count::ZERO,
                 strangers: Count::ZERO,
+                undecided: Count::ZERO,
                 people: Vec::new(),
                 is_open: false,
                 is_recorded: true,
             }),
-            _ => self.people(selection, target, only),
+            _ => self.people(selection, undecided, target, only),
         }
     }
 
@@ -52,13 +56,14 @@ impl Tally {
     fn person(
         self: &Arc<Tally>,
         selection: &Selection,
+        undecided: &Selection,
         target: &Record,
         name: &Text,
     ) -> Option<Units> {
         let is_owner = self.owner() == Some(name);
         let bound = self.bound_by(target);
         let member = bound.iter().find(|member| member.name == *name);
-        let is_for_all = BINDING.iter().all(|key| target.get(*key).is_none());
+        let is_for_all = binds_all(target);
         let is_unlisted = self.staff.member(name).is_none();
         if member.is_none() && !(is_owner && is_unlisted && is_for_all) {
             return None;
@@ -82,6 +87,7 @@ impl Tally {
                 met_otherwise: others
                     .iter()
                     .any(|other| done(&other.selection).n >= other.least),
+                is_whole: true,
             }],
             rest: if is_owner {
                 Count::ZERO
@@ -89,6 +95,10 @@ impl Tally {
                 is_left(selection)
             },
             strangers: Count::ZERO,
+            undecided: match is_owner {
+                true => Count::ZERO,
+                false => self.rest(undecided, target, &bound),
+            },
             people: Vec::new(),
             is_open: !is_owner
                 && others
@@ -102,7 +112,7 @@ impl Tally {
     fn is_recorded_by_name(self: &Arc<Tally>, selection: &Selection) -> bool {
         let all = self.everything(selection.table());
         let mut done = all.records().filter_map(|record| {
-            let key = actor_key(record.table)?;
+            let key = acting_key(record)?;
             record.people(key)
         });
         done.any(|people| !matches!(people, People::Number(_)))
@@ -112,6 +122,7 @@ impl Tally {
     fn people(
         self: &Arc<Tally>,
         selection: &Selection,
+        undecided: &Selection,
         target: &Record,
         only: Option<&Text>,
     ) -> Option<Units> {
@@ -132,11 +143,13 @@ impl Tally {
             met_otherwise: alternatives
                 .iter()
                 .any(|other| done(&other.selection, member).n >= other.least),
+            is_whole: true,
         });
         Some(Units {
             units: units.collect(),
             rest: self.rest(selection, target, &bound),
             strangers: self.strangers(selection),
+            undecided: self.rest(undecided, target, &bound),
             people: bound.iter().map(|member| member.name.clone()).collect(),
             is_open: alternatives
                 .iter()
@@ -161,7 +174,7 @@ impl Tally {
     fn rest(&self, selection: &Selection, target: &Record, bound: &[&Member]) -> Count {
         let may_be_theirs = |record: &&Record| {
             let of_role = record.word(Key::ObserverRole).is_none_or(|role| {
-                match self.staff.members().any(|member| member.has_role(role)) {
+                match self.staff.everyone().any(|member| member.has_role(role)) {
                     true => bound.iter().any(|member| member.has_role(role)),
                     // The roster does not say who has it.
                     false => target.word(Key::Role).is_none_or(|asked| asked == role),
@@ -183,7 +196,7 @@ impl Tally {
     /// What people did of whom the roster does not know.
     fn strangers(&self, selection: &Selection) -> Count {
         let done = |record: &Record| {
-            let names = actor_key(record.table).and_then(|key| record.people(key));
+            let names = acting_key(record).and_then(|key| record.people(key));
             let names = names.map_or(&[][..], People::names).iter();
             let unknown = names
                 .filter(|name| self.staff.member(name).is_none())
@@ -197,11 +210,16 @@ impl Tally {
     fn groups(
         &self,
         selection: &Selection,
+        undecided: &Selection,
         target: &Record,
         only: Option<&Text>,
         per_head: bool,
     ) -> Units {
         let parts = selection.by(Key::Group);
+        let is_the_schools = |record: &Record| {
+            let group = self.group();
+            group.is_some_and(|group| self.knows_others(group)) && self.is_the_schools(record)
+        };
         let groups = self.staff.groups().iter();
         let bound = groups
             .filter(|group| target.text(Key::Group).is_none_or(|of| of == *group))
@@ -214,8 +232,8 @@ impl Tally {
                 .filter(|member| member.group.as_ref() == Some(group));
             Unit {
                 done: match self.group() {
-                    // What names no group is the group's own there.
-                    Some(_) => selection.count(),
+                    // What names no group is the group's own there; what all did is the school's.
+                    Some(_) => selection.filter(|record| !is_the_schools(record)).count(),
                     None => part.map_or(Count::ZERO, |(_, part)| part.count()),
                 },
                 size: if per_head {
@@ -224,26 +242,34 @@ impl Tally {
                     1
                 },
                 met_otherwise: false,
+                is_whole: self.staff.is_whole(Some(group)),
             }
         });
         let units = units.collect();
-        let lost = selection.unlabelled(Key::Group);
-        let lost = lost.filter(|record| {
+        // What heads without a group heard is no group's.
+        let may_be_of_group = |record: &Record| {
             let role = record.word(Key::ObserverRole);
             role.is_none_or(|role| {
-                let mut holders = self.staff.members().filter(|member| member.has_role(role));
+                let mut holders = self.staff.everyone().filter(|member| member.has_role(role));
                 holders.any(|member| member.group.is_some())
             })
+        };
+        let lost = selection.unlabelled(Key::Group).filter(may_be_of_group);
+        // What several did together may be any one's.
+        let joint = selection.filter(|record| self.is_joint(record));
+        // Of what all wrote a part may be the group's; of what all attended nothing is.
+        let shared = selection.filter(|record| {
+            is_the_schools(record) && actor_key(record.table) != Some(Key::Attendance)
         });
-        let rest = match self.group() {
-            Some(_) => Count::ZERO,
-            // What several did together may be any one's.
-            None => lost.count() + selection.filter(|record| self.is_joint(record)).count(),
+        let rest = match (self.group(), only) {
+            (None, None) => lost.count() + joint.count(),
+            _ => Count::ZERO,
         };
         Units {
             units,
             rest,
             strangers: Count::ZERO,
+            undecided: undecided.filter(may_be_of_group).count() + shared.count(),
             people: Vec::new(),
             is_open: false,
             is_recorded: true,
@@ -279,6 +305,11 @@ const BINDING: [Key; 6] = [
     Key::YearsUnder,
     Key::YearsOver,
 ];
+
+/// Whether a target is for everybody.
+pub(super) fn binds_all(target: &Record) -> bool {
+    BINDING.iter().all(|key| target.get(*key).is_none())
+}
 
 /// What a record adds for each person it names, and what nobody knows whose it is.
 struct Shares {
@@ -350,12 +381,12 @@ fn shares_of(record: &Record, key: Key, people: Option<&People>) -> Shares {
 /// What the person called `name`, of `group`, did.
 fn done_by(selection: &Selection, name: &Text, group: Option<&Text>) -> Count {
     let own = selection.records().filter(|record| {
-        let key = actor_key(record.table);
+        let key = acting_key(record);
         match key.and_then(|key| record.people(key)) {
             Some(People::Named(names)) => names.contains(name),
             Some(People::Everyone) => {
                 let own = record.text(Key::Group);
-                own.is_none() || own == group
+                (own.is_none() || own == group) && !is_observed(record, name)
             }
             Some(People::Number(_)) | None => false,
         }

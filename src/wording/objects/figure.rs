@@ -1,5 +1,6 @@
 //! Figures and their parts.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use minijinja::{Error, State, Value};
 
 use super::names::{eventful, names, narrowed, occasions, spoken, written};
 use super::side::{SIDES, Side};
-use super::sides::{experts, is_above_school, is_everyones, is_joint};
+use super::sides::{experts, is_above_school, is_joint};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{Value as Field, distinct};
@@ -155,6 +156,13 @@ impl Figure {
         Ok(self.other(self.selection.filter(|record| record.get(key).is_some())))
     }
 
+    /// `figure.telling("cost")`: records of which this side is counted.
+    fn telling(&self, name: &str) -> Result<Value, Error> {
+        let side = Side::find(name);
+        let side = side.ok_or_else(|| unknown("能加起来的项目", name, &sides()))?;
+        Ok(self.other(self.selection.telling(&side.aspect)))
+    }
+
     fn names(&self, key: &str) -> Result<Value, Error> {
         let key = axis(key)?;
         self.note(&[key]);
@@ -221,6 +229,7 @@ impl Object for Figure {
                     .filter(|record| record.is_open_ended() && record.get(Key::Cadence).is_none()),
             ),
             "attended" => self.other(selection.telling(&Aspect::PersonTimes)),
+            "open" => self.other(selection.open_ones()),
             "given" => self.other(selection.telling(&Aspect::Records)),
             "heard" => self.other(selection.telling_not(&Aspect::Records)),
             "alone" => self.other(selection.filter(|record| !is_joint(record))),
@@ -229,8 +238,8 @@ impl Object for Figure {
                 self.note(&[Key::Experts]);
                 experts(selection)
             }
-            "everyone" => self.other(selection.filter(is_everyones)),
-            "some" => self.other(selection.filter(|record| !is_everyones(record))),
+            "everyone" => self.other(selection.filter(|record| self.is_everyones(record))),
+            "some" => self.other(selection.filter(|record| !self.is_everyones(record))),
             "upper" => self.other(selection.filter(is_above_school)),
             "outward" => self.outward(),
             "gatherings" => self.gatherings(),
@@ -238,6 +247,8 @@ impl Object for Figure {
             "across" => self.across(),
             "judged" => self.judged(),
             "wider" => self.wider(),
+            "own" => self.own(),
+            "by_holders" => self.by_holders(),
             "ranked" => self.other(selection.ranked()),
             "rates" => self.rates(),
             "rhythms" => self.rhythms(),
@@ -286,6 +297,7 @@ impl Object for Figure {
             "with" => self.with(key()?, true),
             "without" => self.with(key()?, false),
             "said" => self.said(key()?),
+            "telling" => self.telling(key()?),
             "unlabelled" => Ok(self.other(self.selection.unlabelled(axis(key()?)?))),
             "names" => self.names(key()?),
             "texts" => self.texts_of(key()?),
@@ -315,6 +327,11 @@ impl Object for Figure {
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.print(f)
     }
+}
+
+/// The names of all sides.
+fn sides() -> BTreeSet<String> {
+    SIDES.iter().map(|side| side.name.to_owned()).collect()
 }
 
 /// The name of a member as the code knows it: expressions may call it in Chinese.

@@ -9,25 +9,48 @@ use crate::log::Text;
 use crate::tally::{Scope, Selection, Whose, actors, kind_name};
 use crate::text::count::Count;
 
+/// By what a name narrows a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// A member that templates know: `eventful`.
+    Member,
+    /// Whether awards are a team's.
+    Team,
+    /// What the records are called along an axis.
+    Axis(Key),
+    /// Who did it.
+    Person,
+}
+
 /// What `name` narrows `whole` to; nothing at all of it where the name is right but the log has
 /// none of it. `None` where there is no such thing.
 pub fn narrowed(whole: &Selection, name: &str) -> Option<Selection> {
-    match name {
-        "eventful" => return Some(eventful(whole)),
-        "occasions" => return Some(occasions(whole)),
-        "proper" => return Some(whole.proper()),
-        "common" => return Some(whole.common()),
-        _ => {}
-    }
-    called(whole, name).or_else(|| called(whole, &whole.tally().log.spelt(name)?))
+    narrowed_by(whole, name).map(|(_, part)| part)
+}
+
+/// The same, and by what it is narrowed.
+pub fn narrowed_by(whole: &Selection, name: &str) -> Option<(By, Selection)> {
+    let member = match name {
+        "eventful" => Some(eventful(whole)),
+        "occasions" => Some(occasions(whole)),
+        "proper" => Some(whole.proper()),
+        "common" => Some(whole.common()),
+        _ => None,
+    };
+    member
+        .map(|part| (By::Member, part))
+        .or_else(|| called(whole, name))
+        .or_else(|| called(whole, &whole.tally().log.spelt(name)?))
 }
 
 /// What `name`, as the log spells it, narrows `whole` to.
-fn called(whole: &Selection, name: &str) -> Option<Selection> {
+fn called(whole: &Selection, name: &str) -> Option<(By, Selection)> {
     let mut axes = Key::AXES.iter().copied();
+    let by_axis = |key| Some((By::Axis(key), along(whole, key, name)?));
     by_team(whole, name)
-        .or_else(|| axes.find_map(|key| along(whole, key, name)))
-        .or_else(|| of_person(whole, name))
+        .map(|part| (By::Team, part))
+        .or_else(|| axes.find_map(by_axis))
+        .or_else(|| Some((By::Person, of_person(whole, name)?)))
 }
 
 /// What awards to people and awards to teams of them are called.
@@ -102,7 +125,7 @@ fn of_person(whole: &Selection, name: &str) -> Option<Selection> {
 }
 
 /// The words a field takes, where it takes words.
-fn vocabulary(field: &Field) -> Option<&'static Vocabulary> {
+pub fn vocabulary(field: &Field) -> Option<&'static Vocabulary> {
     match field.ty {
         Type::Word(words) | Type::Words(words) => Some(words),
         _ => None,

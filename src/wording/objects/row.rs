@@ -7,7 +7,6 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::Object;
 
-use super::sides::is_everyones;
 use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
@@ -140,7 +139,7 @@ impl Row {
                 Number::value(Count::exact(texts.len() as u64), "")
             }),
             "figure" => Figure::value(self.own_figure(), &self.view),
-            "is_everyone" => Value::from(is_everyones(record)),
+            "is_everyone" => Value::from(self.view.tally.is_everyones(record)),
             "table" => Value::from(record.table.key),
             _ => return None,
         })

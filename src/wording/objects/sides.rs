@@ -1,11 +1,14 @@
 //! What else the records of a figure tell: events with others, rates, experts.
 
+use std::collections::BTreeMap;
+
 use minijinja::Value;
 
 use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
+use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, distinct};
-use crate::tally::{Ids, Selection, actor_key, is_shared, kind_of};
+use crate::tally::{Aspect, Ids, Selection, actor_key, actors, is_shared, kind_of};
 use crate::text::count::Count;
 use crate::wording::shown::SCHOOL;
 
@@ -28,7 +31,10 @@ impl Figure {
             if record.get(Key::Guests).is_none() || record.get(Key::Kind).is_none() {
                 continue;
             }
-            match sorts.iter_mut().find(|(first, _)| is_alike(first, record)) {
+            let is_alike = |first: &Record| {
+                is_alike(first, record) && self.is_everyones(first) == self.is_everyones(record)
+            };
+            match sorts.iter_mut().find(|(first, _)| is_alike(first)) {
                 Some((_, ids)) => _ = ids.insert(*id),
                 None => sorts.push((record, Ids::from_iter([*id]))),
             }
@@ -51,7 +57,7 @@ impl Figure {
     pub(super) fn across(&self) -> Value {
         self.other(
             self.selection
-                .filter(|record| self.is_shared(record) && !is_everyones(record)),
+                .filter(|record| self.is_shared(record) && !self.is_everyones(record)),
         )
     }
 
@@ -60,21 +66,50 @@ impl Figure {
         self.other(self.selection.filter(|record| self.is_shared(record)))
     }
 
+    /// Whether everyone of the school or of its group took part in what a record tells of.
+    pub(super) fn is_everyones(&self, record: &Record) -> bool {
+        self.selection.tally().is_everyones(record)
+    }
+
+    /// `figure.own`: what is the group's alone that it is counted for.
+    pub(super) fn own(&self) -> Value {
+        self.other(self.selection.filter(|record| !self.is_shared(record)))
+    }
+
     /// Whether a group is counted for whose alone the record is not.
     fn is_shared(&self, record: &Record) -> bool {
         is_shared(self.selection.tally(), record, self.selection.whose())
     }
 
     /// `figure.judged`: of which is known how many completed it; of a group's part it is not
-    /// where only the number of all is told.
+    /// where only the number of all is told, and no more can have than took part.
     pub(super) fn judged(&self) -> Value {
-        self.other(
-            self.selection
-                .filter(|record| match record.people(Key::Completed) {
-                    Some(People::Number(_)) => !self.is_shared(record),
-                    other => other.is_some(),
-                }),
-        )
+        let completed = self.selection.aspect(Aspect::People(Key::Completed));
+        let attended = self.selection.aspect(Aspect::PersonTimes);
+        self.other(self.selection.filter(|record| {
+            let is_known = match record.people(Key::Completed) {
+                Some(People::Number(_)) => !self.is_shared(record),
+                other => other.is_some(),
+            };
+            let (done, all) = (completed.amount(record), attended.amount(record));
+            is_known && (all.is_zero() || done.in_hundredths() <= all.in_hundredths())
+        }))
+    }
+
+    /// `figure.by_holders`: what those did by name who hold a post of which only the post is told
+    /// elsewhere: what is told of the post is then not all that its holders did.
+    pub(super) fn by_holders(&self) -> Value {
+        let staff = &self.selection.tally().staff;
+        let posts = self.selection.records();
+        let posts = posts.filter_map(|record| record.word(Key::ObserverRole));
+        let posts: BTreeMap<&str, &Word> = posts.map(|post| (post.name, post)).collect();
+        let holds_one = |name: &Text| {
+            let member = staff.member(name);
+            member.is_some_and(|member| posts.values().any(|post| member.has_role(post)))
+        };
+        self.other(self.selection.filter(|record| {
+            record.get(Key::ObserverRole).is_none() && actors(record).iter().any(holds_one)
+        }))
     }
 
     /// `figure.inward`: what is not told as an event by itself.
@@ -118,7 +153,6 @@ fn is_alike(one: &Record, other: &Record) -> bool {
         Key::Level,
     ];
     keys.iter().all(|key| one.get(*key) == other.get(*key))
-        && is_everyones(one) == is_everyones(other)
 }
 
 /// What is told only by its rhythm.
@@ -263,12 +297,6 @@ pub(super) fn experts(selection: &Selection) -> Value {
             ])
         })
         .collect()
-}
-
-/// Whether everyone took part in what a record tells of (全体).
-pub(super) fn is_everyones(record: &Record) -> bool {
-    let mut keys = [Key::Attendance, Key::People].into_iter();
-    keys.any(|key| record.people(key) == Some(&People::Everyone))
 }
 
 /// Whether several did together what a record tells of: its number is no one's own.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ANY, Kind, OTHERS, Only, Part, Passage, tells};
+use super::{ANY, Kind, OTHERS, Only, Part, Passage, speaks_of_targets, tells};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::format::vocabulary::RECIPIENT;
 use crate::format::{self, Key};
@@ -62,6 +62,13 @@ pub(in crate::wording) fn unknown_filter(
     no_such_part(name, what.trim(), only, known)
 }
 
+/// What is said where the rest of all kinds is to be narrowed.
+pub(in crate::wording) fn narrowed_rest(name: &Phrase, only: &str) -> Diagnostic {
+    Diagnostic::error(name.place(), "“其余”后面不能再写冒号").hint(format!(
+        "去掉冒号和后面的字；只写一部分的，写明是哪种记录，如 \"听课:{only}\""
+    ))
+}
+
 /// What is said of a part of a kind that there is not.
 pub(in crate::wording) fn unknown_part(
     name: &Phrase,
@@ -101,7 +108,7 @@ pub(in crate::wording) fn called(
             of: None,
             narrowed: None,
             tells: Vec::new(),
-            filter: None,
+            filter: of.map(str::to_owned),
         });
     }
     if let Some(table) = format::counted_called(head) {
@@ -129,8 +136,12 @@ pub(in crate::wording) fn called(
     }
     let file = format!("passages/{head}.md");
     if let Some(template) = templates.get(&file).filter(|_| head != ANY) {
-        // What a template knows itself it is told; anything else narrows all that it sees.
-        let is_own = of.is_some_and(|of| template.text.contains(&format!("\"{of}\"")));
+        // What a template knows itself it is told; anything else narrows all that it sees. What is
+        // about targets has words of their kinds in it that are none of its own.
+        let is_own = of.is_some_and(|of| match speaks_of_targets(&template.text) {
+            true => template.text.contains(&format!("of == \"{of}\"")),
+            false => template.text.contains(&format!("\"{of}\"")),
+        });
         let own = of.filter(|of| is_own || !tells(&template.text, of).is_empty());
         let passage = Passage {
             tells: tells(&template.text, own.unwrap_or_default()),
