@@ -5,6 +5,7 @@ use crate::format::{Counting, Key, Type};
 use crate::log::{People, Record, Text};
 use crate::text::count::Count;
 
+use super::awards::classes;
 use super::{Tally, Whose, actor_key, own_people};
 
 /// One side of a record that can be added up.
@@ -221,7 +222,8 @@ fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
             Count::exact(1)
         }
         Counting::OfPeople(key) if !is_teams(record) && record.get(Key::Count).is_none() => {
-            heads(tally, record, key, whose).unwrap_or(count)
+            let classes = || Count::exact(classes(record).len().max(1) as u64);
+            heads(tally, record, key, whose).unwrap_or_else(classes)
         }
         // A team is one, however many they are.
         Counting::OfPeople(key) if is_teams(record) && record.people(key).is_some() => {
