@@ -20,7 +20,7 @@ mod term;
 
 pub use aspect::{Aspect, heads_told, is_beyond_roster, is_for_staff, is_shared};
 pub use awards::{Prize, PrizeLine, Winners};
-pub use axis::{Label, kind_name, kind_of};
+pub use axis::{Label, kind_name, kind_of, topic_of};
 pub use cadence::{Cadence, Rhythm};
 pub use entry::{Answer, Asked, Chapter, Entry};
 pub use roster::Gap;

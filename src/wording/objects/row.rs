@@ -12,7 +12,7 @@ use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, Value as Field, When, distinct};
-use crate::tally::{Id, Scope, Selection, actor_key, heads_told, kind_name, kind_of, own_people};
+use crate::tally::{Id, Scope, Selection, actor_key, heads_told, kind_name, kind_of, own_people, topic_of};
 use crate::text::count::Count;
 use crate::wording::explain::unknown;
 use crate::wording::shown::{is_prize, with_level, with_short_level};
@@ -214,6 +214,7 @@ impl Row {
         }
         match record.get(key) {
             None => void(),
+            Some(Field::Text(_)) if key == Key::Topic && topic_of(record).is_none() => void(),
             Some(Field::Text(text)) => Value::from(&**text),
             Some(Field::Phrase(phrase)) => Value::from(&*phrase.text),
             Some(Field::Texts(list)) => texts(list),
