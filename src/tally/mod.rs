@@ -169,6 +169,12 @@ impl Tally {
         Selection::new(Arc::clone(self), table, Aspect::Records, Arc::from([id]))
     }
 
+    /// One record and others of its kind.
+    pub fn some(self: &Arc<Tally>, id: Id, others: &[Id]) -> Selection {
+        let ids: Arc<[Id]> = std::iter::once(&id).chain(others).copied().collect();
+        Selection::new(Arc::clone(self), self.record(id).table, Aspect::Records, ids)
+    }
+
     /// What of one kind was set aside for `reason`.
     pub fn set_aside(self: &Arc<Tally>, table: &'static Table, reason: Reason) -> Selection {
         let ids = self.set_aside_of(table, reason);

@@ -31,13 +31,12 @@ pub struct Row {
 const LISTED: [Key; 3] = [Key::Subject, Key::Class, Key::Place];
 
 /// What is told of a number of them, so that records that have them are told one by one.
-const COUNTED: [Key; 7] = [
+const COUNTED: [Key; 6] = [
     Key::Count,
     Key::Approx,
     Key::Attendance,
     Key::People,
     Key::PersonTimes,
-    Key::Guests,
     Key::Lessons,
 ];
 
@@ -53,6 +52,15 @@ impl Row {
     /// Records, of which those that differ in nothing but a subject, a class or a place are one
     /// that lists it.
     pub fn alike(rows: &[Value]) -> Value {
+        Row::merged(rows, differs_in)
+    }
+
+    /// Records, of which those that say the same are one, as often as they are.
+    pub fn once(rows: &[Value]) -> Value {
+        Row::merged(rows, |_, _| None)
+    }
+
+    fn merged(rows: &[Value], differs_in: fn(&Record, &Record) -> Option<Key>) -> Value {
         let mut merged: Vec<(Row, Option<Key>)> = Vec::new();
         let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
         for row in rows
@@ -63,13 +71,17 @@ impl Row {
             let places = known.entry(likeness(record)).or_default();
             let like = places.iter().find_map(|at| {
                 let (first, along) = merged.get(*at)?;
+                if along.is_none() && first.record() == record {
+                    return Some((*at, None));
+                }
                 let key = differs_in(first.record(), record)?;
-                along.is_none_or(|along| along == key).then_some((*at, key))
+                let may_be = along.map_or(first.others.is_empty(), |along| along == key);
+                may_be.then_some((*at, Some(key)))
             });
             match like {
                 Some((at, key)) => {
                     merged[at].0.others.push(row.id);
-                    merged[at].1 = Some(key);
+                    merged[at].1 = key;
                 }
                 None => {
                     places.push(merged.len());
@@ -148,7 +160,11 @@ impl Row {
 
     /// What it adds, for whose part is counted.
     fn own_figure(&self) -> Selection {
-        let one = self.view.tally.one(self.id);
+        // What differs in something is told of each.
+        let one = match self.along() {
+            None => self.view.tally.some(self.id, &self.others),
+            Some(_) => self.view.tally.one(self.id),
+        };
         match &self.view.scope {
             Some(scope @ Scope::Of(_)) => one.within(scope),
             Some(Scope::On(..)) | None => one,
