@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use crate::format::{self, Key};
 use crate::log::{Record, Text, When, distinct, nearest};
-use crate::text::alike;
 use crate::tally::{Id, Scope, Tally, Whose, own_people};
+use crate::text::alike;
 
 use super::outline::Part;
 use super::{ReportError, Request};

@@ -199,7 +199,10 @@ fn are_named_alike(record: &Record, occasion: &Record) -> bool {
         (Some(topic), Some(kind)) if topic.contains(&**kind) => {
             is_named(own, topic) || alike::are_one_of(kind, own, topic)
         }
-        _ => topic.into_iter().chain(kind).any(|name| is_named(own, name)),
+        _ => topic
+            .into_iter()
+            .chain(kind)
+            .any(|name| is_named(own, name)),
     };
     own.into_iter().any(is_meant)
 }
@@ -237,7 +240,10 @@ fn whose_of(tally: &Tally, occasions: &[&Record]) -> Option<Whose> {
     if !are_more && !named.is_empty() {
         return Some(Whose::Those(named.into()));
     }
-    if occasions.iter().any(|occasion| tally.is_everyones(occasion)) {
+    if occasions
+        .iter()
+        .any(|occasion| tally.is_everyones(occasion))
+    {
         return None;
     }
     let groups = occasions.iter();

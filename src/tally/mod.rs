@@ -172,7 +172,12 @@ impl Tally {
     /// One record and others of its kind.
     pub fn some(self: &Arc<Tally>, id: Id, others: &[Id]) -> Selection {
         let ids: Arc<[Id]> = std::iter::once(&id).chain(others).copied().collect();
-        Selection::new(Arc::clone(self), self.record(id).table, Aspect::Records, ids)
+        Selection::new(
+            Arc::clone(self),
+            self.record(id).table,
+            Aspect::Records,
+            ids,
+        )
     }
 
     /// What of one kind was set aside for `reason`.

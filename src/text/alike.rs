@@ -87,7 +87,7 @@ fn nth(text: &str) -> Option<&str> {
 }
 
 /// A name without that: 艺术节 of 第三届艺术节 and of 校第三届艺术节.
-fn without_nth(text: &str) -> &str {
+pub fn without_nth(text: &str) -> &str {
     let named = text.split_once('届').filter(|_| nth(text).is_some());
     named.map_or(text, |(_, name)| name)
 }

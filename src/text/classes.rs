@@ -54,7 +54,9 @@ fn classes(part: &str, before: &str) -> Option<(String, Vec<String>)> {
     let (grade, in_brackets, first) = match (numbered(ends.first()?), &ends[..]) {
         (Some(read), _) => read,
         // A class that goes by a name.
-        (None, [_]) if part.ends_with('班') => return Some((String::new(), vec![part.to_owned()])),
+        (None, [_]) if part.ends_with('班') => {
+            return Some((String::new(), vec![part.to_owned()]));
+        }
         _ => return None,
     };
     let last = match ends[1..] {
@@ -65,7 +67,11 @@ fn classes(part: &str, before: &str) -> Option<(String, Vec<String>)> {
         }
         _ => return None,
     };
-    let grade = if grade.is_empty() { before.to_owned() } else { grade };
+    let grade = if grade.is_empty() {
+        before.to_owned()
+    } else {
+        grade
+    };
     let name = |number: u32| match in_brackets {
         true => format!("{grade}({number})班"),
         false => format!("{grade}{number}班"),
@@ -98,7 +104,14 @@ mod tests {
         ] {
             assert_eq!(several(text).join(" "), named, "{text}");
         }
-        for text in ["七（1）班", "五年级", "三年级、四年级", "七（1）班、八年级", "各班", ""] {
+        for text in [
+            "七（1）班",
+            "五年级",
+            "三年级、四年级",
+            "七（1）班、八年级",
+            "各班",
+            "",
+        ] {
             assert!(several(text).is_empty(), "{text}");
         }
     }

@@ -30,9 +30,7 @@ pub(super) fn add(environment: &mut Environment) {
     environment.add_filter("alike", |rows: Vec<Value>| {
         super::objects::Row::alike(&rows)
     });
-    environment.add_filter("once", |rows: Vec<Value>| {
-        super::objects::Row::once(&rows)
-    });
+    environment.add_filter("once", |rows: Vec<Value>| super::objects::Row::once(&rows));
     environment.add_filter("cell", |value: Value| {
         let text = markdown(&value);
         Value::from_safe_string(if text.contains(VOID) {

@@ -179,13 +179,10 @@ impl Figure {
     fn texts_of(&self, key: &str) -> Result<Value, Error> {
         let key = axis(key)?;
         self.note(&[key]);
-        let all = self
-            .selection
-            .records()
-            .filter_map(|record| match key {
-                Key::Topic => topic_of(record),
-                _ => record.text(key),
-            });
+        let all = self.selection.records().filter_map(|record| match key {
+            Key::Topic => topic_of(record),
+            _ => record.text(key),
+        });
         Ok(texts(&distinct(all)))
     }
 }

@@ -12,7 +12,9 @@ use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, Value as Field, When, distinct};
-use crate::tally::{Id, Scope, Selection, actor_key, heads_told, kind_name, kind_of, own_people, topic_of};
+use crate::tally::{
+    Id, Scope, Selection, actor_key, heads_told, kind_name, kind_of, own_people, topic_of,
+};
 use crate::text::count::Count;
 use crate::wording::explain::unknown;
 use crate::wording::shown::{is_prize, with_level, with_short_level};
