@@ -140,10 +140,10 @@ fn values(field: &Field) -> Vec<(String, Vec<String>)> {
             words
                 .step_by(3)
                 .map(|word| {
-                    // 获一等奖, 正在开展研究, 李明同学.
+                    // 获一等奖, 正在研究中, 李明同学.
                     let other = match word.name {
                         "获奖" => "获",
-                        "在研" => "正在开展研究",
+                        "在研" => "正在研究中",
                         "pupil" => "同学",
                         name => name,
                     };

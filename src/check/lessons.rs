@@ -5,53 +5,148 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::doubt::{At, Doubt, Sink};
+use super::groups::Groups;
 use crate::format::Key;
-use crate::log::{Log, Record, When};
+use crate::log::{Log, Record, Text, When};
 use crate::text::count::Count;
 
 pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
+    let groups = Groups::new(log);
     let of = |key| move |record: &&Record| record.table.key == key;
-    let lessons: Vec<&Record> = log.records.iter().filter(of("lesson")).collect();
+    let mut entered = Entered::default();
+    for lesson in log.records.iter().filter(of("lesson")) {
+        entered.add(lesson, groups.of(lesson, Key::Teacher));
+    }
     // Who enters no lessons at all counts them with the sessions.
-    if lessons.is_empty() {
+    if entered.is_empty() {
         return;
     }
-    let mut entered: BTreeMap<NaiveDate, Count> = BTreeMap::new();
-    let mut undated = Count::ZERO;
-    for lesson in lessons {
-        let sum = match lesson.when(Key::Date) {
-            Some(When::Day(day)) => entered.entry(day).or_default(),
-            // It may be one of those.
-            _ => &mut undated,
-        };
-        *sum = *sum + lesson.count();
-    }
-    let mut shown: BTreeMap<NaiveDate, (&Record, Count)> = BTreeMap::new();
+    let mut shown: BTreeMap<(Sort, When, Option<&Text>), (&Record, Count)> = BTreeMap::new();
     for session in log.records.iter().filter(of("session")) {
-        if let Some(When::Day(day)) = session.when(Key::Date)
-            && let Some(number) = session.quantity(Key::Lessons)
-        {
-            let (_, sum) = shown.entry(day).or_insert((session, Count::ZERO));
+        let told = session.when(Key::Date).zip(session.quantity(Key::Lessons));
+        if let Some((when, number)) = told {
+            let group = groups.of(session, Key::Attendance);
+            let sort = Sort::of(when, group.is_some());
+            let place = shown.entry((sort, when, group));
+            let (_, sum) = place.or_insert((session, Count::ZERO));
             *sum = *sum + number;
         }
     }
-    for (day, (session, number)) in shown {
-        let known = entered.get(&day).copied().unwrap_or_default();
-        let missing = number.n.saturating_sub(known.n);
-        if missing > undated.n {
-            sink.tell(doubt(day, session, number, known));
+    let mut doubts = Vec::new();
+    for ((_, when, group), (session, number)) in shown {
+        let known = entered.take(when, group, number.n);
+        let missing = number.n.saturating_sub(known);
+        if missing > entered.open(when, group) {
+            doubts.push((
+                session.span,
+                doubt(when, group, session, number, Count::exact(known)),
+            ));
+        }
+    }
+    doubts.sort_by_key(|(span, _)| *span);
+    doubts.into_iter().for_each(|(_, doubt)| sink.tell(doubt));
+}
+
+/// In which order sessions are given the lessons that were entered: those first of which most is
+/// known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    DayOfGroup,
+    Day,
+    Days,
+    Vague,
+}
+
+impl Sort {
+    fn of(when: When, has_group: bool) -> Sort {
+        match when {
+            When::Day(_) if has_group => Sort::DayOfGroup,
+            When::Day(_) => Sort::Day,
+            When::Span(..) => Sort::Days,
+            _ => Sort::Vague,
         }
     }
 }
 
-fn doubt(day: NaiveDate, session: &Record, number: Count, known: Count) -> Doubt<'_> {
-    let (when, number) = (When::Day(day), number.with_unit("节"));
+/// The lessons that were entered, of each day and group how many.
+#[derive(Default)]
+struct Entered<'a> {
+    by_day: BTreeMap<NaiveDate, BTreeMap<Option<&'a Text>, u64>>,
+    /// Those of which the one day is not known.
+    others: BTreeMap<(Option<When>, Option<&'a Text>), u64>,
+}
+
+impl<'a> Entered<'a> {
+    fn add(&mut self, lesson: &Record, group: Option<&'a Text>) {
+        let when = lesson.when(Key::Date);
+        let known = match when {
+            Some(When::Day(day)) => self.by_day.entry(day).or_default().entry(group),
+            _ => {
+                let known = self.others.entry((when, group)).or_default();
+                *known = known.saturating_add(lesson.count().n);
+                return;
+            }
+        };
+        let known = known.or_default();
+        *known = known.saturating_add(lesson.count().n);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.by_day.is_empty() && self.others.is_empty()
+    }
+
+    /// How many of at most `most` there are of that time and that group, or of none that is known;
+    /// they are none of another session's then.
+    fn take(&mut self, when: When, group: Option<&Text>, most: u64) -> u64 {
+        let mut taken = 0;
+        let days: Box<dyn Iterator<Item = _>> = match when.days() {
+            Some((first, last)) => Box::new(self.by_day.range_mut(first..=last)),
+            None => Box::new(self.by_day.iter_mut()),
+        };
+        for (_, known) in days.filter(|(day, _)| when.touches(Some(**day), Some(**day))) {
+            for (_, number) in known.iter_mut().filter(|(of, _)| may_be_of(**of, group)) {
+                let more = (*number).min(most - taken);
+                *number -= more;
+                taken += more;
+            }
+        }
+        taken
+    }
+
+    /// How many there may be besides of which the day is not known.
+    fn open(&self, when: When, group: Option<&Text>) -> u64 {
+        let others = self
+            .others
+            .iter()
+            .filter(|((of, by), _)| of.is_none_or(|of| of.may_be(when)) && may_be_of(*by, group));
+        others.fold(0, |all, (_, number)| all.saturating_add(*number))
+    }
+}
+
+/// Whether what is of one group may be of the other: of none of them it is known to be another.
+fn may_be_of(one: Option<&Text>, other: Option<&Text>) -> bool {
+    one.is_none() || other.is_none() || one == other
+}
+
+fn doubt<'a>(
+    when: When,
+    group: Option<&Text>,
+    session: &'a Record,
+    number: Count,
+    known: Count,
+) -> Doubt<'a> {
+    let number = number.with_unit("节");
+    let group = group.map_or("", |group| group);
+    let (then, example) = match when {
+        When::Day(day) => ("这一天", day.to_string()),
+        _ => ("这些天", "那一天".to_owned()),
+    };
     let message = match known.is_zero() {
         true => format!(
-            "{when}的活动展示课例{number}，这一天没有公开课的记录，公开课的总数里没有这{number}"
+            "{when}的活动展示课例{number}，{group}{then}没有公开课的记录，公开课的总数里没有这{number}"
         ),
         false => format!(
-            "{when}的活动展示课例{number}，这一天的公开课只记了{}，其余的不在公开课的总数里",
+            "{when}的活动展示课例{number}，{group}{then}的公开课只记了{}，其余的不在公开课的总数里",
             known.with_unit("节")
         ),
     };
@@ -59,6 +154,8 @@ fn doubt(day: NaiveDate, session: &Record, number: Count, known: Count) -> Doubt
         check: "lessons-not-entered",
         at: At::Value(session, Key::Lessons),
         message,
-        hint: format!("要算进公开课的，每节写一条 [[lesson]]，date = {day}；不算公开课的，不用改"),
+        hint: format!(
+            "要算进公开课的，每节写一条 [[lesson]]，date = {example}；不算公开课的，不用改"
+        ),
     }
 }

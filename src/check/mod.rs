@@ -6,6 +6,7 @@ mod awards;
 mod claims;
 mod dates;
 mod doubt;
+mod groups;
 mod lessons;
 mod numbers;
 mod people;

@@ -2,6 +2,9 @@
 //! it. What makes two alike stands with each kind of record; what is certainly different in them,
 //! a group, a class, the people, makes them two.
 
+mod people;
+mod sketch;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -9,11 +12,14 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::doubt::{At, Doubt, Sink};
+use super::groups::Groups;
 use crate::format::{Counting, Key, Likeness};
 use crate::log::{Log, People, Record, Span, Text, Value, When};
 use crate::tally::{actor_key, kind_name};
 use crate::text::alike;
 use crate::text::room::agree;
+use people::{may_be_same, share};
+use sketch::{Core, MOST_ANY, Signs, Sketch, bit};
 
 /// How many records that have the same keys in common one is held against: however many there are
 /// of one day, the time for each is the same.
@@ -27,9 +33,9 @@ pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
         meant: HashMap::new(),
         numbers: HashMap::new(),
     };
-    let mut cores = Cores::default();
+    let mut cores = Cores::new(log);
     let places = cores.places_shared(&log.records);
-    let mut known: FxHashMap<u64, Vec<(Sketch, &Record)>> = FxHashMap::default();
+    let mut known: FxHashMap<u64, Vec<(Sketch, &'a Record)>> = FxHashMap::default();
     for places in places.chunk_by(|one, next| one.record == next.record) {
         let of = |place: &Place| {
             let record = &log.records[place.record as usize];
@@ -39,7 +45,7 @@ pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
             let (record, likeness) = of(place);
             let sketch = cores.sketch(record, likeness);
             let mut others = known.get(&place.number)?.iter();
-            let is_one = |(other, first): &&(Sketch, &Record)| {
+            let is_one = |(other, first): &&(Sketch, &'a Record)| {
                 sketch.may_be_of_one(other) && cores.are_one(likeness, first, record)
             };
             others.find(is_one).map(|(_, first)| (*first, record))
@@ -116,84 +122,12 @@ impl Ids {
     }
 }
 
-/// What of a text counts where two are compared.
-#[derive(Clone)]
-struct Core {
-    text: Arc<str>,
-    /// Which characters it has, more or less: what stands in it has no others.
-    letters: u64,
-}
-
-impl Core {
-    fn new(text: &str) -> Core {
-        let text = alike::core(text);
-        Core {
-            letters: text.chars().fold(0, |all, c| all | bit(u32::from(c))),
-            text: text.into(),
-        }
-    }
-}
-
-/// One of 64 bits.
-fn bit(number: u32) -> u64 {
-    1 << (number % 64)
-}
-
-/// What tells soon that a text or some people are not the same as others: which characters or
-/// names there are, more or less.
-#[derive(Clone, Copy, Default)]
-enum Signs {
-    #[default]
-    None,
-    Letters(u64),
-    Names(u64),
-}
-
-impl Signs {
-    /// Whether one of two texts may stand in the other, or somebody may be in both.
-    fn may_agree(self, other: Signs) -> bool {
-        match (self, other) {
-            (Signs::Letters(a), Signs::Letters(b)) => a & b == a || a & b == b,
-            (Signs::Names(a), Signs::Names(b)) => a & b != 0,
-            _ => false,
-        }
-    }
-}
-
-/// What tells of two records, without a look at them, that they are not one event.
-#[derive(Clone, Copy)]
-struct Sketch {
-    /// Of what one of a likeness must be the same; `None` where it asks for nothing.
-    any: Option<[Signs; MOST_ANY]>,
-    group: Signs,
-}
-
-/// How many keys a likeness may name of which one must be the same.
-const MOST_ANY: usize = 2;
-
-impl Sketch {
-    fn may_be_of_one(&self, other: &Sketch) -> bool {
-        let of_groups = match (self.group, other.group) {
-            (Signs::None, _) | (_, Signs::None) => true,
-            (here, there) => here.may_agree(there),
-        };
-        of_groups
-            && match (self.any, other.any) {
-                (Some(here), Some(there)) => {
-                    let mut both = here.iter().zip(there);
-                    both.any(|(here, there)| here.may_agree(there))
-                }
-                _ => true,
-            }
-    }
-}
-
 /// What counts of the texts of the log; each is looked at once.
-#[derive(Default)]
-struct Cores {
+struct Cores<'a> {
     texts: FxHashMap<usize, Core>,
     /// Kinds as they are printed, for each kind of record.
     kinds: FxHashMap<(&'static str, usize), Core>,
+    groups: Groups<'a>,
 }
 
 /// Where a text stands in memory: those of a log that are equal share theirs.
@@ -201,7 +135,15 @@ fn address(text: &Text) -> usize {
     Arc::as_ptr(text).cast::<u8>() as usize
 }
 
-impl Cores {
+impl<'a> Cores<'a> {
+    fn new(log: &'a Log) -> Cores<'a> {
+        Cores {
+            texts: FxHashMap::default(),
+            kinds: FxHashMap::default(),
+            groups: Groups::new(log),
+        }
+    }
+
     fn of(&mut self, text: &Text) -> Core {
         let core = self.texts.entry(address(text));
         core.or_insert_with(|| Core::new(text)).clone()
@@ -284,7 +226,8 @@ impl Cores {
                         Key::Kind => self.of_kind(record, text),
                         _ => self.of(text),
                     };
-                    all.iter_mut().for_each(|hasher| core.text.hash(hasher));
+                    let text = alike::without_nth(&core.text);
+                    all.iter_mut().for_each(|hasher| text.hash(hasher));
                 }
                 // Only of a day is it known that another is the same.
                 Some(Value::When(when)) if !matches!(when, When::Day(_) | When::Span(..)) => {
@@ -298,9 +241,10 @@ impl Cores {
     }
 
     /// Whether two records that have in common what `likeness` asks for are probably one event.
-    fn are_one(&mut self, likeness: &Likeness, a: &Record, b: &Record) -> bool {
+    fn are_one(&mut self, likeness: &Likeness, a: &'a Record, b: &'a Record) -> bool {
         let mut any = likeness.any.iter();
         (likeness.any.is_empty() || any.any(|key| self.name_one(*key, a, b)))
+            && (!likeness.vague || are_vague(a, b))
             && has_common_outcome(likeness, a, b)
             && are_as_many(likeness, a, b)
             && !self.differ(likeness, a, b)
@@ -318,7 +262,7 @@ impl Cores {
     }
 
     /// Whether something in them is certainly different.
-    fn differ(&mut self, likeness: &Likeness, a: &Record, b: &Record) -> bool {
+    fn differ(&mut self, likeness: &Likeness, a: &'a Record, b: &'a Record) -> bool {
         let actors = actor_key(a.table);
         let is_telling = |key: Key| {
             let tells = TELLING.contains(&key) || likeness.any.contains(&key);
@@ -330,9 +274,24 @@ impl Cores {
             b.get(*key).is_some_and(|there| match key {
                 // Who gave both an `id` has said whether they are one.
                 Key::Id => true,
+                _ if actors == Some(*key) && self.note_themselves(a, b) => false,
                 _ => is_telling(*key) && self.are_two(*key, here, there, counted(*key)),
             })
         }) || is_teams(a) != is_teams(b)
+    }
+
+    /// Whether one of two that noted an event has only one there, most likely himself: then it says
+    /// nothing that others are in the other. They are of one topic, or of one group.
+    fn note_themselves(&mut self, a: &'a Record, b: &'a Record) -> bool {
+        let key = actor_key(a.table);
+        let people = |record: &Record| record.people(key?).map(|people| people.names().len());
+        if a.table.counting != Counting::Records || (people(a) != Some(1) && people(b) != Some(1)) {
+            return false;
+        }
+        let group = |record| self.groups.of(record, Key::Attendance);
+        let is_of_group =
+            key == Some(Key::Attendance) && group(a).is_some() && group(a) == group(b);
+        is_of_group || self.name_one(Key::Topic, a, b)
     }
 
     /// Whether two values under a key are certainly those of two events.
@@ -342,7 +301,7 @@ impl Cores {
                 a != b && !alike::cores_contained(&self.of(a).text, &self.of(b).text)
             }
             (Value::People(a), Value::People(b)) => !may_be_same(a, b, counted),
-            (Value::When(a), Value::When(b)) => !may_be_one_day(*a, *b),
+            (Value::When(a), Value::When(b)) => !a.may_be(*b),
             (Value::Word(a), Value::Word(b)) if key == Key::Level => a.rank != b.rank,
             (a, b) => a != b,
         }
@@ -352,29 +311,6 @@ impl Cores {
 /// Whether a team did it, not its members each by themselves.
 fn is_teams(record: &Record) -> bool {
     record.flag(Key::Team) == Some(true)
-}
-
-/// Whether somebody is in both.
-fn share(a: &People, b: &People) -> bool {
-    let (a, b) = (a.names(), b.names());
-    if a.len().saturating_mul(b.len()) < 64 {
-        return a.iter().any(|name| b.contains(name));
-    }
-    let a: HashSet<&Text> = a.iter().collect();
-    b.iter().any(|name| a.contains(name))
-}
-
-/// Whether two lists may be of the same people; `counted` where each of them is one.
-fn may_be_same(a: &People, b: &People, counted: bool) -> bool {
-    match (a, b) {
-        (People::Named(_), People::Named(_)) => share(a, b),
-        (People::Number(a), People::Number(b)) if counted => agree(*a, *b),
-        (People::Number(all), People::Named(names))
-        | (People::Named(names), People::Number(all)) => {
-            !counted || all.approx.is_some() || names.len() as u64 <= all.n
-        }
-        _ => true,
-    }
 }
 
 /// Keys in which two records of one event do not differ.
@@ -400,12 +336,11 @@ const TELLING: &[Key] = &[
     Key::Unit,
 ];
 
-/// Whether two dates may be the same day.
-fn may_be_one_day(a: When, b: When) -> bool {
-    match (a, b) {
-        (When::Day(day), vague) | (vague, When::Day(day)) => vague.touches(Some(day), Some(day)),
-        _ => a == b,
-    }
+/// Whether one of two records does not know the day, and both say when about it was.
+fn are_vague(a: &Record, b: &Record) -> bool {
+    let days = [a, b].map(|record| record.when(Key::Date));
+    let is_day = |when: &When| matches!(when, When::Day(_));
+    days.iter().all(Option::is_some) && !days.iter().flatten().all(is_day)
 }
 
 /// Whether what they say came of it is the same, as far as both say it.
@@ -428,5 +363,12 @@ fn are_as_many(likeness: &Likeness, a: &Record, b: &Record) -> bool {
         (Some(a), Some(b)) => a.min(b).saturating_mul(3) >= a.max(b).saturating_mul(2),
         _ => true,
     };
-    (by_people || agree(a.count(), b.count())) && (is_near || !likeness.any.is_empty())
+    let is_named = !likeness.any.is_empty() || likeness.vague;
+    (by_people || agree(a.count(), b.count())) && (is_named || (is_near && is_occasion(a)))
+}
+
+/// Whether a record is of something that people are at, not of so many visits or works.
+fn is_occasion(record: &Record) -> bool {
+    let unit = record.text(Key::Unit);
+    unit.is_none_or(|unit| ["次", "个", "届", "场", "期"].contains(&&**unit))
 }

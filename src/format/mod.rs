@@ -134,6 +134,8 @@ pub struct Likeness {
     /// Keys of which both give one so that it names one thing: texts that are the same or stand in
     /// one another, people with one of them in common. None where `same` is enough.
     pub any: &'static [Key],
+    /// Whether it is for what was at a time of which one of them knows only more or less when.
+    pub vague: bool,
     /// Keys in which they may differ all the same; in no other may they.
     pub despite: &'static [Key],
     /// Keys that say what came of it: two that each give some, and none in common, are two.

@@ -42,8 +42,18 @@ const fn alike(same: &'static [Key]) -> Likeness {
     Likeness {
         same,
         any: &[],
+        vague: false,
         despite: &[],
         outcome: &[],
+    }
+}
+
+/// The same of what was on one day as one of them says, and about then as the other does.
+const fn about_when(same: &'static [Key], despite: &'static [Key]) -> Likeness {
+    Likeness {
+        vague: true,
+        despite,
+        ..alike(same)
     }
 }
 

@@ -81,6 +81,29 @@ impl When {
         }
     }
 
+    /// Whether it may be the same time as `other`: days that they share, a month and a part of it.
+    pub fn may_be(self, other: When) -> bool {
+        match (self.days(), other.days()) {
+            (Some((first, last)), _) => other.touches(Some(first), Some(last)),
+            (None, Some((first, last))) => self.touches(Some(first), Some(last)),
+            (None, None) => match (self, other) {
+                (
+                    When::Month { year, month, part },
+                    When::Month {
+                        year: other_year,
+                        month: other_month,
+                        part: other_part,
+                    },
+                ) => {
+                    let years = year.zip(other_year);
+                    let is_part = part == other_part || part.is_empty() || other_part.is_empty();
+                    month == other_month && years.is_none_or(|(a, b)| a == b) && is_part
+                }
+                _ => self == other,
+            },
+        }
+    }
+
     /// The calendar month, where it is known; of several days, that of the first.
     pub fn month(self) -> Option<u32> {
         match self {
@@ -173,6 +196,23 @@ mod tests {
         assert_eq!(early.month(), Some(8));
         assert!(early.covers(When::Day(day(2025, 9, 2))));
         assert!(!early.covers(When::Span(day(2025, 8, 28), day(2025, 8, 30))));
+    }
+
+    #[test]
+    fn times_that_share_a_day_may_be_one() {
+        let october = |part| When::Month {
+            year: None,
+            month: 10,
+            part,
+        };
+        let middle = When::Day(day(2025, 10, 15));
+        let span = When::Span(day(2025, 10, 13), day(2025, 10, 17));
+        assert!(october("").may_be(middle) && middle.may_be(october("中旬")));
+        assert!(october("中旬").may_be(october("")));
+        assert!(!october("下旬").may_be(middle));
+        assert!(!october("上旬").may_be(october("下旬")));
+        assert!(span.may_be(middle) && middle.may_be(span));
+        assert!(!span.may_be(When::Day(day(2025, 10, 18))));
     }
 
     #[test]

@@ -309,7 +309,7 @@ fn both(field: &Field, a: &Value, b: &Value) -> Option<Value> {
             let new = b.iter().filter(|b| !a.iter().any(|a| alike::same(a, b)));
             Value::Texts(a.iter().chain(new).cloned().collect())
         }
-        (Value::When(a), Value::When(b)) => Value::When(day_within(*a, *b)?),
+        (Value::When(a), Value::When(b)) => Value::When(time_of_both(*a, *b)?),
         (Value::Quantity(a), Value::Quantity(b)) => Value::Quantity(exact_of(*a, *b)?),
         (Value::Word(a), Value::Word(b)) if a.rank == b.rank => match (a.name, b.name) {
             (DISTRICT_OR_COUNTY, _) => Value::Word(b),
@@ -321,13 +321,22 @@ fn both(field: &Field, a: &Value, b: &Value) -> Option<Value> {
     })
 }
 
-/// The day, of two dates one of which is a day and the other may mean it.
-fn day_within(a: When, b: When) -> Option<When> {
-    match (a, b) {
-        (When::Day(day), vague) | (vague, When::Day(day)) => vague
-            .touches(Some(day), Some(day))
-            .then_some(When::Day(day)),
-        _ => None,
+/// The time that both mean: of a day and a month that has it the day, of days and one of them all.
+fn time_of_both(a: When, b: When) -> Option<When> {
+    if !a.may_be(b) {
+        return None;
+    }
+    match (a.days(), b.days()) {
+        (Some((first, last)), Some((begin, end))) => match (first <= begin, end <= last) {
+            (true, true) => Some(a),
+            _ => (begin <= first && last <= end).then_some(b),
+        },
+        (Some(_), None) => Some(a),
+        (None, Some(_)) => Some(b),
+        (None, None) => Some(match a {
+            When::Month { part: "", .. } => b,
+            _ => a,
+        }),
     }
 }
 

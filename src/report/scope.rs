@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::format::{self, Key};
 use crate::log::{Record, Text, When, distinct, nearest};
 use crate::tally::{Id, Scope, Tally, Whose, own_people};
+use crate::text::alike;
 
 use super::outline::Part;
 use super::{ReportError, Request};
@@ -59,7 +60,7 @@ pub(super) fn name(tally: &Tally, scope: &Scope) -> String {
             let record = tally.record(ids[0]);
             let name = record.text(Key::Topic).or_else(|| record.text(Key::Kind));
             let name = name.map_or("活动", |name| name);
-            let others = alike(tally, *when, record);
+            let others = others_of_kind(tally, *when, ids);
             let more = match &others[..] {
                 [] => "写别的活动用 --event 主题".to_owned(),
                 [first, ..] => format!(
@@ -76,18 +77,18 @@ pub(super) fn name(tally: &Tally, scope: &Scope) -> String {
     }
 }
 
-/// The days, as a date is typed, of others of the same kind as `record`, which was on `when`.
-fn alike(tally: &Tally, when: When, record: &Record) -> Vec<String> {
+/// The days, as a date is typed, of others of the same kind as the event that `ids` tell of, which
+/// was on `when`.
+fn others_of_kind(tally: &Tally, when: When, ids: &[Id]) -> Vec<String> {
+    let record = tally.record(ids[0]);
     let kind = record.text(Key::Kind);
-    let counted = tally.counted().iter().map(|id| tally.record(*id));
-    let others = counted.filter(|other| {
+    let others = tally.counted().iter().filter(|id| !ids.contains(id));
+    let others = others.map(|id| tally.record(*id)).filter(|other| {
         other.table == record.table && kind.is_some() && other.text(Key::Kind) == kind
     });
     let others = others.filter_map(|other| other.when(Key::Date));
-    let days = others.filter_map(|other| match other.days()? {
-        (day, _) if other != when => Some(day.to_string()),
-        _ => None,
-    });
+    let others = others.filter(|other| !when.covers(*other));
+    let days = others.filter_map(|other| Some(other.days()?.0.to_string()));
     days.collect()
 }
 
@@ -150,10 +151,18 @@ fn event(tally: &Arc<Tally>, name: Option<&str>) -> Result<Scope, ReportError> {
         let same = dated.iter().filter(|other| {
             let is_meant = name
                 .is_some_and(|name| !event.is_dated(name) && other.likeness(name) == Some(rank));
-            other.id != event.id && other.when == event.when && (is_meant || event.is_alike(other))
+            let is_same = match other.when == event.when {
+                true => is_meant || event.is_alike(other),
+                false => event.shares_days(other) && event.is_called_alike(other),
+            };
+            other.id != event.id && is_same
         });
-        let ids = std::iter::once(event.id).chain(same.map(|other| other.id));
-        return Ok(Scope::On(event.when, ids.collect()));
+        let all: Vec<&Event> = std::iter::once(event).chain(same).collect();
+        let ids = all.iter().map(|event| event.id).collect();
+        let days = |when: When| when.days().map(|(first, last)| last - first);
+        let whens = all.iter().map(|event| event.when);
+        let when = whens.max_by_key(|when| (days(*when), *when == event.when));
+        return Ok(Scope::On(when.unwrap_or(event.when), ids));
     }
     let topics = dated.iter().filter_map(|event| event.name());
     let topics = distinct(topics);
@@ -198,14 +207,37 @@ impl<'a> Event<'a> {
     }
 
     /// Whether another record of its day may be of it: of its kind and its topic, where both say
-    /// what these are.
+    /// what these are, or of one topic, whatever each calls its kind.
     fn is_alike(&self, other: &Event) -> bool {
-        let says_no = |key| {
-            let texts = self.record.text(key).zip(other.record.text(key));
-            texts.is_some_and(|(one, other)| !one.contains(&**other) && !other.contains(&**one))
+        let keys = [Key::Kind, Key::Topic];
+        let is_of_kind = !keys.into_iter().any(|key| self.differs(other, key));
+        let is_one = is_of_kind && self.record.table == other.record.table && !self.is_apart(other);
+        is_one || self.is_called_alike(other)
+    }
+
+    /// Whether both have topics that name one thing, and nothing else tells them apart.
+    fn is_called_alike(&self, other: &Event) -> bool {
+        let topics = [self, other].map(|event| event.record.text(Key::Topic));
+        let are_one = match topics {
+            [Some(one), Some(other)] => alike::name_one(one, other),
+            _ => false,
         };
-        let keys = [Key::Kind, Key::Topic, Key::Group, Key::Subject, Key::Place];
-        self.record.table == other.record.table && !keys.into_iter().any(says_no)
+        are_one && !self.is_apart(other)
+    }
+
+    fn is_apart(&self, other: &Event) -> bool {
+        let keys = [Key::Group, Key::Subject, Key::Place];
+        keys.into_iter().any(|key| self.differs(other, key))
+    }
+
+    fn differs(&self, other: &Event, key: Key) -> bool {
+        let texts = self.record.text(key).zip(other.record.text(key));
+        texts.is_some_and(|(one, other)| !alike::contained(one, other))
+    }
+
+    fn shares_days(&self, other: &Event) -> bool {
+        let days = other.when.days();
+        days.is_some_and(|(first, last)| self.when.touches(Some(first), Some(last)))
     }
 
     /// How much it is what `name` means: its day, its kind or topic above what only has it in

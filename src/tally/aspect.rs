@@ -5,6 +5,7 @@ use crate::format::{Counting, Key, Type};
 use crate::log::{People, Record, Text};
 use crate::text::count::Count;
 
+use super::awards::classes;
 use super::{Tally, Whose, actor_key, own_people};
 
 /// One side of a record that can be added up.
@@ -260,7 +261,8 @@ fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
             Count::exact(1)
         }
         Counting::OfPeople(key) if !is_teams(record) && record.get(Key::Count).is_none() => {
-            heads(tally, record, key, whose).unwrap_or(count)
+            let classes = || Count::exact(classes(record).len().max(1) as u64);
+            heads(tally, record, key, whose).unwrap_or_else(classes)
         }
         // A team is one, however many they are.
         Counting::OfPeople(key) if is_teams(record) && record.people(key).is_some() => {
@@ -316,14 +318,21 @@ pub fn heads_told(tally: &Tally, record: &Record, key: Key, group: Option<&Text>
 fn told_person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
     let is_one_persons = matches!(whose, Some(Whose::Person(_)));
     match record.quantity(Key::PersonTimes) {
-        // Of how many attendances in all a group's were is not known.
         Some(stated) if !is_one_persons && !is_shared(tally, record, whose) => stated,
-        _ => {
-            let mut keys = ATTENDANCE.iter().copied();
-            keys.find(|key| record.people(*key).is_some())
-                .map_or(Count::ZERO, |key| people_times(tally, record, key, whose))
+        // How many of all attendances were a group's is known only where they are those of the
+        // people, each time.
+        Some(stated) if !is_one_persons && stated != attendances(tally, record, None) => {
+            Count::ZERO
         }
+        _ => attendances(tally, record, whose),
     }
+}
+
+/// The attendances of the people that a record tells of, each time.
+fn attendances(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
+    let mut keys = ATTENDANCE.iter().copied();
+    let key = keys.find(|key| record.people(*key).is_some());
+    key.map_or(Count::ZERO, |key| people_times(tally, record, key, whose))
 }
 
 /// What `key` says of each, as often as there were people: by their number or names, or else by

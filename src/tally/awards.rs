@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{Record, Text};
+use crate::text::classes::several;
 use crate::text::count::Count;
 
 use super::aspect::{is_of_staff, is_teams};
@@ -146,10 +147,11 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
             });
             winners.names.extend(own.cloned());
         }
-        None => winners.names.extend(winner_by_place(record).cloned()),
+        None => winners.names.extend(winners_by_place(record)),
     }
     let one = Aspect::Records.of(tally, record, whose);
-    let by_place = winner_by_place(record).map(|_| Count::exact(1));
+    let by_place = Some(Count::exact(winners_by_place(record).len() as u64));
+    let by_place = by_place.filter(|all| !all.is_zero());
     let named = record
         .people(Key::Names)
         .map(|people| match (team, record.quantity(Key::Count)) {
@@ -167,11 +169,25 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
     prizes[at].times = prizes[at].times + one;
 }
 
-/// A group or a class that won, where the log names it only by its place.
-fn winner_by_place(record: &Record) -> Option<&Text> {
-    match record.word(Key::Recipient)?.name {
-        "group" => record.text(Key::Group),
-        "class" => record.text(Key::Class),
+/// The group or the classes that won, where the log names them only by their place.
+fn winners_by_place(record: &Record) -> Vec<Text> {
+    let named = match record.word(Key::Recipient).map(|word| word.name) {
+        Some("group") => record.text(Key::Group),
+        Some("class") => record.text(Key::Class),
         _ => None,
+    };
+    match classes(record) {
+        several if several.is_empty() => named.cloned().into_iter().collect(),
+        several => several,
     }
+}
+
+/// The classes that got an award, where it names several in one text.
+pub(super) fn classes(record: &Record) -> Vec<Text> {
+    let recipient = record.word(Key::Recipient);
+    let class = recipient
+        .filter(|word| word.name == "class" && record.get(Key::Names).is_none())
+        .and_then(|_| record.text(Key::Class));
+    let several = class.map(|class| several(class)).unwrap_or_default();
+    several.into_iter().map(Text::from).collect()
 }

@@ -194,6 +194,14 @@ pub fn kind_of(record: &Record) -> Option<Text> {
         .map(|kind| kind_name(record.table, kind))
 }
 
+/// The topic of a record, where it says more than its kind: 家长会 on 家长会 has none.
+pub fn topic_of(record: &Record) -> Option<&Text> {
+    let topic = record.text(Key::Topic)?;
+    let bare = topic.trim_matches(['“', '”', '"', '《', '》', ' ']);
+    let is_kind = record.text(Key::Kind).is_some_and(|kind| **kind == *bare);
+    (!is_kind).then_some(topic)
+}
+
 /// A kind of some table's records as it is printed: 公开 and 公开课 are both 公开课.
 pub fn kind_name(table: &Table, kind: &Text) -> Text {
     let suffix = table.suffix;

@@ -3,11 +3,12 @@
 
 use std::collections::HashSet;
 
-use crate::format::{Key, table};
-use crate::log::{People, Record, Text, When};
+use crate::format::{Counting, Key, table};
+use crate::log::{People, Record, Text, When, distinct};
+use crate::text::alike;
 
 use super::axis::MAIN_SUBJECTS;
-use super::{Id, Selection, Tally, Whose, actor_key, actors};
+use super::{Aspect, Id, Selection, Tally, Whose, actor_key, actors};
 
 /// Lengths, in characters, from which on a name tells one event from another.
 const TELLING: usize = 3;
@@ -17,6 +18,8 @@ pub(super) struct Event<'a> {
     tally: &'a Tally,
     when: When,
     occasions: Vec<&'a Record>,
+    /// Whose part in it is counted.
+    whose: Option<Whose>,
     /// Who gave the lessons that it showed, and who gave any lesson on its day.
     givers: HashSet<&'a Text>,
     all_givers: HashSet<&'a Text>,
@@ -25,10 +28,11 @@ pub(super) struct Event<'a> {
 impl<'a> Event<'a> {
     /// The event that the records `ids` tell of, on the day `when`.
     pub fn new(tally: &'a Tally, when: When, ids: &[Id]) -> Event<'a> {
-        let occasions = ids.iter().map(|id| tally.record(*id)).collect();
+        let occasions: Vec<&Record> = ids.iter().map(|id| tally.record(*id)).collect();
         let mut event = Event {
             tally,
             when,
+            whose: whose_of(tally, &occasions),
             occasions,
             givers: HashSet::new(),
             all_givers: HashSet::new(),
@@ -53,7 +57,9 @@ impl<'a> Event<'a> {
 
     fn may_be_of(&self, record: &Record, occasion: &Record) -> bool {
         if is_of(record, "award") {
-            return are_named_alike(record, occasion) && self.is_not_before(record);
+            return are_named_alike(record, occasion)
+                && !self.is_of_other_edition(record)
+                && self.is_not_before(record);
         }
         if !is_on(record, self.when)
             || record.table == occasion.table
@@ -63,9 +69,10 @@ impl<'a> Event<'a> {
         {
             return false;
         }
-        let are_people = match whose(occasion) {
+        let are_people = match &self.whose {
             Some(Whose::Those(there)) => Some(
-                are_there(record, &there)
+                are_there(record, there)
+                    || is_heard_by(record, there)
                     || experts(occasion).any(|name| actors(record).contains(name)),
             ),
             _ => None,
@@ -88,6 +95,15 @@ impl<'a> Event<'a> {
         let that = self.tally.labels(record, Key::Subject);
         let is_other = |own: &str| !that.is_empty() && that.iter().all(|one| *one.name != *own);
         names.next().is_some() && own.is_some_and(is_other)
+    }
+
+    /// Whether what was won goes by another 届 or season than one of those who tell of the event
+    /// says.
+    fn is_of_other_edition(&self, record: &Record) -> bool {
+        let topics = self.occasions.iter();
+        let mut topics = topics.filter_map(|occasion| occasion.text(Key::Topic));
+        let contest = record.text(Key::Contest);
+        contest.is_some_and(|own| topics.any(|topic| alike::are_other_editions(own, topic)))
     }
 
     /// Whether a lesson that was heard is one of the event: one that it showed, or one of its
@@ -132,9 +148,18 @@ impl Selection {
         let tally = self.tally();
         let event = Event::new(tally, when, ids);
         let on_it = self.filter(|record| event.has(record));
-        match ids.first().and_then(|id| whose(tally.record(*id))) {
-            Some(whose) => on_it.counted_for(whose),
+        let is_award = table("award").is_some_and(|award| self.table() == award);
+        match event.whose.clone() {
+            // Whoever won it won it at the event.
             None => on_it,
+            Some(Whose::Those(_)) if is_award => on_it,
+            Some(whose) => {
+                let own = on_it.counted_for(whose);
+                match self.table().counting {
+                    Counting::PerPerson(_) => own.telling(&Aspect::Records),
+                    _ => own,
+                }
+            }
         }
     }
 }
@@ -159,23 +184,38 @@ fn differ(one: &Record, other: &Record) -> bool {
 
 /// Whether what `record` goes by has the name of `occasion` in it, or the reverse.
 fn are_named_alike(record: &Record, occasion: &Record) -> bool {
+    let is_telling = |name: &&Text| name.chars().count() >= TELLING;
     let own = [Key::Contest, Key::Topic, Key::Title].map(|key| record.text(key));
-    let names = [Key::Topic, Key::Kind].map(|key| occasion.text(key));
-    let usual = occasion.table.kinds;
-    let names = names.into_iter().flatten();
-    let mut names =
-        names.filter(|name| name.chars().count() >= TELLING && !usual.contains(&&***name));
-    names.any(|name| {
-        let mut own = own.iter().flatten();
-        own.any(|own| {
-            own.contains(&**name) || (own.chars().count() >= TELLING && name.contains(&***own))
-        })
-    })
+    let own = own.into_iter().flatten();
+    let topic = occasion.text(Key::Topic);
+    let kind = occasion.text(Key::Kind).filter(is_telling);
+    let kind = kind.filter(|kind| !occasion.table.kinds.contains(&&***kind));
+    let is_named = |own: &Text, name: &Text| {
+        is_telling(&name) && own.contains(&**name) || is_telling(&own) && name.contains(&**own)
+    };
+    let is_meant = |own: &Text| match (topic, kind) {
+        (Some(topic), _) if alike::are_other_editions(own, topic) => false,
+        // 秋季田径运动会 says which 运动会 it was.
+        (Some(topic), Some(kind)) if topic.contains(&**kind) => {
+            is_named(own, topic) || alike::are_one_of(kind, own, topic)
+        }
+        _ => topic
+            .into_iter()
+            .chain(kind)
+            .any(|name| is_named(own, name)),
+    };
+    own.into_iter().any(is_meant)
 }
 
 /// Whether any of `there` is one of those whose doing `record` is.
 pub(super) fn are_there(record: &Record, there: &[Text]) -> bool {
     actors(record).iter().any(|name| there.contains(name))
+}
+
+/// Whether any of `there` is in the audience of what `record` tells of.
+fn is_heard_by(record: &Record, there: &[Text]) -> bool {
+    let audience = record.people(Key::Attendance);
+    audience.is_some_and(|heard| heard.names().iter().any(|name| there.contains(name)))
 }
 
 fn experts(occasion: &Record) -> impl Iterator<Item = &Text> {
@@ -184,12 +224,32 @@ fn experts(occasion: &Record) -> impl Iterator<Item = &Text> {
     named.flat_map(People::names)
 }
 
-/// Whose part is counted in what was on the day of `occasion`: of those who are named at it, or
-/// of its group.
-fn whose(occasion: &Record) -> Option<Whose> {
-    let there = actor_key(occasion.table).and_then(|key| occasion.people(key));
-    match there {
-        Some(People::Named(there)) => Some(Whose::Those(there.iter().cloned().collect())),
-        _ => occasion.text(Key::Group).cloned().map(Whose::Group),
+/// Whose part is counted in what was on the day of an event, by all that tell of it: of those whom
+/// one of them names, or of its group; where one of them knows of more, of everybody.
+fn whose_of(tally: &Tally, occasions: &[&Record]) -> Option<Whose> {
+    let there = occasions
+        .iter()
+        .filter_map(|occasion| occasion.people(actor_key(occasion.table)?));
+    let named = distinct(there.clone().flat_map(People::names));
+    let mut there = there;
+    let are_more = there.any(|people| match people {
+        People::Everyone => true,
+        People::Number(count) => count.approx.is_some() || count.n > named.len() as u64,
+        People::Named(_) => false,
+    });
+    if !are_more && !named.is_empty() {
+        return Some(Whose::Those(named.into()));
     }
+    if occasions
+        .iter()
+        .any(|occasion| tally.is_everyones(occasion))
+    {
+        return None;
+    }
+    let groups = occasions.iter();
+    let groups = groups.filter_map(|occasion| occasion.text(Key::Group));
+    let mut groups = groups.chain(tally.groups_of_people(&named));
+    let group = groups.next()?;
+    let is_only = groups.all(|other| other == group);
+    is_only.then(|| Whose::Group(group.clone()))
 }

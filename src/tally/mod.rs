@@ -20,7 +20,7 @@ mod term;
 
 pub use aspect::{Aspect, heads_told, is_beyond_roster, is_for_staff, is_shared};
 pub use awards::{Prize, PrizeLine, Winners};
-pub use axis::{Label, kind_name, kind_of};
+pub use axis::{Label, kind_name, kind_of, topic_of};
 pub use cadence::{Cadence, Rhythm};
 pub use entry::{Answer, Asked, Chapter, Entry};
 pub use roster::Gap;
@@ -172,6 +172,17 @@ impl Tally {
     pub fn one(self: &Arc<Tally>, id: Id) -> Selection {
         let table = self.record(id).table;
         Selection::new(Arc::clone(self), table, Aspect::Records, Arc::from([id]))
+    }
+
+    /// One record and others of its kind.
+    pub fn some(self: &Arc<Tally>, id: Id, others: &[Id]) -> Selection {
+        let ids: Arc<[Id]> = std::iter::once(&id).chain(others).copied().collect();
+        Selection::new(
+            Arc::clone(self),
+            self.record(id).table,
+            Aspect::Records,
+            ids,
+        )
     }
 
     /// What of one kind was set aside for `reason`.

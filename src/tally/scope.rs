@@ -134,6 +134,24 @@ impl Selection {
         self.filter(|record| !is_groups && tally.groups_of(record).len() != 1)
     }
 
+    /// Those of its records that everyone of the school was at, and no group's alone.
+    pub fn of_everyone(&self) -> Selection {
+        let tally = self.tally();
+        self.filter(|record| tally.groups_of(record).is_empty() && tally.is_everyones(record))
+    }
+
+    /// Those of its records that several groups did together.
+    pub fn of_several(&self) -> Selection {
+        let tally = self.tally();
+        self.filter(|record| tally.groups_of(record).len() > 1)
+    }
+
+    /// Those of its records of which nothing tells whose they are: neither a group's nor everyone's.
+    pub fn of_none(&self) -> Selection {
+        let tally = self.tally();
+        self.filter(|record| tally.groups_of(record).is_empty() && !tally.is_everyones(record))
+    }
+
     /// What one person did of it.
     pub fn by_person(&self, name: &Text) -> Selection {
         self.filter(|record| {

@@ -34,12 +34,69 @@ pub fn longer<'a>(a: &'a str, b: &'a str) -> Option<&'a str> {
 /// How many characters a text must have to tell, standing in another, that both mean the same.
 const TELLING: usize = 4;
 
-/// Whether two texts, of which these are what counts, name one thing: they are the same, or one
-/// stands in the other and is long enough to mean the same (评比 stands in every 评比).
+/// Whether two texts name one thing.
+pub fn name_one(a: &str, b: &str) -> bool {
+    a == b || cores_name_one(&core(a), &core(b))
+}
+
+/// Whether two texts, of which these are what counts, name one thing: they are the same, one of them
+/// says besides which 届 it was, or one stands in the other and is long enough to mean the same
+/// (评比 stands in every 评比).
 pub fn cores_name_one(a: &str, b: &str) -> bool {
+    if are_other_editions(a, b) {
+        return false;
+    }
+    if without_nth(a) == without_nth(b) {
+        return true;
+    }
     let is_telling = || a.chars().count().min(b.chars().count()) >= TELLING;
     let is_in = || cores_contained(a, b) || is_sparse_in(a, b) || is_sparse_in(b, a);
-    a == b || (is_telling() && is_in())
+    is_telling() && is_in()
+}
+
+/// Whether two texts name different times of what comes again: another 第…届, another season.
+pub fn are_other_editions(a: &str, b: &str) -> bool {
+    let differ = |of: fn(&str) -> Option<&str>| {
+        let both = of(a).zip(of(b));
+        both.is_some_and(|(a, b)| a != b)
+    };
+    differ(nth) || differ(season)
+}
+
+/// Whether two names that have `kind` in them mean one of that kind: what one of them puts before
+/// it does not go beyond the other. 秋季运动会 and 秋季田径运动会 are one, 冬季运动会 is another.
+pub fn are_one_of(kind: &str, a: &str, b: &str) -> bool {
+    let before = |text: &str| {
+        let (before, _) = text.split_once(kind)?;
+        let own = before.rsplit(['校', '年']).next().unwrap_or_default();
+        Some(own.rsplit("小学").next().unwrap_or_default().to_owned())
+    };
+    let stands_in = |part: &str, whole: &str| {
+        let mut signs = whole.chars();
+        part.chars().all(|sign| signs.any(|other| other == sign))
+    };
+    let both = before(a).zip(before(b));
+    both.is_some_and(|(a, b)| stands_in(&a, &b) || stands_in(&b, &a))
+}
+
+/// Which of those that come again it is: 三 of 第三届艺术节.
+fn nth(text: &str) -> Option<&str> {
+    let (before, _) = text.split_once('届')?;
+    let (_, nth) = before.rsplit_once('第')?;
+    Some(nth.trim())
+}
+
+/// A name without that: 艺术节 of 第三届艺术节 and of 校第三届艺术节.
+pub fn without_nth(text: &str) -> &str {
+    let named = text.split_once('届').filter(|_| nth(text).is_some());
+    named.map_or(text, |(_, name)| name)
+}
+
+/// Its season: 秋 of 秋季运动会.
+fn season(text: &str) -> Option<&str> {
+    let (before, _) = text.split_once('季')?;
+    let (at, sign) = before.char_indices().next_back()?;
+    "春夏秋冬".contains(sign).then(|| &before[at..])
 }
 
 /// Whether `whole` says `part` with words in between, no more of them than it has itself:
@@ -92,5 +149,24 @@ mod tests {
         assert!(!cores_name_one("语文优质课评比", "数学优质课评比"));
         assert!(!cores_name_one("第1届教师赛课", "第12届教师赛课"));
         assert!(!cores_name_one("评比", "小学语文优质课评比"));
+    }
+
+    #[test]
+    fn what_comes_again_is_told_apart_by_its_number_and_its_season() {
+        assert!(name_one("第三届艺术节", "艺术节"));
+        assert!(name_one("校第三届艺术节", "“艺术节”"));
+        assert!(!name_one("第三届艺术节", "第四届艺术节"));
+        assert!(!name_one("春季研学旅行", "秋季研学旅行"));
+        assert!(are_other_editions("第三届艺术节合唱", "第四届艺术节"));
+        assert!(!are_other_editions("第三届艺术节合唱", "艺术节"));
+        for (a, b, are_one) in [
+            ("秋季运动会跳远", "秋季田径运动会", true),
+            ("柳园小学2025年秋季运动会", "秋季田径运动会", true),
+            ("校运动会", "秋季田径运动会", true),
+            ("冬季运动会", "秋季田径运动会", false),
+            ("教职工运动会", "秋季田径运动会", false),
+        ] {
+            assert_eq!(are_one_of("运动会", a, b), are_one, "{a} and {b}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod aside;
+pub mod classes;
 pub mod count;
 pub mod damage;
 pub mod encoding;

@@ -11,7 +11,7 @@ use crate::text::markdown::{escape, with_inner_quotes};
 /// The names of these filters, for messages.
 pub(super) const NAMES: &[&str] = &[
     "sentence", "clauses", "listed", "works", "topics", "cell", "beside", "against", "apart",
-    "alike",
+    "alike", "once",
 ];
 
 pub(super) fn add(environment: &mut Environment) {
@@ -30,6 +30,7 @@ pub(super) fn add(environment: &mut Environment) {
     environment.add_filter("alike", |rows: Vec<Value>| {
         super::objects::Row::alike(&rows)
     });
+    environment.add_filter("once", |rows: Vec<Value>| super::objects::Row::once(&rows));
     environment.add_filter("cell", |value: Value| {
         let text = markdown(&value);
         Value::from_safe_string(if text.contains(VOID) {

@@ -8,6 +8,7 @@ use crate::format::vocabulary::Word;
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text, Value, When};
 use crate::tally::{Aspect, Id, Identity, Scope, Selection, Whose};
+use crate::text::classes::several;
 use crate::text::count::Count;
 
 use super::numerals::NUMBER;
@@ -251,6 +252,10 @@ impl<'a> Page<'a> {
         match value {
             // It is whose report it is.
             Value::Text(group) if key == Key::Group && self.view.group() == Some(group) => true,
+            Value::Text(text) if key == Key::Class && !self.has_shared(text) => {
+                let classes = several(text);
+                !classes.is_empty() && classes.iter().all(|class| self.has(class))
+            }
             Value::Text(text) => self.has_shared(text),
             Value::Texts(texts) => texts.iter().all(|text| self.has_shared(text)),
             Value::Phrase(phrase) => self.has(&phrase.text),

@@ -1,7 +1,7 @@
 //! The kinds of record. A new kind is one entry here.
 
 use super::uncounted::{EXPECT, TARGET, TEACHER, TOTAL};
-use super::{EXPERT, GUEST, MEMBER, alike, counted, field, named, need};
+use super::{EXPERT, GUEST, MEMBER, about_when, alike, counted, field, named, need};
 use crate::format::vocabulary::{GRADE, GRADE_OF_PAPER, OUTCOME, PART, RECIPIENT, ROLE, STATUS};
 use crate::format::{Counting, Key, Likeness, Table, Type};
 
@@ -32,6 +32,7 @@ pub static RECORDS: &[Table] = &[
                 despite: &[Key::Kind],
                 ..alike(&[Key::Date])
             },
+            about_when(&[Key::Topic], &[Key::Kind]),
         ],
         ..counted(
             ("session", "教研活动"),
@@ -156,10 +157,13 @@ pub static RECORDS: &[Table] = &[
             field(Key::PersonTimes, Type::Quantity, "参加的总人次"),
         ],
     )
-    .likened(&[Likeness {
-        any: &[Key::Speaker, Key::Topic],
-        ..alike(&[Key::Date])
-    }]),
+    .likened(&[
+        Likeness {
+            any: &[Key::Speaker, Key::Topic],
+            ..alike(&[Key::Date])
+        },
+        about_when(&[Key::Topic], &[]),
+    ]),
     Table {
         open_ended: &[Key::PersonTimes],
         kinds: &["外出学习", "网络研修", "校本培训"],
@@ -364,10 +368,15 @@ pub static RECORDS: &[Table] = &[
             ),
         ],
     )
-    .likened(&[Likeness {
-        any: &[Key::Topic],
-        ..alike(&[Key::Date, Key::Kind])
-    }]),
+    .likened(&[
+        alike(&[Key::Date, Key::Kind]),
+        Likeness {
+            any: &[Key::Topic],
+            despite: &[Key::Kind, Key::Unit],
+            ..alike(&[Key::Date])
+        },
+        about_when(&[Key::Topic], &[Key::Kind, Key::Unit]),
+    ]),
     TARGET,
     EXPECT,
     TOTAL,

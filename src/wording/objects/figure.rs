@@ -13,7 +13,7 @@ use super::sides::{experts, is_above_school, is_joint};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{Value as Field, distinct};
-use crate::tally::{Aspect, Cadence, Ids, Mixture, Selection, actors};
+use crate::tally::{Aspect, Cadence, Ids, Mixture, Selection, topic_of};
 use crate::text::count::Count;
 use crate::wording::explain::{not_quoted, own, own_of, printed, too_much, unknown};
 use crate::wording::view::View;
@@ -153,7 +153,10 @@ impl Figure {
     /// `figure.said("commented")`: records where the key is given at all.
     fn said(&self, key: &str) -> Result<Value, Error> {
         let key = axis(key)?;
-        Ok(self.other(self.selection.filter(|record| record.get(key).is_some())))
+        Ok(self.other(self.selection.filter(|record| match key {
+            Key::Topic => topic_of(record).is_some(),
+            _ => record.get(key).is_some(),
+        })))
     }
 
     /// `figure.telling("cost")`: records of which this side is counted.
@@ -183,10 +186,10 @@ impl Figure {
     fn texts_of(&self, key: &str) -> Result<Value, Error> {
         let key = axis(key)?;
         self.note(&[key]);
-        let all = self
-            .selection
-            .records()
-            .filter_map(|record| record.text(key));
+        let all = self.selection.records().filter_map(|record| match key {
+            Key::Topic => topic_of(record),
+            _ => record.text(key),
+        });
         Ok(texts(&distinct(all)))
     }
 }
@@ -265,8 +268,9 @@ impl Object for Figure {
             "occasions" => self.other(occasions(selection)),
             "proper" => self.other(selection.proper()),
             "common" => self.other(selection.common()),
-            "named" => self.other(selection.filter(|record| !actors(record).is_empty())),
-            "unnamed" => self.other(selection.filter(|record| actors(record).is_empty())),
+            "of_everyone" => self.other(selection.of_everyone()),
+            "of_several" => self.other(selection.of_several()),
+            "of_none" => self.other(selection.of_none()),
             number @ ("n" | "hundredths" | "unit" | "is_exact") => {
                 let (count, unit) = self.number();
                 return number_field(count, &unit, number);

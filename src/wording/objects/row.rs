@@ -11,7 +11,9 @@ use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, Value as Field, When, distinct};
-use crate::tally::{Id, Scope, Selection, actor_key, heads_told, kind_name, kind_of, own_people};
+use crate::tally::{
+    Id, Scope, Selection, actor_key, heads_told, kind_name, kind_of, own_people, topic_of,
+};
 use crate::text::count::Count;
 use crate::wording::explain::unknown;
 use crate::wording::shown::{is_prize, with_level, with_short_level};
@@ -30,13 +32,12 @@ pub struct Row {
 const LISTED: [Key; 3] = [Key::Subject, Key::Class, Key::Place];
 
 /// What is told of a number of them, so that records that have them are told one by one.
-const COUNTED: [Key; 7] = [
+const COUNTED: [Key; 6] = [
     Key::Count,
     Key::Approx,
     Key::Attendance,
     Key::People,
     Key::PersonTimes,
-    Key::Guests,
     Key::Lessons,
 ];
 
@@ -52,6 +53,15 @@ impl Row {
     /// Records, of which those that differ in nothing but a subject, a class or a place are one
     /// that lists it.
     pub fn alike(rows: &[Value]) -> Value {
+        Row::merged(rows, differs_in)
+    }
+
+    /// Records, of which those that say the same are one, as often as they are.
+    pub fn once(rows: &[Value]) -> Value {
+        Row::merged(rows, |_, _| None)
+    }
+
+    fn merged(rows: &[Value], differs_in: fn(&Record, &Record) -> Option<Key>) -> Value {
         let mut merged: Vec<(Row, Option<Key>)> = Vec::new();
         let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
         for row in rows
@@ -62,13 +72,17 @@ impl Row {
             let places = known.entry(likeness(record)).or_default();
             let like = places.iter().find_map(|at| {
                 let (first, along) = merged.get(*at)?;
+                if along.is_none() && first.record() == record {
+                    return Some((*at, None));
+                }
                 let key = differs_in(first.record(), record)?;
-                along.is_none_or(|along| along == key).then_some((*at, key))
+                let may_be = along.map_or(first.others.is_empty(), |along| along == key);
+                may_be.then_some((*at, Some(key)))
             });
             match like {
                 Some((at, key)) => {
                     merged[at].0.others.push(row.id);
-                    merged[at].1 = Some(key);
+                    merged[at].1 = key;
                 }
                 None => {
                     places.push(merged.len());
@@ -147,7 +161,11 @@ impl Row {
 
     /// What it adds, for whose part is counted.
     fn own_figure(&self) -> Selection {
-        let one = self.view.tally.one(self.id);
+        // What differs in something is told of each.
+        let one = match self.along() {
+            None => self.view.tally.some(self.id, &self.others),
+            Some(_) => self.view.tally.one(self.id),
+        };
         match &self.view.scope {
             Some(scope @ Scope::Of(_)) => one.within(scope),
             Some(Scope::On(..)) | None => one,
@@ -213,6 +231,7 @@ impl Row {
         }
         match record.get(key) {
             None => void(),
+            Some(Field::Text(_)) if key == Key::Topic && topic_of(record).is_none() => void(),
             Some(Field::Text(text)) => Value::from(&**text),
             Some(Field::Phrase(phrase)) => Value::from(&*phrase.text),
             Some(Field::Texts(list)) => texts(list),

@@ -1,0 +1,29 @@
+//! Whether the people of two records may be those of one event.
+
+use std::collections::HashSet;
+
+use crate::log::{People, Text};
+use crate::text::room::agree;
+
+/// Whether somebody is in both.
+pub(super) fn share(a: &People, b: &People) -> bool {
+    let (a, b) = (a.names(), b.names());
+    if a.len().saturating_mul(b.len()) < 64 {
+        return a.iter().any(|name| b.contains(name));
+    }
+    let a: HashSet<&Text> = a.iter().collect();
+    b.iter().any(|name| a.contains(name))
+}
+
+/// Whether two lists may be of the same people; `counted` where each of them is one.
+pub(super) fn may_be_same(a: &People, b: &People, counted: bool) -> bool {
+    match (a, b) {
+        (People::Named(_), People::Named(_)) => share(a, b),
+        (People::Number(a), People::Number(b)) if counted => agree(*a, *b),
+        (People::Number(all), People::Named(names))
+        | (People::Named(names), People::Number(all)) => {
+            !counted || all.approx.is_some() || names.len() as u64 <= all.n
+        }
+        _ => true,
+    }
+}
