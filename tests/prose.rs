@@ -94,6 +94,167 @@ proptest! {
     }
 }
 
+/// What may stand in a line, and what is read of it: bold, links and two stars behind a backslash
+/// are markup, and nothing else is.
+const PIECES: [(&str, &str); 40] = [
+    ("**重点**", "重点"),
+    ("** 难点 **", "难点"),
+    ("[站](https://x.cn/a_b?c=1&d=2)", "站"),
+    ("\\*\\*", "**"),
+    ("\\*", "*"),
+    ("[甲](乙)", "[甲](乙)"),
+    ("[甲](./b.md)", "[甲](./b.md)"),
+    ("[甲][乙]", "[甲][乙]"),
+    ("\\[ref][x]", "\\[ref][x]"),
+    ("\\[ref]", "\\[ref]"),
+    ("[^1]", "[^1]"),
+    ("[ ]", "[ ]"),
+    ("*甲*", "*甲*"),
+    ("*", "*"),
+    ("***丁***", "***丁***"),
+    ("****", "****"),
+    ("_丙_", "_丙_"),
+    ("__丙__", "__丙__"),
+    ("孙**、李**和周**三位", "孙**、李**和周**三位"),
+    ("由李**老师", "由李**老师"),
+    ("&copy;", "&copy;"),
+    ("&#169;", "&#169;"),
+    ("&#x26;amp;", "&#x26;amp;"),
+    ("A&B", "A&B"),
+    ("\\", "\\"),
+    ("\\\\", "\\\\"),
+    ("\\_\\#\\&amp;", "\\_\\#\\&amp;"),
+    ("C:\\temp", "C:\\temp"),
+    ("`码`", "`码`"),
+    ("``", "``"),
+    ("<br>", "<br>"),
+    ("<b>粗</b>", "<b>粗</b>"),
+    ("<!-- 注 -->", "<!-- 注 -->"),
+    ("<http://a.cn>", "<http://a.cn>"),
+    ("http://a.cn/b_c_d", "http://a.cn/b_c_d"),
+    ("~~删~~", "~~删~~"),
+    ("$x$", "$x$"),
+    ("甲|乙", "甲|乙"),
+    ("‘引’", "‘引’"),
+    ("{.class}", "{.class}"),
+];
+
+/// What a line may begin with, likewise.
+const BEGINNINGS: [(&str, &str); 29] = [
+    ("", ""),
+    ("- ", ""),
+    ("* ", ""),
+    ("> ", ""),
+    ("### ", ""),
+    ("  ", ""),
+    ("　　", ""),
+    ("- - ", "- "),
+    ("- # ", "# "),
+    (">", ">"),
+    ("> > ", ""),
+    ("#", "#"),
+    ("*", "*"),
+    ("-", "-"),
+    ("+1", "+1"),
+    ("=", "="),
+    ("1）", "1）"),
+    ("1.", "1."),
+    ("1234567890. ", "1234567890. "),
+    ("（一）", "（一）"),
+    ("●", "●"),
+    ("一是", "一是"),
+    ("[备注]:", "[备注]:"),
+    ("[ref]: ", "[ref]: "),
+    ("~~~ ", "~~~ "),
+    ("```", "```"),
+    (": ", ": "),
+    ("<div>", "<div>"),
+    ("&nbsp;", "&nbsp;"),
+];
+
+/// Lines of their own, likewise.
+const LINES: [(&str, &str); 12] = [
+    ("====", "===="),
+    ("---", "---"),
+    ("- - -", "- - -"),
+    ("***", "***"),
+    ("_ _ _", "_ _ _"),
+    ("-", "-"),
+    ("+", "+"),
+    ("备课\n|---|", "备课|---|"),
+    ("#", "#"),
+    ("", ""),
+    ("~~~\n*甲* &amp; \\_\n~~~", "*甲* &amp; \\_"),
+    (
+        "见表\n| 甲 | *乙* |\n|---|---|\n| \\| | &amp;**丙** |",
+        "见表 甲 *乙* | &amp;丙",
+    ),
+];
+
+/// A line as it is typed, and what is read of it.
+fn told() -> impl Strategy<Value = (String, String)> {
+    let begin = proptest::sample::select(&BEGINNINGS[..]);
+    let pieces = proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..4);
+    let of_pieces = (begin, pieces).prop_map(|(begin, pieces)| {
+        let join = |side: fn(&(&'static str, &'static str)) -> &'static str| {
+            let pieces: Vec<&str> = pieces.iter().map(side).collect();
+            format!("{}听课{}备课", side(&begin), pieces.join("评课"))
+        };
+        (join(|(typed, _)| typed), join(|(_, read)| read))
+    });
+    let of_signs = proptest::sample::select(&LINES[..]);
+    let of_signs = of_signs.prop_map(|(typed, read)| (typed.to_owned(), read.to_owned()));
+    prop_oneof![3 => of_pieces, 1 => of_signs]
+}
+
+/// Text as it is seen, but for blanks.
+fn seen(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+proptest! {
+    #[test]
+    fn what_is_no_markup_is_read_as_it_is_typed(
+        lines in proptest::collection::vec((told(), proptest::bool::ANY), 1..6)
+    ) {
+        let mut prose = String::new();
+        let mut read = String::new();
+        for ((typed, shown), is_apart) in &lines {
+            prose.push_str(typed);
+            prose.push_str(if *is_apart { "\n\n" } else { "\n" });
+            read.push_str(&seen(shown));
+        }
+        let blocks = normalise(&prose);
+        let shown: String = blocks.iter().map(|block| seen(&plain(&block.text))).collect();
+        prop_assert_eq!(shown, read, "{}", prose);
+        prop_assert_eq!(lost_line(&prose, &blocks), None);
+    }
+}
+
+#[test]
+fn numbers_of_lists_stay_as_they_are_typed() {
+    for (prose, blocks) in [
+        ("1. 甲\n2. 乙", vec!["1. 甲\n2. 乙"]),
+        ("如下：\n3. 甲\n4. 乙", vec!["如下：", "3. 甲\n4. 乙"]),
+        ("1. 甲\n3. 乙", vec!["1\\. 甲", "3\\. 乙"]),
+        (
+            "1. 甲\n2. 乙\n\n1. 丙\n2. 丁",
+            vec!["1. 甲\n\n2. 乙\n\n3. 丙\n\n4. 丁"],
+        ),
+        ("01. 甲", vec!["01\\. 甲"]),
+        (
+            "- 甲\n  2. 乙\n  4. 丙",
+            vec!["- 甲\n  \n  2\\. 乙\n  \n  4\\. 丙"],
+        ),
+    ] {
+        let shown: Vec<String> = normalise(prose)
+            .into_iter()
+            .map(|block| block.text)
+            .collect();
+        assert_eq!(shown, blocks, "{prose}");
+    }
+}
+
 #[test]
 fn what_people_type_is_not_named() {
     for prose in [

@@ -256,7 +256,9 @@ fn why_unjudged(why: Unjudged) -> &'static str {
 fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((about, count)) = &left_out.scope {
-        lines.push(format!("这份总结只写{about}的记录，{count}条"));
+        let more = about.more.as_ref().map(|more| format!("；{more}"));
+        let more = more.unwrap_or_default();
+        lines.push(format!("这份总结只写{}的记录，{count}条{more}", about.what));
     }
     // The rest of a total is no record that was read.
     let typed = places.tally.log.records.len() - places.tally.log.made;

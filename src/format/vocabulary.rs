@@ -46,11 +46,30 @@ impl Vocabulary {
         })
     }
 
+    /// The same with the way it is written.
+    pub fn said(&self, text: &str) -> Option<Said> {
+        let word = self.find(text)?;
+        let typed = word.also.iter().find(|also| is_same(also, text));
+        Some(Said {
+            word,
+            typed: typed.copied().unwrap_or(word.name),
+        })
+    }
+
     /// The names of the words, joined for a message.
     pub fn listing(&self) -> String {
         let names: Vec<&str> = self.words.iter().map(|word| word.name).collect();
         names.join("、")
     }
+}
+
+/// A word in the way that somebody has written it: 副校长 is 校领导.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Said {
+    /// The word.
+    pub word: &'static Word,
+    /// Its name, or the other writing of it.
+    pub typed: &'static str,
 }
 
 const fn word(name: &'static str, rank: u8, also: &'static [&'static str]) -> Word {

@@ -91,7 +91,7 @@ pub(super) fn of_value(value: &Value) -> Json {
         Value::People(People::Everyone) => json!("全体"),
         Value::Percent(count) => of_count(*count),
         Value::Word(word) => json!(word.name),
-        Value::Words(words) => words.iter().map(|word| json!(word.name)).collect(),
+        Value::Words(words) => words.iter().map(|said| json!(said.typed)).collect(),
         Value::Measure(table) => json!(table.key),
         Value::Rows(rows) => rows.iter().map(values).collect(),
     }

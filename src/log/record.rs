@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::date::When;
 use super::phrase::Phrase;
-use crate::format::vocabulary::Word;
+use crate::format::vocabulary::{Said, Word};
 use crate::format::{Key, Table};
 use crate::text::count::{Approx, Count};
 use crate::text::mark::Mark;
@@ -80,7 +80,7 @@ pub enum Value {
     /// A word of a closed vocabulary.
     Word(&'static Word),
     /// Several such.
-    Words(Box<[&'static Word]>),
+    Words(Box<[Said]>),
     /// A kind of record.
     Measure(&'static Table),
     /// Sub-tables.
@@ -226,7 +226,7 @@ impl Record {
         /// A word of a vocabulary.
         word: Word(word) => &'static Word, word;
         /// Words of a vocabulary.
-        words: Words(words) => &[&'static Word], words;
+        words: Words(words) => &[Said], words;
         /// A kind of record.
         measure: Measure(table) => &'static Table, table;
     }

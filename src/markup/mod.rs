@@ -1,22 +1,24 @@
 //! Markdown through comrak, the only module that knows it: users' prose made safe and
 //! readable by every converter, and Markdown into HTML or a tree of blocks.
 
+mod inline;
+mod numbers;
+mod soften;
 mod stars;
 mod tree;
 mod typed;
 
 use comrak::arena_tree::NodeEdge;
-use comrak::nodes::{AstNode, NodeHeading, NodeValue};
+use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, format_commonmark, markdown_to_html, parse_document};
 
 use crate::text::markdown::escape;
 use crate::text::wide::is_wide;
 
+use soften::{clear_of_punctuation, is_harmless, soften};
+
 pub use tree::{Align, Piece, Span, pieces};
 pub use typed::without_point;
-
-/// Headings inside prose stand below those of the report's own sections.
-const PROSE_HEADING: u8 = 4;
 
 fn options() -> Options<'static> {
     let mut options = Options::default();
@@ -42,13 +44,18 @@ pub struct Block {
     pub is_paragraph: bool,
 }
 
-/// The blocks of a user's Markdown, in a form that pandoc and comrak read alike: one line for
-/// each paragraph, raw HTML as text, pictures and scripts as their description, emphasis clear of
-/// punctuation.
+/// The blocks of a user's prose, in a form that pandoc and comrak read alike: one line for each
+/// paragraph, pictures and scripts as their description, emphasis clear of punctuation, and whatever
+/// is no markup in prose as text.
 pub fn normalise(prose: &str) -> Vec<Block> {
+    alike(&typed::as_markdown(prose))
+}
+
+/// The blocks of Markdown in that form.
+fn alike(markdown: &str) -> Vec<Block> {
     let arena = Arena::new();
-    let prose = typed::as_markdown(prose);
-    let root = parse_document(&arena, &prose, &options());
+    let root = parse_document(&arena, markdown, &options());
+    numbers::keep(&arena, root, markdown);
     let nodes: Vec<_> = root.descendants().collect();
     for node in &nodes {
         soften(&arena, node);
@@ -70,10 +77,7 @@ pub fn normalise(prose: &str) -> Vec<Block> {
 /// text that they become in prose. What templates print otherwise is left as it is.
 pub fn harmless(blocks: Vec<String>) -> Vec<String> {
     let blocks = blocks.into_iter().flat_map(|block| match is_risky(&block) {
-        true => normalise(&block)
-            .into_iter()
-            .map(|block| block.text)
-            .collect(),
+        true => alike(&block).into_iter().map(|block| block.text).collect(),
         false => vec![block],
     });
     blocks.collect()
@@ -270,42 +274,6 @@ fn block<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) -> Option<Block> {
     (!text.is_empty()).then_some(Block { text, is_paragraph })
 }
 
-/// Turns a node that converters disagree on into one that they do not.
-fn soften<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) {
-    let value = node.data().value.clone();
-    let softened = match value {
-        NodeValue::SoftBreak => NodeValue::Text(between(node).into()),
-        NodeValue::HtmlInline(html) => NodeValue::Text(html.into()),
-        NodeValue::HtmlBlock(block) => {
-            let text = block.literal.replace('\n', " ");
-            node.append(arena.alloc(NodeValue::Text(text.trim().to_owned().into()).into()));
-            NodeValue::Paragraph
-        }
-        NodeValue::Heading(heading) => NodeValue::Heading(NodeHeading {
-            level: heading.level.max(PROSE_HEADING),
-            setext: false,
-            ..heading
-        }),
-        NodeValue::Link(ref link) if is_harmless(&link.url) => return,
-        NodeValue::Image(_) | NodeValue::Link(_) => {
-            let children: Vec<_> = node.children().collect();
-            for child in children {
-                node.insert_before(child);
-            }
-            node.detach();
-            return;
-        }
-        _ => return,
-    };
-    node.data_mut().value = softened;
-}
-
-/// Whether a link leads to a page, a mail address or a file, and not into a script.
-fn is_harmless(url: &str) -> bool {
-    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_lowercase());
-    scheme.is_none_or(|scheme| matches!(&*scheme, "http" | "https" | "mailto"))
-}
-
 /// What a line break inside a paragraph stands for: nothing between Chinese, else a space.
 fn between(soft_break: &AstNode) -> &'static str {
     let text = |node: Option<&AstNode>| {
@@ -318,36 +286,6 @@ fn between(soft_break: &AstNode) -> &'static str {
     } else {
         " "
     }
-}
-
-/// Moves punctuation at the ends of emphasis out of it, and the spaces beside it: some converters
-/// read the marks of `**重点：**后文` as text.
-fn clear_of_punctuation<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>) {
-    let is_mark = |c: char| {
-        c.is_whitespace() || (is_wide(c) || c.is_ascii_punctuation()) && !c.is_alphanumeric()
-    };
-    let new_text = |text: &str| arena.alloc(NodeValue::Text(text.to_owned().into()).into());
-    if let Some((last, text)) = text_of(node.last_child()) {
-        let kept = text.trim_end_matches(is_mark);
-        if kept.len() < text.len() && !kept.is_empty() {
-            node.insert_after(new_text(&text[kept.len()..]));
-            last.data_mut().value = NodeValue::Text(kept.to_owned().into());
-        }
-    }
-    if let Some((first, text)) = text_of(node.first_child()) {
-        let kept = text.trim_start_matches(is_mark);
-        if kept.len() < text.len() && !kept.is_empty() {
-            node.insert_before(new_text(&text[..text.len() - kept.len()]));
-            first.data_mut().value = NodeValue::Text(kept.to_owned().into());
-        }
-    }
-}
-
-/// A node with its text, if it is text.
-fn text_of<'a>(node: Option<&'a AstNode<'a>>) -> Option<(&'a AstNode<'a>, String)> {
-    let node = node?;
-    let text = node.data().value.text()?.to_string();
-    Some((node, text))
 }
 
 #[cfg(test)]
@@ -374,7 +312,7 @@ mod tests {
         assert_eq!(texts("<script>x</script>"), ["\\<script>x\\</script>"]);
         assert_eq!(texts("![合影](http://x/y.png)"), ["合影"]);
         assert_eq!(texts("[点](javascript:x)"), ["点"]);
-        assert_eq!(texts("[站](https://x.cn)"), ["[站](https://x.cn)"]);
+        assert_eq!(texts("[站](https://x.cn)"), ["[站](<https://x.cn>)"]);
         assert_eq!(html("见<b>此</b>处"), "<p>见&lt;b&gt;此&lt;/b&gt;处</p>\n");
     }
 

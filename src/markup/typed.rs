@@ -1,56 +1,258 @@
-//! Prose as people type it in Chinese, in the form that Markdown knows.
+//! Prose as people type it in Chinese, in the form that Markdown knows. What of Markdown is markup
+//! in prose is decided here, line by line: lists, headings, quotations, tables and code; inside a
+//! line `inline` decides. Whatever else is typed is text.
 
-use super::stars::as_bold;
+use super::inline;
 use crate::text::mark::point;
+use crate::text::markdown::{LITERAL, escape};
 
 /// Prose as it is typed in Chinese: lines that begin a point (一、 1） ① 一是 ●) are paragraphs of
 /// their own, which Markdown does not know for lists and would join; so are lines that are set in by
-/// full-width spaces, and what follows a table; and what a paragraph is set in by is no part of it.
-/// What begins with brackets is a sentence as any other.
+/// full-width spaces, lines of signs alone, and what follows a table; and what a paragraph is set in
+/// by is no part of it.
 pub(super) fn as_markdown(prose: &str) -> String {
-    let mut text = String::with_capacity(prose.len() + 16);
-    let mut is_in_list = false;
-    let mut is_in_table = false;
-    let mut is_code = false;
-    for line in prose.lines() {
+    let lines: Vec<&str> = prose.lines().collect();
+    let mut out = Out {
+        text: String::with_capacity(prose.len() + 16),
+        ..Out::default()
+    };
+    let mut fence = None;
+    for (at, line) in lines.iter().enumerate() {
         let bare = line.trim_start();
-        let is_fence = is_fence(bare, is_code);
-        if is_fence || is_code {
-            is_code ^= is_fence;
-            text.push_str(line);
-            text.push('\n');
+        if let Some(open) = fence {
+            let is_end = closes(bare, open);
+            out.push(&if is_end {
+                open.to_owned()
+            } else {
+                line.replace(LITERAL, "")
+            });
+            fence = Some(open).filter(|_| !is_end);
             continue;
         }
+        let has_end = || lines[at + 1..].iter().any(|line| closes(line, bare));
+        if is_fence(bare) && has_end() {
+            out.paragraph();
+            out.list = None;
+            out.push(bare);
+            fence = Some(bare);
+            continue;
+        }
+        let next = lines.get(at + 1).map_or("", |next| next.trim());
+        out.add(line, next);
+    }
+    out.text
+}
+
+/// What is written so far, and what the next line may go on with.
+#[derive(Default)]
+struct Out {
+    text: String,
+    list: Option<List>,
+    table: Option<Table>,
+    is_in_quote: bool,
+}
+
+/// The list that the next line may belong to.
+#[derive(Clone, Copy)]
+struct List {
+    /// How far it is set in as it is typed.
+    from: usize,
+    /// How far what belongs to its last item is set in.
+    inside: usize,
+}
+
+/// What of a table the last line was.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Table {
+    Head,
+    Row,
+}
+
+impl Out {
+    fn push(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// The next line begins a paragraph.
+    fn paragraph(&mut self) {
+        if !self.text.ends_with("\n\n") && !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    /// Adds a line that is no code; `next` follows it.
+    fn add(&mut self, line: &str, next: &str) {
+        let bare = line.trim_start();
         let indent = &line[..line.len() - bare.len()];
         // Such spaces begin a paragraph, wherever it stands.
         let is_typed = indent.contains('\u{3000}');
         let is_set_in = !indent.is_empty() && !is_typed;
-        is_in_list = match is_set_in || bare.is_empty() {
-            true => is_in_list,
-            false => begins_item(bare),
+        let is_signs = is_signs(bare);
+        let Typed { quote, mark, text } = match is_signs {
+            true => Typed::text(bare),
+            false => Typed::of(bare, self.is_in_quote),
         };
-        let leaves_table = is_in_table && !bare.contains('|');
-        is_in_table = bare.starts_with('|');
-        // Others do where a sentence has come to its end.
-        let begins = is_typed || (is_set_in && !is_in_list && ends_sentence(&text));
-        let is_apart = begins_point(bare, &text) || leaves_table || (begins && !begins_item(bare));
-        if is_apart && !text.ends_with("\n\n") && !text.is_empty() {
-            text.push('\n');
+        self.is_in_quote = !quote.is_empty();
+        let is_plain = mark.is_empty() && quote.is_empty();
+        let was_in_list = self.list.is_some();
+        if !is_set_in && !bare.is_empty() && !is_item(mark) {
+            self.list = None;
         }
-        // In a list it says what belongs to which item.
-        let line = if is_in_list && is_set_in { line } else { bare };
-        text.push_str(&as_bold(&without_definition(line)));
-        text.push('\n');
+        let before = self.table;
+        self.table = match before {
+            _ if !is_row(bare) => None,
+            Some(_) => Some(Table::Row),
+            None => is_rule_of_table(next).then_some(Table::Head),
+        };
+        // Others do where a sentence has come to its end.
+        let begins = is_set_in && self.list.is_none() && ends_sentence(&self.text);
+        let below = self.list.map_or(0, |list| list.inside);
+        let depth = self.depth(if is_set_in { indent } else { "" }, mark);
+        // Markdown lets no list begin with any other number behind a line.
+        let begins_list = is_item(mark)
+            && (!was_in_list || depth >= below && !mark.starts_with(['1', '-', '*', '+']));
+        let is_apart = is_plain && (is_typed || begins)
+            || is_signs
+            || begins_list
+            || self.table.is_some() != before.is_some()
+            || begins_point(bare, &self.text);
+        if is_apart {
+            self.paragraph();
+        }
+        let text = match self.table {
+            Some(_) if before == Some(Table::Head) => text.to_owned(),
+            Some(_) => inline::row(text),
+            None if is_signs => escape(&text.replace(LITERAL, "")),
+            None => inline::as_markdown(text),
+        };
+        let mark = match mark.trim_end() {
+            "" => String::new(),
+            mark => format!("{mark} "),
+        };
+        if is_item(&mark) {
+            let from = self.list.map_or(0, |list| list.from);
+            let inside = depth + quote.len() + mark.len();
+            self.list = Some(List { from, inside });
+        }
+        self.push(&format!("{}{quote}{mark}{text}", " ".repeat(depth)));
+        if is_signs {
+            self.paragraph();
+        }
     }
-    text
+
+    /// How far a line is set in: in a list that says what belongs to which item, and what is set in
+    /// further than that would be code.
+    fn depth(&mut self, indent: &str, mark: &str) -> usize {
+        let width = |c: char| if c == '\t' { 4 } else { 1 };
+        let width: usize = indent.chars().map(width).sum();
+        if is_item(mark) && self.list.is_none() {
+            self.list = Some(List {
+                from: width,
+                inside: 0,
+            });
+        }
+        self.list.map_or(0, |list| {
+            let depth = width.saturating_sub(list.from);
+            if depth > list.inside + 3 {
+                list.inside
+            } else {
+                depth
+            }
+        })
+    }
 }
 
-/// Whether a line begins or ends a piece of code; words of Chinese behind its signs are no name of
-/// a language, but a sentence.
-fn is_fence(line: &str, is_code: bool) -> bool {
-    let name = line.trim_start_matches(['`', '~']).trim();
-    let is_marked = line.starts_with("```") || line.starts_with("~~~");
-    is_marked && name.is_ascii() && (!is_code || name.is_empty())
+/// A line in its parts.
+struct Typed<'a> {
+    /// The marks of quotations, with the spaces behind them.
+    quote: &'a str,
+    /// The mark of an item or a heading, with one space.
+    mark: &'a str,
+    text: &'a str,
+}
+
+impl<'a> Typed<'a> {
+    /// A line that is text alone.
+    fn text(text: &'a str) -> Typed<'a> {
+        Typed {
+            quote: "",
+            mark: "",
+            text,
+        }
+    }
+
+    fn of(bare: &'a str, is_in_quote: bool) -> Typed<'a> {
+        // An empty line of a quotation.
+        if is_in_quote && bare.trim_end() == ">" {
+            return Typed {
+                quote: bare,
+                mark: "",
+                text: "",
+            };
+        }
+        let mut text = bare;
+        while let Some(rest) = text
+            .strip_prefix("> ")
+            .filter(|rest| !rest.trim().is_empty())
+        {
+            text = rest.trim_start();
+        }
+        let quote = &bare[..bare.len() - text.len()];
+        let behind = behind_mark(text).filter(|rest| !rest.trim().is_empty());
+        let length = behind.map_or(0, |rest| text.len() - rest.len());
+        let (mark, text) = text.split_at(length);
+        Typed {
+            quote,
+            mark,
+            text: text.trim_start(),
+        }
+    }
+}
+
+/// What stands behind the mark and the space that an item or a heading begins with in Markdown.
+fn behind_mark(text: &str) -> Option<&str> {
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let hashes = text.trim_start_matches('#');
+    let rest = match (text.len() - number.len(), text.len() - hashes.len()) {
+        (1..=9, _) => number.strip_prefix(['.', ')']),
+        (_, 1..=6) => Some(hashes),
+        _ => text.strip_prefix(['-', '*', '+']),
+    };
+    rest?.strip_prefix([' ', '\t'])
+}
+
+fn is_item(mark: &str) -> bool {
+    !mark.is_empty() && !mark.starts_with('#')
+}
+
+/// Whether a line has nothing but signs that lines are drawn with: below a line Markdown would make
+/// a heading of that.
+fn is_signs(text: &str) -> bool {
+    let text = text.trim_end();
+    !text.is_empty() && text.chars().all(|c| "-=*_+ ".contains(c))
+}
+
+fn is_row(line: &str) -> bool {
+    line.starts_with('|')
+}
+
+/// Whether a line parts the head of a table from its rows.
+fn is_rule_of_table(line: &str) -> bool {
+    is_row(line) && line.contains('-') && line.chars().all(|c| "|-: ".contains(c))
+}
+
+/// Whether a line is the signs that a piece of code stands between.
+fn is_fence(line: &str) -> bool {
+    let line = line.trim_end();
+    let is_of = |sign: char| line.len() >= 3 && line.chars().all(|c| c == sign);
+    is_of('`') || is_of('~')
+}
+
+/// Whether a line ends the piece of code that `open` begins.
+fn closes(line: &str, open: &str) -> bool {
+    let (line, open) = (line.trim(), open.trim());
+    is_fence(line) && line.starts_with(open)
 }
 
 /// Whether what is written so far comes to the end of a sentence.
@@ -59,7 +261,7 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 /// The letters and digits of a line that a reader is to see: the numbers of lists are those of
-/// Markdown, and names of signs (`&nbsp;`) become the signs.
+/// Markdown.
 pub(super) fn letters(line: &str) -> String {
     let bare = line.trim_start_matches(|c: char| c.is_whitespace() || ">-*+".contains(c));
     let unnumbered = bare.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -67,17 +269,7 @@ pub(super) fn letters(line: &str) -> String {
         true => unnumbered,
         false => bare,
     };
-    let mut pieces = bare.split('&');
-    let first = pieces.next().unwrap_or_default();
-    let rest = pieces.map(|piece| match piece.split_once(';') {
-        Some((name, rest)) if name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#') => rest,
-        _ => piece,
-    });
-    std::iter::once(first)
-        .chain(rest)
-        .flat_map(str::chars)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    bare.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Whether a line begins a point: words that count do where a sentence has come to its end.
@@ -86,36 +278,11 @@ fn begins_point(line: &str, before: &str) -> bool {
     point(line).is_some_and(|point| !point.is_worded || ends)
 }
 
-/// Whether a line begins an item of a list in Markdown.
-fn begins_item(line: &str) -> bool {
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let mark = match rest.len() < line.len() {
-        true => rest.strip_prefix(['.', ')']),
-        false => rest.strip_prefix(['-', '*', '+']),
-    };
-    mark.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-}
-
 /// A line without the mark of a point that it begins with, if it does. What is said in words stays.
 pub fn without_point(line: &str) -> &str {
     match point(line) {
         Some(point) if !point.is_worded => point.text,
         _ => line,
-    }
-}
-
-/// A line in which what Markdown would take for the definition of a link or a note is text: it
-/// begins with brackets behind which no address stands, or with the signs of code before words.
-fn without_definition(line: &str) -> String {
-    let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || ">-*+.)".contains(c);
-    let bare = line.trim_start_matches(is_mark);
-    let is_link = bare
-        .split_once(']')
-        .is_some_and(|(_, rest)| rest.starts_with('('));
-    let is_sentence = bare.starts_with("```") || bare.starts_with("~~~");
-    match is_sentence || bare.starts_with('[') && !is_link {
-        true => format!("{}\\{bare}", &line[..line.len() - bare.len()]),
-        false => line.to_owned(),
     }
 }
 

@@ -21,6 +21,7 @@ use super::notice;
 use super::outline::{Numbering, Outline, Slot};
 use super::points::points;
 use super::prose::{key, unknown};
+use super::scope::About;
 use super::{Report, Section};
 
 /// What says that there is to be none: no cue, no signature, no slogan, nothing computed in the
@@ -115,7 +116,7 @@ impl<'a> Composer<'a> {
     }
 
     /// The whole report; `about` is the part of the log that it is about.
-    pub fn report(mut self, about: Option<String>) -> Report {
+    pub fn report(mut self, about: Option<About>) -> Report {
         let outline = self.outline;
         let wording = self.wording.clone();
         let sections = self.sections(&outline.sections, 0, &wording);

@@ -22,6 +22,7 @@ use crate::wording::{DEFAULT_PATTERN, Templates, Wording, Words};
 pub use charts::{Cell, Chart, Row, Shape};
 use composer::{Composer, NONE};
 use outline::{Outline, Part, titles};
+pub use scope::About;
 
 /// A report ready to be written out. All texts but `title`, `slogan`, `author` and `date` are
 /// Markdown blocks.
@@ -79,7 +80,7 @@ pub struct Section {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
     /// What the report is about, if not the whole log, and how many records that is.
-    pub scope: Option<(String, usize)>,
+    pub scope: Option<(About, usize)>,
     /// Kinds of record as they are called, with the records.
     pub kinds: Vec<(String, Vec<Id>)>,
     /// What is typed in records that are told, and is not told itself: what it is called, and of
@@ -156,7 +157,7 @@ pub fn compose(
     let sound = wording.filter(|_| out.errors() == 0);
     let head = tally.log.head.report.as_ref();
     let report = sound.map(|wording| {
-        let about = scope.as_ref().map(|scope| scope::name(tally, scope));
+        let about = scope.as_ref().map(|scope| scope::about(tally, scope));
         let wording = match scope {
             Some(scope) => wording.within(Some(scope), None),
             None => wording,

@@ -12,6 +12,15 @@ use crate::text::alike;
 use super::outline::Part;
 use super::{ReportError, Request};
 
+/// What a report is about that is not about the whole log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// What it is.
+    pub what: String,
+    /// How to have another.
+    pub more: Option<String>,
+}
+
 /// The part that a pattern is about, as it is asked for or as the log says.
 pub(super) fn scope(
     tally: &Arc<Tally>,
@@ -51,11 +60,12 @@ pub(super) fn scope(
 }
 
 /// What a part is called in messages.
-pub(super) fn name(tally: &Tally, scope: &Scope) -> String {
+pub(super) fn about(tally: &Tally, scope: &Scope) -> About {
+    let only = |what: String| About { what, more: None };
     match scope {
-        Scope::Of(Whose::Group(group)) => group.to_string(),
-        Scope::Of(Whose::Person(name)) => format!("{name}老师"),
-        Scope::Of(Whose::Those(names)) => format!("{}老师", names.join("、")),
+        Scope::Of(Whose::Group(group)) => only(group.to_string()),
+        Scope::Of(Whose::Person(name)) => only(format!("{name}老师")),
+        Scope::Of(Whose::Those(names)) => only(format!("{}老师", names.join("、"))),
         Scope::On(when, ids) => {
             let record = tally.record(ids[0]);
             let name = record.text(Key::Topic).or_else(|| record.text(Key::Kind));
@@ -64,7 +74,7 @@ pub(super) fn name(tally: &Tally, scope: &Scope) -> String {
             let more = match &others[..] {
                 [] => "写别的活动用 --event 主题".to_owned(),
                 [first, ..] => format!(
-                    "同样的活动另有{}次；写别的一次用 --event 日期，如 --event {first}",
+                    "同样的活动另有{}次，写别的一次用 --event 日期，如 --event {first}",
                     others.len()
                 ),
             };
@@ -72,7 +82,10 @@ pub(super) fn name(tally: &Tally, scope: &Scope) -> String {
                 When::Span(..) => "期间",
                 _ => "当天",
             };
-            format!("{when}“{name}”{that_day}（{more}）")
+            About {
+                what: format!("{when}“{name}”{that_day}"),
+                more: Some(more),
+            }
         }
     }
 }

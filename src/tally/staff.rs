@@ -21,6 +21,8 @@ pub struct Member {
     pub subject: Option<Text>,
     /// Posts held; empty for a teacher without any.
     pub roles: Vec<&'static Word>,
+    /// The same as they are written.
+    pub posts: Vec<&'static str>,
     /// State, such as 新教师.
     pub status: Option<Text>,
     /// Years of service.
@@ -147,6 +149,11 @@ impl Staff {
         }
     }
 
+    /// Whether the roster has everybody of the school, and so all of its groups.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.sizes.get(&None), Some(Ok(_)))
+    }
+
     /// Why it is not known how many they are although there is a roster; `None` where it is known.
     pub fn gap(&self) -> Option<&Gap> {
         match (&self.only, self.stated) {
@@ -244,11 +251,13 @@ impl Staff {
 }
 
 fn member(teacher: &Record) -> Option<Member> {
+    let held = teacher.words(Key::Roles).unwrap_or_default();
     Some(Member {
         name: teacher.text(Key::Name)?.clone(),
         group: teacher.text(Key::Group).cloned(),
         subject: teacher.text(Key::Subject).cloned(),
-        roles: teacher.words(Key::Roles).unwrap_or_default().to_vec(),
+        roles: held.iter().map(|said| said.word).collect(),
+        posts: held.iter().map(|said| said.typed).collect(),
         status: teacher.text(Key::Status).cloned(),
         years: teacher.quantity(Key::Years).map(|years| years.n),
         honours: teacher

@@ -11,6 +11,37 @@ const SPACE: &str = "&#32;";
 /// boxes of tasks, the beginning of `. . .`, a pause.
 const BEFORE_SPACE: [&str; 4] = ["[ ]", "[x]", "[X]", "."];
 
+/// Stands in prose before a sign that is text and no markup. No text of a log can contain it.
+pub const LITERAL: char = '\u{FDDB}';
+
+/// `markdown` that an expression has printed in prose, with [`LITERAL`] before the signs that are
+/// text: what is typed beside it has no backslashes.
+pub fn as_literals(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len() + 8);
+    let mut rest = markdown;
+    while let Some(at) = rest.find(['\\', '&']) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let entity = [(INNER_QUOTE, '‘'), (SPACE, ' ')]
+            .into_iter()
+            .find(|(entity, _)| after.starts_with(entity));
+        let (read, sign) = match entity {
+            Some((entity, sign)) => (entity.len(), Some(sign)),
+            None if after.starts_with('\\') => {
+                let sign = after[1..].chars().next().filter(char::is_ascii_punctuation);
+                (1 + sign.map_or(0, char::len_utf8), sign.or(Some('\\')))
+            }
+            None => (1, None),
+        };
+        match sign {
+            Some(sign) => out.extend([LITERAL, sign]),
+            None => out.push_str(&after[..read]),
+        }
+        rest = &after[read..];
+    }
+    out + rest
+}
+
 /// Escapes `text` so that a reader of Markdown sees exactly `text`. A backslash is set
 /// before ASCII punctuation only where it could mean something; Chinese is left alone.
 /// Line breaks become spaces: a plain value is one line.
@@ -111,5 +142,14 @@ mod tests {
         assert_eq!(escape("《‘双减’政策》"), "《&#8216;双减’政策》");
         assert_eq!(escape("1."), "1\\.");
         assert_eq!(escape_before("1.", Some('甲')), "1.");
+    }
+
+    #[test]
+    fn signs_of_values_are_marked_in_prose() {
+        for text in ["a_b*", "&#32;", "[x] 完", "\\", "《‘双减’》", "A&B", "50%"] {
+            let bare = as_literals(&escape(text)).replace(LITERAL, "");
+            assert_eq!(bare, text);
+        }
+        assert_eq!(as_literals("a\\_**b**"), format!("a{LITERAL}_**b**"));
     }
 }

@@ -90,7 +90,7 @@ fn me(view: &Arc<View>) -> Value {
         return void();
     };
     let member = view.tally.staff.member(name);
-    let roles = member.map_or(&[][..], |member| &member.roles);
+    let posts = member.map_or(&[][..], |member| &member.posts);
     Fields::value(
         "me",
         [
@@ -107,7 +107,7 @@ fn me(view: &Arc<View>) -> Value {
                 "status",
                 text(member.and_then(|member| member.status.as_ref())),
             ),
-            ("roles", roles.iter().map(|role| role.name).collect()),
+            ("roles", posts.iter().copied().collect()),
         ],
     )
 }
@@ -216,6 +216,7 @@ fn staff(view: &Arc<View>) -> Value {
         [
             ("size", Number::value(staff.size_of(group), "名")),
             ("groups", Names::value(groups, number)),
+            ("is_whole", Value::from(staff.is_whole())),
             ("honours", honours.collect()),
         ],
     )

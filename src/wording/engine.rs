@@ -13,7 +13,7 @@ use super::objects::Figure;
 use super::templates::Templates;
 use super::{HERE, SILENT, Wording, filters, objects, passage, styles};
 use crate::diagnostic::Diagnostic;
-use crate::text::markdown::escape;
+use crate::text::markdown::{as_literals, escape};
 
 /// Delimiters that no text can contain, for what prose is not to have.
 const NEVER: (&str, &str) = ("\u{FDD2}", "\u{FDD3}");
@@ -151,10 +151,12 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
             return Err(wrong);
         }
         out.write_char(HERE)?;
-        if value.is_safe() || *state.auto_escape() == AutoEscape::None {
+        if *state.auto_escape() == AutoEscape::None {
             out.write_str(&text)?;
+        } else if value.is_safe() {
+            out.write_str(&as_literals(&text))?;
         } else {
-            out.write_str(&escape(&text))?;
+            out.write_str(&as_literals(&escape(&text)))?;
         }
         Ok(())
     });

@@ -7,6 +7,7 @@ mod forbidden;
 mod items;
 mod lines;
 mod numbers;
+mod shares;
 mod silent;
 mod typed;
 
@@ -109,6 +110,7 @@ impl Wording {
         let rendered = template.and_then(|template| template.render(context));
         let settled = rendered
             .and_then(|text| fitting(text, typed))
+            .map(|text| shares::with_about_first(&text))
             .map(|text| match name {
                 PROSE => blocks::settle(&silent::without_silent(&text)),
                 // A title stays, whatever its figure is.

@@ -263,6 +263,9 @@ impl<'a> Page<'a> {
             Value::When(when) => self.has_date(*when),
             Value::Day(day) => self.has_date(When::Day(*day)),
             Value::Quantity(_) if key == Key::Count => self.has_number(record.count()),
+            Value::Quantity(count) if key == Key::Days && count.digits() == "0.5" => {
+                self.has("半天") || self.has_number(*count)
+            }
             Value::Quantity(count) => self.has_number(*count),
             Value::Flag(_) => self.has_flag(record, key),
             Value::People(People::Named(names)) => names

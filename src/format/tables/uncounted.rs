@@ -104,6 +104,24 @@ pub(super) const TARGET: Table = Table {
     ],
 };
 
+/// The fields of a number that is stated: those of its own, and what says which records it is of.
+macro_rules! stated_fields {
+    ($($own:expr),+ $(,)?) => {
+        &[
+            $($own,)+
+            field(Key::Kind, Type::Text, "哪一类的，如“推门”"),
+            field(Key::Level, Type::Word(&LEVEL), "哪一级的"),
+            field(Key::Grade, Type::Word(&GRADE), "哪一等的"),
+            field(Key::Recipient, Type::Word(&RECIPIENT), "谁得的奖"),
+            field(Key::Outcome, Type::Word(&OUTCOME), "什么结果的论文"),
+            field(Key::Group, Type::Text, "哪个教研组的"),
+            field(Key::Subject, Type::Text, "哪个学科的"),
+            field(Key::Class, Type::Text, "哪个年级或班级的"),
+            field(Key::Note, Type::Text, "备注，不进总结"),
+        ]
+    };
+}
+
 /// A number that there should be.
 pub(super) const EXPECT: Table = stated(
     ("expect", "核对"),
@@ -111,7 +129,7 @@ pub(super) const EXPECT: Table = stated(
     OF_EXPECT,
 );
 
-const OF_EXPECT: &[Field] = &[
+const OF_EXPECT: &[Field] = stated_fields![
     need(
         Key::Of,
         Type::Measure,
@@ -119,17 +137,8 @@ const OF_EXPECT: &[Field] = &[
     ),
     need(Key::Is, Type::Amount, "应有多少，如 45 或 \"40余\""),
     field(Key::Side, Type::Word(&SIDE), "不数记录本身时，数哪一面"),
-    field(Key::Kind, Type::Text, "其中哪一类，如“推门”"),
-    field(Key::Level, Type::Word(&LEVEL), "其中哪一级的"),
-    field(Key::Grade, Type::Word(&GRADE), "其中哪一等的"),
-    field(Key::Recipient, Type::Word(&RECIPIENT), "其中谁得的奖"),
-    field(Key::Outcome, Type::Word(&OUTCOME), "其中什么结果的论文"),
-    field(Key::Group, Type::Text, "其中哪个教研组的"),
-    field(Key::Subject, Type::Text, "其中哪个学科的"),
-    field(Key::Class, Type::Text, "其中哪个年级或班级的"),
-    field(Key::Month, Type::Text, "其中哪个月的，如“9月”"),
-    field(Key::Person, Type::Text, "其中哪一个人的"),
-    field(Key::Note, Type::Text, "备注，不进总结"),
+    field(Key::Month, Type::Text, "哪个月的，如“9月”"),
+    field(Key::Person, Type::Text, "哪一个人的"),
 ];
 
 /// A number of which the records are a part.
@@ -139,21 +148,12 @@ pub(super) const TOTAL: Table = stated(
     OF_TOTAL,
 );
 
-const OF_TOTAL: &[Field] = &[
+const OF_TOTAL: &[Field] = stated_fields![
     need(
         Key::Of,
         Type::Measure,
         "哪种记录的总数：award、observation……",
     ),
     need(Key::Is, Type::Quantity, "一共多少，写准数"),
-    field(Key::Kind, Type::Text, "哪一类的总数，如“推门”"),
-    field(Key::Level, Type::Word(&LEVEL), "哪一级的总数"),
-    field(Key::Grade, Type::Word(&GRADE), "哪一等的总数"),
-    field(Key::Recipient, Type::Word(&RECIPIENT), "谁得的奖的总数"),
-    field(Key::Outcome, Type::Word(&OUTCOME), "什么结果的论文的总数"),
-    field(Key::Group, Type::Text, "哪个教研组的总数"),
-    field(Key::Subject, Type::Text, "哪个学科的总数"),
-    field(Key::Class, Type::Text, "哪个年级或班级的总数"),
     field(Key::Unit, Type::Text, "量词，其他工作的总数要写"),
-    field(Key::Note, Type::Text, "备注，不进总结"),
 ];

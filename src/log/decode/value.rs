@@ -14,7 +14,7 @@ use super::super::record::{Record, Value};
 use super::phrases::{example, expected, type_name};
 use super::{Decoder, nearest};
 use crate::diagnostic::Diagnostic;
-use crate::format::vocabulary::{Vocabulary, Word};
+use crate::format::vocabulary::{Said, Vocabulary};
 use crate::format::{self, Field, Type, bounds};
 use crate::text::indent::dedented;
 use crate::text::invisible::{self, code_point, is_invisible};
@@ -76,7 +76,9 @@ impl Decoder<'_> {
             Type::Exact => Ok(self.exact(field, value)?.map(Value::Quantity)),
             Type::Amount => Ok(self.amount(field, value)?.map(Value::Quantity)),
             Type::Percent => Ok(self.percent(field, value)?.map(Value::Percent)),
-            Type::Word(words) => Ok(self.word(field, words, value)?.map(Value::Word)),
+            Type::Word(words) => Ok(self
+                .word(field, words, value)?
+                .map(|said| Value::Word(said.word))),
             Type::Words(words) => {
                 let found = self.list(value, |decoder, item| decoder.word(field, words, item))?;
                 Ok((!found.is_empty()).then(|| Value::Words(found.into())))
@@ -250,12 +252,12 @@ impl Decoder<'_> {
         field: &Field,
         words: &'static Vocabulary,
         value: &Spanned<DeValue>,
-    ) -> Decoded<&'static Word> {
+    ) -> Decoded<Said> {
         let Some(text) = self.text(field, value)? else {
             return Ok(None);
         };
-        match words.find(&text) {
-            Some(word) => Ok(Some(word)),
+        match words.said(&text) {
+            Some(said) => Ok(Some(said)),
             None => self.fail(
                 value,
                 format!("{}里没有“{text}”", words.name),

@@ -2,6 +2,7 @@
 
 use super::super::LeftOut;
 use super::super::prose::key;
+use super::super::scope::About;
 use super::Composer;
 use crate::format::Key;
 use crate::log::Record;
@@ -27,7 +28,7 @@ impl Composer<'_> {
     }
 
     /// What counts and stands nowhere.
-    pub(super) fn left_out(&self, about: Option<String>) -> LeftOut {
+    pub(super) fn left_out(&self, about: Option<About>) -> LeftOut {
         let mut told = self.told.clone();
         told.extend(self.wording.spoken());
         let kinds = self.wording.kinds().into_iter().map(|(kind, ids)| {

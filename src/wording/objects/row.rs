@@ -265,7 +265,10 @@ impl Row {
                 Value::from(self.view.tally.level_name(word).name)
             }
             Some(Field::Word(word)) => Value::from(word.name),
-            Some(Field::Words(words)) => words.iter().map(|word| Value::from(word.name)).collect(),
+            Some(Field::Words(words)) => words
+                .iter()
+                .map(|said| Value::from(said.word.name))
+                .collect(),
             Some(Field::Measure(table)) => Value::from(table.key),
             Some(Field::Phrases(_) | Field::Mark(_)) => void(),
             Some(Field::Rows(rows)) => rows
