@@ -112,6 +112,7 @@ pub fn no_name(any: &str) -> String {
         format!("{any}{any}+等"),
         format!("{any}*(?:{everybody}){any}*"),
         format!("{any}*(?:{people})"),
+        format!("{any}{any}+(?:学生|嘉宾)"),
         format!("(?:{some}){any}*"),
         format!("{any}+(?:{titles})"),
         format!("{who}|{roles}"),

@@ -154,6 +154,9 @@ pub static GRADE_OF_PAPER: Vocabulary = Vocabulary {
     elsewhere: "",
 };
 
+/// Pupils, as a recipient.
+pub const PUPIL: &str = "pupil";
+
 /// Who an award went to. The kinds are never added to one another.
 pub static RECIPIENT: Vocabulary = Vocabulary {
     name: "获奖者类别",
@@ -162,7 +165,7 @@ pub static RECIPIENT: Vocabulary = Vocabulary {
         word("class-head", 1, &["班主任"]),
         word("group", 2, &["教研组", "备课组", "年级组", "组"]),
         word("class", 3, &["班级", "班"]),
-        word("pupil", 4, &["学生", "student"]),
+        word(PUPIL, 4, &["学生", "student"]),
         word("school", 5, &["学校"]),
     ],
     elsewhere: "",
@@ -170,7 +173,7 @@ pub static RECIPIENT: Vocabulary = Vocabulary {
 
 /// Whether awards to this recipient go to people, who are then counted as such (人次).
 pub fn is_person(recipient: &Word) -> bool {
-    is_staff(recipient) || recipient.name == "pupil"
+    is_staff(recipient) || recipient.name == PUPIL
 }
 
 /// Whether awards to this recipient go to people of the staff.

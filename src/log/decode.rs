@@ -9,6 +9,7 @@ mod nearest;
 mod number;
 mod people;
 mod phrases;
+mod pupils;
 mod spans;
 mod value;
 mod words;
@@ -34,6 +35,7 @@ pub(super) use lines::Lines;
 pub use locate::locate;
 pub use nearest::nearest;
 pub(super) use people::{Pending, Unless};
+pub use pupils::is_outsider;
 
 /// What the decoding of a piece needs to know of its surroundings.
 pub(super) struct Decoder<'a> {
@@ -174,7 +176,8 @@ impl Decoder<'_> {
         let typed = values;
         let values = self.values(fields, typed, &format!("这条 {} ", table.key), header)?;
         let values = self.joined(values, table, typed)?;
-        let mut record = Record::new(table, self.span(nth), values);
+        let record = Record::new(table, self.span(nth), values);
+        let mut record = self.by_pupils(record, typed);
         self.everyone_of_group(&record, typed);
         self.nobody(&record, typed);
         record.count_days();

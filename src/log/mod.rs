@@ -15,7 +15,7 @@ mod spelling;
 
 pub use chunks::ReadFailure;
 pub use date::When;
-pub use decode::{locate, nearest};
+pub use decode::{is_outsider, locate, nearest};
 pub use exchange::{from_json, number, to_json};
 pub use fix::{Change, changes, fixed};
 pub use joined::Joined;

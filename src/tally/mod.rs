@@ -9,6 +9,7 @@ mod cadence;
 mod entry;
 mod event;
 mod index;
+mod outsiders;
 mod places;
 mod roster;
 mod scope;
@@ -20,7 +21,7 @@ mod term;
 
 pub use aspect::{Aspect, heads_told, is_beyond_roster, is_for_staff, is_shared};
 pub use awards::{Prize, PrizeLine, Winners};
-pub use axis::{Label, kind_name, kind_of};
+pub use axis::{AUTHORS, Label, is_by_pupils, kind_name, kind_of};
 pub use cadence::{Cadence, Rhythm};
 pub use entry::{Answer, Asked, Chapter, Entry};
 pub use roster::Gap;
@@ -252,7 +253,7 @@ pub fn actors(record: &Record) -> &[Text] {
 /// The people of a record who are of the school, each under its key.
 pub fn own_people(record: &Record) -> impl Iterator<Item = (Key, &People)> {
     let is_own_award = record.word(Key::Recipient).is_some_and(is_staff);
-    let by_pupils = record.flag(Key::ByPupils).unwrap_or(false);
+    let by_pupils = is_by_pupils(record);
     record.values().iter().filter_map(move |(key, value)| {
         let Value::People(people) = value else {
             return None;

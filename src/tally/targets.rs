@@ -10,7 +10,7 @@ use crate::format::{Key, Sort, Table, Type};
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
-use super::{Aspect, Id, Scope, Selection, Tally, Whose, kind_name};
+use super::{Aspect, Id, Scope, Selection, Tally, Whose, is_by_pupils, kind_name};
 use judge::judge;
 
 /// What is asked for where a target measures a kind in the unit of one of its numbers: of
@@ -235,7 +235,7 @@ impl Tally {
     fn measured_on(self: &Arc<Tally>, of: &'static Table, kind: Option<&Text>) -> Selection {
         // What is asked of teachers is not done by pupils.
         let all = self.all(of);
-        let all = all.filter(|record| !record.flag(Key::ByPupils).unwrap_or(false));
+        let all = all.filter(|record| !is_by_pupils(record));
         all.of_kind(kind)
     }
 

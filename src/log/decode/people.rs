@@ -161,6 +161,12 @@ impl Decoder<'_> {
     }
 
     fn no_name(&mut self, field: &Field, name: &str, value: &Spanned<DeValue>) -> Decoded<()> {
+        if field.key == Key::Authors && name.ends_with("学生") {
+            let class = name.trim_end_matches("学生");
+            let hint =
+                format!("不知道是谁就删去这一行，写上 class = \"{class}\" 和 by_pupils = true");
+            return self.fail(value, format!("“{name}”不是姓名"), hint);
+        }
         let mut hint = "姓名只写名字，不知道姓名就不写这一项；人数写成 20 或 \"20余\"".to_owned();
         if matches!(field.ty, Type::Staff) {
             hint += "；全体参加写 \"全体\"，某个组的全体再加一行 group = \"语文组\"";
