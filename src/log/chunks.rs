@@ -34,6 +34,9 @@ pub enum ReadFailure {
 /// The longest text of one table, in bytes; prose of this length would fill 100 pages.
 pub const LONGEST: usize = 1 << 20;
 
+/// Ctrl+Z, with which DOS and its `copy` end a text.
+const END_OF_FILE: char = '\u{1A}';
+
 /// The state of the text between two lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -94,7 +97,16 @@ impl<R: BufRead> Chunks<R> {
             self.offset += '\u{FEFF}'.len_utf8() as u64;
             self.next.start = self.offset;
         }
+        // Old programs end a file with a mark, which is no part of the text.
+        if line.trim_end().ends_with(END_OF_FILE) && self.is_at_end()? {
+            line.truncate(line.trim_end().trim_end_matches(END_OF_FILE).len());
+        }
         Ok(Some(line))
+    }
+
+    fn is_at_end(&mut self) -> Result<bool, ReadFailure> {
+        let rest = self.input.fill_buf().map_err(ReadFailure::Io)?;
+        Ok(rest.is_empty())
     }
 
     /// Takes one more line in; gives the piece before it if the line begins a new one.

@@ -29,6 +29,8 @@ pub enum When {
         month: u32,
         /// Which part of the month; empty for all of it.
         part: &'static str,
+        /// The last of several months; below the first it is one of the next year.
+        until: Option<u32>,
     },
     /// A week of the term, from 1.
     Week(u32),
@@ -52,12 +54,23 @@ impl When {
             When::Week(_) | When::Yearless(_) => return true,
             When::Day(day) => (day, day),
             When::Span(first, last) => (first, last),
-            When::Month { year, month, part } => {
+            When::Month {
+                year,
+                month,
+                part,
+                until,
+            } => {
                 let years = year.map_or_else(|| term_years(start, end), |year| vec![year]);
                 return years.is_empty()
                     || years.into_iter().any(|year| {
-                        month_days(year, month, part)
-                            .is_some_and(|(first, last)| overlaps(first, last, start, end))
+                        let last = match until {
+                            None => month_days(year, month, part),
+                            Some(until) => month_days(year + i32::from(until < month), until, ""),
+                        };
+                        let first = month_days(year, month, part);
+                        first.zip(last).is_some_and(|((first, _), (_, last))| {
+                            overlaps(first, last, start, end)
+                        })
                     });
             }
         };
@@ -105,6 +118,11 @@ impl fmt::Display for When {
                 }
             }
             When::Yearless(days) => days.fmt(f),
+            When::Month {
+                month,
+                until: Some(until),
+                ..
+            } => write!(f, "{month}月至{until}月"),
             When::Month { month, part, .. } => write!(f, "{month}月{part}"),
             When::Week(week) => write!(f, "第{week}周"),
         }
@@ -157,6 +175,7 @@ mod tests {
             year: None,
             month,
             part,
+            until: None,
         };
         assert!(month(9, "初").touches(start, end));
         assert!(month(1, "").touches(start, end));

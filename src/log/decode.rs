@@ -251,7 +251,8 @@ impl Decoder<'_> {
                 sound = false;
                 continue;
             }
-            match self.value(field, value) {
+            let parts = self.in_parts(field, value, table);
+            match parts.unwrap_or_else(|| self.value(field, value)) {
                 Ok(Some(value)) => values.push((field.key, value)),
                 // Left empty on purpose: the same as not given.
                 Ok(None) => {

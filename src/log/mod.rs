@@ -117,6 +117,15 @@ impl Log {
         self
     }
 
+    /// When `text` says that something was, the year being that of the term where it has none.
+    pub fn when(&self, text: &str) -> Option<When> {
+        let day = |key| self.head.term.as_ref().and_then(|term| term.day(key));
+        match date::parse(text).ok()? {
+            When::Yearless(days) => days.of_term(day(Key::Start), day(Key::End), false).ok(),
+            when => Some(when),
+        }
+    }
+
     /// Whether `when` can lie within the term; true where the log does not say when that is.
     pub fn is_within_term(&self, when: When) -> bool {
         let day = |key| self.head.term.as_ref().and_then(|term| term.day(key));

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::format::bounds::{
     self, BETWEEN_NAMES, EVERYONE, EVERYONE_OF_GROUP, HEADS, HEADS_IN_WORDS, is_group, is_name,
 };
-use crate::format::vocabulary::is_person;
+use crate::format::vocabulary::{ROLE, is_person};
 use crate::format::{Counting, Field, Key, Type};
 use crate::text::count::{self, Approx, Count};
 use crate::text::numeral;
@@ -167,6 +167,15 @@ impl Decoder<'_> {
                 format!("不知道是谁就删去这一行，写上 class = \"{class}\" 和 by_pupils = true");
             return self.fail(value, format!("“{name}”不是姓名"), hint);
         }
+        if field.key == Key::Observers
+            && let Some(role) = ROLE.find(name)
+        {
+            let hint = format!(
+                "只知道职务的，这一行换成 observer_role = \"{}\"；知道是谁的写姓名",
+                role.name
+            );
+            return self.fail(value, format!("“{name}”是职务，不是姓名"), hint);
+        }
         let mut hint = "姓名只写名字，不知道姓名就不写这一项；人数写成 20 或 \"20余\"".to_owned();
         if matches!(field.ty, Type::Staff) {
             hint += "；全体参加写 \"全体\"，某个组的全体再加一行 group = \"语文组\"";
@@ -179,9 +188,8 @@ impl Decoder<'_> {
         let place = self.place(value.span());
         self.pending.push(Pending {
             unless: Unless::OnRoster(Text::from(name)),
-            diagnostic: Diagnostic::error(place, format!("“{name}”分不清是几个人")).hint(
-                "几个人之间写顿号，如 \"周岚、何平\"；一个人的姓名中间不留空格，少数民族姓名中间写“·”",
-            ),
+            diagnostic: Diagnostic::error(place, format!("“{name}”分不清是几个人"))
+                .hint(names::apart_or_together(name)),
         });
     }
 

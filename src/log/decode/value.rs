@@ -56,10 +56,13 @@ impl Decoder<'_> {
                     format!("{} 只能是一天", field.key.name()),
                     "写成 2025-09-01 这样",
                 ),
-                Some(When::Yearless(_)) => self.fail(
+                Some(When::Yearless(days)) => self.fail(
                     value,
                     format!("{} 没有写年份", field.key.name()),
-                    "写成 2025-09-01 这样，年月日都要有",
+                    format!(
+                        "写上年份，如 {} = \"2026年{days}\"，年份改成真的",
+                        field.key.name()
+                    ),
                 ),
                 Some(When::Month { .. } | When::Week(_)) => self.fail(
                     value,
@@ -260,8 +263,14 @@ impl Decoder<'_> {
                 value,
                 format!("{}里没有“{text}”", words.name),
                 match words.elsewhere {
-                    "" => format!("能写的有：{}", words.listing()),
-                    elsewhere => format!("能写的有：{}；{elsewhere}", words.listing()),
+                    "" => format!("{}能写的有：{}", guess(words, &text), words.listing()),
+                    elsewhere => {
+                        format!(
+                            "{}能写的有：{}；{elsewhere}",
+                            guess(words, &text),
+                            words.listing()
+                        )
+                    }
                 },
             ),
         }
@@ -328,6 +337,29 @@ impl Decoder<'_> {
         self.out.push(Diagnostic::error(place, message).hint(hint));
         Err(())
     }
+}
+
+/// Which of `words` was probably meant by `text`: one that it has in it, or is nearly.
+fn guess(words: &'static Vocabulary, text: &str) -> String {
+    let names = || {
+        let words = words.words.iter();
+        words.flat_map(|word| {
+            let spelt = std::iter::once(word.name).chain(word.also.iter().copied());
+            spelt.map(move |spelt| (spelt, word.name))
+        })
+    };
+    let within = names().filter(|(spelt, _)| spelt.chars().count() > 1 && text.contains(spelt));
+    let within = within.max_by_key(|(spelt, _)| spelt.len());
+    let near = || {
+        let near = nearest(text, names().map(|(spelt, _)| spelt))?;
+        let (near, name) = names().find(|(spelt, _)| *spelt == near)?;
+        // 四等奖 is as near to one grade as to another.
+        let mut others = names().filter(|(_, other)| *other != name);
+        let is_sure = !others.any(|(other, _)| nearest(text, [other].into_iter()).is_some());
+        is_sure.then_some((near, name))
+    };
+    let meant = within.or_else(near);
+    meant.map_or_else(String::new, |(_, name)| format!("是不是“{name}”？"))
 }
 
 /// Whether `typed`, a number, would be a date in quotes.
