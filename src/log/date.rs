@@ -2,6 +2,7 @@
 //! term.
 
 mod days;
+mod meant;
 mod parse;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 
 pub use days::{Days, WrongDate};
+pub use meant::meant;
 pub use parse::{looks_like_a_date, parse};
 
 /// When something was.

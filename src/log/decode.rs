@@ -1,6 +1,7 @@
 //! Turns one piece of a log into records, by the format's description. Everything that is
 //! wrong in it is said; what is right is kept.
 
+mod callings;
 mod lines;
 mod locate;
 mod meanings;
@@ -34,6 +35,7 @@ use crate::text::invisible::{self, is_invisible};
 pub(super) use lines::Lines;
 pub use locate::locate;
 pub use nearest::nearest;
+pub(super) use number::meant as number_meant;
 pub(super) use people::{Pending, Unless};
 pub use pupils::is_outsider;
 

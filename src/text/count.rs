@@ -183,6 +183,7 @@ impl Count {
                 spread,
                 ..self
             },
+            Some(mark) if mark != Approx::Reaching && self.spread == 0 => Count { spread, ..self },
             _ => self,
         }
     }
@@ -242,9 +243,10 @@ impl Count {
     /// likely less than the next as round: 332 to 340 is 330余. Where there is none, all that is
     /// known is that it is no less.
     pub fn said(self) -> Count {
-        let is_sum = self.spread > 0 && matches!(self.approx, Some(Approx::Odd | Approx::More));
-        if !is_sum {
-            return self;
+        match self.approx {
+            Some(Approx::Odd | Approx::More) if self.spread > 0 => {}
+            Some(Approx::About | Approx::Around) if self.spread > 0 => return self.rounded(),
+            _ => return self,
         }
         let below = |step: u64| Count {
             n: self.n - self.n % step,
@@ -262,6 +264,32 @@ impl Count {
                 approx: Some(Approx::Over),
                 ..below(if self.n < 10 { 1 } else { 10 })
             },
+        }
+    }
+
+    /// A sum that is about so many, as round as what in it is hedged: 近40 and 3 are 约40.
+    fn rounded(self) -> Count {
+        const ENDS: u32 = 2;
+        let mut step = 10;
+        while step * 10 <= u64::from(self.spread) + u64::from(ENDS) {
+            step *= 10;
+        }
+        // Below the step nothing would be left of it.
+        while step > 1 && step > self.n {
+            step /= 10;
+        }
+        let half = step / 2;
+        let n = match step {
+            1 => self.n,
+            _ => self.n.saturating_add(half) / step * step,
+        };
+        Count {
+            n,
+            hundredths: self
+                .hundredths
+                .map(|behind| if step > 1 { 0 } else { behind }),
+            spread: 0,
+            ..self
         }
     }
 

@@ -73,22 +73,6 @@ pub(super) fn names(text: &str) -> Names {
     Names::from(names)
 }
 
-/// How to write a text that may be one name or several.
-pub(super) fn apart_or_together(text: &str) -> String {
-    let is_sign = |c: char| BETWEEN_NAMES.contains(&c) || ALSO_BETWEEN_NAMES.contains(&c);
-    let parts = text.split(|c: char| is_sign(c) || c.is_whitespace());
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    if parts.len() < 2 || parts.iter().any(|part| part.chars().count() < 2) {
-        return "几个人之间写顿号，如 \"周岚、何平\"；一个人的姓名中间不留空格，少数民族姓名中间写“·”"
-            .to_owned();
-    }
-    format!(
-        "是几个人的写 \"{}\"；是一个人的写 \"{}\"",
-        parts.join("、"),
-        parts.join("·")
-    )
-}
-
 /// Whether `part`, which stands behind another name, may be 和 and the next name as well as the
 /// name of somebody of the surname 和.
 pub(super) fn may_go_on(part: &str) -> bool {
@@ -221,7 +205,7 @@ fn singles(tokens: &[&str]) -> usize {
 }
 
 /// How many characters a token has that has Chinese ones only.
-fn length(token: &str) -> Option<usize> {
+pub(super) fn length(token: &str) -> Option<usize> {
     let are_han = token.chars().all(is_han);
     are_han.then(|| token.chars().count())
 }
@@ -275,7 +259,7 @@ fn is_name_like(name: &str) -> bool {
 
 /// Whether `name` looks like the full name of somebody: a surname and one or two characters more,
 /// or parts with a dot between them.
-fn is_full(name: &str) -> bool {
+pub(super) fn is_full(name: &str) -> bool {
     let end = name.find(['（', '(']).unwrap_or(name.len());
     let name = &name[..end];
     if name.contains(DOTS) {

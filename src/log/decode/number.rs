@@ -160,7 +160,7 @@ impl Decoder<'_> {
                 Some(count) => count,
                 None => {
                     let message = format!("“{}”不是{}", text.trim(), what(field));
-                    let hint = match meant(text, read, field) {
+                    let hint = match meant(text, field) {
                         Some(meant) => format!("写成 {name} = {meant}"),
                         None => hint.to_owned(),
                     };
@@ -226,8 +226,20 @@ impl Decoder<'_> {
 
 /// The number that somebody meant who wrote it with words around it, as it belongs there: 半天,
 /// 不少于8节, 三次.
-fn meant(text: &str, read: Read, field: &Field) -> Option<String> {
-    const BEFORE: [&str; 12] = [
+pub fn meant(text: &str, field: &Field) -> Option<String> {
+    let read: Read = match field.ty {
+        Type::Amount => count::parse_quantity,
+        Type::Percent => percentage,
+        Type::Quantity | Type::Exact => count::parse,
+        _ => return None,
+    };
+    const BEFORE: [&str; 18] = [
+        "每学期",
+        "每学年",
+        "每人",
+        "每周",
+        "每月",
+        "每年",
         "不少于",
         "不低于",
         "至少",
@@ -241,7 +253,7 @@ fn meant(text: &str, read: Read, field: &Field) -> Option<String> {
         "共计",
         "共",
     ];
-    let text = half_width(text.trim());
+    let text = half_width(text.trim()).replace(',', "");
     let text = text.trim();
     let rest = BEFORE.into_iter().find_map(|word| text.strip_prefix(word));
     let text = rest.unwrap_or(text).trim();
