@@ -271,6 +271,16 @@ mod tests {
     }
 
     #[test]
+    fn the_mark_at_the_end_of_a_file_is_no_part_of_it() {
+        for end in ["\u{1A}", "\u{1A}\r\n", "\u{1A}\u{1A}"] {
+            let pieces = pieces(&format!("[school]\nname = \"一\"\n{end}"));
+            assert_eq!(pieces, [(1, "[school]\nname = \"一\"\n".to_owned())]);
+        }
+        let inside = pieces("[school]\n\u{1A}\nname = \"一\"\n");
+        assert!(inside[0].1.contains('\u{1A}'));
+    }
+
+    #[test]
     fn an_unclosed_bracket_ends_at_the_next_known_table() {
         let pieces = pieces("[[session]]\nattendance = [\"周岚\",\n[[session]]\ntopic = \"二\"\n");
         assert_eq!(pieces.last().map(|(line, _)| *line), Some(3));

@@ -267,27 +267,14 @@ impl Count {
         }
     }
 
-    /// A sum that is about so many, as round as what in it is hedged: 近40 and 3 are 约40.
+    /// A sum that is about so many, in tens, for 约 stands before round numbers: 近40 and 3 are 约40.
+    /// What has parts was typed as finely as it is known.
     fn rounded(self) -> Count {
-        const ENDS: u32 = 2;
-        let mut step = 10;
-        while step * 10 <= u64::from(self.spread) + u64::from(ENDS) {
-            step *= 10;
+        if self.n < 10 || self.hundredths.unwrap_or(0) > 0 {
+            return self;
         }
-        // Below the step nothing would be left of it.
-        while step > 1 && step > self.n {
-            step /= 10;
-        }
-        let half = step / 2;
-        let n = match step {
-            1 => self.n,
-            _ => self.n.saturating_add(half) / step * step,
-        };
         Count {
-            n,
-            hundredths: self
-                .hundredths
-                .map(|behind| if step > 1 { 0 } else { behind }),
+            n: self.n.saturating_add(5) / 10 * 10,
             spread: 0,
             ..self
         }

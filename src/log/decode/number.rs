@@ -15,26 +15,6 @@ use crate::text::wide::half_width;
 /// How a string is read as a number.
 type Read = fn(&str) -> Option<Count>;
 
-/// The measure words of what has parts.
-const WITH_PARTS_OF: [&str; 16] = [
-    "元",
-    "万元",
-    "角",
-    "天",
-    "小时",
-    "学时",
-    "公里",
-    "千米",
-    "米",
-    "平方米",
-    "亩",
-    "吨",
-    "公斤",
-    "千克",
-    "斤",
-    "升",
-];
-
 /// How to write the number of what is counted by pieces.
 const WHOLE: &str = "只写数字，如 3；有约数时写 \"40余\"、\"近7万\"，不带量词";
 
@@ -84,7 +64,7 @@ impl Decoder<'_> {
             return None;
         }
         let unit = values.get(Key::Unit.name())?.get_ref().as_str()?.trim();
-        if !WITH_PARTS_OF.contains(&unit) {
+        if !bounds::IN_PARTS.contains(&unit) {
             return None;
         }
         let count = self.amount(field, value);
