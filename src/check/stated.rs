@@ -104,7 +104,10 @@ fn other_faults(tally: &Tally, record: &Record, state: State) -> (Key, Said) {
         ),
         State::Mixed(key) => (
             format!("不同的{name}不能加在一起，要说明是哪一种"),
-            format!("加一行 {}", key.name()),
+            match key {
+                Key::Recipient => "加一行 recipient，如 recipient = \"teacher\"（教师的）、recipient = \"pupil\"（学生的）".to_owned(),
+                _ => format!("加一行 {}，与记录里写的一样", key.name()),
+            },
         ),
         State::Needs(key) => (
             format!("{name}的总数要写 {}", key.name()),

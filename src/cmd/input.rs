@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 use super::failure::failed;
 use crate::check;
 use crate::diagnostic::Diagnostics;
-use crate::log::{Log, ReadFailure, Reader, Span};
+use crate::log::{Log, ReadFailure, Reader, Span, nearest};
 use crate::text::encoding::{self, Encoding};
 
 /// The name of the folder of templates that is looked for beside a log.
@@ -247,8 +247,26 @@ fn below(folder: &Path, templates: Option<&Path>) -> Result<Vec<Source>> {
     Ok(found)
 }
 
+/// The command that a file that there is not was probably meant to be: chek.
+fn command_like(path: &Path) -> Option<&'static str> {
+    const COMMANDS: [&str; 6] = [
+        "check",
+        "figures",
+        "template",
+        "reference-docx",
+        "schema",
+        "help",
+    ];
+    nearest(path.to_str()?, COMMANDS.into_iter())
+}
+
 fn open(path: &Path) -> Result<File> {
     File::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound if command_like(path).is_some() => anyhow::anyhow!(
+            "没有 {} 这个命令，也没有这个文件；是不是 {}？",
+            path.display(),
+            command_like(path).unwrap_or_default()
+        ),
         io::ErrorKind::NotFound => anyhow::anyhow!(
             "找不到文件 {}；请检查文件名和所在文件夹（文件名的结尾可能是 .toml.txt）",
             path.display()

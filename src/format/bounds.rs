@@ -19,6 +19,26 @@ pub const LONGEST_LINE: usize = 10_000;
 /// The largest percentage.
 pub const MOST_PERCENT: u64 = 1000;
 
+/// The measure words of what has parts, so that its number may be a decimal.
+pub const IN_PARTS: [&str; 16] = [
+    "元",
+    "万元",
+    "角",
+    "天",
+    "小时",
+    "学时",
+    "公里",
+    "千米",
+    "米",
+    "平方米",
+    "亩",
+    "吨",
+    "公斤",
+    "千克",
+    "斤",
+    "升",
+];
+
 /// Words that mean everyone.
 pub const EVERYONE: &[&str] = &["全体", "全体教师", "全校教师", "全员", "全组", "全体成员"];
 
@@ -112,6 +132,7 @@ pub fn no_name(any: &str) -> String {
         format!("{any}{any}+等"),
         format!("{any}*(?:{everybody}){any}*"),
         format!("{any}*(?:{people})"),
+        format!("{any}{any}+(?:学生|嘉宾)"),
         format!("(?:{some}){any}*"),
         format!("{any}+(?:{titles})"),
         format!("{who}|{roles}"),

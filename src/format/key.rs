@@ -167,6 +167,7 @@ impl Key {
         Some(match self {
             Key::Kind => "类型",
             Key::Recipient => "获奖者",
+            Key::ByPupils => "作者",
             Key::Level => "级别",
             Key::Grade => "等次",
             Key::Outcome => "结果",
@@ -184,6 +185,7 @@ impl Key {
     pub const AXES: &'static [Key] = &[
         Key::Kind,
         Key::Recipient,
+        Key::ByPupils,
         Key::Level,
         Key::Grade,
         Key::Outcome,

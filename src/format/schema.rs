@@ -16,7 +16,7 @@ mod values;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Field, HEADS, OUTLINE, RECORDS, Sort, Table, Type};
+use super::{Field, HEADS, Key, OUTLINE, RECORDS, Sort, Table, Type, bounds};
 use values::{about, spellings};
 
 /// The schema of a log.
@@ -86,6 +86,14 @@ impl Definitions {
         let common = table.all_fields().skip(table.fields.len());
         fields.extend(common.map(|field| (field, self.common(field))));
         let mut keywords = json!({ "description": table.about, "type": "object" });
+        let has_parts = table.fields.iter().any(|field| field.key == Key::Unit);
+        if has_parts {
+            let count = fields.iter_mut().find(|(field, _)| field.key == Key::Count);
+            if let Some((field, count)) = count {
+                let pieces = std::mem::replace(count, json!({ "description": field.about }));
+                self.count_by_unit(&mut keywords, pieces);
+            }
+        }
         add_keys(&mut keywords, table.key, fields);
         if !table.any_of.is_empty() {
             let any_of = table.all_fields();
@@ -94,6 +102,17 @@ impl Definitions {
             keywords["anyOf"] = given.collect();
         }
         keywords
+    }
+
+    /// The number of what is measured by money and the like may be a decimal; of what else is told
+    /// by `pieces`.
+    fn count_by_unit(&mut self, keywords: &mut Json, pieces: Json) {
+        let most = bounds::most(Key::Count);
+        let parts = self.number("number", 0, most, &strings::amount(most));
+        let measured = json!({ "unit": { "enum": bounds::IN_PARTS } });
+        keywords["if"] = json!({ "required": ["unit"], "properties": measured });
+        keywords["then"] = json!({ "properties": { "count": parts } });
+        keywords["else"] = json!({ "properties": { "count": pieces } });
     }
 
     /// Words under any name, in tables of any shape.

@@ -113,7 +113,7 @@ pub static LEVEL: Vocabulary = Vocabulary {
             "市级",
             2,
             "市",
-            &["市", "地市级", "地级", "州级", "设区市级"],
+            &["市", "地市级", "地级", "地区级", "州级", "设区市级"],
         ),
         level("区级", 3, "区", &["区"]),
         level("县级", 3, "县", &["县", "县市级", "旗级"]),
@@ -173,6 +173,9 @@ pub static GRADE_OF_PAPER: Vocabulary = Vocabulary {
     elsewhere: "",
 };
 
+/// Pupils, as a recipient.
+pub const PUPIL: &str = "pupil";
+
 /// Who an award went to. The kinds are never added to one another.
 pub static RECIPIENT: Vocabulary = Vocabulary {
     name: "获奖者类别",
@@ -181,7 +184,7 @@ pub static RECIPIENT: Vocabulary = Vocabulary {
         word("class-head", 1, &["班主任"]),
         word("group", 2, &["教研组", "备课组", "年级组", "组"]),
         word("class", 3, &["班级", "班"]),
-        word("pupil", 4, &["学生", "student"]),
+        word(PUPIL, 4, &["学生", "student"]),
         word("school", 5, &["学校"]),
     ],
     elsewhere: "",
@@ -189,7 +192,7 @@ pub static RECIPIENT: Vocabulary = Vocabulary {
 
 /// Whether awards to this recipient go to people, who are then counted as such (人次).
 pub fn is_person(recipient: &Word) -> bool {
-    is_staff(recipient) || recipient.name == "pupil"
+    is_staff(recipient) || recipient.name == PUPIL
 }
 
 /// Whether awards to this recipient go to people of the staff.
@@ -275,9 +278,28 @@ pub static PART: Vocabulary = Vocabulary {
 pub static PER: Vocabulary = Vocabulary {
     name: "考核单位",
     words: &[
-        word("人", 0, &["每人", "人均"]),
-        word("组", 1, &["每组", "教研组"]),
-        word("组人均", 2, &["组内人均", "教研组人均"]),
+        word(
+            "人",
+            0,
+            &[
+                "每人",
+                "人均",
+                "个人",
+                "每位教师",
+                "每名教师",
+                "每位老师",
+                "每名老师",
+                "每个教师",
+                "每个老师",
+                "教师",
+            ],
+        ),
+        word(
+            "组",
+            1,
+            &["每组", "教研组", "每个组", "每个教研组", "各教研组", "各组"],
+        ),
+        word("组人均", 2, &["组内人均", "教研组人均", "每组人均"]),
         word("校", 3, &["全校", "学校"]),
     ],
     elsewhere: "",

@@ -34,6 +34,9 @@ pub enum ReadFailure {
 /// The longest text of one table, in bytes; prose of this length would fill 100 pages.
 pub const LONGEST: usize = 1 << 20;
 
+/// Ctrl+Z, with which DOS and its `copy` end a text.
+const END_OF_FILE: char = '\u{1A}';
+
 /// The state of the text between two lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -94,7 +97,16 @@ impl<R: BufRead> Chunks<R> {
             self.offset += '\u{FEFF}'.len_utf8() as u64;
             self.next.start = self.offset;
         }
+        // Old programs end a file with a mark, which is no part of the text.
+        if line.trim_end().ends_with(END_OF_FILE) && self.is_at_end()? {
+            line.truncate(line.trim_end().trim_end_matches(END_OF_FILE).len());
+        }
         Ok(Some(line))
+    }
+
+    fn is_at_end(&mut self) -> Result<bool, ReadFailure> {
+        let rest = self.input.fill_buf().map_err(ReadFailure::Io)?;
+        Ok(rest.is_empty())
     }
 
     /// Takes one more line in; gives the piece before it if the line begins a new one.
@@ -256,6 +268,16 @@ mod tests {
         assert_eq!(lines, [1, 2, 4, 10]);
         let joined: String = pieces.iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!(joined, text);
+    }
+
+    #[test]
+    fn the_mark_at_the_end_of_a_file_is_no_part_of_it() {
+        for end in ["\u{1A}", "\u{1A}\r\n", "\u{1A}\u{1A}"] {
+            let pieces = pieces(&format!("[school]\nname = \"一\"\n{end}"));
+            assert_eq!(pieces, [(1, "[school]\nname = \"一\"\n".to_owned())]);
+        }
+        let inside = pieces("[school]\n\u{1A}\nname = \"一\"\n");
+        assert!(inside[0].1.contains('\u{1A}'));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! term.
 
 mod days;
+mod meant;
 mod parse;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 
 pub use days::{Days, WrongDate};
+pub use meant::meant;
 pub use parse::{looks_like_a_date, parse};
 
 /// When something was.
@@ -29,6 +31,8 @@ pub enum When {
         month: u32,
         /// Which part of the month; empty for all of it.
         part: &'static str,
+        /// The last of several months; below the first it is one of the next year.
+        until: Option<u32>,
     },
     /// A week of the term, from 1.
     Week(u32),
@@ -52,12 +56,23 @@ impl When {
             When::Week(_) | When::Yearless(_) => return true,
             When::Day(day) => (day, day),
             When::Span(first, last) => (first, last),
-            When::Month { year, month, part } => {
+            When::Month {
+                year,
+                month,
+                part,
+                until,
+            } => {
                 let years = year.map_or_else(|| term_years(start, end), |year| vec![year]);
                 return years.is_empty()
                     || years.into_iter().any(|year| {
-                        month_days(year, month, part)
-                            .is_some_and(|(first, last)| overlaps(first, last, start, end))
+                        let last = match until {
+                            None => month_days(year, month, part),
+                            Some(until) => month_days(year + i32::from(until < month), until, ""),
+                        };
+                        let first = month_days(year, month, part);
+                        first.zip(last).is_some_and(|((first, _), (_, last))| {
+                            overlaps(first, last, start, end)
+                        })
                     });
             }
         };
@@ -88,16 +103,25 @@ impl When {
             (None, Some((first, last))) => self.touches(Some(first), Some(last)),
             (None, None) => match (self, other) {
                 (
-                    When::Month { year, month, part },
+                    When::Month {
+                        year,
+                        month,
+                        part,
+                        until,
+                    },
                     When::Month {
                         year: other_year,
                         month: other_month,
                         part: other_part,
+                        until: other_until,
                     },
                 ) => {
                     let years = year.zip(other_year);
+                    let is_year = until.or(other_until).is_some();
                     let is_part = part == other_part || part.is_empty() || other_part.is_empty();
-                    month == other_month && years.is_none_or(|(a, b)| a == b) && is_part
+                    let is_month = is_among(month, other_month, other_until)
+                        || is_among(other_month, month, until);
+                    is_month && is_part && (is_year || years.is_none_or(|(a, b)| a == b))
                 }
                 _ => self == other,
             },
@@ -128,9 +152,23 @@ impl fmt::Display for When {
                 }
             }
             When::Yearless(days) => days.fmt(f),
+            When::Month {
+                month,
+                until: Some(until),
+                ..
+            } => write!(f, "{month}月至{until}月"),
             When::Month { month, part, .. } => write!(f, "{month}月{part}"),
             When::Week(week) => write!(f, "第{week}周"),
         }
+    }
+}
+
+/// Whether `month` is `first`, or one of the months from there to `until`.
+fn is_among(month: u32, first: u32, until: Option<u32>) -> bool {
+    match until {
+        None => month == first,
+        Some(until) if first <= until => (first..=until).contains(&month),
+        Some(until) => month >= first || month <= until,
     }
 }
 
@@ -180,6 +218,7 @@ mod tests {
             year: None,
             month,
             part,
+            until: None,
         };
         assert!(month(9, "初").touches(start, end));
         assert!(month(1, "").touches(start, end));
@@ -204,6 +243,7 @@ mod tests {
             year: None,
             month: 10,
             part,
+            until: None,
         };
         let middle = When::Day(day(2025, 10, 15));
         let span = When::Span(day(2025, 10, 13), day(2025, 10, 17));

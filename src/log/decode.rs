@@ -1,6 +1,7 @@
 //! Turns one piece of a log into records, by the format's description. Everything that is
 //! wrong in it is said; what is right is kept.
 
+mod callings;
 mod lines;
 mod locate;
 mod meanings;
@@ -9,6 +10,7 @@ mod nearest;
 mod number;
 mod people;
 mod phrases;
+mod pupils;
 mod spans;
 mod value;
 mod words;
@@ -34,7 +36,9 @@ use crate::text::invisible::{self, is_invisible};
 pub(super) use lines::Lines;
 pub use locate::locate;
 pub use nearest::nearest;
+pub(super) use number::meant as number_meant;
 pub(super) use people::{Pending, Unless};
+pub use pupils::is_outsider;
 
 /// What the decoding of a piece needs to know of its surroundings.
 pub(super) struct Decoder<'a> {
@@ -175,7 +179,8 @@ impl Decoder<'_> {
         let typed = values;
         let values = self.values(fields, typed, &format!("这条 {} ", table.key), header)?;
         let values = self.joined(values, table, typed)?;
-        let mut record = Record::new(table, self.span(nth), values);
+        let record = Record::new(table, self.span(nth), values);
+        let mut record = self.by_pupils(record, typed);
         self.everyone_of_group(&record, typed);
         self.nobody(&record, typed);
         record.count_days();
@@ -257,7 +262,8 @@ impl Decoder<'_> {
                 continue;
             }
             given.push((field.key, name));
-            match self.value(field, value) {
+            let parts = self.in_parts(field, value, table);
+            match parts.unwrap_or_else(|| self.value(field, value)) {
                 Ok(Some(value)) => values.push((field.key, value)),
                 // Left empty on purpose: the same as not given.
                 Ok(None) => given.retain(|(key, _)| *key != field.key),

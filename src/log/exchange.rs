@@ -102,10 +102,8 @@ fn of_when(when: When) -> String {
         When::Day(day) => day.to_string(),
         When::Span(first, last) => format!("{first}/{last}"),
         When::Month {
-            year: Some(year),
-            month,
-            part,
-        } => format!("{year}年{month}月{part}"),
+            year: Some(year), ..
+        } => format!("{year}年{when}"),
         When::Yearless(_) | When::Month { .. } | When::Week(_) => when.to_string(),
     }
 }

@@ -15,7 +15,7 @@ mod spelling;
 
 pub use chunks::ReadFailure;
 pub use date::When;
-pub use decode::{locate, nearest};
+pub use decode::{is_outsider, locate, nearest};
 pub use exchange::{from_json, number, to_json};
 pub use fix::{Change, changes, fixed};
 pub use joined::Joined;
@@ -115,6 +115,15 @@ impl Log {
             (None, table) => table.map(|table| Record::new(table, Span::default(), own)),
         };
         self
+    }
+
+    /// When `text` says that something was, the year being that of the term where it has none.
+    pub fn when(&self, text: &str) -> Option<When> {
+        let day = |key| self.head.term.as_ref().and_then(|term| term.day(key));
+        match date::parse(text).ok()? {
+            When::Yearless(days) => days.of_term(day(Key::Start), day(Key::End), false).ok(),
+            when => Some(when),
+        }
     }
 
     /// Whether `when` can lie within the term; true where the log does not say when that is.

@@ -151,6 +151,11 @@ fn event(tally: &Arc<Tally>, name: Option<&str>) -> Result<Scope, ReportError> {
         .flat_map(|table| tally.all(table).ids().to_vec())
         .filter_map(|id| Event::new(tally, id))
         .collect();
+    let name = name.map(|text| Called {
+        text,
+        days: tally.log.when(text).and_then(When::days),
+    });
+    let name = name.as_ref();
     let best = dated.iter().rev().filter_map(|event| {
         let rank = match name {
             Some(name) => event.likeness(name)?,
@@ -182,13 +187,20 @@ fn event(tally: &Arc<Tally>, name: Option<&str>) -> Result<Scope, ReportError> {
     let topics: Vec<&str> = topics.iter().map(|topic| &**topic).take(10).collect();
     match name {
         Some(name) if !topics.is_empty() => no(format!(
-            "没有主题或类型里写着“{name}”、又写明某一天的活动（date 要写到日，如 2025-11-05）；有的是：{}",
+            "没有主题或类型里写着“{}”、又写明某一天的活动（date 要写到日，如 2025-11-05）；有的是：{}",
+            name.text,
             topics.join("、")
         )),
         _ => no(
             "记录里没有写了日期的活动，写不出一次活动的总结；请给 [[session]] 或 [[activity]] 加上 date",
         ),
     }
+}
+
+/// What an event is called: by its topic or its kind, or by its day.
+struct Called<'a> {
+    text: &'a str,
+    days: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// Something that was on one day.
@@ -212,11 +224,10 @@ impl<'a> Event<'a> {
             .or_else(|| self.record.text(Key::Kind))
     }
 
-    /// Whether `name`, such as 2025-11-05, is one of its days.
-    fn is_dated(&self, name: &str) -> bool {
-        let day = name.parse::<NaiveDate>().ok();
-        day.zip(self.when.days())
-            .is_some_and(|(day, (first, last))| (first..=last).contains(&day))
+    /// Whether `name` is one of its days, or all of them.
+    fn is_dated(&self, name: &Called) -> bool {
+        let days = name.days.zip(self.when.days());
+        days.is_some_and(|((from, to), (first, last))| first <= from && to <= last)
     }
 
     /// Whether another record of its day may be of it: of its kind and its topic, where both say
@@ -255,17 +266,17 @@ impl<'a> Event<'a> {
 
     /// How much it is what `name` means: its day, its kind or topic above what only has it in
     /// them.
-    fn likeness(&self, name: &str) -> Option<u8> {
+    fn likeness(&self, name: &Called) -> Option<u8> {
         if self.is_dated(name) {
             return Some(2);
         }
         let texts = [Key::Kind, Key::Topic].map(|key| self.record.text(key));
         let mut texts = texts.into_iter().flatten();
         let all: Vec<&Text> = texts.by_ref().collect();
-        if all.iter().any(|text| ***text == *name) {
+        if all.iter().any(|text| ***text == *name.text) {
             Some(2)
         } else {
-            all.iter().any(|text| text.contains(name)).then_some(1)
+            all.iter().any(|text| text.contains(name.text)).then_some(1)
         }
     }
 

@@ -30,6 +30,19 @@ impl Label {
     }
 }
 
+/// Whose a paper is: teachers' or pupils'.
+pub const AUTHORS: [&str; 2] = ["教师", "学生"];
+
+/// Whether records of a kind may be by pupils.
+pub(super) fn takes_pupils(table: &Table) -> bool {
+    table.field(Key::ByPupils.name()).is_some()
+}
+
+/// Whether pupils wrote what a record tells of.
+pub fn is_by_pupils(record: &Record) -> bool {
+    record.flag(Key::ByPupils).unwrap_or(false)
+}
+
 /// Subjects that always come first.
 pub(super) const MAIN_SUBJECTS: [&str; 3] = ["语文", "数学", "英语"];
 
@@ -81,6 +94,12 @@ impl Tally {
             Key::Date => record
                 .when(Key::Date)
                 .and_then(|when| self.month_label(when))
+                .into_iter()
+                .collect(),
+            // Whoever wrote it, whether or not it is said.
+            Key::ByPupils => takes_pupils(record.table)
+                .then(|| usize::from(is_by_pupils(record)))
+                .map(|of| Label::new(of, AUTHORS[of].into()))
                 .into_iter()
                 .collect(),
             Key::Outcome => {

@@ -9,6 +9,7 @@ mod cadence;
 mod entry;
 mod event;
 mod index;
+mod outsiders;
 mod places;
 mod roster;
 mod scope;
@@ -20,7 +21,7 @@ mod term;
 
 pub use aspect::{Aspect, heads_told, is_beyond_roster, is_for_staff, is_shared};
 pub use awards::{Prize, PrizeLine, Winners};
-pub use axis::{Label, kind_name, kind_of, topic_of};
+pub use axis::{AUTHORS, Label, is_by_pupils, kind_name, kind_of, topic_of};
 pub use cadence::{Cadence, Rhythm};
 pub use entry::{Answer, Asked, Chapter, Entry};
 pub use roster::Gap;
@@ -269,15 +270,14 @@ pub fn actors(record: &Record) -> &[Text] {
 }
 
 /// Whether those whose doing a record is are pupils.
-fn is_by_pupils(record: &Record) -> bool {
+fn is_pupils_doing(record: &Record) -> bool {
     let recipient = record.word(Key::Recipient);
-    record.flag(Key::ByPupils).unwrap_or(false)
-        || recipient.is_some_and(|word| is_person(word) && !is_staff(word))
+    is_by_pupils(record) || recipient.is_some_and(|word| is_person(word) && !is_staff(word))
 }
 
 /// The key under which those of the staff stand whose doing a record is.
 fn acting_key(record: &Record) -> Option<Key> {
-    actor_key(record.table).filter(|_| !is_by_pupils(record))
+    actor_key(record.table).filter(|_| !is_pupils_doing(record))
 }
 
 /// The people of a record who are of the school, each under its key.

@@ -11,7 +11,7 @@ use crate::log::{People, Record, Text, distinct};
 use crate::text::count::Count;
 
 use super::aspect::{is_by_head, is_of_staff};
-use super::axis::Label;
+use super::axis::{Label, is_by_pupils, takes_pupils};
 use super::{Aspect, Id, Ids, Tally, Whose, kind_of};
 
 /// Some records of one kind, and which side of them is counted.
@@ -36,6 +36,8 @@ pub enum Mixture {
     Teams,
     /// They have different measure words.
     Units,
+    /// Teachers wrote some, pupils others.
+    Authors,
 }
 
 /// Which selection it is, as long as it is kept.
@@ -151,6 +153,12 @@ impl Selection {
         }
         if differ(|record| (None, is_by_head(record))) {
             return Some(Mixture::Teams);
+        }
+        // What has no name for whose it is would be taken for the teachers'.
+        let are_unsaid = || self.is_all() && self.records().any(is_by_pupils);
+        let of_both = || differ(|record| (None, is_by_pupils(record)));
+        if takes_pupils(self.table) && (are_unsaid() || of_both()) {
+            return Some(Mixture::Authors);
         }
         differ(|record| (record.text(Key::Unit).map(|unit| &**unit), false))
             .then_some(Mixture::Units)

@@ -1,12 +1,13 @@
 //! The people a rate is taken over: the roster, and how many they are.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::format::vocabulary::Word;
 use crate::format::{Key, Sort};
 use crate::log::{Log, People, Record, Text, distinct};
 use crate::text::count::Count;
 
+use super::outsiders::outsiders;
 use super::places::Places;
 use super::roster::{self, Gap, Size};
 
@@ -64,6 +65,8 @@ pub struct Staff {
     subjects: Vec<Text>,
     places: Places,
     has_ungrouped: bool,
+    /// Who in the log is no teacher of the school.
+    outsiders: BTreeSet<Text>,
 }
 
 impl Staff {
@@ -99,6 +102,7 @@ impl Staff {
             subjects,
             only,
             places: Places::new(log),
+            outsiders: outsiders(log),
             has_ungrouped: roster.iter().any(|member| member.group.is_none()),
             roster,
         };
@@ -140,6 +144,22 @@ impl Staff {
         }
     }
 
+    /// Who in the log is called something else than a teacher, or is one elsewhere.
+    pub fn outsiders(&self) -> impl Iterator<Item = &Text> {
+        let outsiders = self.outsiders.iter();
+        outsiders.filter(|name| self.member(name).is_none())
+    }
+
+    /// Whether somebody in a log may be called a teacher: whom the roster has, or nothing in the
+    /// log calls anything else. `is_own` is whether they are told of as people of the school.
+    pub fn is_teacher(&self, name: &Text, is_own: bool) -> bool {
+        match self.roster.is_empty() {
+            _ if self.member(name).is_some() => true,
+            true => !self.outsiders.contains(name),
+            false => !is_own && !self.outsiders.contains(name),
+        }
+    }
+
     /// How many the school has, whatever group the report is about; 0 if the log does not say.
     pub(super) fn size_of_school(&self) -> Count {
         match (self.stated, self.sizes.get(&None)) {
@@ -150,7 +170,7 @@ impl Staff {
     }
 
     /// Whether the roster has everybody of the school, and so all of its groups.
-    pub fn is_whole(&self) -> bool {
+    pub fn has_everybody(&self) -> bool {
         matches!(self.sizes.get(&None), Some(Ok(_)))
     }
 

@@ -5,13 +5,14 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::format::vocabulary::is_person;
+use crate::format::vocabulary::{PUPIL, is_person};
 use crate::format::{Key, Sort, Table};
 use crate::log::{Record, Value};
 use crate::text::count::Count;
 use crate::text::room;
 
 use super::aspect::is_teams;
+use super::axis::{AUTHORS, takes_pupils};
 use super::{Aspect, Id, Mixture, Scope, Selection, Tally, Whose};
 
 /// A number that a log states, and what its records add up to.
@@ -91,7 +92,9 @@ impl Tally {
             Some(key) => State::NoKey(key),
             None if self.is_of_other_groups(record) => State::OfOthers,
             None => match selection.mixture() {
-                Some(Mixture::Recipients | Mixture::Teams) => State::Mixed(Key::Recipient),
+                Some(Mixture::Recipients | Mixture::Teams | Mixture::Authors) => {
+                    State::Mixed(Key::Recipient)
+                }
                 Some(Mixture::Units) => State::Mixed(Key::Kind),
                 None if room::agree(is, selection.count()) => State::Right,
                 None => State::Wrong,
@@ -128,7 +131,13 @@ impl Tally {
                     Key::Level => self.level_name(word).name,
                     _ => word.name,
                 };
-                selection = selection.only(key, name);
+                selection = match key {
+                    // Whose a paper is goes by who wrote it.
+                    Key::Recipient if takes_pupils(of) => {
+                        selection.only(Key::ByPupils, AUTHORS[usize::from(word.name == PUPIL)])
+                    }
+                    _ => selection.only(key, name),
+                };
             }
         }
         for (key, axis) in [
@@ -227,8 +236,11 @@ impl Tally {
 /// A key that says of which records a number is, and that these cannot have.
 fn unfit(of: &Table, record: &Record) -> Option<Key> {
     let mut given = NARROWING.iter().filter(|key| record.get(**key).is_some());
-    let is_fit =
-        |key: Key| matches!(key, Key::Month | Key::Person) || of.field(key.name()).is_some();
+    let is_fit = |key: Key| match key {
+        Key::Month | Key::Person => true,
+        Key::Recipient if takes_pupils(of) => true,
+        _ => of.field(key.name()).is_some(),
+    };
     given.find(|key| !is_fit(**key)).copied()
 }
 
@@ -272,8 +284,13 @@ fn rest_of(total: &Record, selection: &Selection, rest: u64) -> Record {
     let values = values.filter(|(key, _)| NARROWING.contains(key) || *key == Key::Unit);
     let unit = selection.records().find_map(|one| one.get(Key::Unit));
     let unit = unit.filter(|_| total.get(Key::Unit).is_none());
+    let is_by_pupils = takes_pupils(table)
+        && total
+            .word(Key::Recipient)
+            .is_some_and(|word| word.name == PUPIL);
     let mut values: Vec<(Key, Value)> = values
         .cloned()
+        .chain(is_by_pupils.then_some((Key::ByPupils, Value::Flag(true))))
         .chain(unit.map(|unit| (Key::Unit, unit.clone())))
         .chain([(Key::Count, Value::Quantity(Count::exact(rest)))])
         .filter(|(key, _)| table.field(key.name()).is_some())

@@ -10,7 +10,9 @@ use crate::format::{Key, Sort, Table, Type};
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
-use super::{Aspect, Id, Ids, Reason, Scope, Selection, Tally, Whose, is_pending, kind_name};
+use super::{
+    Aspect, Id, Ids, Reason, Scope, Selection, Tally, Whose, is_by_pupils, is_pending, kind_name,
+};
 use judge::judge;
 use units::binds_all;
 
@@ -334,7 +336,7 @@ impl Tally {
 
 /// What of `all` a target about a kind can ask: what is asked of teachers is not done by pupils.
 fn asked_of_teachers(all: &Selection, kind: Option<&Text>) -> Selection {
-    let all = all.filter(|record| !record.flag(Key::ByPupils).unwrap_or(false));
+    let all = all.filter(|record| !is_by_pupils(record));
     all.of_kind(kind)
 }
 

@@ -99,7 +99,9 @@ impl Term {
             When::Week(week) => {
                 start?.checked_add_days(Days::new(7 * u64::from(week.saturating_sub(1))))
             }
-            When::Month { year, month, part } => {
+            When::Month {
+                year, month, part, ..
+            } => {
                 let of_term = start.map(|start| start.year() + i32::from(month < start.month()));
                 let day = match part {
                     "中" | "中旬" => 11,

@@ -197,6 +197,7 @@ impl Count {
                 spread,
                 ..self
             },
+            Some(mark) if mark != Approx::Reaching && self.spread == 0 => Count { spread, ..self },
             _ => self,
         }
     }
@@ -256,9 +257,10 @@ impl Count {
     /// likely less than the next as round: 332 to 340 is 330余. Where there is none, all that is
     /// known is that it is no less.
     pub fn said(self) -> Count {
-        let is_sum = self.spread > 0 && matches!(self.approx, Some(Approx::Odd | Approx::More));
-        if !is_sum {
-            return self;
+        match self.approx {
+            Some(Approx::Odd | Approx::More) if self.spread > 0 => {}
+            Some(Approx::About | Approx::Around) if self.spread > 0 => return self.rounded(),
+            _ => return self,
         }
         let below = |step: u64| Count {
             n: self.n - self.n % step,
@@ -276,6 +278,19 @@ impl Count {
                 approx: Some(Approx::Over),
                 ..below(if self.n < 10 { 1 } else { 10 })
             },
+        }
+    }
+
+    /// A sum that is about so many, in tens, for 约 stands before round numbers: 近40 and 3 are 约40.
+    /// What has parts was typed as finely as it is known.
+    fn rounded(self) -> Count {
+        if self.n < 10 || self.hundredths.unwrap_or(0) > 0 {
+            return self;
+        }
+        Count {
+            n: self.n.saturating_add(5) / 10 * 10,
+            spread: 0,
+            ..self
         }
     }
 

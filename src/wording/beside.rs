@@ -15,7 +15,7 @@ use super::view::View;
 use crate::format::vocabulary::is_person;
 use crate::format::{self, Key};
 use crate::log::{Record, Text};
-use crate::tally::{Label, Selection};
+use crate::tally::{Label, Mixture, Selection};
 use crate::text::count::Count;
 
 /// What the template of the charts can name beside what all templates can: the kinds of record that
@@ -43,7 +43,14 @@ fn kinds(view: &Arc<View>) -> Value {
             None => records,
         };
         let name = |team: &str| kind_name(view, kind, team);
-        if has_units(&records) {
+        if records.mixture() == Some(Mixture::Authors) && !has_units(&records) {
+            let parts = records.by(Key::ByPupils).into_iter();
+            all.extend(
+                parts.map(|(label, part)| {
+                    (order, kind, format!("{}{}", label.name, name("")), part)
+                }),
+            );
+        } else if has_units(&records) {
             let parts = records.by(Key::Kind).into_iter();
             all.extend(parts.map(|(label, part)| (order, kind, label.name.to_string(), part)));
             all.push((order, kind, name(""), records.unlabelled(Key::Kind)));

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::format::{self, Counting, Key};
 use crate::log::{People, Record, Text, distinct};
 use crate::tally::{
-    Answer, Asked, Chapter, Entry, Ids, Mixture, Selection, Tally, actor_key, actors, own_people,
+    Answer, Asked, Chapter, Entry, Ids, Mixture, Selection, Tally, actor_key, actors, is_by_pupils,
+    own_people,
 };
 use crate::text::count::Count;
 
@@ -133,7 +134,10 @@ fn axes_of(whole: &Selection) -> Vec<Key> {
     if has(&Key::Recipient) {
         return vec![Key::Recipient];
     }
-    Key::AXES.iter().copied().filter(has).collect()
+    let are_pupils_too = whole.records().any(is_by_pupils);
+    let axes = Key::AXES.iter().copied().filter(has);
+    axes.filter(|key| *key != Key::ByPupils || are_pupils_too)
+        .collect()
 }
 
 /// The name of a figure, and what it is made of.
@@ -208,8 +212,14 @@ impl List<'_> {
         for (label, part) in whole.by(key) {
             let own = name.narrowed(key, &spoken(whole.table(), key, &label.name));
             self.figure(&own, &part, about);
-            if key == Key::Recipient {
-                self.awards(&own, &part);
+            match key {
+                Key::Recipient => self.awards(&own, &part),
+                // What is of teachers and pupils together has no figure.
+                Key::ByPupils => {
+                    let others = axes_of(whole).into_iter().filter(|other| *other != key);
+                    others.for_each(|other| self.axis(&own, &part, other));
+                }
+                _ => {}
             }
         }
     }
@@ -330,9 +340,8 @@ pub fn figure(tally: &Arc<Tally>, words: &Arc<Words>, asked: &Asked) -> Option<A
     }
     let maybe = side_of(&maybe, side);
     let most = maybe.count().n.saturating_sub(part.count().n);
-    let by_pupils = |record: &Record| record.flag(Key::ByPupils).unwrap_or(false);
     Some(Answer {
-        is_of_both: part.records().any(by_pupils) && !part.records().all(by_pupils),
+        is_of_both: part.records().any(is_by_pupils) && !part.records().all(is_by_pupils),
         distinct: once(&part, side),
         undecided: Count::exact(most),
         entry: entry(&view, &name, &part, ""),

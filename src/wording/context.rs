@@ -14,23 +14,18 @@ use crate::text::number;
 
 use super::beside::{Asked, Spread};
 use super::narrowing::whole;
-use super::objects::{Fields, Figure, Names, Number, Row, Staff, some_or_void, void};
+use super::objects::{Fields, Figure, Names, Number, Row, Staff, narrowed, some_or_void, void};
+use super::passage::Part;
 use super::shown::with_level;
 use super::view::View;
 
 /// The context of all templates in `view`.
 pub(super) fn context(view: &Arc<View>) -> Vec<(&'static str, Value)> {
     let tally = &view.tally;
-    let aside = |reason| {
-        let figures = format::counted().map(|table| {
-            let aside = view.narrowed(tally.set_aside(table, reason));
-            (table.key, Figure::value(aside, view))
-        });
-        Fields::value("不计入的记录", figures)
-    };
     let mut context: Vec<(&str, Value)> = format::counted()
         .map(|table| (table.key, Figure::value(view.all(table), view)))
         .collect();
+    context.extend(aside(view, None));
     context.extend([
         (
             "figures",
@@ -49,11 +44,26 @@ pub(super) fn context(view: &Arc<View>) -> Vec<(&'static str, Value)> {
         ("term", term(tally)),
         ("report", report(view)),
         ("targets", targets(view)),
-        ("pending", aside(Reason::Pending)),
-        ("other_term", aside(Reason::OtherTerm)),
         ("words", Value::from(Serde(view.words.table()))),
     ]);
     context
+}
+
+/// The records that are named but not counted; of those of `part` what it is narrowed to.
+pub(super) fn aside(view: &Arc<View>, part: Option<&Part>) -> [(&'static str, Value); 2] {
+    let reasons = [
+        ("pending", Reason::Pending),
+        ("other_term", Reason::OtherTerm),
+    ];
+    reasons.map(|(name, reason)| {
+        let figures = format::counted().map(|table| {
+            let all = view.narrowed(view.tally.set_aside(table, reason));
+            let own = part.filter(|part| part.kind.table == table);
+            let own = own.and_then(|part| narrowed(&all, part.only.name()));
+            (table.key, Figure::value(own.unwrap_or(all), view))
+        });
+        (name, Fields::value("不计入的记录", figures))
+    })
 }
 
 /// The context of expressions in prose: the same, under Chinese names as well.
@@ -216,7 +226,8 @@ fn staff(view: &Arc<View>) -> Value {
         [
             ("size", Number::value(staff.size_of(group), "名")),
             ("groups", Names::value(groups, number)),
-            ("is_whole", Value::from(staff.is_whole())),
+            ("is_whole", Value::from(staff.has_everybody())),
+            ("outsiders", staff.outsiders().map(|name| &**name).collect()),
             ("honours", honours.collect()),
         ],
     )

@@ -259,7 +259,11 @@ impl Wording {
         };
         let figure = own.as_ref().map(|(_, figure)| figure.clone());
         let figure = figure.or_else(whole).unwrap_or_else(objects::void);
-        let own = own.into_iter().chain([
+        // What is not counted is narrowed as what is.
+        let called = passage.narrowed.as_ref();
+        let called = called.filter(|part| matches!(part.only, Only::Called(_)));
+        let aside = called.map(|part| context::aside(&self.view, Some(part)));
+        let own = own.into_iter().chain(aside.into_iter().flatten()).chain([
             ("of", Value::from(of)),
             ("figure", figure),
             ("is_rest", Value::from(passage.is_rest())),

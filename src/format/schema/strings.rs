@@ -104,7 +104,9 @@ pub(super) fn date() -> Form {
         format!(r"[1-9][0-9]{{3}}{between}{MONTH}(?:{between})?\s*{PART}?|{MONTH}\s*月{PART}?");
     let week = format!("第(?:0{{0,3}}[1-9]|0{{0,2}}(?:[1-5][0-9]|60)|{CHINESE_WEEK})周");
     let (day, days) = (typed_day(SIGNS), several_days());
-    let forms = [day, days, month, week, FULL_WIDTH.to_owned()];
+    let month_number = r"(?:[1-9][0-9]{3}[年.])?0?(?:[1-9]|1[0-2])";
+    let months = format!(r"{month_number}(?:月份?)?\s*[{UNTIL}-]+\s*{month_number}月份?");
+    let forms = [day, days, month, months, week, FULL_WIDTH.to_owned()];
     Form::new("not-a-date", &forms.join("|"))
 }
 

@@ -82,7 +82,7 @@ impl Definitions {
 
     /// A number, or a string of this form. That there are two decimals at most is left to the reader:
     /// to a validator that computes in binary, 99.3 is no multiple of 0.01.
-    fn number(&mut self, ty: &str, least: u64, most: u64, form: &Form) -> Json {
+    pub(super) fn number(&mut self, ty: &str, least: u64, most: u64, form: &Form) -> Json {
         json!({
             "type": [ty, "string"],
             "minimum": least,

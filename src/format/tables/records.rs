@@ -221,6 +221,7 @@ pub static RECORDS: &[Table] = &[
                 ),
                 named(Key::Authors, &["author"], Type::Staff, "作者"),
                 field(Key::Title, Type::Text, "题目"),
+                field(Key::ByPupils, Type::Flag, "作者是学生时写 true"),
                 field(Key::Unit, Type::Text, "量词，不写就是“篇”"),
             ],
         )
@@ -235,7 +236,7 @@ pub static RECORDS: &[Table] = &[
             field(
                 Key::ByPupils,
                 Type::Flag,
-                "作者是学生时写 true；写了 class、作者又不在名册上的，就是学生",
+                "作者是学生时写 true；写了 class、作者又不在名册上的，作者写成“学生李明”“七（1）班李明”“两名学生”的，就是学生",
             ),
             field(
                 Key::Genre,

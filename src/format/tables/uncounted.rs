@@ -112,7 +112,7 @@ macro_rules! stated_fields {
             field(Key::Kind, Type::Text, "哪一类的，如“推门”"),
             field(Key::Level, Type::Word(&LEVEL), "哪一级的"),
             field(Key::Grade, Type::Word(&GRADE), "哪一等的"),
-            field(Key::Recipient, Type::Word(&RECIPIENT), "谁得的奖"),
+            field(Key::Recipient, Type::Word(&RECIPIENT), "谁得的奖；论文、文稿是谁写的：teacher 或 pupil"),
             field(Key::Outcome, Type::Word(&OUTCOME), "什么结果的论文"),
             field(Key::Group, Type::Text, "哪个教研组的"),
             field(Key::Subject, Type::Text, "哪个学科的"),

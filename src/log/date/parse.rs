@@ -35,6 +35,9 @@ pub fn parse(text: &str) -> Result<When, WrongDate> {
     if let Some(week) = text.strip_prefix('第').and_then(|t| t.strip_suffix('周')) {
         return week_called(week);
     }
+    if let Some(months) = months(&text) {
+        return months;
+    }
     match day_or_month(&text) {
         Err(WrongDate::Unreadable) => days(&text)?.settled(),
         other => other,
@@ -82,10 +85,50 @@ fn day_or_month(text: &str) -> Result<When, WrongDate> {
 
 fn month_of(year: Option<i32>, month: u32, part: &'static str) -> Result<When, WrongDate> {
     if (1..=12).contains(&month) {
-        Ok(When::Month { year, month, part })
+        Ok(When::Month {
+            year,
+            month,
+            part,
+            until: None,
+        })
     } else {
         Err(WrongDate::Impossible)
     }
+}
+
+/// A month and a later one: 9月~10月, 9-10月, 2025年9月~2026年1月. `None` where it is nothing like that.
+fn months(text: &str) -> Option<Result<When, WrongDate>> {
+    static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
+        let month = "([0-9]{1,2})";
+        let year = "(?:([0-9]{4})[年.])?";
+        let until = format!(r"\s*[{UNTIL}-]+\s*");
+        let months = format!("^{year}{month}(?:月份?)?{until}(?:([0-9]{{4}})[年.])?{month}月份?$");
+        Regex::new(&months).expect("an expression")
+    });
+    let found = MONTHS.captures(text)?;
+    let number = |nth: usize| found.get(nth).and_then(|found| number(found.as_str()));
+    let (year, month, until) = (number(1), number(2)?, number(4)?);
+    let is_next = until < month;
+    let years = year.zip(number(3));
+    // 10-9月 is rather a slip than nearly a year.
+    let is_long = years.is_none() && is_next && until + 12 - month > 6;
+    if is_long || years.is_some_and(|(first, last)| last != first + u32::from(is_next)) {
+        return Some(Err(WrongDate::Backwards));
+    }
+    if month == until {
+        return Some(month_of(year.map(u32::cast_signed), month, ""));
+    }
+    let are_months = (1..=12).contains(&month) && (1..=12).contains(&until);
+    Some(
+        are_months
+            .then_some(When::Month {
+                year: year.map(u32::cast_signed),
+                month,
+                part: "",
+                until: Some(until),
+            })
+            .ok_or(WrongDate::Impossible),
+    )
 }
 
 /// One day, or several: `-` and `/` stand between two days where they do not stand in the first.
@@ -237,6 +280,7 @@ mod tests {
             year: None,
             month: 3,
             part: "初",
+            until: None,
         };
         assert_eq!(parse("3月初"), Ok(early));
         assert_eq!(early.to_string(), "3月初");
@@ -244,6 +288,7 @@ mod tests {
             year: Some(2025),
             month: 9,
             part: "",
+            until: None,
         };
         assert_eq!(parse("2025-09"), Ok(month));
         assert_eq!(parse("2025年9月"), Ok(month));
@@ -271,6 +316,16 @@ mod tests {
         let new_year = When::Span(day(2025, 12, 30), day(2026, 1, 2));
         for text in ["12月30日至1月2日", "12月30日至2026年1月2日"] {
             assert_eq!(in_term(text), Ok(new_year), "{text}");
+        }
+        for text in ["9-10月", "9月-10月", "9月至10月", "9～10月", "9月份—10月份"] {
+            let until = When::Month {
+                year: None,
+                month: 9,
+                part: "",
+                until: Some(10),
+            };
+            assert_eq!(parse(text), Ok(until), "{text}");
+            assert_eq!(until.to_string(), "9月至10月");
         }
         for text in [
             "10月17日至13日",

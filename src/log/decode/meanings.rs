@@ -35,6 +35,7 @@ const MEANINGS: &[Meaning] = &[
         "参加者",
     ),
     meaning(&["participants", "teachers", "who"], Key::People, "参加者"),
+    meaning(&["day"], Key::Days, "日期写在 date，天数"),
     meaning(
         &["start", "begin", "time", "day", "when", "from"],
         Key::Date,

@@ -205,7 +205,7 @@ fn singles(tokens: &[&str]) -> usize {
 }
 
 /// How many characters a token has that has Chinese ones only.
-fn length(token: &str) -> Option<usize> {
+pub(super) fn length(token: &str) -> Option<usize> {
     let are_han = token.chars().all(is_han);
     are_han.then(|| token.chars().count())
 }
@@ -259,7 +259,7 @@ fn is_name_like(name: &str) -> bool {
 
 /// Whether `name` looks like the full name of somebody: a surname and one or two characters more,
 /// or parts with a dot between them.
-fn is_full(name: &str) -> bool {
+pub(super) fn is_full(name: &str) -> bool {
     let end = name.find(['（', '(']).unwrap_or(name.len());
     let name = &name[..end];
     if name.contains(DOTS) {

@@ -2,18 +2,24 @@
 //! decimal are read as they stand, so that 0.1 is a tenth.
 
 use toml::Spanned;
-use toml::de::{DeFloat, DeInteger, DeValue};
+use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 
 use super::Decoder;
 use super::value::Decoded;
-use crate::format::{Field, Type, bounds};
+use crate::format::{Field, Key, Type, bounds};
+use crate::log::record::Value;
 use crate::text::count::{self, Approx, Count};
+use crate::text::numeral;
+use crate::text::wide::half_width;
 
 /// How a string is read as a number.
 type Read = fn(&str) -> Option<Count>;
 
 /// How to write the number of what is counted by pieces.
 const WHOLE: &str = "只写数字，如 3；有约数时写 \"40余\"、\"近7万\"，不带量词";
+
+/// How to write a number that others are held against.
+const EXACT: &str = "只写数字，如 8，不写约数和量词";
 
 /// How to write the number of what has parts.
 const WITH_PARTS: &str =
@@ -28,13 +34,51 @@ impl Decoder<'_> {
         let name = field.key.name();
         if let DeValue::Float(float) = value.get_ref() {
             self.is_number(field, value, float)?;
+            let message = format!("{name} 是件数、人数，不能有小数");
             return self.fail(
                 value,
-                format!("{name} 是件数、人数，不能有小数"),
-                "件数、人数写整数；半天写成 days = 0.5，学时写在 hours 里，钱数写在 cost 里",
+                message,
+                match field.key {
+                    Key::Count => "写整数，如 3；钱数这样有零头的记成 [[activity]]，unit 写 \"元\"",
+                    _ => "写整数，如 3",
+                },
             );
         }
-        let count = self.number(field, value, (count::parse, WHOLE))?;
+        let hint = match field.ty {
+            Type::Exact => EXACT,
+            _ => WHOLE,
+        };
+        let count = self.number(field, value, (count::parse, hint))?;
+        self.not_none(field, value, count)
+    }
+
+    /// How much there is of what `values` measure by money, days and the like, which has parts;
+    /// `None` where they measure it by pieces.
+    pub(super) fn in_parts(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue>,
+        values: &DeTable,
+    ) -> Option<Decoded<Value>> {
+        if field.key != Key::Count {
+            return None;
+        }
+        let unit = values.get(Key::Unit.name())?.get_ref().as_str()?.trim();
+        if !bounds::IN_PARTS.contains(&unit) {
+            return None;
+        }
+        let count = self.amount(field, value);
+        let count = count.and_then(|count| self.not_none(field, value, count));
+        Some(count.map(|count| count.map(Value::Quantity)))
+    }
+
+    /// What was not done is not recorded.
+    fn not_none(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue>,
+        count: Option<Count>,
+    ) -> Decoded<Count> {
         let is_none = count.is_some_and(Count::is_zero);
         if is_none && bounds::is_never_zero(field.key) {
             return self.fail(value, "count 不能是 0", "没有做的事不用写，删去这一条记录");
@@ -81,7 +125,7 @@ impl Decoder<'_> {
         let name = field.key.name();
         let count = match value.get_ref() {
             DeValue::Integer(integer) if integer.as_str().starts_with('-') => {
-                return self.fail(value, format!("{name} 不能是负数"), "写 0 或更大的数");
+                return self.below_zero(field, value);
             }
             DeValue::Integer(integer) => whole(integer),
             DeValue::Float(float) => {
@@ -95,7 +139,12 @@ impl Decoder<'_> {
             DeValue::String(text) => match read(text) {
                 Some(count) => count,
                 None => {
-                    return self.fail(value, format!("“{}”不是{}", text.trim(), what(field)), hint);
+                    let message = format!("“{}”不是{}", text.trim(), what(field));
+                    let hint = match meant(text, field) {
+                        Some(meant) => format!("写成 {name} = {meant}"),
+                        None => hint.to_owned(),
+                    };
+                    return self.fail(value, message, hint);
                 }
             },
             _ => return self.wrong_type(field, value),
@@ -144,9 +193,77 @@ impl Decoder<'_> {
             );
         }
         if text.starts_with('-') {
-            return self.fail(value, format!("{name} 不能是负数"), "写 0 或更大的数");
+            return self.below_zero(field, value);
         }
         Ok(Some(()))
+    }
+
+    fn below_zero<T>(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<T> {
+        let message = format!("{} 不能是负数", field.key.name());
+        self.fail(value, message, "写实际的数；不知道或没有，就把这一行删掉")
+    }
+}
+
+/// The number that somebody meant who wrote it with words around it, as it belongs there: 半天,
+/// 不少于8节, 三次.
+pub fn meant(text: &str, field: &Field) -> Option<String> {
+    let read: Read = match field.ty {
+        Type::Amount => count::parse_quantity,
+        Type::Percent => percentage,
+        Type::Quantity | Type::Exact => count::parse,
+        _ => return None,
+    };
+    const BEFORE: [&str; 18] = [
+        "每学期",
+        "每学年",
+        "每人",
+        "每周",
+        "每月",
+        "每年",
+        "不少于",
+        "不低于",
+        "至少",
+        "最少",
+        "不超过",
+        "不多于",
+        "至多",
+        "最多",
+        "总计",
+        "合计",
+        "共计",
+        "共",
+    ];
+    let text = half_width(text.trim()).replace(',', "");
+    let text = text.trim();
+    let rest = BEFORE.into_iter().find_map(|word| text.strip_prefix(word));
+    let text = rest.unwrap_or(text).trim();
+    if matches!(field.ty, Type::Amount) && text.starts_with('半') {
+        return Some("0.5".to_owned());
+    }
+    let behind = |length: usize| -> Option<&str> {
+        let unit = text[length..].trim();
+        let is_unit = unit.chars().count() <= 4 && !unit.chars().any(|c| c.is_ascii_digit());
+        is_unit.then_some(unit)
+    };
+    // 四十 and 两天半 are numbers only to people.
+    if let Some(number) =
+        numeral::at_start(text).filter(|_| !text.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        let unit = behind(number.length)?;
+        let half = if unit.ends_with('半') { 50 } else { 0 };
+        let number = Count::of_hundredths(number.hundredths?.checked_add(half)?);
+        let is_hedged = unit.contains(['余', '多', '几', '近']);
+        return (read(&number.digits()).is_some() && !is_hedged).then(|| number.digits());
+    }
+    let mut ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+    let (length, count) = ends.find_map(|end| Some((end, read(&text[..end])?)))?;
+    let unit = behind(length)?;
+    let is_hedged = count.approx.is_some() || unit.contains(['余', '多', '几', '半', '万']);
+    match (is_hedged, field.ty) {
+        (false, _) => Some(count.digits()),
+        (true, Type::Exact) => None,
+        (true, _) if count.approx.is_some() => Some(format!("\"{}\"", &text[..length])),
+        (true, _) => None,
     }
 }
 

@@ -9,12 +9,12 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::super::record::{People, Record, Text, Value};
 use super::value::Decoded;
-use super::{Decoder, names};
+use super::{Decoder, callings, names};
 use crate::diagnostic::Diagnostic;
 use crate::format::bounds::{
     self, BETWEEN_NAMES, EVERYONE, EVERYONE_OF_GROUP, HEADS, HEADS_IN_WORDS, is_group, is_name,
 };
-use crate::format::vocabulary::is_person;
+use crate::format::vocabulary::{ROLE, is_person};
 use crate::format::{Counting, Field, Key, Type};
 use crate::text::count::{self, Approx, Count};
 use crate::text::numeral;
@@ -141,6 +141,14 @@ impl Decoder<'_> {
             if !is_name(part) {
                 return self.no_name(field, part, value).map(|_| Vec::new());
             }
+            if let Some(name) = callings::without_post(part) {
+                let message = format!("“{part}”里有职务，姓名只写名字");
+                let hint = format!(
+                    "写成 \"{}\"；职务写在名册的 roles 里",
+                    listed.replace(part, name)
+                );
+                return self.fail::<()>(value, message, hint).map(|_| Vec::new());
+            }
             match names::names(part) {
                 _ if !names.is_empty() && names::may_go_on(part) => {
                     self.unclear(part, value);
@@ -161,6 +169,30 @@ impl Decoder<'_> {
     }
 
     fn no_name(&mut self, field: &Field, name: &str, value: &Spanned<DeValue>) -> Decoded<()> {
+        if field.key == Key::Authors && name.ends_with("学生") {
+            let class = name.trim_end_matches("学生");
+            let hint =
+                format!("不知道是谁就删去这一行，写上 class = \"{class}\" 和 by_pupils = true");
+            return self.fail(value, format!("“{name}”不是姓名"), hint);
+        }
+        let numeral = numeral::at_start(name).filter(|all| all.length == name.len());
+        if let Some(hundredths) = numeral.and_then(|all| all.hundredths) {
+            let hint = format!("人数写成 {} = {}", field.key.name(), hundredths / 100);
+            return self.fail(value, format!("“{name}”不像姓名"), hint);
+        }
+        if field.key == Key::Observers
+            && let Some(role) = ROLE.find(name)
+        {
+            let hint = format!(
+                "只知道职务的，这一行换成 observer_role = \"{}\"；知道是谁的写姓名",
+                role.name
+            );
+            return self.fail(value, format!("“{name}”是职务，不是姓名"), hint);
+        }
+        if let Some(plain) = callings::untitled(value.get_ref().as_str().unwrap_or_default()) {
+            let message = format!("“{name}”不像姓名");
+            return self.fail(value, message, format!("只写名字，写成 \"{plain}\""));
+        }
         let mut hint = "姓名只写名字，不知道姓名就不写这一项；人数写成 20 或 \"20余\"".to_owned();
         if matches!(field.ty, Type::Staff) {
             hint += "；全体参加写 \"全体\"，某个组的全体再加一行 group = \"语文组\"";
@@ -173,9 +205,8 @@ impl Decoder<'_> {
         let place = self.place(value.span());
         self.pending.push(Pending {
             unless: Unless::OnRoster(Text::from(name)),
-            diagnostic: Diagnostic::error(place, format!("“{name}”分不清是几个人")).hint(
-                "几个人之间写顿号，如 \"周岚、何平\"；一个人的姓名中间不留空格，少数民族姓名中间写“·”",
-            ),
+            diagnostic: Diagnostic::error(place, format!("“{name}”分不清是几个人"))
+                .hint(callings::apart_or_together(name)),
         });
     }
 
@@ -201,6 +232,11 @@ impl Decoder<'_> {
         let Some(text) = self.text(field, value)? else {
             return Ok(None);
         };
+        let plain = callings::untitled(&text);
+        if let Some(plain) = plain.or_else(|| callings::without_post(&text).map(str::to_owned)) {
+            let message = format!("“{text}”不像姓名");
+            return self.fail(value, message, format!("只写名字，写成 \"{plain}\""));
+        }
         match names::names(&text) {
             names::Names::One(name) => Ok(Some(self.intern(&name))),
             // On the roster it is known for one by being there.

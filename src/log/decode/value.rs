@@ -56,10 +56,18 @@ impl Decoder<'_> {
                     format!("{} 只能是一天", field.key.name()),
                     "写成 2025-09-01 这样",
                 ),
-                Some(When::Yearless(_)) => self.fail(
+                Some(When::Yearless(days)) if days.to_string().contains('至') => self.fail(
+                    value,
+                    format!("{} 只能是一天", field.key.name()),
+                    "写成 2025-09-01 这样",
+                ),
+                Some(When::Yearless(days)) => self.fail(
                     value,
                     format!("{} 没有写年份", field.key.name()),
-                    "写成 2025-09-01 这样，年月日都要有",
+                    format!(
+                        "写上年份，如 {} = \"2026年{days}\"，年份改成真的",
+                        field.key.name()
+                    ),
                 ),
                 Some(When::Month { .. } | When::Week(_)) => self.fail(
                     value,
@@ -70,6 +78,15 @@ impl Decoder<'_> {
             Type::Quantity => Ok(self.quantity(field, value)?.map(Value::Quantity)),
             Type::Flag => match value.get_ref() {
                 DeValue::Boolean(flag) => Ok(Some(Value::Flag(*flag))),
+                DeValue::String(text) => {
+                    let name = field.key.name();
+                    let hint = match yes_or_no(text) {
+                        Some(flag) => format!("写成 {name} = {flag}"),
+                        None => format!("是写成 {name} = true，否写成 {name} = false，不加引号"),
+                    };
+                    let message = format!("{name} 要写 true 或 false，不加引号");
+                    self.fail(value, message, hint)
+                }
                 _ => self.wrong_type(field, value),
             },
             Type::People | Type::Staff => Ok(self.people(field, value)?.map(Value::People)),
@@ -219,6 +236,13 @@ impl Decoder<'_> {
             DeValue::Integer(integer) if is_date(integer.as_str()) => {
                 return self.unquoted_date(value, integer.as_str());
             }
+            DeValue::Array(_) => {
+                return self.fail(
+                    value,
+                    format!("{} 只写一个日期", field.key.name()),
+                    "连续几天的写 \"10月13日至17日\"；不连续的，一天写一条记录",
+                );
+            }
             _ => return self.wrong_type(field, value),
         };
         let is_odd = |day: &NaiveDate| !bounds::YEARS.contains(&day.year());
@@ -236,7 +260,11 @@ impl Decoder<'_> {
             },
             Err(wrong) => {
                 let (message, hint) = wrong.told();
-                self.fail(value, message, hint)
+                let meant = value.get_ref().as_str().and_then(date::meant);
+                match meant.filter(|_| wrong == WrongDate::Unreadable) {
+                    Some(meant) => self.fail(value, message, format!("写成 \"{meant}\"")),
+                    None => self.fail(value, message, hint),
+                }
             }
         }
     }
@@ -262,8 +290,14 @@ impl Decoder<'_> {
                 value,
                 format!("{}里没有“{text}”", words.name),
                 match words.elsewhere {
-                    "" => format!("能写的有：{}", words.listing()),
-                    elsewhere => format!("能写的有：{}；{elsewhere}", words.listing()),
+                    "" => format!("{}能写的有：{}", guess(words, &text), words.listing()),
+                    elsewhere => {
+                        format!(
+                            "{}能写的有：{}；{elsewhere}",
+                            guess(words, &text),
+                            words.listing()
+                        )
+                    }
                 },
             ),
         }
@@ -330,6 +364,46 @@ impl Decoder<'_> {
         self.out.push(Diagnostic::error(place, message).hint(hint));
         Err(())
     }
+}
+
+/// What somebody says with words who is asked for true or false.
+fn yes_or_no(text: &str) -> Option<bool> {
+    let text = text.trim().to_lowercase();
+    let starts = |words: [&str; 7]| words.into_iter().any(|word| text.starts_with(word));
+    match () {
+        () if starts(["否", "不", "没", "未", "无", "false", "no"]) => Some(false),
+        () if starts(["是", "有", "已", "对", "true", "yes", "√"]) => Some(true),
+        () => None,
+    }
+}
+
+/// Which of `words` was probably meant by `text`: one that it has in it, or is nearly.
+fn guess(words: &'static Vocabulary, text: &str) -> String {
+    let names = || {
+        let words = words.words.iter();
+        words.flat_map(|word| {
+            let spelt = std::iter::once(word.name).chain(word.also.iter().copied());
+            spelt.map(move |spelt| (spelt, word.name))
+        })
+    };
+    let within = names().filter(|(spelt, _)| spelt.chars().count() > 1 && text.contains(spelt));
+    let longest = within.clone().max_by_key(|(spelt, _)| spelt.len());
+    let within = longest.filter(|(spelt, name)| {
+        // 学生、教师 has two in it.
+        within
+            .clone()
+            .all(|(other, of)| of == *name || spelt.contains(other))
+    });
+    let near = || {
+        let near = nearest(text, names().map(|(spelt, _)| spelt))?;
+        let (near, name) = names().find(|(spelt, _)| *spelt == near)?;
+        // 四等奖 is as near to one grade as to another.
+        let mut others = names().filter(|(_, other)| *other != name);
+        let is_sure = !others.any(|(other, _)| nearest(text, [other].into_iter()).is_some());
+        is_sure.then_some((near, name))
+    };
+    let meant = within.or_else(near);
+    meant.map_or_else(String::new, |(_, name)| format!("是不是“{name}”？"))
 }
 
 /// Whether `typed`, a number, would be a date in quotes.

@@ -2,8 +2,10 @@
 
 use crate::format::{Field, Type};
 use crate::log::When;
-use crate::log::date::{looks_like_a_date, parse as parse_date};
+use crate::log::date::{looks_like_a_date, meant as date_meant, parse as parse_date};
+use crate::log::decode::number_meant;
 use crate::text::count;
+use crate::text::numeral;
 use crate::text::wide::half_width;
 
 /// What a value without quotes should have been.
@@ -45,7 +47,25 @@ pub fn bare(value: &str, field: Option<&'static Field>) -> Option<Bare> {
             right: Some(plain),
         });
     }
-    number_with_unit(&plain, field).or_else(|| text(value, field?))
+    number_with_unit(&plain, field)
+        .or_else(|| meant(value, field?))
+        .or_else(|| text(value, field?))
+}
+
+/// What is no number or date, but for one thing: 半天, 九月十二日.
+fn meant(value: &str, field: &Field) -> Option<Bare> {
+    let (message, hint) = match field.ty {
+        Type::Date | Type::Day => ("这不是日期", format!("写成 \"{}\"", date_meant(value)?)),
+        _ => (
+            "数目要写数字",
+            format!("写成 {}", number_meant(value, field)?),
+        ),
+    };
+    Some(Bare {
+        message,
+        hint,
+        right: None,
+    })
 }
 
 /// A day as TOML writes it; what TOML has no dates for in quotes. Numbers alone are a date where one
@@ -77,6 +97,19 @@ fn number_with_unit(plain: &str, field: Option<&'static Field>) -> Option<Bare> 
         )
     }) {
         return None;
+    }
+    // 十二人 is a number to people.
+    if let Some(numeral) = numeral::at_start(plain).filter(|numeral| numeral.is_chinese) {
+        let unit = plain[numeral.length..].trim();
+        let is_unit = unit.chars().count() <= 2 && !unit.contains(['余', '多', '几', '半', '近']);
+        let whole = numeral
+            .hundredths
+            .filter(|hundredths| hundredths % 100 == 0)?;
+        return is_unit.then(|| Bare {
+            message: "数目要写数字",
+            hint: format!("写成 {}", whole / 100),
+            right: None,
+        });
     }
     let is_unit = |c: char| !c.is_ascii() && !"余多近约几".contains(c) || c == '%' || c == ' ';
     let number = plain.trim_end_matches(is_unit);

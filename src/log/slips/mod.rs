@@ -315,8 +315,16 @@ fn wrong_line(line: &str, line_range: Range<usize>, range: Range<usize>) -> Slip
         return Slip {
             range: line_range,
             message: "这一行少了等号".to_owned(),
-            hint: "每行写成 键 = 内容，如 topic = \"单元整体设计\"；不想要的行在最前面加 #"
-                .to_owned(),
+            hint: match trimmed.split_once(char::is_whitespace) {
+                Some((key, value)) if Key::find(key).is_some() => {
+                    let value = value.trim().trim_matches('"');
+                    let is_number = value.chars().all(|c| c.is_ascii_digit());
+                    let quote = if is_number { "" } else { "\"" };
+                    format!("写成 {key} = {quote}{value}{quote}")
+                }
+                _ => "每行写成 键 = 内容，如 topic = \"单元整体设计\"；不想要的行在最前面加 #"
+                    .to_owned(),
+            },
         };
     }
     let key = trimmed.split('=').next().unwrap_or_default().trim();

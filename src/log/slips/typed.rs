@@ -178,7 +178,15 @@ impl<'a> Scan<'a> {
             };
             let hint = match &right {
                 Some(right) => format!("写成 {right}"),
-                None => format!("能写的有：{}；方括号也用英文的", name::tables()),
+                None => match name::kind(&half_width(name.trim())) {
+                    Some((table, kind)) => {
+                        format!("写成 {}，下面加一行 kind = \"{kind}\"", name::header(table))
+                    }
+                    None => format!(
+                        "能写的有：{}；别的事写成 [[activity]]，用 kind 说明是什么",
+                        name::tables()
+                    ),
+                },
             };
             self.note(whole.len(), message, &hint, right.as_deref());
         }

@@ -5,7 +5,7 @@ use super::super::prose::key;
 use super::super::scope::About;
 use super::Composer;
 use crate::format::Key;
-use crate::log::Record;
+use crate::log::{Phrase, Record};
 use crate::tally::{Id, Ids};
 
 /// The passage that tells targets as requirements.
@@ -27,6 +27,12 @@ impl Composer<'_> {
         all
     }
 
+    /// Whether a passage that the outline names tells records, be there any or not.
+    fn has_room_for(&self, name: &Phrase) -> bool {
+        let passage = self.wording.find(name);
+        passage.is_ok_and(|passage| passage.is_others() || !passage.tells.is_empty())
+    }
+
     /// What counts and stands nowhere.
     pub(super) fn left_out(&self, about: Option<About>) -> LeftOut {
         let mut told = self.told.clone();
@@ -46,7 +52,12 @@ impl Composer<'_> {
             scope: about.map(|about| (about, self.wording.records_in_scope())),
             kinds: kinds.filter(|(_, untold)| !untold.is_empty()).collect(),
             keys: untold,
-            tells_nothing: told.is_empty(),
+            tells_nothing: told.is_empty()
+                && !self
+                    .outline
+                    .told()
+                    .iter()
+                    .any(|name| self.has_room_for(name)),
             asks: self.outline.told().iter().any(|name| {
                 let passage = self.wording.find(name);
                 passage.is_ok_and(|passage| passage.file == REQUIREMENTS)

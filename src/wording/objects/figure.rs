@@ -66,6 +66,11 @@ impl Figure {
                 "个人获奖按人次算、集体奖按项算，不能加在一起",
                 "在名字后面写上 .个人 或 .集体，如 {{ 获奖.学生.个人 }}",
             ),
+            Mixture::Authors => own_of(
+                name,
+                &format!("教师的{name}和学生的不能加在一起"),
+                &format!("写成 {{{{ {name}.教师 }}}} 或 {{{{ {name}.学生 }}}}"),
+            ),
             Mixture::Units => {
                 let one = first(Key::Kind).map(|kind| format!("{{{{ {name}.{kind} }}}} 或 "));
                 let one = one.unwrap_or_default();

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::sides::is_outward;
-use crate::format::vocabulary::Vocabulary;
+use crate::format::vocabulary::{PUPIL, RECIPIENT, Vocabulary};
 use crate::format::{Field, Key, Table, Type};
 use crate::log::Text;
-use crate::tally::{Scope, Selection, Whose, actors, kind_name};
+use crate::tally::{AUTHORS, Scope, Selection, Whose, actors, kind_name};
 use crate::text::count::Count;
 
 /// By what a name narrows a figure.
@@ -82,6 +82,12 @@ fn along(whole: &Selection, key: Key, name: &str) -> Option<Selection> {
     }
     let tally = whole.tally();
     let name = match key {
+        // A recipient as well as whose a paper is.
+        Key::ByPupils => match RECIPIENT.find(name)?.name {
+            "teacher" => Text::from(AUTHORS[0]),
+            PUPIL => Text::from(AUTHORS[1]),
+            _ => return None,
+        },
         Key::Kind => kind_name(whole.table(), &Text::from(name)),
         _ => Text::from(name),
     };
@@ -95,6 +101,7 @@ fn along(whole: &Selection, key: Key, name: &str) -> Option<Selection> {
     }
     let is_known = match key {
         Key::Date => is_month(&name),
+        Key::ByPupils => AUTHORS.contains(&&*name),
         Key::Kind => {
             let mut usual = whole.table().kinds.iter();
             usual.any(|kind| kind_name(whole.table(), &Text::from(*kind)) == name)

@@ -31,6 +31,9 @@ pub struct Row {
 /// The attributes that records told in one sentence may differ in.
 const LISTED: [Key; 3] = [Key::Subject, Key::Class, Key::Place];
 
+/// Those who may be pupils or parents where a class is told.
+const OF_CLASS: [Key; 3] = [Key::Authors, Key::Speaker, Key::People];
+
 /// What is told of a number of them, so that records that have them are told one by one.
 const COUNTED: [Key; 6] = [
     Key::Count,
@@ -194,7 +197,9 @@ impl Row {
                 .collect(),
         };
         let count = Count::exact(others.len() as u64);
-        Names::value(others, count)
+        let key = actor_key(record.table);
+        let is_known = key.is_none_or(|key| !self.has_strangers(record, key, &others));
+        Names::of(others, count, is_known)
     }
 
     /// Whether the speaker belongs to the school: as said, or by the roster.
@@ -209,13 +214,18 @@ impl Row {
         })
     }
 
-    /// Whether the roster, where there is one, does not know one of `names`, who ought to be on it.
+    /// Whether one of `names` is not to be called a teacher: a guest, whoever the roster, where
+    /// there is one, ought to have and does not, and, where there is none, who may be of a class.
     fn has_strangers(&self, record: &Record, key: Key, names: &[Text]) -> bool {
         let staff = &self.view.tally.staff;
-        let mut own = own_people(record);
-        staff.everyone().next().is_some()
-            && own.any(|(own, _)| own == key)
-            && names.iter().any(|name| staff.member(name).is_none())
+        let is_own = own_people(record).any(|(own, _)| own == key);
+        let is_guest = key == Key::Speaker && !self.is_own(record);
+        let has_class = record.get(Key::Class).is_some() && record.flag(Key::Own) != Some(true);
+        let may_be_of_class = OF_CLASS.contains(&key) && has_class;
+        names.iter().any(|name| {
+            let is_listed = staff.member(name).is_some();
+            !staff.is_teacher(name, is_own) || (!is_listed && (is_guest || may_be_of_class))
+        })
     }
 
     /// What those that are told together differ in.
