@@ -43,7 +43,7 @@ impl Wording {
         let key = match by {
             By::Member => return whole(),
             // The sentence names these itself, and speaks of all of them.
-            By::Axis(Key::Kind | Key::Recipient | Key::Outcome) => return whole(),
+            By::Axis(Key::Kind | Key::Recipient | Key::ByPupils | Key::Outcome) => return whole(),
             By::Person => {
                 let is_known = tally.staff.member(&Text::from(name)).is_some();
                 who = format!("{name}{}", if is_known { "老师" } else { "" });
