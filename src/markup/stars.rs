@@ -72,7 +72,7 @@ fn pairs(line: &str) -> Vec<usize> {
 /// are text.
 fn without_blanks(line: &str) -> String {
     let pieces: Vec<&str> = line.split(BOLD).collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return line.to_owned();
     }
     let mut text = String::with_capacity(line.len());
