@@ -6,7 +6,7 @@ use crate::format::vocabulary::{LEVEL, OUTCOME, Vocabulary, Word};
 use crate::format::{Key, Table, Type};
 use crate::log::{Record, Text, Value, When};
 
-use super::{Tally, actor_key, actors};
+use super::{Tally, actor_key, staff_actors};
 
 /// The name of a part, with its place among the parts where the order is not the log's.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,7 +61,7 @@ impl Tally {
             Key::Subject => {
                 // Who attends a session does not make it one of their subject.
                 let attended = actor_key(record.table) == Some(Key::Attendance);
-                let of_people = if attended { &[] } else { actors(record) };
+                let of_people = if attended { &[] } else { staff_actors(record) };
                 let mut subjects = of_people
                     .iter()
                     .filter_map(|name| self.staff.member(name)?.subject.as_ref());

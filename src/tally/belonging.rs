@@ -10,7 +10,7 @@
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
 
-use super::{Reason, Tally, actor_key, actors, own_people, people_there};
+use super::{Reason, Tally, actor_key, own_people, people_there, staff_actors};
 
 impl Tally {
     /// The groups a record belongs to; none where it is everyone's, or nothing tells whose.
@@ -192,7 +192,7 @@ impl Tally {
 
     /// Whether all of those who did what a record tells of are on the roster, and none in `group`.
     fn is_of_outsiders(&self, record: &Record, group: &Text) -> bool {
-        let names = actors(record);
+        let names = staff_actors(record);
         let is_others = |name: &Text| {
             let member = self.staff.member(name);
             member.is_some_and(|member| member.group.as_ref() != Some(group))
@@ -217,6 +217,6 @@ fn staff_counted(record: &Record) -> &[Text] {
             true => record.people(key).map_or(&[], People::names),
             false => &[],
         },
-        _ => actors(record),
+        _ => staff_actors(record),
     }
 }

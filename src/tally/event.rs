@@ -8,7 +8,7 @@ use crate::log::{People, Record, Text, When, distinct};
 use crate::text::alike;
 
 use super::axis::MAIN_SUBJECTS;
-use super::{Aspect, Id, Selection, Tally, Whose, actor_key, actors};
+use super::{Aspect, Id, Selection, Tally, Whose, actor_key, staff_actors};
 
 /// Lengths, in characters, from which on a name tells one event from another.
 const TELLING: usize = 3;
@@ -40,9 +40,9 @@ impl<'a> Event<'a> {
         let lessons = tally.counted().iter().map(|id| tally.record(*id));
         let lessons = lessons.filter(|record| is_of(record, "lesson"));
         for lesson in lessons.filter(|lesson| is_on(lesson, when)) {
-            event.all_givers.extend(actors(lesson));
+            event.all_givers.extend(staff_actors(lesson));
             if event.has(lesson) {
-                event.givers.extend(actors(lesson));
+                event.givers.extend(staff_actors(lesson));
             }
         }
         event
@@ -73,7 +73,7 @@ impl<'a> Event<'a> {
             Some(Whose::Those(there)) => Some(
                 are_there(record, there)
                     || is_heard_by(record, there)
-                    || experts(occasion).any(|name| actors(record).contains(name)),
+                    || experts(occasion).any(|name| staff_actors(record).contains(name)),
             ),
             _ => None,
         };
@@ -209,7 +209,7 @@ fn are_named_alike(record: &Record, occasion: &Record) -> bool {
 
 /// Whether any of `there` is one of those whose doing `record` is.
 pub(super) fn are_there(record: &Record, there: &[Text]) -> bool {
-    actors(record).iter().any(|name| there.contains(name))
+    staff_actors(record).iter().any(|name| there.contains(name))
 }
 
 /// Whether any of `there` is in the audience of what `record` tells of.

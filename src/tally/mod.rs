@@ -217,6 +217,21 @@ impl Tally {
         }
     }
 
+    /// The key under which those of a record stand of whom `name` may be one: pupils are none of the
+    /// roster.
+    fn key_of(&self, record: &Record, name: &Text) -> Option<Key> {
+        match self.staff.member(name) {
+            Some(_) => acting_key(record),
+            None => actor_key(record.table),
+        }
+    }
+
+    /// Whose doing a record is, but for pupils who are called as somebody on the roster is.
+    pub fn persons_of<'a>(&'a self, record: &'a Record) -> impl Iterator<Item = &'a Text> {
+        let names = actors(record).iter();
+        names.filter(|name| !is_pupils_doing(record) || self.staff.member(name).is_none())
+    }
+
     /// A level as this school calls it: what is either 区级 or 县级 as the one its log uses more.
     pub fn level_name(&self, level: &'static Word) -> &'static Word {
         match level.name == DISTRICT_OR_COUNTY {
@@ -261,11 +276,18 @@ fn shared_tables(log: &Log) -> HashSet<&'static str> {
     shared.map(|record| record.table.key).collect()
 }
 
-/// Whose of the staff doing a record is: the names under the first key of its kind that takes
-/// people. A pupil may be called as a teacher is.
+/// Whose doing a record is: the names under the first key of its kind that takes people.
 pub fn actors(record: &Record) -> &[Text] {
-    acting_key(record)
-        .and_then(|key| record.people(key))
+    named(record, actor_key(record.table))
+}
+
+/// The same of the staff: a pupil may be called as a teacher is.
+pub fn staff_actors(record: &Record) -> &[Text] {
+    named(record, acting_key(record))
+}
+
+fn named(record: &Record, key: Option<Key>) -> &[Text] {
+    key.and_then(|key| record.people(key))
         .map_or(&[], |people| people.names())
 }
 

@@ -7,7 +7,7 @@ use crate::format::Key;
 use crate::log::{People, Record, Text, When};
 
 use super::event::are_there;
-use super::{Id, Selection, Tally, acting_key, actor_key, own_people};
+use super::{Id, Selection, Tally, actor_key, own_people};
 
 /// Whose part in records is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -40,7 +40,7 @@ impl Tally {
     /// (of 全体, as one of its group), as a coach, an apprentice, a member or somebody with a
     /// post. In a teacher's own log what names nobody of the school is that teacher's.
     pub fn takes_part(&self, record: &Record, name: &Text) -> bool {
-        let own = acting_key(record);
+        let own = self.key_of(record, name);
         let keys = own.into_iter().chain(record.table.with.iter().copied());
         let keys = keys.chain([Key::Attendance]);
         let posts = record.rows(Key::Members).iter();
@@ -155,7 +155,8 @@ impl Selection {
     /// What one person did of it.
     pub fn by_person(&self, name: &Text) -> Selection {
         self.filter(|record| {
-            acting_key(record)
+            self.tally()
+                .key_of(record, name)
                 .and_then(|key| record.people(key))
                 .is_some_and(|people| people.names().contains(name))
         })

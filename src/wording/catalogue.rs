@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::format::{self, Counting, Key};
 use crate::log::{People, Record, Text, distinct};
 use crate::tally::{
-    Answer, Asked, Chapter, Entry, Ids, Mixture, Selection, Tally, actor_key, actors, is_by_pupils,
+    Answer, Asked, Chapter, Entry, Ids, Mixture, Selection, Tally, actor_key, is_by_pupils,
     own_people,
 };
 use crate::text::count::Count;
@@ -263,7 +263,7 @@ impl List<'_> {
             own.is_none_or(|group| tally.is_of(name, group, record))
         };
         let doers = whole.records().flat_map(|record| {
-            let names = actors(record).iter();
+            let names = tally.persons_of(record);
             names.filter(move |name| is_own(record, name))
         });
         let people: Vec<Text> = distinct(doers.chain(staff));
@@ -286,7 +286,11 @@ fn has_only_a_part(own: &Selection, person: &Text) -> bool {
         let mut people = with.iter().filter_map(|key| record.people(*key));
         people.any(|people| people.names().contains(person))
     };
-    own.records().any(helps) && !own.records().any(|record| actors(record).contains(person))
+    own.records().any(helps)
+        && !own.records().any(|record| {
+            let mut doers = own.tally().persons_of(record);
+            doers.any(|doer| doer == person)
+        })
 }
 
 /// `name` narrowed by `part`.

@@ -1,5 +1,6 @@
 //! Why a number says nothing of what was done: it names, orders, asks or promises.
 
+use super::context::OF_WHICH;
 use super::numeral::Typed;
 use super::passage;
 use super::words::{NOT_BEHIND, ONE_BEHIND, REQUIRES, REQUIRES_SENTENCE};
@@ -13,7 +14,9 @@ pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
         Some('二') => true,
         _ => false,
     };
-    if is_idle || follows(NOT_BEHIND) {
+    // 其中24次共140人次参加: which of them is not said.
+    let is_bare_part = follows(&[OF_WHICH]) && text[typed.range.end..].starts_with('共');
+    if is_idle || is_bare_part || follows(NOT_BEHIND) {
         return true;
     }
     let clause = &text[passage::clause(text, &typed.range)];

@@ -13,7 +13,7 @@ use super::sides::{experts, is_above_school, is_joint};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{Value as Field, distinct};
-use crate::tally::{Aspect, Cadence, Ids, Mixture, Selection, topic_of};
+use crate::tally::{Aspect, Cadence, Ids, Mixture, Selection, actors, topic_of};
 use crate::text::count::Count;
 use crate::wording::explain::{not_quoted, own, own_of, printed, too_much, unknown};
 use crate::wording::view::View;
@@ -273,6 +273,8 @@ impl Object for Figure {
             "occasions" => self.other(occasions(selection)),
             "proper" => self.other(selection.proper()),
             "common" => self.other(selection.common()),
+            "named" => self.other(selection.filter(|record| !actors(record).is_empty())),
+            "unnamed" => self.other(selection.filter(|record| actors(record).is_empty())),
             "of_everyone" => self.other(selection.of_everyone()),
             "of_several" => self.other(selection.of_several()),
             "of_none" => self.other(selection.of_none()),

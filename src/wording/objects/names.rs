@@ -6,7 +6,7 @@ use super::sides::is_outward;
 use crate::format::vocabulary::{PUPIL, RECIPIENT, Vocabulary};
 use crate::format::{Field, Key, Table, Type};
 use crate::log::Text;
-use crate::tally::{AUTHORS, Scope, Selection, Whose, actors, kind_name};
+use crate::tally::{AUTHORS, Scope, Selection, Whose, kind_name};
 use crate::text::count::Count;
 
 /// By what a name narrows a figure.
@@ -160,7 +160,7 @@ pub fn names(whole: &Selection) -> BTreeSet<String> {
     names.extend(
         whole
             .records()
-            .flat_map(actors)
+            .flat_map(|record| whole.tally().persons_of(record))
             .map(|name| name.to_string()),
     );
     names

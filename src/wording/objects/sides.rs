@@ -8,7 +8,7 @@ use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, distinct};
-use crate::tally::{Aspect, Ids, Selection, actor_key, actors, is_shared, kind_of};
+use crate::tally::{Aspect, Ids, Selection, actor_key, is_shared, kind_of, staff_actors};
 use crate::text::count::Count;
 use crate::wording::shown::SCHOOL;
 
@@ -108,7 +108,7 @@ impl Figure {
             member.is_some_and(|member| posts.values().any(|post| member.has_role(post)))
         };
         self.other(self.selection.filter(|record| {
-            record.get(Key::ObserverRole).is_none() && actors(record).iter().any(holds_one)
+            record.get(Key::ObserverRole).is_none() && staff_actors(record).iter().any(holds_one)
         }))
     }
 
