@@ -181,9 +181,16 @@ impl<'a> Cores<'a> {
 
     /// The places of all records, in their order, where more than one stands.
     fn places_shared(&mut self, records: &[Record]) -> Vec<Place> {
+        // Kinds of which all days are known need no look at what is only known about when.
+        let dated = records.iter();
+        let vague = dated.filter(|record| record.when(Key::Date).is_some_and(is_vague));
+        let vague: HashSet<&str> = vague.map(|record| record.table.key).collect();
         let mut places = Vec::new();
         for (number, record) in (0..).zip(records) {
             for (nth, likeness) in record.table.alike.iter().enumerate() {
+                if likeness.vague && !vague.contains(record.table.key) {
+                    continue;
+                }
                 let numbers = self.places(record, nth, likeness);
                 places.extend(numbers.into_iter().map(|place| Place {
                     number: place,
@@ -339,8 +346,12 @@ const TELLING: &[Key] = &[
 /// Whether one of two records does not know the day, and both say when about it was.
 fn are_vague(a: &Record, b: &Record) -> bool {
     let days = [a, b].map(|record| record.when(Key::Date));
-    let is_day = |when: &When| matches!(when, When::Day(_));
-    days.iter().all(Option::is_some) && !days.iter().flatten().all(is_day)
+    days.iter().all(Option::is_some) && days.into_iter().flatten().any(is_vague)
+}
+
+/// Whether it is no single day.
+fn is_vague(when: When) -> bool {
+    !matches!(when, When::Day(_))
 }
 
 /// Whether what they say came of it is the same, as far as both say it.
