@@ -29,7 +29,7 @@ struct Pupil<'a> {
 /// The pupil that `name` says it is of.
 fn pupil(name: &str) -> Option<Pupil<'_>> {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        let class = format!("(?:初|高)?[一二三四五六七八九十0-9０-９].*?(?:班|年级|中队)");
+        let class = "(?:初|高)?[一二三四五六七八九十0-9０-９].*?(?:班|年级|中队)";
         bounds::whole(&format!("({class})?的?(?:{PUPILS})?(.{{2,}})"))
     });
     static BEHIND: LazyLock<Regex> =
