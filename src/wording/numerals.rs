@@ -1,8 +1,6 @@
 //! Which numerals a report uses: Arabic throughout, or Chinese ones for small numbers where no
 //! larger one stands in the same paragraph (GB/T 15835—2011, 4.2).
 
-use std::borrow::Cow;
-
 use super::words::Words;
 use crate::text::number::chinese;
 
@@ -18,7 +16,6 @@ pub(super) fn settle(text: &str, words: &Words) -> String {
     if !text.contains(NUMBER.0) {
         return text.to_owned();
     }
-    let text = &unknown_said(text);
     let units = match words.text(&["style", "numerals"]) {
         Some(HAN) => words.text(&["style", "small"]).unwrap_or_default(),
         _ => return text.replace([NUMBER.0, NUMBER.1], ""),
@@ -26,22 +23,6 @@ pub(super) fn settle(text: &str, words: &Words) -> String {
     text.split_inclusive(['\n', '|'])
         .map(|paragraph| in_paragraph(paragraph, units))
         .collect()
-}
-
-/// `text` with what is said of a number that nobody knows: 几名 asks for it, 多名 and 若干篇 do not.
-fn unknown_said(text: &str) -> Cow<'_, str> {
-    let few = format!("{}几", NUMBER.0);
-    let mut pieces = text.split(&few);
-    let first = pieces.next().unwrap_or_default();
-    if first.len() == text.len() {
-        return Cow::Borrowed(text);
-    }
-    let said = pieces.map(|rest| {
-        let is_of_people = rest.starts_with(['名', '位', '人']) && !rest.starts_with("人次");
-        let many = if is_of_people { "多" } else { "若干" };
-        format!("{}{many}{rest}", NUMBER.0)
-    });
-    Cow::Owned(std::iter::once(first.to_owned()).chain(said).collect())
 }
 
 fn in_paragraph(paragraph: &str, units: &str) -> String {
