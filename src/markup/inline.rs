@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::stars::{BOLD, as_bold};
-use crate::text::markdown::{LITERAL, escape};
+use crate::text::markdown::{LITERAL, as_typed, escape};
 
 /// The text of a line as Markdown that shows it as it is typed.
 pub(super) fn as_markdown(text: &str) -> String {
@@ -15,7 +15,7 @@ pub(super) fn as_markdown(text: &str) -> String {
 
 /// The text of a row of a table, whose bars part its cells.
 pub(super) fn row(text: &str) -> String {
-    let text = text.replace("\\|", &format!("{LITERAL}|"));
+    let text = as_typed(text, '|');
     let mut row = String::with_capacity(text.len() + 8);
     let mut from = 0;
     for (at, _) in text.match_indices('|') {

@@ -1,6 +1,6 @@
 //! Stars as people type them: bold with blanks inside, and masked names (李**老师).
 
-use crate::text::markdown::LITERAL;
+use crate::text::markdown::{LITERAL, as_typed};
 
 /// Stands for two stars that begin or end bold. No text of a log can contain it.
 pub(super) const BOLD: char = '\u{FDDC}';
@@ -27,7 +27,7 @@ pub(super) fn as_bold(line: &str) -> String {
     if !line.contains('*') {
         return line.to_owned();
     }
-    let line = line.replace("\\*", &format!("{LITERAL}*"));
+    let line = as_typed(line, '*');
     let pairs = pairs(&line);
     let mut bold = pairs.clone();
     bold.retain(|at| !is_mask(&line, *at));

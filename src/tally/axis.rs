@@ -216,8 +216,12 @@ pub fn kind_of(record: &Record) -> Option<Text> {
 /// The topic of a record, where it says more than its kind: 家长会 on 家长会 has none.
 pub fn topic_of(record: &Record) -> Option<&Text> {
     let topic = record.text(Key::Topic)?;
-    let bare = topic.trim_matches(['“', '”', '"', '《', '》', ' ']);
-    let is_kind = record.text(Key::Kind).is_some_and(|kind| **kind == *bare);
+    let bare = |text: &Text| {
+        text.trim_matches(['“', '”', '"', '《', '》', ' '])
+            .to_owned()
+    };
+    let kind = record.text(Key::Kind);
+    let is_kind = kind.is_some_and(|kind| bare(kind) == bare(topic));
     (!is_kind).then_some(topic)
 }
 

@@ -14,6 +14,20 @@ const BEFORE_SPACE: [&str; 4] = ["[ ]", "[x]", "[X]", "."];
 /// Stands in prose before a sign that is text and no markup. No text of a log can contain it.
 pub const LITERAL: char = '\u{FDDB}';
 
+/// `text` with [`LITERAL`] in the place of each backslash that stands before `sign`. A backslash that
+/// an expression has printed is a text itself.
+pub fn as_typed(text: &str, sign: char) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut signs = text.chars().peekable();
+    let mut before = None;
+    while let Some(c) = signs.next() {
+        let is_escape = c == '\\' && before != Some(LITERAL) && signs.peek() == Some(&sign);
+        out.push(if is_escape { LITERAL } else { c });
+        before = Some(c);
+    }
+    out
+}
+
 /// `markdown` that an expression has printed in prose, with [`LITERAL`] before the signs that are
 /// text: what is typed beside it has no backslashes.
 pub fn as_literals(markdown: &str) -> String {
@@ -151,5 +165,8 @@ mod tests {
             assert_eq!(bare, text);
         }
         assert_eq!(as_literals("a\\_**b**"), format!("a{LITERAL}_**b**"));
+        assert_eq!(as_typed("a\\*b\\", '*'), format!("a{LITERAL}*b\\"));
+        let printed = format!("a{LITERAL}\\*");
+        assert_eq!(as_typed(&printed, '*'), printed);
     }
 }
