@@ -86,18 +86,17 @@ impl Selection {
 type LineKey = (
     Option<&'static Word>,
     Option<Text>,
-    Option<(Option<&'static Word>, Option<Text>, Option<Text>, bool)>,
+    Option<(Option<&'static Word>, Option<Text>, Option<Text>, [bool; 3])>,
 );
 
 fn line_key(record: &Record, level: Option<&'static Word>) -> LineKey {
     let contest = record.text(Key::Contest).cloned();
     let prize = contest.is_none().then(|| {
-        let team = is_teams(record);
         (
             record.word(Key::Grade),
             record.text(Key::Title).cloned(),
             record.text(Key::Streak).cloned(),
-            team,
+            [is_teams(record), is_coached(record), is_placed(record)],
         )
     });
     (level, contest, prize)
@@ -110,7 +109,10 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
     let streak = record.text(Key::Streak).cloned();
     let team = is_teams(record);
     let same = prizes.iter().position(|prize| {
-        prize.grade == grade && prize.title == title && prize.streak == streak && prize.team == team
+        (prize.grade, &prize.title, &prize.streak, prize.team) == (grade, &title, &streak, team)
+            && prize.coaches.is_empty() != is_coached(record)
+            && (record.get(Key::Names).is_some()
+                || prize.winners.names.is_empty() != is_placed(record))
     });
     let at = same.unwrap_or_else(|| {
         prizes.push(Prize {
@@ -167,6 +169,17 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
             one
         };
     prizes[at].times = prizes[at].times + one;
+}
+
+/// Whether the log tells who coached those who won it: they coached nobody else.
+fn is_coached(record: &Record) -> bool {
+    let coaches = record.people(Key::Teacher);
+    coaches.is_some_and(|coaches| !coaches.names().is_empty())
+}
+
+/// Whether the log tells which group or class won it: what others won is none of theirs.
+fn is_placed(record: &Record) -> bool {
+    !winners_by_place(record).is_empty()
 }
 
 /// The group or the classes that won, where the log names them only by their place.

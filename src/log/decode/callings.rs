@@ -1,7 +1,7 @@
 //! How a name is written that has something beside it: a post, a title, another name.
 
 use super::names::{is_full, length};
-use crate::format::bounds::{ALSO_BETWEEN_NAMES, BETWEEN_NAMES, TITLES};
+use crate::format::bounds::{ALSO_BETWEEN_NAMES, BETWEEN_NAMES, TITLES, is_name};
 use crate::format::vocabulary::ROLE;
 
 /// The full name that stands beside a post: 组长王芳, 王芳（组长）.
@@ -19,7 +19,7 @@ pub(super) fn without_post(text: &str) -> Option<&str> {
     }
     let names = posts().filter_map(|post| text.strip_prefix(post));
     names
-        .filter(|name| is_full(name))
+        .filter(|name| is_full(name) && is_name(name))
         .min_by_key(|name| name.len())
 }
 
