@@ -7,6 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::format::Key;
 use crate::format::vocabulary::{SPAN, Word};
 use crate::log::{Record, Text, When};
+use crate::text::alike;
 
 /// The span of time a log covers.
 #[derive(Debug)]
@@ -46,10 +47,18 @@ impl Term {
         }
     }
 
-    /// Whether `name`, as written on a record, is this term.
+    /// Whether `name`, as written on a record, is this term, or one of the two of this school year.
     pub fn is_called(&self, name: &str) -> bool {
-        let this = ["本学期", "本学年", "本年度", "本年", "今年"];
-        this.contains(&name) || self.name.as_deref() == Some(name)
+        const THIS: [&str; 5] = ["本学期", "本学年", "本年度", "本年", "今年"];
+        const TERMS: [&str; 4] = ["第一学期", "第二学期", "上学期", "下学期"];
+        let own = alike::core(self.name.as_deref().unwrap_or_default());
+        let name = alike::core(name);
+        let is_part = match self.span.name {
+            "学年" => TERMS.contains(&name.strip_prefix(&own).unwrap_or(&name)),
+            // 上学期 is the one before.
+            _ => TERMS[..2].contains(&&*name) && own.ends_with(&name),
+        };
+        THIS.contains(&&*name) || (!own.is_empty() && name == own) || is_part
     }
 
     /// Teaching weeks: as stated, or those with a working day that is no holiday.
@@ -202,4 +211,33 @@ fn span_of(name: Option<&str>) -> &'static Word {
         "学期"
     };
     SPAN.find(span).unwrap_or(&SPAN.words[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> Term {
+        Term {
+            name: Some(name.into()),
+            span: span_of(Some(name)),
+            days: None,
+            weeks: None,
+            holidays: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_terms_of_a_school_year_are_part_of_it() {
+        let year = named("2025—2026学年");
+        for name in ["第一学期", "下学期", "2025-2026学年第二学期", "本学年"] {
+            assert!(year.is_called(name), "{name}");
+        }
+        for name in ["2024—2025学年第一学期", "2024—2025学年"] {
+            assert!(!year.is_called(name), "{name}");
+        }
+        let term = named("2025—2026学年第一学期");
+        assert!(term.is_called("第一学期") && term.is_called("2025-2026学年第一学期"));
+        assert!(!term.is_called("第二学期") && !term.is_called("上学期"));
+    }
 }
