@@ -94,12 +94,19 @@ fn line_key(record: &Record, level: Option<&'static Word>) -> LineKey {
     let prize = contest.is_none().then(|| {
         (
             record.word(Key::Grade),
-            record.text(Key::Title).cloned(),
+            record.text(Key::Title).map(|title| bare(title, level)),
             record.text(Key::Streak).cloned(),
             [is_teams(record), is_coached(record), is_placed(record)],
         )
     });
     (level, contest, prize)
+}
+
+/// A title without its level, which is said before it all the same: 文明校园 of 市文明校园.
+fn bare(title: &Text, level: Option<&Word>) -> Text {
+    let bare = level.and_then(|level| title.strip_prefix(level.short));
+    let bare = bare.filter(|bare| bare.chars().count() > 1);
+    bare.map_or_else(|| title.clone(), Text::from)
 }
 
 /// Adds one record to the prizes of its contest.
@@ -108,11 +115,16 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
     let title = record.text(Key::Title).cloned();
     let streak = record.text(Key::Streak).cloned();
     let team = is_teams(record);
+    // Without a contest those of one line are one prize.
+    let is_alone = record.get(Key::Contest).is_none();
     let same = prizes.iter().position(|prize| {
-        (prize.grade, &prize.title, &prize.streak, prize.team) == (grade, &title, &streak, team)
+        let is_titled = is_alone || prize.title == title;
+        let is_placed =
+            record.get(Key::Names).is_some() || prize.winners.names.is_empty() != is_placed(record);
+        (prize.grade, &prize.streak, prize.team) == (grade, &streak, team)
+            && is_titled
+            && is_placed
             && prize.coaches.is_empty() != is_coached(record)
-            && (record.get(Key::Names).is_some()
-                || prize.winners.names.is_empty() != is_placed(record))
     });
     let at = same.unwrap_or_else(|| {
         prizes.push(Prize {

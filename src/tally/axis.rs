@@ -52,7 +52,7 @@ impl Tally {
     pub(super) fn labels(&self, record: &Record, key: Key) -> Vec<Label> {
         match key {
             Key::Group => {
-                let groups = self.groups_of(record);
+                let groups = self.groups_to_count(record);
                 groups
                     .into_iter()
                     .map(|group| self.group_label(group))

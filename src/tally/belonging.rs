@@ -89,6 +89,17 @@ impl Tally {
         !is_by_people(record) && self.groups_of(record).len() > 1
     }
 
+    /// The groups for which a record counts: of the whole school's what several did together and
+    /// counts once is none's own, and is told of all of them. The report of one group has it.
+    pub(super) fn groups_to_count<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
+        let groups = self.groups_of(record);
+        let is_joint = groups.len() > 1 && !is_by_people(record);
+        match is_joint && self.group().is_none() {
+            true => Vec::new(),
+            false => groups,
+        }
+    }
+
     /// Whether `name`, one of the people of `record`, counts for `group`: as one of its members,
     /// as the group itself, or as somebody whom the roster does not know, where the record or the
     /// whole log is of that group.

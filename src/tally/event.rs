@@ -227,14 +227,21 @@ fn experts(occasion: &Record) -> impl Iterator<Item = &Text> {
 /// Whose part is counted in what was on the day of an event, by all that tell of it: of those whom
 /// one of them names, or of its group; where one of them knows of more, of everybody.
 fn whose_of(tally: &Tally, occasions: &[&Record]) -> Option<Whose> {
-    let there = occasions
-        .iter()
-        .filter_map(|occasion| occasion.people(actor_key(occasion.table)?));
-    let named = distinct(there.clone().flat_map(People::names));
+    let there = occasions.iter().filter_map(|occasion| {
+        let people = occasion.people(actor_key(occasion.table)?);
+        people.map(|people| (*occasion, people))
+    });
+    let named = distinct(there.clone().flat_map(|(_, people)| people.names()));
     let mut there = there;
-    let are_more = there.any(|people| match people {
+    let are_more = there.any(|(occasion, people)| match people {
         People::Everyone => true,
-        People::Number(count) => count.approx.is_some() || count.n > named.len() as u64,
+        People::Number(count) => {
+            // A number of one group's people stands for nobody of another.
+            let group = occasion.text(Key::Group);
+            let may_be = |name: &&Text| group.is_none_or(|of| tally.is_of(name, of, occasion));
+            let known = named.iter().filter(may_be).count();
+            count.approx.is_some() || count.n > known as u64
+        }
         People::Named(_) => false,
     });
     if !are_more && !named.is_empty() {

@@ -65,7 +65,7 @@ impl Tally {
         let groups = self.index.groups.get_or_init(|| {
             let of_groups = self.counted.iter().flat_map(|id| {
                 let record = self.record(*id);
-                let groups = self.groups_of(record).into_iter();
+                let groups = self.groups_to_count(record).into_iter();
                 groups.map(|group| ((record.table.key, group.clone()), *id))
             });
             sorted(of_groups)

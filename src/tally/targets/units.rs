@@ -254,15 +254,14 @@ impl Tally {
                 holders.any(|member| member.group.is_some())
             })
         };
+        // What several did together may be any one's, as what names none.
         let lost = selection.unlabelled(Key::Group).filter(may_be_of_group);
-        // What several did together may be any one's.
-        let joint = selection.filter(|record| self.is_joint(record));
         // Of what all wrote a part may be the group's; of what all attended nothing is.
         let shared = selection.filter(|record| {
             is_the_schools(record) && actor_key(record.table) != Some(Key::Attendance)
         });
         let rest = match (self.group(), only) {
-            (None, None) => lost.count() + joint.count(),
+            (None, None) => lost.count(),
             _ => Count::ZERO,
         };
         Units {

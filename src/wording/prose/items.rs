@@ -1,5 +1,7 @@
 //! The figures that a clause lists: 推门12节、互听9节和常规听课3节.
 
+mod matched;
+
 use super::{HERE, OWN, VOID};
 
 /// Words that lead into a list of figures and stay where its first one goes.
@@ -63,13 +65,20 @@ pub(super) fn items(clause: &str) -> Option<String> {
     }
     let mut text = String::new();
     let (_, first) = items[0];
-    if first.contains(VOID) {
+    let named = matched::names(&items)?;
+    if let Some(named) = &named {
+        text.push_str(named);
+    } else if first.contains(VOID) {
         let labels: Vec<&str> = said.iter().map(|(_, item)| label(item)).collect();
         text.push_str(lead(label(first), &labels));
     }
     for (at, (between, item)) in said.into_iter().enumerate() {
         text.push_str(if at > 0 { between } else { "" });
-        text.push_str(item);
+        // The names that the figures follow have been said.
+        text.push_str(match &named {
+            Some(_) => &item[label(item).len()..],
+            None => item,
+        });
     }
     // What stands behind the last figure is about all of them: 等活动.
     if let Some((_, last)) = items.last()
