@@ -128,7 +128,7 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
             Count::exact(1)
         }
         (People::Everyone | People::Number(_), Some(Whose::Person(_)))
-            if tally.are_everyone(people, record) =>
+            if tally.are_everyone(key, record) =>
         {
             Count::exact(1)
         }
@@ -142,7 +142,7 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
             Count::exact(inside.count() as u64)
         }
         (People::Everyone | People::Number(_), Some(Whose::Group(group)))
-            if own.is_none_or(|own| own == group) && tally.are_everyone(people, record) =>
+            if own.is_none_or(|own| own == group) && tally.are_everyone(key, record) =>
         {
             everyone(tally, record, key, Some(group))
         }
