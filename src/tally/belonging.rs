@@ -10,7 +10,7 @@
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
 
-use super::aspect::is_of_staff;
+use super::aspect::{is_of_staff, is_teams};
 use super::{Reason, Tally, actor_key, keys_there, own_people, staff_actors};
 
 impl Tally {
@@ -87,7 +87,7 @@ impl Tally {
 
     /// Whether several groups did together what counts once: then it is none's own.
     pub(super) fn is_joint(&self, record: &Record) -> bool {
-        !is_by_people(record) && self.groups_of(record).len() > 1
+        (!is_by_people(record) || is_teams(record)) && self.groups_of(record).len() > 1
     }
 
     /// Whether `name`, one of the people of `record`, counts for `group`: as one of its members,
