@@ -240,7 +240,9 @@ fn why_unjudged(why: Unjudged) -> &'static str {
             "按学年提的要求，写学年总结时才核对；按学期提的，写学期或学年总结时核对"
         }
         Unjudged::Unnamed => "有的记录没有写是谁做的，不知道各人做了多少；请写上姓名",
-        Unjudged::NoGroup => "有的记录是几个组合做的，或看不出是哪一个教研组的，够不够说不准；看不出的请写上 group 或姓名",
+        Unjudged::NoGroup => {
+            "有的记录是几个组合做的，或看不出是哪一个教研组的，够不够说不准；看不出的请写上 group 或姓名"
+        }
         Unjudged::Unrecorded => {
             "这种记录没有一条写了是谁做的，看不出谁没有做；做了的请补上记录，写上姓名"
         }

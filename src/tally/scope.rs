@@ -44,9 +44,7 @@ impl Tally {
         let keys = own.into_iter().chain(record.table.with.iter().copied());
         let keys = keys.chain([Key::Attendance]);
         let posts = record.rows(Key::Members).iter();
-        let mut keys = keys
-            .filter(|key| record.people(*key).is_some())
-            .peekable();
+        let mut keys = keys.filter(|key| record.people(*key).is_some()).peekable();
         let mut posts = posts.filter_map(|row| row.people(Key::Names)).peekable();
         let is_owner = self.owner() == Some(name);
         // What the heads of the school heard is none of it.

@@ -211,7 +211,9 @@ impl Tally {
             }
         };
         let kind = target.text(Key::Kind);
-        let is_of_people = target.word(Key::Per).is_none_or(|per| per.name.ends_with('人'));
+        let is_of_people = target
+            .word(Key::Per)
+            .is_none_or(|per| per.name.ends_with('人'));
         let all = narrowed(asked(&self.all(of), kind, is_of_people));
         let undecided = self.undecided_on(of, whose);
         let undecided = narrowed(asked(&undecided, kind, is_of_people));
@@ -295,11 +297,7 @@ impl Tally {
     }
 
     /// What of it may be of the group that is spoken of, or of several, nobody knows.
-    fn undecided_on(
-        self: &Arc<Tally>,
-        of: &'static Table,
-        whose: Option<&Whose>,
-    ) -> Selection {
+    fn undecided_on(self: &Arc<Tally>, of: &'static Table, whose: Option<&Whose>) -> Selection {
         match (self.group(), whose) {
             (Some(_), _) => {
                 let aside = self.set_aside(of, Reason::NoGroup);
