@@ -364,6 +364,13 @@ fn each_way_to_say_whose_a_record_is() {
             (8, 0),
             (0, 0),
         ),
+        // As many pupils as there are teachers are not all of the teachers.
+        (
+            "[[award]]\nrecipient = \"pupil\"\nnames = 3\ncoach = \"甘露\"\ngrade = \"一等奖\"",
+            "award",
+            (3, 0),
+            (0, 0),
+        ),
         // What the heads of a school heard is no group's.
         (
             "[[observation]]\nobserver_role = \"校领导\"\ncount = 9",

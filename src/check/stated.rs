@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::doubt::{At, Sink};
 use crate::format::Key;
+use crate::format::vocabulary::is_person;
 use crate::log::{Log, Record};
-use crate::tally::{Id, State, Stated, Tally};
+use crate::tally::{Id, State, Stated, Tally, actors};
 use crate::text::count::Count;
 
 /// How many records are named where not all are asked for.
@@ -20,7 +21,7 @@ pub fn check<'a>(
 ) {
     let most = if is_verbose { usize::MAX } else { FEW };
     for stated in expected {
-        tell(tally, stated, differs(stated), most, sink);
+        tell(tally, stated, differs(tally, stated), most, sink);
     }
     for total in &tally.totals {
         tell(tally, total, exceeds(total), most, sink);
@@ -45,21 +46,41 @@ fn tell<'a>(tally: &'a Arc<Tally>, stated: &Stated, wrong: Said, most: usize, si
 }
 
 /// What the records are, where it is not what was expected.
-fn differs(stated: &Stated) -> Said {
+fn differs(tally: &Arc<Tally>, stated: &Stated) -> Said {
     let (is, found) = (
         stated.is.with_unit(&stated.unit),
         stated.found.with_unit(&stated.unit),
     );
     let message = if stated.ids.is_empty() {
-        format!("[[expect]] 写的是{is}，记录里一条也没有")
+        format!("[[expect]] 写的是{is}，算得进去的记录一条也没有")
     } else {
         format!(
             "[[expect]] 写的是{is}，记录里是{found}{}",
             difference(stated)
         )
     };
-    let hint = "记录写漏、写重了就改记录，数写错了就改 is".to_owned();
-    (message, hint)
+    let hint = "记录写漏、写重了就改记录，数写错了就改 is";
+    let apart = counted_apart(tally, tally.record(stated.record));
+    (message, format!("{hint}{}", apart.unwrap_or_default()))
+}
+
+/// What somebody may have thought to be among the records of what is expected, and is not.
+fn counted_apart(tally: &Arc<Tally>, expected: &Record) -> Option<&'static str> {
+    let all = tally.all(expected.measure(Key::Of)?);
+    let recipient = expected.word(Key::Recipient);
+    let is_teams = |record: &Record| {
+        record.flag(Key::Team) == Some(true) && record.word(Key::Recipient) == recipient
+    };
+    if recipient.is_some_and(is_person) && all.records().any(is_teams) {
+        return Some("；集体奖（team = true）按项算，不算在按人次算的获奖里");
+    }
+    let name = expected.text(Key::Person)?;
+    let is_pupils = |record: &Record| {
+        actors(record).contains(name) && !tally.persons_of(record).any(|own| own == name)
+    };
+    all.records()
+        .any(is_pupils)
+        .then_some("；与老师同名的学生，不算这位老师")
 }
 
 /// How many more the records are than a total.

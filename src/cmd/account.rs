@@ -240,12 +240,17 @@ fn why_unjudged(why: Unjudged) -> &'static str {
             "按学年提的要求，写学年总结时才核对；按学期提的，写学期或学年总结时核对"
         }
         Unjudged::Unnamed => "有的记录没有写是谁做的，不知道各人做了多少；请写上姓名",
-        Unjudged::NoGroup => "有的记录看不出是哪一个教研组的，够不够说不准；请写上 group 或姓名",
+        Unjudged::NoGroup => {
+            "有的记录是几个组合做的，或看不出是哪一个教研组的，够不够说不准；看不出的请写上 group 或姓名"
+        }
         Unjudged::Unrecorded => {
             "这种记录没有一条写了是谁做的，看不出谁没有做；做了的请补上记录，写上姓名"
         }
         Unjudged::Vague => "有的记录写的是约数，看不出够不够；请写准确的数目",
         Unjudged::Roster => "名册看来不全，算不出人均；请补全名册",
+        Unjudged::Mixed => {
+            "不同获奖者的奖不能加在一起；请加一行 kind，写要求的是谁的奖，如 kind = \"教师\""
+        }
         Unjudged::Unmeasured => {
             "有的培训没有写要求所问的数目（hours、days 或 courses）；请写上，确实没有的写 0"
         }

@@ -123,12 +123,13 @@ pub fn is_shared(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool 
 fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Option<Count> {
     let people = record.people(key)?;
     let own = record.text(Key::Group);
+    let whose = whose.filter(|whose| !is_audience_of(tally, record, key, whose));
     Some(match (people, whose) {
         (People::Named(names), Some(Whose::Person(name))) if names.contains(name) => {
             Count::exact(1)
         }
         (People::Everyone | People::Number(_), Some(Whose::Person(_)))
-            if tally.are_everyone(people, record) =>
+            if tally.are_everyone(key, record) =>
         {
             Count::exact(1)
         }
@@ -142,7 +143,7 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
             Count::exact(inside.count() as u64)
         }
         (People::Everyone | People::Number(_), Some(Whose::Group(group)))
-            if own.is_none_or(|own| own == group) && tally.are_everyone(people, record) =>
+            if own.is_none_or(|own| own == group) && tally.are_everyone(key, record) =>
         {
             everyone(tally, record, key, Some(group))
         }
@@ -155,6 +156,16 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
         (People::Everyone, _) => everyone(tally, record, key, own),
         _ => tally.staff.head_count(people, own),
     })
+}
+
+/// Whether those under `key` came to what a group gave, a lecture: then all of them are told.
+fn is_audience_of(tally: &Tally, record: &Record, key: Key, whose: &Whose) -> bool {
+    let Whose::Group(group) = whose else {
+        return false;
+    };
+    key == Key::Attendance
+        && actor_key(record.table) != Some(key)
+        && tally.groups_of(record) == [group]
 }
 
 /// Whether those under `key` are people of the staff: pupils are of no group.
@@ -244,12 +255,14 @@ fn is_only_heard(tally: &Tally, record: &Record, group: &Text) -> bool {
 /// What the record itself stands for, by the rule of its table.
 fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
     let count = record.count();
+    if is_nobodys_own(tally, record, whose) {
+        return Count::ZERO;
+    }
     match record.table.counting {
         // A lecture that somebody heard is none that this person gave.
         Counting::Records => match whose {
             Some(Whose::Person(name)) if tally.only_attends(record, name) => Count::ZERO,
             Some(Whose::Group(group)) if is_only_heard(tally, record, group) => Count::ZERO,
-            _ if is_nobodys_own(tally, record, whose) => Count::ZERO,
             _ => count,
         },
         Counting::PerPerson(key) => {

@@ -10,7 +10,8 @@
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
 
-use super::{Reason, Tally, actor_key, own_people, people_there, staff_actors};
+use super::aspect::{is_of_staff, is_teams};
+use super::{Reason, Tally, actor_key, keys_there, own_people, staff_actors};
 
 impl Tally {
     /// The groups a record belongs to; none where it is everyone's, or nothing tells whose.
@@ -86,7 +87,7 @@ impl Tally {
 
     /// Whether several groups did together what counts once: then it is none's own.
     pub(super) fn is_joint(&self, record: &Record) -> bool {
-        !is_by_people(record) && self.groups_of(record).len() > 1
+        (!is_by_people(record) || is_teams(record)) && self.groups_of(record).len() > 1
     }
 
     /// The groups for which a record counts: of the whole school's what several did together and
@@ -120,26 +121,26 @@ impl Tally {
         self.staff.has_ungrouped() || self.groups_named.iter().any(|group| group != own)
     }
 
-    /// Whether `people`, those of `record`, are everyone of its group or of the school: as it
-    /// says, or since they are as many.
-    pub(super) fn are_everyone(&self, people: &People, record: &Record) -> bool {
-        match people {
-            People::Everyone => true,
-            People::Named(_) => false,
-            People::Number(count) => {
+    /// Whether those under `key` of `record` are everyone of its group or of the school: as it
+    /// says, or since they are as many. Of pupils and guests so many are only so many.
+    pub(super) fn are_everyone(&self, key: Key, record: &Record) -> bool {
+        match record.people(key) {
+            Some(People::Everyone) => true,
+            Some(People::Number(count)) if is_of_staff(record, key) => {
                 let all = match record.text(Key::Group) {
                     Some(group) => self.staff.size_of(Some(group)),
                     None => self.staff.size_of_school(),
                 };
                 !all.is_zero() && all.approx.is_none() && *count == all
             }
+            Some(People::Named(_) | People::Number(_)) | None => false,
         }
     }
 
     /// Whether everyone of the school, or of the group that it names, did or attended what a record
     /// tells of.
     pub fn is_everyones(&self, record: &Record) -> bool {
-        people_there(record).any(|people| self.are_everyone(people, record))
+        keys_there(record).any(|key| self.are_everyone(key, record))
     }
 
     /// Whether everyone of the school did.
@@ -150,13 +151,14 @@ impl Tally {
     /// Whether a record is more than `group`'s alone, in a log that knows of others: it names no
     /// group, and of those in it some are of another, or they are everyone.
     pub fn is_wider(&self, record: &Record, group: &Text) -> bool {
-        let are_others = |people: &People| {
-            let groups = self.groups_of_people(people.names());
-            self.are_everyone(people, record) || groups.iter().any(|own| *own != group)
+        let are_others = |key: Key| {
+            let names = record.people(key).map_or(&[][..], People::names);
+            let groups = self.groups_of_people(names);
+            self.are_everyone(key, record) || groups.iter().any(|own| *own != group)
         };
         record.text(Key::Group).is_none()
             && self.knows_others(group)
-            && people_there(record).any(are_others)
+            && keys_there(record).any(are_others)
     }
 
     /// Whether what a record counts once was done by all of the school.
@@ -172,8 +174,8 @@ impl Tally {
         let there = record.people(Key::Attendance);
         let are_there = there.is_some_and(|there| match there {
             People::Named(names) => self.groups_of_people(names).contains(&group),
-            there => {
-                self.are_everyone(there, record)
+            _ => {
+                self.are_everyone(Key::Attendance, record)
                     && record.text(Key::Group).is_none_or(|of| of == group)
             }
         });

@@ -327,9 +327,8 @@ pub(crate) fn actor_key(table: &Table) -> Option<Key> {
         .map(|field| field.key)
 }
 
-/// Those who did what a record tells of, and those who were there.
-fn people_there(record: &Record) -> impl Iterator<Item = &People> {
+/// The keys under which those stand who did what a record tells of, and those who were there.
+fn keys_there(record: &Record) -> impl Iterator<Item = Key> {
     let keys = actor_key(record.table).into_iter();
-    let keys = keys.chain([Key::People, Key::Attendance]);
-    keys.filter_map(|key| record.people(key))
+    keys.chain([Key::People, Key::Attendance])
 }

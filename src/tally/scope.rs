@@ -44,23 +44,22 @@ impl Tally {
         let keys = own.into_iter().chain(record.table.with.iter().copied());
         let keys = keys.chain([Key::Attendance]);
         let posts = record.rows(Key::Members).iter();
-        let mut people = keys
-            .filter_map(|key| record.people(key))
-            .chain(posts.filter_map(|row| row.people(Key::Names)))
-            .peekable();
+        let mut keys = keys.filter(|key| record.people(*key).is_some()).peekable();
+        let mut posts = posts.filter_map(|row| row.people(Key::Names)).peekable();
         let is_owner = self.owner() == Some(name);
         // What the heads of the school heard is none of it.
         if record.get(Key::ObserverRole).is_some() && record.people(Key::Observers).is_none() {
             return false;
         }
-        if people.peek().is_none() {
+        if keys.peek().is_none() && posts.peek().is_none() {
             return is_owner;
         }
         let mut own = own_people(record).map(|(_, people)| people);
         if is_owner && !own.any(|people| matches!(people, People::Named(_))) {
             return true;
         }
-        people.any(|people| self.are_with(people, record, name))
+        keys.any(|key| self.are_with(key, record, name))
+            || posts.any(|people| people.names().contains(name))
     }
 
     /// Whether `name` was only there when others did what `record` tells of, as one of an audience.
@@ -70,19 +69,13 @@ impl Tally {
         if self.owner() == Some(name) && is_of_guest(record, name) {
             return true;
         }
-        let is_doing = |key| {
-            record
-                .people(key)
-                .is_some_and(|people| self.are_with(people, record, name))
-        };
-        let there = record.people(Key::Attendance);
-        doing.is_some_and(|key| !is_doing(key))
-            && there.is_some_and(|there| self.are_with(there, record, name))
+        doing.is_some_and(|key| !self.are_with(key, record, name))
+            && self.are_with(Key::Attendance, record, name)
     }
 
-    /// Whether `name` is one of `people`, those of `record`.
-    fn are_with(&self, people: &People, record: &Record, name: &Text) -> bool {
-        if let People::Named(names) = people {
+    /// Whether `name` is one of those under `key` of `record`.
+    fn are_with(&self, key: Key, record: &Record, name: &Text) -> bool {
+        if let Some(People::Named(names)) = record.people(key) {
             return names.contains(name);
         }
         if is_observed(record, name) {
@@ -92,7 +85,7 @@ impl Tally {
         let group = record.text(Key::Group);
         let own = member.and_then(|member| member.group.as_ref());
         let is_one_of_all = member.is_some() && (group.is_none() || group == own);
-        is_one_of_all && self.are_everyone(people, record)
+        is_one_of_all && self.are_everyone(key, record)
     }
 }
 

@@ -158,8 +158,12 @@ impl Tally {
         if record.word(Key::Recipient).is_some_and(is_person) {
             selection = selection.filter(|record| !is_teams(record));
         }
-        match record.word(Key::Side) {
-            Some(side) => selection.aspect(side_of(side.name)),
+        if let Some(side) = record.word(Key::Side) {
+            return selection.aspect(side_of(side.name));
+        }
+        // What several groups did together is none's own.
+        match record.get(Key::Group) {
+            Some(_) => selection.filter(|record| !self.is_joint(record)),
             None => selection,
         }
     }

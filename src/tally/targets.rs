@@ -6,12 +6,14 @@ mod units;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use crate::format::vocabulary::{RECIPIENT, is_staff};
 use crate::format::{Key, Sort, Table, Type};
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
 use super::{
-    Aspect, Id, Ids, Reason, Scope, Selection, Tally, Whose, is_by_pupils, is_pending, kind_name,
+    Aspect, Id, Ids, Mixture, Reason, Scope, Selection, Tally, Whose, is_by_pupils, is_pending,
+    kind_name,
 };
 use judge::judge;
 use units::binds_all;
@@ -107,6 +109,8 @@ pub enum Unjudged {
     Unmeasured,
     /// The roster does not have everybody, so that there is no average.
     Roster,
+    /// It is asked of awards to different recipients, which are never added up.
+    Mixed,
 }
 
 /// One of those a target is for, and what it did.
@@ -207,8 +211,12 @@ impl Tally {
             }
         };
         let kind = target.text(Key::Kind);
-        let all = narrowed(self.measured_on(of, kind));
-        let undecided = narrowed(self.undecided_on(of, kind, whose));
+        let is_of_people = target
+            .word(Key::Per)
+            .is_none_or(|per| per.name.ends_with('人'));
+        let all = narrowed(asked(&self.all(of), kind, is_of_people));
+        let undecided = self.undecided_on(of, whose);
+        let undecided = narrowed(asked(&undecided, kind, is_of_people));
         // In a report of one group all records are its own.
         let selection = match whose.filter(|_| self.group().is_none()) {
             Some(group @ Whose::Group(_)) => all.within(&Scope::Of(group.clone())),
@@ -269,6 +277,10 @@ impl Tally {
             true => verdict,
             false => Verdict::Unknown(Unjudged::Unmeasured),
         };
+        let verdict = match selection.mixture() {
+            Some(Mixture::Recipients) if !is_of_people => Verdict::Unknown(Unjudged::Mixed),
+            _ => verdict,
+        };
         Some(Outcome {
             target: id,
             base,
@@ -284,20 +296,9 @@ impl Tally {
         })
     }
 
-    /// What of a kind a target is about; what has no kinds goes by its outcome (of papers), its
-    /// recipient or grade (of awards).
-    fn measured_on(self: &Arc<Tally>, of: &'static Table, kind: Option<&Text>) -> Selection {
-        asked_of_teachers(&self.all(of), kind)
-    }
-
     /// What of it may be of the group that is spoken of, or of several, nobody knows.
-    fn undecided_on(
-        self: &Arc<Tally>,
-        of: &'static Table,
-        kind: Option<&Text>,
-        whose: Option<&Whose>,
-    ) -> Selection {
-        let undecided = match (self.group(), whose) {
+    fn undecided_on(self: &Arc<Tally>, of: &'static Table, whose: Option<&Whose>) -> Selection {
+        match (self.group(), whose) {
             (Some(_), _) => {
                 let aside = self.set_aside(of, Reason::NoGroup);
                 aside.filter(|record| !self.is_of_other_term(record) && !is_pending(record))
@@ -307,8 +308,7 @@ impl Tally {
                 is_part || self.not_of(record, group) == Some(Reason::NoGroup)
             }),
             _ => self.all(of).among(&Ids::default()),
-        };
-        asked_of_teachers(&undecided, kind)
+        }
     }
 
     /// What a target asks for the whole of the time that the log is about; `None` where that does
@@ -334,10 +334,16 @@ impl Tally {
     }
 }
 
-/// What of `all` a target about a kind can ask: what is asked of teachers is not done by pupils.
-fn asked_of_teachers(all: &Selection, kind: Option<&Text>) -> Selection {
-    let all = all.filter(|record| !is_by_pupils(record));
-    all.of_kind(kind)
+/// What of `all` a target about a kind asks; what has no kinds goes by its outcome (of papers), its
+/// recipient or grade (of awards). What is asked of teachers is not done by pupils, nor, unless it
+/// says so, won by others than people of the staff.
+fn asked(all: &Selection, kind: Option<&Text>, is_of_people: bool) -> Selection {
+    let is_open = !is_of_people || kind.is_some_and(|kind| RECIPIENT.find(kind).is_some());
+    let is_theirs = |record: &Record| {
+        let recipient = record.word(Key::Recipient);
+        !is_by_pupils(record) && (is_open || recipient.is_none_or(is_staff))
+    };
+    all.filter(is_theirs).of_kind(kind)
 }
 
 /// How many terms a school year has, and the part of a calendar year that a report is about.

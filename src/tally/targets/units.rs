@@ -1,6 +1,6 @@
 //! Whom a target is for, and what each of them did.
 
-use super::{Unit, Units};
+use super::{Unit, Units, asked};
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
 use crate::tally::scope::is_observed;
@@ -163,7 +163,7 @@ impl Tally {
         let rows = target.rows(Key::Or).iter();
         rows.filter_map(|row| {
             Some(Alternative {
-                selection: self.measured_on(row.measure(Key::Of)?, row.text(Key::Kind)),
+                selection: asked(&self.all(row.measure(Key::Of)?), row.text(Key::Kind), true),
                 least: row.quantity(Key::AtLeast)?.n,
             })
         })
@@ -220,6 +220,7 @@ impl Tally {
             let group = self.group();
             group.is_some_and(|group| self.knows_others(group)) && self.is_the_schools(record)
         };
+        let is_own = |record: &Record| !is_the_schools(record) && !self.is_joint(record);
         let groups = self.staff.groups().iter();
         let bound = groups
             .filter(|group| target.text(Key::Group).is_none_or(|of| of == *group))
@@ -232,8 +233,9 @@ impl Tally {
                 .filter(|member| member.group.as_ref() == Some(group));
             Unit {
                 done: match self.group() {
-                    // What names no group is the group's own there; what all did is the school's.
-                    Some(_) => selection.filter(|record| !is_the_schools(record)).count(),
+                    // What names no group is the group's own there; what all did is the school's,
+                    // and what several did together is none's.
+                    Some(_) => selection.filter(is_own).count(),
                     None => part.map_or(Count::ZERO, |(_, part)| part.count()),
                 },
                 size: if per_head {
@@ -260,15 +262,17 @@ impl Tally {
         let shared = selection.filter(|record| {
             is_the_schools(record) && actor_key(record.table) != Some(Key::Attendance)
         });
-        let rest = match (self.group(), only) {
-            (None, None) => lost.count(),
-            _ => Count::ZERO,
+        let joint = selection.filter(|record| self.is_joint(record)).count();
+        let (rest, joint) = match (self.group(), only) {
+            (None, None) => (lost.count(), Count::ZERO),
+            (Some(_), _) => (Count::ZERO, joint),
+            _ => (Count::ZERO, Count::ZERO),
         };
         Units {
             units,
             rest,
             strangers: Count::ZERO,
-            undecided: undecided.filter(may_be_of_group).count() + shared.count(),
+            undecided: undecided.filter(may_be_of_group).count() + shared.count() + joint,
             people: Vec::new(),
             is_open: false,
             is_recorded: true,

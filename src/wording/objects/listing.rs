@@ -47,11 +47,13 @@ impl Object for Listing {
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.items.is_empty() {
-            return write!(f, "{VOID}");
+        // A part that is nothing, as of what several did together, takes none of the others away.
+        let items = self.items.iter().map(Value::to_string);
+        let items: Vec<String> = items.filter(|item| !item.contains(VOID)).collect();
+        match items.is_empty() {
+            true => write!(f, "{VOID}"),
+            false => f.write_str(&items.join("、")),
         }
-        let items: Vec<String> = self.items.iter().map(Value::to_string).collect();
-        f.write_str(&items.join("、"))
     }
 }
 

@@ -34,6 +34,11 @@ const LISTED: [Key; 3] = [Key::Subject, Key::Class, Key::Place];
 /// Those who may be pupils or parents where a class is told.
 const OF_CLASS: [Key; 3] = [Key::Authors, Key::Speaker, Key::People];
 
+/// Whether those under `key` coached whoever won: all of them did, whosever report it is.
+fn is_coachs(record: &Record, key: Key) -> bool {
+    key == Key::Teacher && record.get(Key::Recipient).is_some()
+}
+
 /// What is told of a number of them, so that records that have them are told one by one.
 const COUNTED: [Key; 6] = [
     Key::Count,
@@ -254,7 +259,11 @@ impl Row {
             Some(Field::People(people)) => {
                 let staff = &self.view.tally.staff;
                 let own = record.text(Key::Group);
-                let names = match self.view.own_names(people.names(), record) {
+                let own_names = match is_coachs(record, key) {
+                    true => people.names().to_vec(),
+                    false => self.view.own_names(people.names(), record),
+                };
+                let names = match own_names {
                     // Those of others are named where none is the group's: who gave a lecture.
                     none if none.is_empty() && actor_key(record.table) == Some(key) => {
                         people.names().to_vec()
