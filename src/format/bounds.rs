@@ -97,6 +97,19 @@ pub const SOME: [&str; 16] = [
     "其余",
 ];
 
+/// What stands for a name where there is none, or nobody knows it.
+pub const NOBODY: [&str; 9] = [
+    "无",
+    "没有",
+    "暂无",
+    "未知",
+    "不知道",
+    "不详",
+    "不明",
+    "暂缺",
+    "空缺",
+];
+
 /// How the names of groups end, which are nobody's: 语文组.
 pub const GROUPS: [&str; 7] = [
     "组",
@@ -122,12 +135,13 @@ pub fn no_name(any: &str) -> String {
     ];
     let roles = roles.collect::<Vec<_>>().join("|");
     let who = "教师|老师|学生|同学|教职工|家长";
-    let numeral = "[一二两三四五六七八九十百千几数]";
+    let numeral = "[一二两三四五六七八九十百千万亿俩仨几数]";
+    let nobody = NOBODY.join("|");
     [
         format!("[{NUMERALS}]+"),
         format!("{any}*[{DIGITS}]{any}*(?:{numbered})"),
         format!("{any}*[0-9][余多几]*[人名位](?:左右|以上|{who})?"),
-        format!("{numeral}+[余多]?个?[人名位](?:次|左右|以上|{who})?"),
+        format!("[上近约好成半]?{numeral}+[余多]?个?[人名位](?:次|左右|以上|{who})?"),
         format!("{any}{any}+{numeral}+[余多]?[人名位]"),
         format!("{any}{any}+等"),
         format!("{any}*(?:{everybody}){any}*"),
@@ -135,7 +149,7 @@ pub fn no_name(any: &str) -> String {
         format!("{any}{any}+(?:学生|嘉宾)"),
         format!("(?:{some}){any}*"),
         format!("{any}+(?:{titles})"),
-        format!("{who}|{roles}"),
+        format!("{who}|{roles}|{nobody}"),
     ]
     .join("|")
 }

@@ -2,9 +2,11 @@
 //! wrong in it is said; what is right is kept.
 
 mod callings;
+mod completed;
 mod lines;
 mod locate;
 mod meanings;
+mod meant;
 mod names;
 mod nearest;
 mod number;
@@ -24,19 +26,18 @@ use toml::de::{DeTable, DeValue};
 
 use super::chunks::Chunk;
 use super::phrase::{Origin, WordEntry};
-use super::record::{People, Record, Span, Text, Value};
+use super::record::{Record, Span, Text, Value};
 use super::slips;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SLIP};
 use crate::format::bounds::is_group;
 use crate::format::vocabulary::is_person;
 use crate::format::{self, Counting, Field, Key, Sort};
-use crate::text::count::Count;
 use crate::text::invisible::{self, is_invisible};
 
 pub(super) use lines::Lines;
 pub use locate::locate;
 pub use nearest::nearest;
-pub(super) use number::meant as number_meant;
+pub(super) use number::number_meant;
 pub(super) use people::{Pending, Unless};
 pub use pupils::is_outsider;
 
@@ -212,10 +213,8 @@ impl Decoder<'_> {
             self.out.push(Diagnostic::error(place, message).hint(hint));
             return false;
         }
-        if let Some((done, all)) = too_many_completed(record) {
+        if let Some((message, hint)) = completed::wrong(record) {
             let place = self.place(header.clone());
-            let message = format!("参加的是{all}，completed 却是{done}");
-            let hint = "completed 是参加的人里完成了的，改正 completed 或参加的人数";
             self.out.push(Diagnostic::error(place, message).hint(hint));
             return false;
         }
@@ -395,21 +394,4 @@ impl Decoder<'_> {
         self.texts.insert(Arc::clone(&fresh));
         fresh
     }
-}
-
-/// More who completed a training than took part in it, and how many these are.
-fn too_many_completed(record: &Record) -> Option<(String, String)> {
-    let number = |key| match record.people(key)? {
-        People::Named(names) => Some(Count::exact(names.len() as u64)),
-        People::Number(count) => Some(*count),
-        People::Everyone => None,
-    };
-    let done = number(Key::Completed)?;
-    let times = record.quantity(Key::PersonTimes);
-    let (done, all, unit) = match times {
-        Some(times) => (done.times(record.count()), times, "人次"),
-        None => (done, number(Key::People)?, "人"),
-    };
-    let is_more = done.n > all.n && done.approx.is_none() && all.approx.is_none();
-    is_more.then(|| (done.with_unit(unit), all.with_unit(unit)))
 }

@@ -1,6 +1,7 @@
 //! A number as people say it: exact, or hedged (200多, 近7万, 几); with what is behind its point
 //! where it counts no pieces (半天, 386.5元).
 
+mod bounds;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -282,9 +283,10 @@ impl Count {
     }
 
     /// A sum that is about so many, in tens, for 约 stands before round numbers: 近40 and 3 are 约40.
-    /// What has parts was typed as finely as it is known.
+    /// What is as far from both tens stays, for 近40 and 5 are no 50; what has parts was typed as
+    /// finely as it is known.
     fn rounded(self) -> Count {
-        if self.n < 10 || self.hundredths.unwrap_or(0) > 0 {
+        if self.n < 10 || self.n % 10 == 5 || self.hundredths.unwrap_or(0) > 0 {
             return self;
         }
         Count {

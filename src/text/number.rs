@@ -61,20 +61,40 @@ pub fn percent(part: u64, whole: u64) -> Option<String> {
     Some(format!("{}%", decimal(share)))
 }
 
+/// A share that is about so many hundredths of a percent, in whole percent; half goes to the even
+/// one, so that a share and what is left of it add up to 100. `None` where it rounds to none or to
+/// all without being that.
+pub fn about_percent(hundredths: u32) -> Option<String> {
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    let is_up = rest > 50 || (rest == 50 && !whole.is_multiple_of(2));
+    let whole = whole + u32::from(is_up);
+    let is_said = rest == 0 || (1..100).contains(&whole);
+    is_said.then(|| format!("{whole}%"))
+}
+
 /// The shares of `parts` in their sum, in tenths of a percent, which add up to 1000: each is
 /// rounded down, and what is missing goes to those that lost most (largest remainder), the
 /// earlier first. All 0 where there is nothing.
 pub fn shares(parts: &[u64]) -> Vec<u32> {
+    shares_of(1000, parts)
+}
+
+/// The same in whole percent: of what is only about so much.
+pub fn about_shares(parts: &[u64]) -> Vec<u32> {
+    shares_of(100, parts)
+}
+
+fn shares_of(all: u32, parts: &[u64]) -> Vec<u32> {
     let whole: u128 = parts.iter().map(|part| u128::from(*part)).sum();
     if whole == 0 {
         return vec![0; parts.len()];
     }
-    let exact = |part: &u64| u128::from(*part) * 1000;
+    let exact = |part: &u64| u128::from(*part) * u128::from(all);
     let mut shares: Vec<u32> = parts
         .iter()
-        .map(|part| u32::try_from(exact(part) / whole).unwrap_or(1000))
+        .map(|part| u32::try_from(exact(part) / whole).unwrap_or(all))
         .collect();
-    let missing = 1000 - shares.iter().sum::<u32>();
+    let missing = all - shares.iter().sum::<u32>();
     let mut by_loss: Vec<usize> = (0..parts.len()).collect();
     by_loss.sort_by_key(|at| std::cmp::Reverse(exact(&parts[*at]) % whole));
     for at in by_loss.into_iter().take(missing as usize) {

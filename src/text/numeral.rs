@@ -139,9 +139,10 @@ fn chinese(text: &str) -> Option<Numeral> {
 fn chinese_value(written: &str) -> Option<u64> {
     let (mut whole, mut section, mut waiting) = (0_u64, 0_u64, None);
     let mut smallest = u64::MAX;
+    let mut is_short = false;
     for c in written.chars() {
         match sign(c)? {
-            Sign::Digit(0) if waiting.is_none() => {}
+            Sign::Digit(0) if waiting.is_none() => is_short = false,
             Sign::Digit(digit) if waiting.is_none() && digit > 0 => waiting = Some(digit),
             Sign::Digit(_) => return None,
             Sign::Times(times) if times < 10_000 && times < smallest => {
@@ -150,17 +151,23 @@ fn chinese_value(written: &str) -> Option<u64> {
                 let digit = waiting.take().or(is_ten.then_some(1))?;
                 section += digit * times;
                 smallest = times;
+                is_short = times > 10;
             }
             Sign::Times(times) if times >= 10_000 && whole == 0 => {
                 whole = (section + waiting.take().unwrap_or(0)).checked_mul(times)?;
                 section = 0;
                 smallest = u64::MAX;
+                is_short = true;
                 if whole == 0 {
                     return None;
                 }
             }
             Sign::Times(_) => return None,
         }
+    }
+    // 二百五 is 250 to most, and may be a slip for 二百零五.
+    if is_short && waiting.is_some() {
+        return None;
     }
     let all = whole.checked_add(section + waiting.unwrap_or(0))?;
     (all > 0 && all <= MOST / 100).then_some(all)
@@ -204,6 +211,8 @@ mod tests {
         for text in [
             "二〇二五",
             "三四十",
+            "二百五",
+            "一万二",
             "百",
             "千",
             "万",

@@ -65,7 +65,7 @@ fn whole(number: Option<Value>, name: &str, example: u64) -> Result<Option<u64>,
 }
 
 /// The number that a value is, with its measure word.
-fn number_of(value: &Value) -> Result<(Count, String), Error> {
+pub(super) fn number_of(value: &Value) -> Result<(Count, String), Error> {
     if let Some(figure) = value.downcast_object_ref::<Figure>() {
         return match figure.mixed() {
             Some(wrong) => Err(wrong),
@@ -188,16 +188,13 @@ fn share(value: Value, whole: Value) -> Result<Value, Error> {
     if part.is_zero() || whole.is_zero() {
         return Ok(void());
     }
-    let is_exact = part.approx.is_none() && whole.approx.is_none();
     if part.in_hundredths() > whole.in_hundredths() {
         return Err(own(
             &format!("{part}比{whole}还多，算不出占多少"),
             PART_OF_WHOLE,
         ));
     }
-    let about = if is_exact { "" } else { "约" };
-    let share = number::percent(part.in_hundredths(), whole.in_hundredths());
-    Ok(share.map_or_else(void, |share| Value::from(format!("{about}{share}"))))
+    Ok(part.percent_of(whole).map_or_else(void, Value::from))
 }
 
 /// The parts of a breakdown in percent of all that is broken down; with what is in none of them
@@ -221,22 +218,39 @@ fn shares(value: Value) -> Result<Value, Error> {
         .collect::<Result<_, _>>()?;
     let numbers: Vec<Count> = parts.iter().map(|part| part.figure.number().0).collect();
     let rest = listing.whole.as_ref();
-    let rest = rest.map_or(0, |(_, rest)| rest.in_hundredths());
-    let counts = numbers.iter().map(|number| number.in_hundredths());
-    let counts: Vec<u64> = counts.chain([rest]).collect();
-    let is_exact = numbers.iter().all(|number| number.approx.is_none());
-    let about = if is_exact { "" } else { "约" };
-    let texts = parts.iter().zip(number::shares(&counts));
-    let texts = texts
-        .filter(|(_, tenths)| *tenths > 0)
-        .map(|(part, tenths)| {
-            Value::from(format!(
-                "{}{about}{}",
-                part.name,
-                number::percent_of_tenths(tenths)
-            ))
-        });
+    let rest = rest.map_or(Count::ZERO, |(_, rest)| *rest);
+    let Some(shares) = shares_of(&numbers, rest) else {
+        return Ok(void());
+    };
+    let texts = parts.iter().zip(shares).filter_map(|(part, share)| {
+        let share = share?;
+        Some(Value::from(format!("{}{share}", part.name)))
+    });
     Ok(Listing::of(texts.collect()))
+}
+
+/// What shares `numbers` are of all that they and the `rest` are, none of what rounds to nothing;
+/// `None` where one that is hedged is not known well enough.
+fn shares_of(numbers: &[Count], rest: Count) -> Option<Vec<Option<String>>> {
+    let all = || numbers.iter().copied().chain([rest]);
+    if all().all(|number| number.approx.is_none()) {
+        let counts: Vec<u64> = all().map(Count::in_hundredths).collect();
+        let said = |tenths: u32| (tenths > 0).then(|| number::percent_of_tenths(tenths));
+        return Some(number::shares(&counts).into_iter().map(said).collect());
+    }
+    let whole: Count = all().sum();
+    let middle = all().map(|number| match number.is_zero() {
+        true => Some(0),
+        false => number.hedged_share(whole).map(u64::from),
+    });
+    let middle: Vec<u64> = middle.collect::<Option<_>>()?;
+    let said = |percent: u32| (percent > 0).then(|| format!("约{percent}%"));
+    Some(
+        number::about_shares(&middle)
+            .into_iter()
+            .map(said)
+            .collect(),
+    )
 }
 
 /// The first so many of a list, and 等 where there are more.

@@ -4,13 +4,11 @@
 use toml::Spanned;
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 
-use super::Decoder;
 use super::value::Decoded;
+use super::{Decoder, meant};
 use crate::format::{Field, Key, Type, bounds};
 use crate::log::record::Value;
 use crate::text::count::{self, Approx, Count};
-use crate::text::numeral;
-use crate::text::wide::half_width;
 
 /// How a string is read as a number.
 type Read = fn(&str) -> Option<Count>;
@@ -140,7 +138,7 @@ impl Decoder<'_> {
                 Some(count) => count,
                 None => {
                     let message = format!("“{}”不是{}", text.trim(), what(field));
-                    let hint = match meant(text, field) {
+                    let hint = match number_meant(text, field) {
                         Some(meant) => format!("写成 {name} = {meant}"),
                         None => hint.to_owned(),
                     };
@@ -204,67 +202,16 @@ impl Decoder<'_> {
     }
 }
 
-/// The number that somebody meant who wrote it with words around it, as it belongs there: 半天,
+/// The number that somebody meant who wrote it with words around it, as it belongs in `field`: 半天,
 /// 不少于8节, 三次.
-pub fn meant(text: &str, field: &Field) -> Option<String> {
+pub fn number_meant(text: &str, field: &Field) -> Option<String> {
     let read: Read = match field.ty {
         Type::Amount => count::parse_quantity,
         Type::Percent => percentage,
         Type::Quantity | Type::Exact => count::parse,
         _ => return None,
     };
-    const BEFORE: [&str; 18] = [
-        "每学期",
-        "每学年",
-        "每人",
-        "每周",
-        "每月",
-        "每年",
-        "不少于",
-        "不低于",
-        "至少",
-        "最少",
-        "不超过",
-        "不多于",
-        "至多",
-        "最多",
-        "总计",
-        "合计",
-        "共计",
-        "共",
-    ];
-    let text = half_width(text.trim()).replace(',', "");
-    let text = text.trim();
-    let rest = BEFORE.into_iter().find_map(|word| text.strip_prefix(word));
-    let text = rest.unwrap_or(text).trim();
-    if matches!(field.ty, Type::Amount) && text.starts_with('半') {
-        return Some("0.5".to_owned());
-    }
-    let behind = |length: usize| -> Option<&str> {
-        let unit = text[length..].trim();
-        let is_unit = unit.chars().count() <= 4 && !unit.chars().any(|c| c.is_ascii_digit());
-        is_unit.then_some(unit)
-    };
-    // 四十 and 两天半 are numbers only to people.
-    if let Some(number) =
-        numeral::at_start(text).filter(|_| !text.starts_with(|c: char| c.is_ascii_digit()))
-    {
-        let unit = behind(number.length)?;
-        let half = if unit.ends_with('半') { 50 } else { 0 };
-        let number = Count::of_hundredths(number.hundredths?.checked_add(half)?);
-        let is_hedged = unit.contains(['余', '多', '几', '近']);
-        return (read(&number.digits()).is_some() && !is_hedged).then(|| number.digits());
-    }
-    let mut ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
-    let (length, count) = ends.find_map(|end| Some((end, read(&text[..end])?)))?;
-    let unit = behind(length)?;
-    let is_hedged = count.approx.is_some() || unit.contains(['余', '多', '几', '半', '万']);
-    match (is_hedged, field.ty) {
-        (false, _) => Some(count.digits()),
-        (true, Type::Exact) => None,
-        (true, _) if count.approx.is_some() => Some(format!("\"{}\"", &text[..length])),
-        (true, _) => None,
-    }
+    meant::meant(text, field, read)
 }
 
 /// What `field` takes, in messages.
@@ -286,4 +233,55 @@ fn percentage(text: &str) -> Option<Count> {
     let count = count::parse_quantity(text).filter(|_| !text.contains('万'))?;
     let is_odd = matches!(count.approx, Some(Approx::Odd | Approx::More | Approx::Few));
     (!is_odd).then_some(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format;
+
+    #[test]
+    fn what_is_offered_says_the_same() {
+        let field = |table: &str, key: &str| {
+            let table = format::tables().find(|one| one.key == table);
+            table.expect("a table").field(key).expect("a key")
+        };
+        let count = field("activity", "count");
+        for (typed, offered) in [
+            ("1千", Some("1000")),
+            ("三次", Some("3")),
+            ("12课时", Some("12")),
+            ("1.2万元", Some("12000")),
+            ("共12节", Some("12")),
+            ("几节", Some("\"几\"")),
+            ("50不到", Some("\"不足50\"")),
+            ("40不足", Some("\"不足40\"")),
+            ("至少40", Some("\"40以上\"")),
+            ("40+", Some("\"40以上\"")),
+            ("40册以上", Some("\"40以上\"")),
+            ("40册左右", Some("\"40左右\"")),
+            ("四十左右", Some("\"40左右\"")),
+            ("40上下", Some("\"40左右\"")),
+            ("大约40册", Some("\"约40\"")),
+            ("40出头", Some("\"40余\"")),
+            ("四十余册", Some("\"40余\"")),
+            ("40以下", None),
+            ("40以内", None),
+            ("最多40", None),
+            ("约40余", None),
+            ("几十", None),
+            ("几百册", None),
+            ("几千", None),
+            ("二百五", None),
+            ("上千", None),
+            ("40至50", None),
+        ] {
+            assert_eq!(number_meant(typed, count).as_deref(), offered, "{typed}");
+        }
+        let least = field("target", "at_least");
+        for (typed, offered) in [("不少于8节", Some("8")), ("最多8节", None), ("8左右", None)]
+        {
+            assert_eq!(number_meant(typed, least).as_deref(), offered, "{typed}");
+        }
+    }
 }

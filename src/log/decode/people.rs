@@ -175,6 +175,10 @@ impl Decoder<'_> {
                 format!("不知道是谁就删去这一行，写上 class = \"{class}\" 和 by_pupils = true");
             return self.fail(value, format!("“{name}”不是姓名"), hint);
         }
+        if bounds::NOBODY.contains(&name) {
+            let hint = "没有人或不知道是谁的，就把这一行删掉";
+            return self.fail(value, format!("“{name}”不是姓名"), hint);
+        }
         let numeral = numeral::at_start(name).filter(|all| all.length == name.len());
         if let Some(hundredths) = numeral.and_then(|all| all.hundredths) {
             let hint = format!("人数写成 {} = {}", field.key.name(), hundredths / 100);

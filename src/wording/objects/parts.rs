@@ -14,8 +14,8 @@ use crate::format::Key;
 use crate::log::distinct;
 use crate::tally::{Aspect, Cadence, Ids, Selection, actor_key, actors};
 use crate::text::count::Count;
-use crate::text::number;
 use crate::wording::explain::too_much;
+use crate::wording::styles::number_of;
 
 impl Figure {
     /// `figure.by("level")`, `figure.按("级别")`: its parts.
@@ -149,28 +149,21 @@ impl Figure {
     /// `figure.share_of(whole)`: in percent.
     pub(super) fn share_of(&self, args: &[Value]) -> Result<Value, Error> {
         let (whole,): (&Value,) = from_args(args)?;
-        let base = whole.get_attr("hundredths")?.as_usize().unwrap_or(0) as u64;
         let part = self.selection.count();
-        let share = (!part.is_zero())
-            .then(|| number::percent(part.in_hundredths(), base))
-            .flatten();
-        let is_exact = part.approx.is_none() && whole.get_attr("is_exact")?.is_true();
-        let about = if is_exact { "" } else { "约" };
-        Ok(some_or_void(share.map(|share| format!("{about}{share}"))))
+        let (whole, _) = number_of(whole)?;
+        let share = (!part.is_zero()).then(|| part.percent_of(whole)).flatten();
+        Ok(some_or_void(share))
     }
 
     /// `figure.per(staff)`: how many each, with the measure word.
     pub(super) fn per(&self, args: &[Value]) -> Result<Value, Error> {
         let (whole,): (&Value,) = from_args(args)?;
-        let whole = whole.get_attr("hundredths")?.as_usize().unwrap_or(0) as u64;
+        let (whole, _) = number_of(whole)?;
         let part = self.selection.count();
-        let average = (!part.is_zero())
-            .then(|| number::average(part.in_hundredths(), whole))
-            .flatten();
+        let average = (!part.is_zero()).then(|| part.each_of(whole)).flatten();
         let unit = self.view.unit(&self.selection);
-        let about = if part.approx.is_some() { "约" } else { "" };
         Ok(some_or_void(
-            average.map(|average| format!("{about}{average}{unit}")),
+            average.map(|average| format!("{average}{unit}")),
         ))
     }
 
