@@ -92,6 +92,7 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
             "stated-numbers",
             "stated-numbers-in-brief",
             "stated-numbers-in-full",
+            "stated-numbers-of-others",
             "term-ends-before-start",
         ],
     ),
