@@ -12,7 +12,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format::Key;
-use crate::log::{Log, Phrase};
+use crate::log::{Log, Phrase, Text};
 use crate::markup::{Block, harmless, is_paragraph, normalise};
 use crate::tally::{Id, Ids};
 use crate::wording::{Passage, Wording};
@@ -42,6 +42,9 @@ pub(super) struct Composer<'a> {
     /// Those that a passage of several kinds tells so, by its file: these are told nowhere else in
     /// that passage.
     special_in: HashMap<String, Ids>,
+    /// Of what several groups have a part in, and some section tells of one of them, the groups
+    /// whose part none does.
+    left: HashMap<Id, Vec<Text>>,
     /// The templates that some section names.
     files: HashSet<String>,
     /// The records that have been told.
@@ -70,6 +73,7 @@ impl<'a> Composer<'a> {
             named: Ids::default(),
             special: Ids::default(),
             special_in: HashMap::new(),
+            left: HashMap::new(),
             files: HashSet::new(),
             told: Ids::default(),
             failed: HashSet::new(),
@@ -81,6 +85,7 @@ impl<'a> Composer<'a> {
         let whole = outline.lead.iter().flatten().chain(outline.not_wanted());
         whole.for_each(|name| composer.name(name, &wording));
         // What is not wanted is told nowhere, also not as special.
+        composer.left.clear();
         composer.special.clear();
         composer.special_in.clear();
         composer.name_all(&outline.sections, &wording);
@@ -103,6 +108,7 @@ impl<'a> Composer<'a> {
     fn name(&mut self, name: &Phrase, wording: &Wording) {
         if let Ok(passage) = wording.find(name) {
             let told = wording.told(&passage);
+            self.share(&passage, wording);
             if passage.filter.is_some() {
                 let known = self.special_in.entry(passage.file.clone()).or_default();
                 known.extend(&told);
@@ -263,11 +269,14 @@ impl<'a> Composer<'a> {
         let templates = wording.templates();
         let mut passages = Vec::new();
         for (kind, ids) in wording.kinds() {
+            let parts = self.parts_left(kind, &ids, &known, wording);
+            let in_parts: Ids = parts.iter().flat_map(|part| wording.told(part)).collect();
             let rest: Vec<Id> = ids
                 .iter()
                 .copied()
-                .filter(|id| !known.contains(id))
+                .filter(|id| !known.contains(id) && !in_parts.contains(id))
                 .collect();
+            passages.extend(parts);
             if rest.len() == ids.len() {
                 passages.push(Passage::of_kind(templates, kind));
             } else if !rest.is_empty() {

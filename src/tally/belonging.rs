@@ -15,7 +15,7 @@ use super::{Reason, Tally, actor_key, keys_there, own_people, staff_actors};
 
 impl Tally {
     /// The groups a record belongs to; none where it is everyone's, or nothing tells whose.
-    pub(super) fn groups_of<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
+    pub fn groups_of<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
         let own = record.text(Key::Group);
         let staff = staff_counted(record);
         let people = self.groups_of_people(staff);

@@ -248,6 +248,16 @@ impl Wording {
             );
             return filtered.passage(&passage);
         }
+        if let Some(group) = self.group_told(&passage)
+            && self.view.own.is_none()
+        {
+            let about = Wording::in_view(
+                Arc::new(self.view.about(group)),
+                Arc::clone(&self.templates),
+                Arc::clone(&self.engine),
+            );
+            return about.passage(&passage);
+        }
         let of = passage.of.as_deref().unwrap_or("");
         let narrowed = passage.narrowed.as_ref();
         let narrowed =

@@ -193,6 +193,19 @@ impl Passage {
         }
     }
 
+    /// The passage of what one group did of a kind.
+    pub fn of_group(templates: &Templates, kind: Kind, group: &str) -> Passage {
+        let part = Part {
+            kind,
+            only: Only::Called(group.to_owned()),
+        };
+        Passage {
+            narrowed: Some(part.clone()),
+            tells: vec![part],
+            ..Passage::of_kind(templates, kind)
+        }
+    }
+
     /// The passage of a kind of record.
     pub fn of_kind(templates: &Templates, kind: Kind) -> Passage {
         let key = kind.table.key;

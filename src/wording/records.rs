@@ -6,7 +6,7 @@ use super::passage::{Kind, Only, Part, Passage, kinds_of};
 use super::{Wording, objects, passage};
 use crate::format::{self, Key};
 use crate::log::{Text, distinct};
-use crate::tally::{Id, Ids, Selection};
+use crate::tally::{Id, Ids, Scope, Selection, Whose};
 
 /// Keys that are not there to be told: notes, and what says whether a record counts.
 const NOT_FOR_TELLING: &[Key] = &[
@@ -74,6 +74,37 @@ impl Wording {
         let parts = passage.tells.iter();
         let told = parts.filter_map(|part| self.records_in(part));
         told.flat_map(|told| told.ids().to_vec()).collect()
+    }
+
+    /// The group that `passage` is about alone in a report of the whole school: the one that it is
+    /// narrowed to, or that its section is of.
+    pub(super) fn group_told(&self, passage: &Passage) -> Option<Text> {
+        let tally = &self.view.tally;
+        let only = passage.narrowed.as_ref().map(|part| part.only.name());
+        let name = only.filter(|name| !name.is_empty());
+        let name = name.or(passage.filter.as_deref()).map(Text::from);
+        let known = name.filter(|name| tally.staff.groups().contains(name));
+        let own = known.or_else(|| match self.scope() {
+            Some(Scope::Of(Whose::Group(group))) => Some(group.clone()),
+            _ => None,
+        });
+        own.filter(|_| tally.group().is_none())
+    }
+
+    /// Of what `passage` tells of one group the records in which others have a part, with these.
+    pub fn shared(&self, passage: &Passage) -> Vec<(Id, Vec<Text>)> {
+        let tally = &self.view.tally;
+        let Some(own) = self.group_told(passage) else {
+            return Vec::new();
+        };
+        let told = self.told(passage).into_iter();
+        told.filter_map(|id| {
+            let groups = tally.groups_of(tally.record(id));
+            let others = groups.into_iter().filter(|group| **group != own);
+            let others: Vec<Text> = others.cloned().collect();
+            (!others.is_empty()).then_some((id, others))
+        })
+        .collect()
     }
 
     /// The targets that `passage` is narrowed to by what they are about; of a group's part of

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::format::{Key, Table};
+use crate::format::{Counting, Key, Table};
 use crate::log::{Record, Text};
 use crate::tally::{Id, Identity, Ids, Scope, Selection, Tally, Whose};
 use crate::text::count::Count;
@@ -36,6 +36,8 @@ pub(super) struct View {
     pub scope: Option<Scope>,
     /// Whose name stands for the part: the group of a section that is written for each group.
     pub each: Option<String>,
+    /// The group that a passage of the whole school's report is about alone.
+    pub own: Option<Text>,
     /// What everything is narrowed to by its name: a group, a kind, a month, a person.
     pub filter: Option<String>,
     /// The records that are told elsewhere.
@@ -76,6 +78,7 @@ impl View {
             words: Arc::clone(words),
             scope: None,
             each: None,
+            own: None,
             filter: None,
             elsewhere: None,
             is_noted: false,
@@ -90,6 +93,7 @@ impl View {
             words: Arc::clone(&self.words),
             scope,
             each: each.map(str::to_owned),
+            own: self.own.clone(),
             filter: self.filter.clone(),
             elsewhere: self.elsewhere.clone(),
             is_noted: false,
@@ -101,6 +105,14 @@ impl View {
     pub fn filtered(&self, filter: &str) -> View {
         View {
             filter: Some(filter.to_owned()),
+            ..self.within(self.scope.clone(), self.each.as_deref())
+        }
+    }
+
+    /// The same view for a passage that is about one group alone.
+    pub fn about(&self, group: Text) -> View {
+        View {
+            own: Some(group),
             ..self.within(self.scope.clone(), self.each.as_deref())
         }
     }
@@ -183,9 +195,15 @@ impl View {
         }
     }
 
-    /// Those of `names`, people of `record`, that are of the group that is spoken of, if any is.
-    pub fn own_names(&self, names: &[Text], record: &Record) -> Vec<Text> {
-        let group = self.group();
+    /// Those of `names`, the people under `key` of `record`, that are of the group that is spoken
+    /// of, if any is; in a passage about one group, of those who are counted.
+    pub fn own_names(&self, names: &[Text], record: &Record, key: Key) -> Vec<Text> {
+        let is_counted = match record.table.counting {
+            Counting::PerPerson(counted) | Counting::OfPeople(counted) => counted == key,
+            Counting::Records => false,
+        };
+        let about = self.own.as_ref().filter(|_| is_counted);
+        let group = self.group().or(about);
         let is_own = |name: &&Text| group.is_none_or(|group| self.tally.is_of(name, group, record));
         names.iter().filter(is_own).cloned().collect()
     }

@@ -264,10 +264,6 @@ pub static RECORDS: &[Table] = &[
                 ..alike(&[Key::Recipient, Key::Names])
             },
             alike(&[Key::Recipient, Key::Contest, Key::Grade]),
-            Likeness {
-                any: &[Key::Title],
-                ..alike(&[Key::Recipient, Key::Level])
-            },
         ],
         ..counted(
             ("award", "获奖"),

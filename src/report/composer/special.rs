@@ -2,9 +2,9 @@
 
 use super::super::notice;
 use super::Composer;
-use crate::log::Phrase;
+use crate::log::{Phrase, Text, distinct};
 use crate::tally::{Id, Ids};
-use crate::wording::{Only, Passage, Wording};
+use crate::wording::{Kind, Only, Passage, Wording};
 
 impl Composer<'_> {
     /// Warns where `name` narrows a passage to none of its records.
@@ -23,7 +23,7 @@ impl Composer<'_> {
     }
 
     /// A passage of a kind without the records that some section tells as special.
-    pub(super) fn less_special(&self, passage: Passage, wording: &Wording) -> Vec<Passage> {
+    pub(super) fn less_special(&mut self, passage: Passage, wording: &Wording) -> Vec<Passage> {
         let [part] = &passage.tells[..] else {
             return vec![passage];
         };
@@ -33,11 +33,45 @@ impl Composer<'_> {
         if !is_whole || passage.is_special() || !ids.iter().any(|id| elsewhere.contains(id)) {
             return vec![passage];
         }
-        let rest = ids.into_iter().filter(|id| !elsewhere.contains(id));
-        let rest: Vec<Id> = rest.collect();
-        match rest.is_empty() {
-            true => Vec::new(),
-            false => vec![Passage::of_these(wording.templates(), part.kind, rest)],
+        let mut passages = self.parts_left(part.kind, &ids, &elsewhere, wording);
+        let in_parts = passages.iter().flat_map(|part| wording.told(part));
+        let in_parts: Ids = in_parts.collect();
+        let is_left = |id: &Id| !elsewhere.contains(id) && !in_parts.contains(id);
+        let rest: Vec<Id> = ids.into_iter().filter(is_left).collect();
+        if !rest.is_empty() {
+            passages.push(Passage::of_these(wording.templates(), part.kind, rest));
         }
+        passages
+    }
+
+    /// Notes whose part in what several groups share `passage`, which is about one of them, leaves.
+    pub(super) fn share(&mut self, passage: &Passage, wording: &Wording) {
+        for (id, others) in wording.shared(passage) {
+            let left = self.left.entry(id).or_insert_with(|| others.clone());
+            left.retain(|group| others.contains(group));
+        }
+    }
+
+    /// The passages of the groups whose part in some of `ids` no section tells, though it tells
+    /// that of others: each is counted for its own people. They are then told.
+    pub(super) fn parts_left(
+        &mut self,
+        kind: Kind,
+        ids: &[Id],
+        elsewhere: &Ids,
+        wording: &Wording,
+    ) -> Vec<Passage> {
+        if wording.scope().is_some() {
+            return Vec::new();
+        }
+        let shared = ids.iter().filter(|id| elsewhere.contains(id));
+        let left: Vec<Text> = shared
+            .filter_map(|id| self.left.remove(id))
+            .flatten()
+            .collect();
+        let groups = distinct(left.iter()).into_iter();
+        groups
+            .map(|group| Passage::of_group(wording.templates(), kind, &group))
+            .collect()
     }
 }

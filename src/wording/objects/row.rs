@@ -190,9 +190,11 @@ impl Row {
 
     /// Those of other groups that did it too, where it is told of one group.
     fn others(&self, record: &Record) -> Value {
-        let people = actor_key(record.table).and_then(|key| record.people(key));
-        let names = people.map_or(&[][..], People::names);
-        let own = self.view.own_names(names, record);
+        let Some(key) = actor_key(record.table) else {
+            return void();
+        };
+        let names = record.people(key).map_or(&[][..], People::names);
+        let own = self.view.own_names(names, record, key);
         let others: Vec<Text> = match own.is_empty() {
             true => Vec::new(),
             false => names
@@ -202,8 +204,7 @@ impl Row {
                 .collect(),
         };
         let count = Count::exact(others.len() as u64);
-        let key = actor_key(record.table);
-        let is_known = key.is_none_or(|key| !self.has_strangers(record, key, &others));
+        let is_known = !self.has_strangers(record, key, &others);
         Names::of(others, count, is_known)
     }
 
@@ -261,7 +262,7 @@ impl Row {
                 let own = record.text(Key::Group);
                 let own_names = match is_coachs(record, key) {
                     true => people.names().to_vec(),
-                    false => self.view.own_names(people.names(), record),
+                    false => self.view.own_names(people.names(), record, key),
                 };
                 let names = match own_names {
                     // Those of others are named where none is the group's: who gave a lecture.
