@@ -82,6 +82,7 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
         "several values do not go together",
         &[
             "completed-by-more-than-took-part",
+            "completed-without-taking-part",
             "contradicting-heads/a.toml",
             "contradicting-heads/b.toml",
             "dates-in-a-term",
