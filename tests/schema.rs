@@ -25,6 +25,7 @@ const REFUSED: &[(&str, usize)] = &[
     ("keys-by-meaning", 7),
     // One of them does not say what it is either.
     ("missing-key", 3),
+    ("nobody-for-a-name", 6),
     ("not-a-name", 3),
     ("nothing-said", 2),
     ("people-unclear", 2),
@@ -44,6 +45,7 @@ const REFUSED: &[(&str, usize)] = &[
     ("wrong-type", 6),
     ("zero", 2),
     ("numbers-that-are-none", 12),
+    ("numbers-with-words-around", 6),
 ];
 
 /// What is no TOML as a whole: an editor says so without any schema. Beside these, every slip of
@@ -82,6 +84,7 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
         "several values do not go together",
         &[
             "completed-by-more-than-took-part",
+            "completed-without-taking-part",
             "contradicting-heads/a.toml",
             "contradicting-heads/b.toml",
             "dates-in-a-term",

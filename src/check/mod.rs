@@ -26,6 +26,7 @@ use crate::tally::{Answer, Asked, Chapter, Tally};
 
 pub use claims::{Claim, Claims};
 use doubt::{At, Doubt, Sink};
+pub use numbers::{WHICH_IS_RIGHT, too_many_listed};
 pub use texts::unfilled;
 
 /// When a check is made, and how bad it is.
@@ -72,11 +73,14 @@ pub const ENCODING: &str = "encoding";
 /// The name of the check of what was not filled in.
 pub const PLACEHOLDER: &str = "placeholder";
 
+/// The name of the check of parts that are more than their whole.
+pub const PARTS: &str = "parts-exceed-total";
+
 /// All checks, in the order of the handbook.
 pub static CHECKS: &[Check] = &[
     error(PLACEHOLDER, "还留着没有填的地方：XX、20xx年、x月x日、** 等"),
     error(
-        "parts-exceed-total",
+        PARTS,
         "部分比总数还大：完成的人多于参加的人，名册上的人多于教师人数",
     ),
     warning(

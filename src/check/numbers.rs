@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::PARTS;
 use super::doubt::{At, Doubt, Sink};
 use crate::format::{Key, Sort};
-use crate::log::{People, Record};
+use crate::log::{Log, People, Record};
 use crate::tally::{Tally, Verdict, is_for_staff};
 
 pub fn check<'a>(tally: &'a Arc<Tally>, sink: &mut Sink<'a>) {
@@ -18,23 +19,30 @@ pub fn check<'a>(tally: &'a Arc<Tally>, sink: &mut Sink<'a>) {
 
 /// More teachers on the roster than the school says it has.
 fn roster<'a>(tally: &'a Arc<Tally>, sink: &mut Sink<'a>) {
-    let Some(school) = &tally.log.head.school else {
+    let Some((school, message)) = too_many_listed(&tally.log) else {
         return;
     };
-    let named = tally.log.records.iter();
-    let named = named
+    sink.tell(Doubt {
+        check: PARTS,
+        at: At::Value(school, Key::Teachers),
+        message,
+        hint: WHICH_IS_RIGHT.to_owned(),
+    });
+}
+
+/// What to do where the roster is longer than the school is large.
+pub const WHICH_IS_RIGHT: &str = "名册写全了的，删去 teachers；没有写全的，改正人数";
+
+/// Where the school says that it has fewer teachers than are on the roster, and that it does.
+pub fn too_many_listed(log: &Log) -> Option<(&Record, String)> {
+    let school = log.head.school.as_ref()?;
+    let said = school.quantity(Key::Teachers)?;
+    let listed = log.records.iter();
+    let listed = listed
         .filter(|record| record.table.sort == Sort::Roster)
         .count() as u64;
-    if let Some(said) = school.quantity(Key::Teachers)
-        && named > said.n
-    {
-        sink.tell(Doubt {
-            check: "parts-exceed-total",
-            at: At::Value(school, Key::Teachers),
-            message: format!("教师人数写的是{}，名册里却有{named}人", said.n),
-            hint: "名册写全了的，删去 teachers；没有写全的，改正人数".to_owned(),
-        });
-    }
+    let message = format!("教师人数写的是{}，名册里却有{listed}人", said.n);
+    (listed > said.n).then_some((school, message))
 }
 
 /// More who completed a training than took part in it.
@@ -47,7 +55,7 @@ fn completed<'a>(tally: &Arc<Tally>, record: &'a Record, sink: &mut Sink<'a>) {
     let (done, all) = (count(done), count(all));
     if done > all && all > 0 {
         sink.tell(Doubt {
-            check: "parts-exceed-total",
+            check: PARTS,
             at: At::Value(record, Key::Completed),
             message: format!("参加的是{all}人，完成的却有{done}人"),
             hint: "检查 people 和 completed".to_owned(),

@@ -26,6 +26,7 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
         tell(pictures::NOTHING_TO_DRAW);
     }
     unfilled(tally).iter().for_each(|line| tell(line));
+    long_roster(tally).iter().for_each(|line| tell(line));
     if args.quiet {
         return;
     }
@@ -68,6 +69,18 @@ fn unfilled(tally: &Tally) -> Option<String> {
             shown.join("、")
         )
     })
+}
+
+/// That the roster is longer than the school is large.
+fn long_roster(tally: &Tally) -> Option<String> {
+    if check::is_allowed(&tally.log, check::PARTS) {
+        return None;
+    }
+    let (school, wrong) = check::too_many_listed(&tally.log)?;
+    let span = school.span;
+    let file = &tally.log.files[span.file as usize];
+    let (line, what) = (span.line, check::WHICH_IS_RIGHT);
+    Some(format!("提醒: {wrong}（{file}:{line}）；{what}"))
 }
 
 /// Why a record does not count, as users are told.
