@@ -25,7 +25,7 @@ pub fn exact_of(a: Count, b: Count) -> Option<Count> {
 }
 
 /// What `count` may stand for: 余, 多 and 达 for no less than they say, 近 for no more, both for
-/// less than the next round number, or a tenth; 约 and 左右 are right within a tenth; 以上 and 不足 say
+/// less than the next round number, or a tenth, which is all that 近 has below a round hundred; 约 and 左右 are right within a tenth; 以上 and 不足 say
 /// nothing of how far.
 fn room(count: Count) -> RangeInclusive<u64> {
     let n = count.n;
@@ -34,7 +34,7 @@ fn room(count: Count) -> RangeInclusive<u64> {
     match count.approx {
         None => n..=n,
         Some(Approx::Few) if n == 0 => 1..=9,
-        Some(Approx::Nearly) => n.saturating_sub(less)..=n,
+        Some(Approx::Nearly) => n.saturating_sub(place_below(n).max(tenth).max(1) - 1)..=n,
         Some(Approx::About | Approx::Around) => n.saturating_sub(tenth)..=n.saturating_add(tenth),
         Some(Approx::Odd | Approx::More | Approx::Reaching | Approx::Few) => {
             n..=n.saturating_add(less)
@@ -53,6 +53,16 @@ fn last_place(n: u64) -> u64 {
     place
 }
 
+/// How far 近 reaches: to the next lower round number, of round hundreds and thousands to the next
+/// lower ten or hundred.
+fn place_below(n: u64) -> u64 {
+    let last = last_place(n);
+    match n >= 100 && n / last < 10 {
+        true => last / 10,
+        false => last,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +75,8 @@ mod tests {
             ("45", "45"),
             ("40余", "45"),
             ("近50", "45"),
+            ("近100", "91"),
+            ("近2000", "1850"),
             ("约50", "46"),
             ("几", "5"),
         ] {
@@ -74,6 +86,8 @@ mod tests {
             ("45", "43"),
             ("40余", "50"),
             ("近50", "40"),
+            ("近100", "90"),
+            ("近2000", "1500"),
             ("约50", "60"),
             ("几", "12"),
         ] {

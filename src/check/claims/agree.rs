@@ -51,7 +51,7 @@ fn said(typed: &Typed) -> RangeInclusive<u64> {
     let step = last_place(n).max(tenth).max(1);
     match typed.hedge {
         Hedge::Exact => low..=high,
-        Hedge::Nearly => n.saturating_sub(step - 1)..=high,
+        Hedge::Nearly => n.saturating_sub(place_below(n).max(tenth).max(1) - 1)..=high,
         Hedge::About => low.saturating_sub(tenth)..=high.saturating_add(tenth),
         Hedge::Over => low..=n.saturating_add(step - 1),
     }
@@ -78,6 +78,18 @@ fn last_place(n: u64) -> u64 {
         place *= 10;
     }
     place
+}
+
+/// How far 近 reaches: to the next lower round number, of round hundreds and thousands to the next
+/// lower ten or hundred.
+fn place_below(n: u64) -> u64 {
+    /// A hundred, in hundredths.
+    const HUNDRED: u64 = 10_000;
+    let last = last_place(n);
+    match n >= HUNDRED && last == first_place(n) {
+        true => last / 10,
+        false => last,
+    }
 }
 
 /// The place of the first digit: ten of 45, a hundred of 215.
@@ -108,6 +120,9 @@ mod tests {
             ("40余节", "49"),
             ("200多节", "263"),
             ("近50节", "48"),
+            ("近100次", "95"),
+            ("近200人次", "185"),
+            ("近2万元", "19200"),
             ("约50节", "46"),
             ("50节左右", "54"),
             ("45节以上", "49"),
@@ -125,6 +140,9 @@ mod tests {
             ("40余节", "50"),
             ("近50节", "40"),
             ("近50节", "52"),
+            ("近100次", "71"),
+            ("近200人次", "150"),
+            ("近2万元", "10800"),
             ("约50节", "60"),
             ("6.8万元", "69000"),
             ("30节", "40余"),

@@ -33,6 +33,8 @@ impl<'v, 'a> Read<'v, 'a> {
             let mut parts = narrowing.parts.clone();
             parts.extend(loose.map(|(_, part)| *part));
             let readings = match self.answer(table, &parts, side) {
+                Some(answer) if !answer.is_of_both => vec![answer],
+                _ if table.key == "paper" => self.by_author(table, &parts, side),
                 Some(answer) => vec![answer],
                 None => self.by_recipient(things, &parts, side, typed),
             };
@@ -62,6 +64,21 @@ impl<'v, 'a> Read<'v, 'a> {
         let rank = |axis: &Key| Key::AXES.iter().position(|known| known == axis);
         parts.sort_by_key(|(axis, _)| rank(axis));
         (self.ask)(Asked { table, parts, side })
+    }
+
+    /// Papers of teachers and of pupils may be meant alone or together.
+    fn by_author(
+        &self,
+        table: &'static Table,
+        parts: &Parts,
+        side: Option<&'static str>,
+    ) -> Vec<Answer> {
+        let of = ["教师", "学生"].into_iter().filter_map(|author| {
+            let mut parts = parts.clone();
+            parts.push((Key::ByPupils, author));
+            self.answer(table, &parts, side)
+        });
+        of.collect()
     }
 
     /// Awards are never added up: those to each recipient.
@@ -152,10 +169,12 @@ impl Candidate {
     }
 }
 
-/// Of the figures that may be meant the one that is nearest to the number.
+/// Of the figures that may be meant the one that is nearest to the number; of two that are as near
+/// the more narrowed one.
 pub fn nearest<'c>(candidates: &'c [Candidate], typed: &Typed) -> Option<&'c Candidate> {
     candidates
         .iter()
+        .rev()
         .min_by_key(|one| one.first.entry.count.n.abs_diff(typed.hundredths / 100))
 }
 

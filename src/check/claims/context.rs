@@ -109,6 +109,9 @@ pub const SOME: &[&str] = &[
 /// What people are invited to: in a contest, as one of several.
 pub const CONTESTS: &[&str] = &["评比", "比赛", "大赛", "竞赛", "评选", "展评"];
 
+/// What may be meant of titles only, and not of what is won in contests.
+pub const HONOURS: &[&str] = &["表彰"];
+
 /// What leads to the name of a title.
 pub const TITLES: &[&str] = &["被评为", "评为", "被授予", "授予", "当选为", "当选"];
 
@@ -129,6 +132,9 @@ pub const OF_ALL_GROUP: &[&str] = &["全组教师", "全组", "我组", "本组"
 
 /// Beside a number, these say that it is of everything.
 pub const ALTOGETHER: &[&str] = &["共", "总", "累计", "达", "合计"];
+
+/// Beside a number and all of the school, these say that it is of everything there is.
+pub const TOTALS: &[&str] = &["总数", "总量", "总计", "总次数", "总节数", "总篇数"];
 
 /// What follows is a part of what stands before.
 pub const OF_WHICH: &str = "其中";
@@ -231,7 +237,6 @@ pub const PLAIN: &[&str] = &[
     "接待",
     "迎来",
     "新增",
-    "新立项",
     "新",
     "获准",
     "取得",
@@ -324,6 +329,15 @@ pub const PLAIN: &[&str] = &[
     "数量",
     "共",
     "计",
+    "添置",
+    "购置",
+    "积累",
+    "利用休息时间",
+    "利用课余时间",
+    "利用业余时间",
+    "各级刊物",
+    "各级各类刊物",
+    "各级报刊",
     "各级各类",
     "各类",
     "各种",

@@ -4,20 +4,17 @@
 //! more than a number that is not looked at.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::candidate::{Parts, is_some_part, is_sum, last_level, nearest, one_by_axis};
-use super::context::{ALTOGETHER, CONTESTS, NOW};
+use super::context::{ALTOGETHER, CONTESTS, HONOURS, NOW, TOTALS};
 use super::narrow::{GUESTS, Walk};
 use super::numeral::Typed;
 use super::passage;
 use super::people::names_people;
 use super::relate::{Related, within};
+use super::span::{is_of_a_day, is_of_other_than_a_month};
 use super::vocabulary::{Meaning, Mention, Rate, Vocabulary};
 use super::words::PER_HEAD;
-use crate::check::texts::pattern;
 use crate::format::Key;
 use crate::format::vocabulary::LEVEL;
 use crate::log::Text;
@@ -158,6 +155,10 @@ impl<'v, 'a> Read<'v, 'a> {
             is_told_before,
         };
         let item = passage::item(self.text, &typed.range);
+        let sentence = passage::sentence(self.text, &item);
+        if is_of_other_than_a_month(&self.text[sentence.start..item.end]) {
+            return None;
+        }
         let own = self.walk(vocabulary, item.clone(), Some(typed), related);
         let before = self.before(vocabulary, &item, related);
         let is_readable = own.unread.is_empty();
@@ -183,9 +184,12 @@ impl<'v, 'a> Read<'v, 'a> {
             return None;
         }
         let is_some = own.is_some
+            || HONOURS
+                .iter()
+                .any(|word| self.text[item.clone()].contains(word))
             || before.sentence.is_some
             || self.is_of_contest(&item, typed)
-            || self.is_of_a_day(&item);
+            || is_of_a_day(&self.text[sentence.start..item.end]);
         let candidates = self.candidates(vocabulary, typed, (head, side), &own, &narrowing);
         let is_each = own.is_per_head;
         let first = nearest(&candidates, typed)?;
@@ -203,7 +207,12 @@ impl<'v, 'a> Read<'v, 'a> {
             return None;
         }
         let is_bare = narrowing.parts.is_empty() && !narrowing.is_explicit;
-        if !is_same && is_bare && is_some_part(things, &first.first.entry, typed) {
+        let is_whole = is_bare
+            && narrowing.loose.is_empty()
+            && own.parts.is_empty()
+            && (own.is_now || before.sentence.is_now)
+            && self.tells_of_all(&item);
+        if !is_same && is_bare && !is_whole && is_some_part(things, &first.first.entry, typed) {
             return None;
         }
         Some(Held {
@@ -282,6 +291,15 @@ impl<'v, 'a> Read<'v, 'a> {
             }
         }
         let mut loose = Parts::new();
+        // 全校论文获奖总数达到8篇: nothing before narrows it.
+        let said = &self.text[item.clone()];
+        if own.is_all && TOTALS.iter().any(|word| said.contains(word)) {
+            return Some(Narrowing {
+                parts,
+                loose,
+                is_explicit,
+            });
+        }
         if !is_explicit {
             if self.is_of_a_part
                 || before.line.persons > 0
@@ -334,13 +352,6 @@ impl<'v, 'a> Read<'v, 'a> {
             loose,
             is_explicit,
         })
-    }
-
-    /// Whether it is told of one day: 11月28日，学校举办开放日活动，.
-    fn is_of_a_day(&self, item: &Range<usize>) -> bool {
-        static DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d[日号]"));
-        let sentence = passage::sentence(self.text, item);
-        DAY.is_match(&self.text[sentence.start..item.end])
     }
 
     /// The level that the name of a contest begins with: 在区优质课评比中.

@@ -1,4 +1,5 @@
-//! Under whose lead something was done, which says nothing of who did it: 在组长带领下. And whom 全体
+//! Under whose lead something was done, or until when, which says nothing of who did it: 在组长带领下,
+//! 截至2026年1月. And whom 全体
 //! 教师 means where a group has been named before.
 
 use std::sync::LazyLock;
@@ -13,7 +14,8 @@ use crate::check::texts::pattern;
 pub fn length(rest: &str) -> Option<usize> {
     static LED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^在[^，。；：、！？\s\d]{1,16}?(?:带领|带动|引领|指导|领导|帮助|支持|配合|影响|组织|主持|协助|关心|努力)之?下",
+            r"(?x)^在[^，。；：、！？\s\d]{1,16}?(?:带领|带动|引领|指导|领导|帮助|支持|配合|影响|组织|主持|协助|关心|努力)之?下
+              |^截[至止]到?(?:\d{4}年)?\d{1,2}月份?",
         )
     });
     LED.find(rest).map(|found| found.end())

@@ -16,6 +16,7 @@ mod passage;
 mod people;
 mod quiet;
 mod relate;
+mod span;
 mod vocabulary;
 mod words;
 

@@ -12,6 +12,7 @@ use super::passage;
 use super::people::names_people;
 use super::relate::{IS_PART_OF, Related, within};
 use super::vocabulary::{Meaning, Mention, Vocabulary};
+use super::words::Hedge;
 use crate::format::Key;
 use crate::log::{Record, Text};
 
@@ -77,7 +78,17 @@ impl<'v, 'a> Read<'v, 'a> {
             let is_known = answer.entry.is_complete && answer.entry.count.approx.is_none();
             is_known.then_some(answer.entry)
         };
-        let part = figure(item.start..at)?;
+        let before_it = &self.text[item.start..at];
+        let plain = before_it
+            .strip_suffix("大约")
+            .or(before_it.strip_suffix('约'));
+        let is_about = plain.is_some() && typed.hedge == Hedge::Exact;
+        let hedge = if is_about { Hedge::About } else { typed.hedge };
+        let typed = &Typed {
+            hedge,
+            ..typed.clone()
+        };
+        let part = figure(item.start..item.start + plain.unwrap_or(before_it).len())?;
         let whole = figure(at + IS_PART_OF.len_utf8()..item.end)?;
         Some(Held {
             is_same: agree::is_average(typed, part.count.n.saturating_mul(100), whole.count.n),

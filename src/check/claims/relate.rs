@@ -1,5 +1,6 @@
 //! Which of the things that a log counts a number is the number of.
 
+use super::context::{OF_ALL, OF_SCHOOL};
 use super::numeral::Typed;
 use super::passage;
 use super::vocabulary::{Meaning, Mention, Vocabulary, fits};
@@ -77,7 +78,9 @@ pub fn relate(
     let best = candidates.min_by_key(|(rank, gap, is_unsure, related)| {
         (*rank, *gap, *is_unsure, !is_done(inside, related))
     });
+    let all = all_of_them(vocabulary, text, inside, typed);
     match best {
+        _ if all.is_some() => all.into_iter().collect(),
         Some((Rank::Thing | Rank::School, .., related)) => vec![related],
         // 教研活动63次，参加教师560人次: a side, or what is done, of what was told of.
         weaker => {
@@ -87,6 +90,33 @@ pub fn relate(
                 .collect()
         }
     }
+}
+
+/// How many people the school has, where all of them did something: 全校27名教师均参加了培训.
+fn all_of_them(
+    vocabulary: &Vocabulary,
+    text: &str,
+    inside: &[Mention],
+    typed: &Typed,
+) -> Option<Related> {
+    let before = &text[..typed.range.start];
+    let next = inside
+        .iter()
+        .find(|mention| mention.range.start == typed.range.end)?;
+    let behind = &text[next.range.end..];
+    let is_all = OF_SCHOOL.iter().any(|word| before.ends_with(word))
+        && OF_ALL.iter().any(|word| behind.starts_with(word));
+    let mut heads = next.meanings.iter().filter_map(|meaning| match *meaning {
+        Meaning::Thing(head, _) if vocabulary.heads[head].table.is_none() => Some(head),
+        _ => None,
+    });
+    let head = heads.next().filter(|_| is_all)?;
+    let side = vocabulary.heads[head].side(typed.unit)?;
+    Some(Related::Things {
+        head,
+        side,
+        is_told_before: false,
+    })
 }
 
 /// What the sentence has told of before the clause: 课例研讨是重头戏，共进行了14次.

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::words::{ALSO, ALSO_KINDS, ALSO_SCHOOL, ALSO_SIDES, GROUP_ENDS, UNITS};
+use super::span::MONTHS;
+use super::words::{ALSO, ALSO_KINDS, ALSO_SCHOOL, ALSO_SIDES, ALSO_SURELY, GROUP_ENDS, UNITS};
 use crate::format::{self, Key, Table};
 use crate::log::{Record, Text};
 use crate::tally::{Chapter, Entry, Tally, kind_of};
@@ -234,10 +235,12 @@ impl<'a> Collected<'a> {
                     self.add(last_word(part), meaning);
                 }
             }
-            if *axis == Key::Date {
-                for word in months(part) {
-                    self.add(&word, Meaning::Part(head, Key::Date, part, false));
-                }
+        }
+        for month in MONTHS.iter().filter(|_| table.field("date").is_some()) {
+            let meaning = Meaning::Part(head, Key::Date, month, false);
+            self.add(month, meaning);
+            for word in months(month) {
+                self.add(&word, meaning);
             }
         }
         let mut names: Vec<&str> = kinds.iter().map(|kind| &**kind).collect();
@@ -253,6 +256,9 @@ impl<'a> Collected<'a> {
         self.add(table.verb, Meaning::Verb(head));
         for word in also(ALSO, table.key) {
             self.add(word, Meaning::Thing(head, false));
+        }
+        for word in also(ALSO_SURELY, table.key) {
+            self.add(word, Meaning::Thing(head, true));
         }
         for side in chapter.entries.iter().filter_map(|figure| figure.side) {
             self.add(side, Meaning::Side(head, side));

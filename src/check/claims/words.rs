@@ -201,13 +201,16 @@ pub const ALSO: &[(&str, &[&str])] = &[
         "award",
         &[
             "称号", "当选", "评为", "被评", "荣获", "获得", "获", "荣誉", "优胜", "奖励", "奖项",
-            "得奖", "喜获", "斩获", "夺得", "摘得", "捧回",
+            "得奖", "表彰", "喜获", "斩获", "夺得", "摘得", "捧回",
         ],
     ),
     ("writing", &["反思", "笔记", "心得", "随笔"]),
     ("project", &["课题"]),
     ("pairing", &["师徒", "徒弟", "结对"]),
 ];
+
+/// What else surely names them, likewise.
+pub const ALSO_SURELY: &[(&str, &[&str])] = &[("lecture", &["专题讲座", "学术讲座"])];
 
 /// What else names a side of a figure, by the side's name.
 pub const ALSO_SIDES: &[(&str, &[&str])] = &[
