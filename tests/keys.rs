@@ -199,8 +199,16 @@ fn with_value(table: &Table, field: &Field, value: &str, others: usize, is_full:
             || Some(other.key) == first_of_any
             || (is_full && !left_alone.contains(&other.key));
         let is_taken = is_taken && (field.key != Key::Until || other.key != Key::Date);
-        if other.key == field.key {
-            log.push_str(&format!("{} = {value}\n", field.key.name()));
+        // Who completed a training took part in it.
+        let is_of_completers = field.key == Key::Completed && other.key == Key::People;
+        // So many at each of so many trainings do not go together with any attendances in all.
+        let apart = [
+            (Key::People, Key::Completed),
+            (Key::Count, Key::PersonTimes),
+        ];
+        let is_taken = is_taken && !apart.contains(&(field.key, other.key));
+        if other.key == field.key || is_of_completers {
+            log.push_str(&format!("{} = {value}\n", other.key.name()));
         } else if is_taken {
             log.push_str(&line(other));
             log.push('\n');

@@ -121,6 +121,25 @@ pub const GROUPS: [&str; 7] = [
     "办公室",
 ];
 
+/// Surnames of one character: those of the 百家姓 and the common ones of today, but for those
+/// that are much more often something else (一, 和, 都, 全, 有, 年, 组).
+pub const SURNAMES: &str = "\
+赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳\
+酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞\
+熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓\
+郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬郗班仰秋仲伊宫\
+宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉\
+宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步耿满弘匡国文寇广禄阙东欧\
+殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公付肖覃仝闫岳佟佘涂楚原展牟\
+苑海靖亓兰初区邸揭冼英迟战鹿漆麦代智操况阳辜帅晋练占官门苟闻戚";
+
+/// Surnames of two characters.
+pub const DOUBLE: [&str; 26] = [
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "司空", "令狐",
+    "夏侯", "宇文", "长孙", "轩辕", "端木", "独孤", "南宫", "百里", "呼延", "澹台", "申屠", "太史",
+    "西门", "闻人",
+];
+
 /// What cannot be a name, as a regular expression of the whole of it; `any` is the class of its
 /// characters.
 pub fn no_name(any: &str) -> String {
@@ -137,6 +156,9 @@ pub fn no_name(any: &str) -> String {
     let who = "教师|老师|学生|同学|教职工|家长";
     let numeral = "[一二两三四五六七八九十百千万亿俩仨几数]";
     let nobody = NOBODY.join("|");
+    // 组长王芳, 王芳（组长）.
+    let han = "[\u{3400}-\u{9fff}]{1,2}";
+    let full = format!("(?:[{SURNAMES}]|{}){han}", DOUBLE.join("|"));
     [
         format!("[{NUMERALS}]+"),
         format!("{any}*[{DIGITS}]{any}*(?:{numbered})"),
@@ -150,6 +172,7 @@ pub fn no_name(any: &str) -> String {
         format!("(?:{some}){any}*"),
         format!("{any}+(?:{titles})"),
         format!("{who}|{roles}|{nobody}"),
+        format!("(?:{roles}){full}|{full}[（(](?:{roles})[）)]"),
     ]
     .join("|")
 }

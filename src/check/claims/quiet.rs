@@ -1,9 +1,9 @@
 //! Why a number says nothing of what was done: it names, orders, asks or promises.
 
-use super::context::OF_WHICH;
+use super::context::{ALTOGETHER, OF_WHICH};
 use super::numeral::Typed;
 use super::passage;
-use super::words::{NOT_BEHIND, ONE_BEHIND, REQUIRES, REQUIRES_SENTENCE};
+use super::words::{NOT_BEHIND, OF_SOME, ONE_BEHIND, REQUIRES, REQUIRES_SENTENCE};
 
 /// Whether the number is none of what was done.
 pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
@@ -20,6 +20,12 @@ pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
         return true;
     }
     let clause = &text[passage::clause(text, &typed.range)];
+    let behind = &text[typed.range.end..];
+    let is_of_some = OF_SOME.iter().any(|word| behind.starts_with(word))
+        && !ALTOGETHER.iter().any(|word| clause.contains(word));
+    if is_of_some {
+        return true;
+    }
     let sentence = &text[passage::sentence(text, &typed.range).start..typed.range.start];
     REQUIRES.iter().any(|word| clause.contains(word))
         || REQUIRES_SENTENCE.iter().any(|word| sentence.contains(word))

@@ -92,6 +92,10 @@ pub const NOT_BEHIND: &[&str] = &[
     "第", "每", "各", "某", "这", "那", "哪", "前", "另", "任", "同",
 ];
 
+/// Right behind a number, these tell of some event, or of what somebody did; unless it is said to be
+/// of everything.
+pub const OF_SOME: &[&str] = &["，主题为", "，由"];
+
 /// Behind a single 一 that counts something stands what has been done: 上了一节, 共一次.
 pub const ONE_BEHIND: &[&str] = &["了", "过", "共", "仅", "只", "获", "计"];
 

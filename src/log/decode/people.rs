@@ -138,9 +138,6 @@ impl Decoder<'_> {
         let parts = parts.into_iter().map(str::trim);
         let mut names = Vec::new();
         for part in parts.filter(|part| !part.is_empty()) {
-            if !is_name(part) {
-                return self.no_name(field, part, value).map(|_| Vec::new());
-            }
             if let Some(name) = callings::without_post(part) {
                 let message = format!("“{part}”里有职务，姓名只写名字");
                 let hint = format!(
@@ -148,6 +145,9 @@ impl Decoder<'_> {
                     listed.replace(part, name)
                 );
                 return self.fail::<()>(value, message, hint).map(|_| Vec::new());
+            }
+            if !is_name(part) {
+                return self.no_name(field, part, value).map(|_| Vec::new());
             }
             match names::names(part) {
                 _ if !names.is_empty() && names::may_go_on(part) => {
