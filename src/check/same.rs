@@ -15,7 +15,7 @@ use super::doubt::{At, Doubt, Sink};
 use super::groups::Groups;
 use crate::format::{Counting, Key, Likeness};
 use crate::log::{Log, People, Record, Span, Text, Value, When};
-use crate::tally::{actor_key, kind_name};
+use crate::tally::{actor_key, is_teams, kind_name};
 use crate::text::alike;
 use crate::text::room::agree;
 use people::{may_be_same, share};
@@ -43,8 +43,8 @@ pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
         };
         let first = places.iter().find_map(|place| {
             let (record, likeness) = of(place);
-            let sketch = cores.sketch(record, likeness);
             let mut others = known.get(&place.number)?.iter();
+            let sketch = cores.sketch(record, likeness);
             let is_one = |(other, first): &&(Sketch, &'a Record)| {
                 sketch.may_be_of_one(other) && cores.are_one(likeness, first, record)
             };
@@ -161,7 +161,7 @@ impl<'a> Cores<'a> {
             *signs = self.signs(record, *key);
         }
         Sketch {
-            any: (!likeness.any.is_empty()).then_some(any),
+            any: (1..=MOST_ANY).contains(&likeness.any.len()).then_some(any),
             group: self.signs(record, Key::Group),
         }
     }
@@ -313,11 +313,6 @@ impl<'a> Cores<'a> {
             (a, b) => a != b,
         }
     }
-}
-
-/// Whether a team did it, not its members each by themselves.
-fn is_teams(record: &Record) -> bool {
-    record.flag(Key::Team) == Some(true)
 }
 
 /// Keys in which two records of one event do not differ.

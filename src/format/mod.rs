@@ -181,6 +181,11 @@ impl Table {
         self.all_fields().find(|field| field.is_called(name))
     }
 
+    /// The field of `key` in this table; no other spelling of a key means it.
+    pub fn field_of(&self, key: Key) -> Option<&'static Field> {
+        self.all_fields().find(|field| field.key == key)
+    }
+
     /// Every field of this table, its own before the common ones.
     pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + Clone {
         let common: &'static [Field] = match self.sort {

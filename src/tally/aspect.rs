@@ -109,7 +109,7 @@ pub(super) fn is_by_head(record: &Record) -> bool {
 }
 
 /// Whether a record is what a team did.
-pub(super) fn is_teams(record: &Record) -> bool {
+pub fn is_teams(record: &Record) -> bool {
     record.flag(Key::Team).unwrap_or(false)
 }
 

@@ -19,7 +19,7 @@ mod stated;
 mod targets;
 mod term;
 
-pub use aspect::{Aspect, heads_told, is_beyond_roster, is_for_staff, is_shared};
+pub use aspect::{Aspect, heads_told, is_beyond_roster, is_for_staff, is_shared, is_teams};
 pub use awards::{Prize, PrizeLine, Winners};
 pub use axis::{AUTHORS, Label, is_by_pupils, kind_name, kind_of, topic_of};
 pub use cadence::{Cadence, Rhythm};
@@ -310,7 +310,7 @@ pub fn own_people(record: &Record) -> impl Iterator<Item = (Key, &People)> {
         let Value::People(people) = value else {
             return None;
         };
-        let field = record.table.field(key.name());
+        let field = record.table.field_of(*key);
         let is_staffs = field.is_some_and(|field| matches!(field.ty, Type::Staff));
         let is_pupils = by_pupils && actor_key(record.table) == Some(*key);
         let is_own = (is_staffs && !is_pupils) || (*key == Key::Names && is_own_award);

@@ -51,12 +51,13 @@ impl Signs {
 /// What tells of two records, without a look at them, that they are not one event.
 #[derive(Clone, Copy)]
 pub(super) struct Sketch {
-    /// Of what one of a likeness must be the same; `None` where it asks for nothing.
+    /// Of what one of a likeness must be the same; `None` where it asks for nothing, or names more
+    /// keys than fit.
     pub any: Option<[Signs; MOST_ANY]>,
     pub group: Signs,
 }
 
-/// How many keys a likeness may name of which one must be the same.
+/// How many keys of which one must be the same are looked at here.
 pub(super) const MOST_ANY: usize = 2;
 
 impl Sketch {
