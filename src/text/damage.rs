@@ -8,7 +8,8 @@ use encoding_rs::{GB18030, WINDOWS_1252};
 /// How many characters beyond ASCII are looked at: such damage spares nothing.
 const ENOUGH: usize = 2_000;
 
-/// So many characters that are one another in the other encoding are none by chance.
+/// So many different characters that are others in the other encoding are none by chance: one
+/// of them may stand in a word that is typed again and again.
 const MANY: usize = 3;
 
 /// What no keyboard types: it stands for what could not be read.
@@ -19,10 +20,11 @@ const LOST: char = '\u{FFFD}';
 pub struct Damage {
     /// How many characters beyond ASCII there have been.
     wide: usize,
-    /// How many characters its Chinese makes that were read as GBK and are UTF-8, and how often it
-    /// makes none.
+    /// How many characters its Chinese makes that were read as GBK and are UTF-8, how often it
+    /// makes none, and the first few different ones.
     right: usize,
     broken: usize,
+    seen: Vec<char>,
 }
 
 impl Damage {
@@ -53,9 +55,14 @@ impl Damage {
         }
         self.wide += line.chars().filter(|c| !c.is_ascii()).count();
         let (right, broken) = as_utf8(line);
-        self.right += right;
+        self.right += right.len();
         self.broken += broken;
-        let is_gbk = right > 0 && self.right >= MANY && self.right >= self.broken;
+        for c in &right {
+            if self.seen.len() < MANY && !self.seen.contains(c) {
+                self.seen.push(*c);
+            }
+        }
+        let is_gbk = !right.is_empty() && self.seen.len() == MANY && self.right >= self.broken;
         is_gbk || is_latin(line)
     }
 }
@@ -68,17 +75,17 @@ fn is_asked(line: &str) -> bool {
     !line.starts_with('#') && { texts }.any(is_asked)
 }
 
-/// How many Chinese characters the bytes are, as UTF-8, that `text` is made of as GBK; and how
+/// The Chinese characters that the bytes are, as UTF-8, that `text` is made of as GBK; and how
 /// often they are no UTF-8.
-fn as_utf8(text: &str) -> (usize, usize) {
+fn as_utf8(text: &str) -> (Vec<char>, usize) {
     let wide: String = text
         .chars()
         .map(|c| if c.is_ascii() { ' ' } else { c })
         .collect();
     let (bytes, ..) = GB18030.encode(&wide);
-    let (mut right, mut broken) = (0, 0);
+    let (mut right, mut broken) = (Vec::new(), 0);
     for chunk in bytes.utf8_chunks() {
-        right += chunk.valid().chars().filter(|c| is_chinese(*c)).count();
+        right.extend(chunk.valid().chars().filter(|c| is_chinese(*c)));
         broken += usize::from(!chunk.invalid().is_empty());
     }
     (right, broken)
@@ -170,6 +177,8 @@ mod tests {
             "host = \"Ärztekammer Köln\"\n# ???\n",
             "topic = \"What??\"\n",
             "topic = \"°C·±§\"\n",
+            // As bytes of GBK these two signs hold one Chinese character of UTF-8.
+            "topic = \"m4¤，\"\ntopic = \"m5¤，\"\nplace = \"m6¤，\"\ncontent = \"m7¤，\"\n",
         ] {
             assert_eq!(found(text), None, "{text}");
         }
