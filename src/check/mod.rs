@@ -17,7 +17,8 @@ mod stated;
 mod texts;
 mod twice;
 
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::thread;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::format::Key;
@@ -75,6 +76,9 @@ pub const PLACEHOLDER: &str = "placeholder";
 
 /// The name of the check of parts that are more than their whole.
 pub const PARTS: &str = "parts-exceed-total";
+
+/// How many findings may wait to be told.
+const ROOM: usize = 64;
 
 /// All checks, in the order of the handbook.
 pub static CHECKS: &[Check] = &[
@@ -174,12 +178,24 @@ pub struct World<'a> {
 /// of a piece of the log again, for the excerpts.
 pub fn usual(log: &Log, out: &mut Diagnostics, mut reread: impl FnMut(Span) -> Option<String>) {
     let mut sink = Sink::new(log, out, &mut reread);
-    settings(log, &mut sink);
-    people::check(log, &mut sink);
-    spellings::check(log, &mut sink);
-    dates::outside_term(log, &mut sink);
-    twice::check(log, &mut sink);
-    same::check(log, &mut sink);
+    let (found, doubts) = mpsc::sync_channel(ROOM);
+    thread::scope(|scope| {
+        // It takes as long as all others: meanwhile they are made.
+        let alongside = thread::Builder::new().spawn_scoped(scope, move || {
+            // Somebody takes them in as long as this runs.
+            same::check(log, |doubt| drop(found.send(doubt)));
+        });
+        settings(log, &mut sink);
+        people::check(log, &mut sink);
+        spellings::check(log, &mut sink);
+        dates::outside_term(log, &mut sink);
+        twice::check(log, &mut sink);
+        match alongside {
+            Ok(_) => doubts.iter().for_each(|doubt| sink.tell(doubt)),
+            // Where there is no room for another thread it is made in turn.
+            Err(_) => same::check(log, |doubt| sink.tell(doubt)),
+        }
+    });
 }
 
 /// The numbers that the log states itself, held against its records: where they are not right

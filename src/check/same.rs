@@ -6,12 +6,12 @@ mod people;
 mod sketch;
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::doubt::{At, Doubt, Sink};
+use super::doubt::{At, Doubt};
 use super::groups::Groups;
 use crate::format::{Counting, Key, Likeness};
 use crate::log::{Log, People, Record, Span, Text, Value, When};
@@ -25,7 +25,8 @@ use sketch::{Core, MOST_ANY, Signs, Sketch, bit};
 /// of one day, the time for each is the same.
 const MOST: usize = 12;
 
-pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
+/// Gives what is found to `tell`.
+pub fn check<'a>(log: &'a Log, mut tell: impl FnMut(Doubt<'a>)) {
     let records = log.records.iter();
     let ids = records.filter_map(|record| record.text(Key::Id));
     let mut ids = Ids {
@@ -53,7 +54,7 @@ pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
         match first {
             // What is the same in all is told as such; the first stands for both.
             Some((first, record)) if first == record => {}
-            Some((first, record)) => sink.tell(finding(log, first, record, &mut ids)),
+            Some((first, record)) => tell(finding(log, first, record, &mut ids)),
             None => {
                 for place in places {
                     let others = known.entry(place.number).or_default();
@@ -213,7 +214,7 @@ impl<'a> Cores<'a> {
     /// The places of those that have in common with `record` what `likeness` asks for: one place,
     /// or of people one for each.
     fn places(&mut self, record: &Record, nth: usize, likeness: &Likeness) -> Vec<u64> {
-        let mut start = DefaultHasher::new();
+        let mut start = FxHasher::default();
         (record.table.key, nth).hash(&mut start);
         let mut all = vec![start];
         for key in likeness.same {

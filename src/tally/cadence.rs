@@ -55,6 +55,10 @@ impl Selection {
     /// The rhythm these records keep, by the weeks and months their dates lie in. `None` where
     /// they keep none, or the term's weeks are not known.
     pub fn cadence(&self) -> Option<Cadence> {
+        *self.known().cadence.get_or_init(|| self.rhythm())
+    }
+
+    fn rhythm(&self) -> Option<Cadence> {
         let term = &self.tally().term;
         let weeks = term.weeks().filter(|weeks| *weeks > 1)?;
         let mut seen = BTreeSet::new();
@@ -82,6 +86,11 @@ impl Selection {
     /// The rhythm that each and every teaching group kept; `None` if one did not, or if the
     /// log knows of fewer than two groups.
     pub fn cadence_of_groups(&self) -> Option<Cadence> {
+        let known = &self.known().cadence_of_groups;
+        *known.get_or_init(|| self.rhythm_of_groups())
+    }
+
+    fn rhythm_of_groups(&self) -> Option<Cadence> {
         let groups = self.tally().staff.groups();
         let parts = self.by(Key::Group);
         let complete = parts.len() > 1

@@ -12,7 +12,7 @@ use crate::text::count::Count;
 
 use super::aspect::{is_by_head, is_of_staff};
 use super::axis::{Label, is_by_pupils, takes_pupils};
-use super::{Aspect, Id, Ids, Tally, Whose, kind_of};
+use super::{Aspect, Cadence, Id, Ids, Tally, Whose, kind_of};
 
 /// Some records of one kind, and which side of them is counted.
 #[derive(Debug, Clone)]
@@ -23,8 +23,19 @@ pub struct Selection {
     ids: Arc<[Id]>,
     /// Whose part alone is counted.
     whose: Option<Whose>,
-    /// What it adds up to, once that has been asked for.
-    sum: Arc<OnceLock<Count>>,
+    /// What has been worked out of it.
+    known: Arc<Known>,
+}
+
+/// What has been worked out of a selection, once it has been asked for.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// What it adds up to.
+    sum: OnceLock<Count>,
+    /// The rhythm it keeps.
+    pub(super) cadence: OnceLock<Option<Cadence>>,
+    /// The rhythm that each group keeps.
+    pub(super) cadence_of_groups: OnceLock<Option<Cadence>>,
 }
 
 /// Why records are never added up.
@@ -70,17 +81,22 @@ impl Selection {
             aspect,
             ids,
             whose,
-            sum: Arc::default(),
+            known: Arc::default(),
         }
     }
 
-    /// A copy in which something is about to be changed: what the original adds up to is not
+    /// A copy in which something is about to be changed: what is known of the original is not
     /// known of it.
     fn changed(&self) -> Selection {
         Selection {
-            sum: Arc::default(),
+            known: Arc::default(),
             ..self.clone()
         }
+    }
+
+    /// What has been worked out of it so far.
+    pub(super) fn known(&self) -> &Known {
+        &self.known
     }
 
     /// The tally it belongs to.
@@ -171,9 +187,8 @@ impl Selection {
 
     /// What it adds up to.
     pub fn count(&self) -> Count {
-        *self
-            .sum
-            .get_or_init(|| self.records().map(|record| self.amount(record)).sum())
+        let sum = &self.known.sum;
+        *sum.get_or_init(|| self.records().map(|record| self.amount(record)).sum())
     }
 
     /// Whether it is certainly more than `number`; its records are looked at no further than that

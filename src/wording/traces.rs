@@ -27,6 +27,18 @@ impl Keys {
         }
     }
 
+    /// Those that `others` are without.
+    fn but(mut self, others: Keys) -> Keys {
+        for (word, other) in self.0.iter_mut().zip(others.0) {
+            *word &= !other;
+        }
+        self
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == [0; 4]
+    }
+
     /// Whether `key` is one of them.
     pub fn contains(self, key: Key) -> bool {
         let at = key as usize;
@@ -86,10 +98,14 @@ impl Told {
         self.0[at].insert(key);
     }
 
+    /// What has been told of a record.
+    fn of(&self, id: Id) -> Keys {
+        self.0.get(id as usize).copied().unwrap_or_default()
+    }
+
     /// Whether what stands under `key` of a record has been told.
     pub fn contains(&self, id: Id, key: Key) -> bool {
-        let keys = self.0.get(id as usize);
-        keys.is_some_and(|keys| keys.contains(key))
+        self.of(id).contains(key)
     }
 
     /// Adds what of that which was `seen` stands in `text`, in which numbers still have their
@@ -107,10 +123,13 @@ impl Told {
         let parts = parts.flat_map(|(part, keys)| part.ids().iter().map(|id| (*id, *keys)));
         let rows = seen.rows.iter().map(|(id, keys)| (*id, *keys));
         for (id, keys) in parts.chain(rows) {
+            let keys = keys.but(self.of(id));
+            if keys.is_empty() {
+                continue;
+            }
             let record = view.tally.record(id);
             for (key, value) in record.values() {
-                let is_new = keys.contains(*key) && !self.contains(id, *key);
-                if is_new && page.stands(id, record, *key, value) {
+                if keys.contains(*key) && page.stands(id, record, *key, value) {
                     self.insert(id, *key);
                 }
             }
