@@ -17,8 +17,9 @@ mod stated;
 mod texts;
 mod twice;
 
-use std::sync::{Arc, mpsc};
-use std::thread;
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::format::Key;
@@ -76,9 +77,6 @@ pub const PLACEHOLDER: &str = "placeholder";
 
 /// The name of the check of parts that are more than their whole.
 pub const PARTS: &str = "parts-exceed-total";
-
-/// How many findings may wait to be told.
-const ROOM: usize = 64;
 
 /// All checks, in the order of the handbook.
 pub static CHECKS: &[Check] = &[
@@ -178,23 +176,21 @@ pub struct World<'a> {
 /// of a piece of the log again, for the excerpts.
 pub fn usual(log: &Log, out: &mut Diagnostics, mut reread: impl FnMut(Span) -> Option<String>) {
     let mut sink = Sink::new(log, out, &mut reread);
-    let (found, doubts) = mpsc::sync_channel(ROOM);
     thread::scope(|scope| {
-        // It takes as long as all others: meanwhile they are made.
-        let alongside = thread::Builder::new().spawn_scoped(scope, move || {
-            // Somebody takes them in as long as this runs.
-            same::check(log, |doubt| drop(found.send(doubt)));
-        });
+        // That takes as long as all other checks, which are made meanwhile.
+        let same = thread::Builder::new().spawn_scoped(scope, || same::find(log));
         settings(log, &mut sink);
         people::check(log, &mut sink);
         spellings::check(log, &mut sink);
         dates::outside_term(log, &mut sink);
         twice::check(log, &mut sink);
-        match alongside {
-            Ok(_) => doubts.iter().for_each(|doubt| sink.tell(doubt)),
-            // Where there is no room for another thread it is made in turn.
-            Err(_) => same::check(log, |doubt| sink.tell(doubt)),
-        }
+        // Where there is no room for another thread it is made in turn.
+        let same = same.map_or_else(|_| Ok(same::find(log)), ScopedJoinHandle::join);
+        same::tell(
+            log,
+            same.unwrap_or_else(|panic| resume_unwind(panic)),
+            &mut sink,
+        );
     });
 }
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::doubt::{At, Doubt};
+use super::doubt::{At, Doubt, Sink};
 use super::groups::Groups;
 use crate::format::{Counting, Key, Likeness};
 use crate::log::{Log, People, Record, Span, Text, Value, When};
@@ -25,8 +25,14 @@ use sketch::{Core, MOST_ANY, Signs, Sketch, bit};
 /// of one day, the time for each is the same.
 const MOST: usize = 12;
 
-/// Gives what is found to `tell`.
-pub fn check<'a>(log: &'a Log, mut tell: impl FnMut(Doubt<'a>)) {
+/// Records that are probably one event, the later of them and the first.
+pub type Pair<'a> = (&'a Record, &'a Record);
+
+/// Tells of what was `found`.
+pub fn tell<'a>(log: &'a Log, found: Vec<Pair<'a>>, sink: &mut Sink<'a>) {
+    if found.is_empty() {
+        return;
+    }
     let records = log.records.iter();
     let ids = records.filter_map(|record| record.text(Key::Id));
     let mut ids = Ids {
@@ -34,6 +40,14 @@ pub fn check<'a>(log: &'a Log, mut tell: impl FnMut(Doubt<'a>)) {
         meant: HashMap::new(),
         numbers: HashMap::new(),
     };
+    for (record, first) in found {
+        sink.tell(finding(log, first, record, &mut ids));
+    }
+}
+
+/// Finds them, in the order of the log.
+pub fn find<'a>(log: &'a Log) -> Vec<Pair<'a>> {
+    let mut found = Vec::new();
     let mut cores = Cores::new(log);
     let places = cores.places_shared(&log.records);
     let mut known: FxHashMap<u64, Vec<(Sketch, &'a Record)>> = FxHashMap::default();
@@ -54,7 +68,7 @@ pub fn check<'a>(log: &'a Log, mut tell: impl FnMut(Doubt<'a>)) {
         match first {
             // What is the same in all is told as such; the first stands for both.
             Some((first, record)) if first == record => {}
-            Some((first, record)) => tell(finding(log, first, record, &mut ids)),
+            Some((first, record)) => found.push((record, first)),
             None => {
                 for place in places {
                     let others = known.entry(place.number).or_default();
@@ -66,6 +80,7 @@ pub fn check<'a>(log: &'a Log, mut tell: impl FnMut(Doubt<'a>)) {
             }
         }
     }
+    found
 }
 
 /// Where a record stands among those that it may be one event with.
