@@ -23,7 +23,7 @@ pub(super) fn tell(log: &mut Log) {
 
 /// Whether a class says whose it is; of what has kinds, lesson plans say, it is whom it is for.
 fn is_of_a_class(record: &Record, staff: &HashSet<Text>) -> bool {
-    let takes = record.table.field(Key::ByPupils.name()).is_some();
+    let takes = record.table.field_of(Key::ByPupils).is_some();
     let is_work = takes && record.table.kinds.is_empty();
     let is_open = record.get(Key::ByPupils).is_none() && record.get(Key::Class).is_some();
     let names = record.people(Key::Authors).map_or(&[][..], People::names);

@@ -189,7 +189,7 @@ impl Record {
         let Some(When::Span(first, last)) = self.when(Key::Date) else {
             return;
         };
-        let takes_days = self.table.field(Key::Days.name()).is_some();
+        let takes_days = self.table.field_of(Key::Days).is_some();
         let told = [Key::Days, Key::Count, Key::Approx];
         if !takes_days || told.iter().any(|key| self.get(*key).is_some()) {
             return;

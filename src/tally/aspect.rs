@@ -195,7 +195,7 @@ fn most_heads(tally: &Tally, whose: Option<&Whose>) -> Option<u64> {
 /// Whether those who came to what a record tells of are the staff: of a lecture or an activity of a
 /// kind that only the log knows, a sports day say, they may be anybody.
 pub fn is_for_staff(record: &Record) -> bool {
-    let actor = actor_key(record.table).and_then(|key| record.table.field(key.name()));
+    let actor = actor_key(record.table).and_then(|key| record.table.field_of(key));
     let is_staffs = actor.is_some_and(|field| matches!(field.ty, Type::Staff));
     let is_open = record.table.kinds.is_empty() && record.get(Key::PersonTimes).is_some();
     record.table.is_counted() && is_staffs && !is_open

@@ -35,7 +35,7 @@ pub const AUTHORS: [&str; 2] = ["教师", "学生"];
 
 /// Whether records of a kind may be by pupils.
 pub(super) fn takes_pupils(table: &Table) -> bool {
-    table.field(Key::ByPupils.name()).is_some()
+    table.field_of(Key::ByPupils).is_some()
 }
 
 /// Whether pupils wrote what a record tells of.
@@ -216,13 +216,14 @@ pub fn kind_of(record: &Record) -> Option<Text> {
 /// The topic of a record, where it says more than its kind: 家长会 on 家长会 has none.
 pub fn topic_of(record: &Record) -> Option<&Text> {
     let topic = record.text(Key::Topic)?;
-    let bare = |text: &Text| {
-        text.trim_matches(['“', '”', '"', '《', '》', ' '])
-            .to_owned()
-    };
     let kind = record.text(Key::Kind);
     let is_kind = kind.is_some_and(|kind| bare(kind) == bare(topic));
     (!is_kind).then_some(topic)
+}
+
+/// A text without the marks around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(['“', '”', '"', '《', '》', ' '])
 }
 
 /// A kind of some table's records as it is printed: 公开 and 公开课 are both 公开课.

@@ -39,7 +39,7 @@ fn is_by_outsiders(record: &Record) -> bool {
     let of_others = record.word(Key::Recipient).is_some_and(|to| !is_staff(to));
     let actor = actor_key(record.table);
     let speaks = actor.is_some_and(|key| {
-        let field = record.table.field(key.name());
+        let field = record.table.field_of(key);
         field.is_some_and(|field| matches!(field.ty, Type::People))
     });
     let is_guest = match record.flag(Key::Own) {

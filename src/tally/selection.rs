@@ -1,8 +1,9 @@
 //! A figure as what it is made of: some records of one kind, under one aspect.
 
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
+mod known;
+
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -11,8 +12,9 @@ use crate::log::{People, Record, Text, distinct};
 use crate::text::count::Count;
 
 use super::aspect::{is_by_head, is_of_staff};
-use super::axis::{Label, is_by_pupils, takes_pupils};
-use super::{Aspect, Cadence, Id, Ids, Tally, Whose, kind_of};
+use super::axis::{is_by_pupils, takes_pupils};
+use super::{Aspect, Id, Ids, Tally, Whose, kind_of};
+use known::Known;
 
 /// Some records of one kind, and which side of them is counted.
 #[derive(Debug, Clone)]
@@ -25,17 +27,6 @@ pub struct Selection {
     whose: Option<Whose>,
     /// What has been worked out of it.
     known: Arc<Known>,
-}
-
-/// What has been worked out of a selection, once it has been asked for.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    /// What it adds up to.
-    sum: OnceLock<Count>,
-    /// The rhythm it keeps.
-    pub(super) cadence: OnceLock<Option<Cadence>>,
-    /// The rhythm that each group keeps.
-    pub(super) cadence_of_groups: OnceLock<Option<Cadence>>,
 }
 
 /// Why records are never added up.
@@ -255,51 +246,6 @@ impl Selection {
             },
             false => self.only(Key::Group, group),
         }
-    }
-
-    /// Its parts along the axis `key`. Ranked words come high to low, groups and subjects in
-    /// their usual order, kinds from many to few, of kinds that only the log knows single occasions
-    /// by date after these, anything else in the order of the log.
-    /// Records without such a value are in no part: parts never exceed the total.
-    pub fn by(&self, key: Key) -> Vec<(Label, Selection)> {
-        let mut order: Vec<Label> = Vec::new();
-        let mut parts: HashMap<Label, Vec<Id>> = HashMap::new();
-        for id in self.ids.iter() {
-            let mut labels = self.tally.labels(self.tally.record(*id), key);
-            if let (Key::Group, Some(own)) = (key, self.tally.group()) {
-                labels.retain(|label| label.name == *own);
-            }
-            for label in labels {
-                let part = parts.entry(label.clone()).or_default();
-                if part.is_empty() {
-                    order.push(label);
-                }
-                part.push(*id);
-            }
-        }
-        let mut parts: Vec<(Label, Selection)> = order
-            .into_iter()
-            .filter_map(|label| {
-                let ids = parts.remove(&label)?.into();
-                let whose = match key {
-                    Key::Group => Some(Whose::Group(label.name.clone())),
-                    _ => self.whose.clone(),
-                };
-                let part = Selection {
-                    ids,
-                    whose,
-                    ..self.changed()
-                };
-                Some((label, part))
-            })
-            .collect();
-        parts.sort_by_key(|(label, _)| label.rank);
-        if key == Key::Kind {
-            parts.sort_by_cached_key(|(_, part)| {
-                (part.day(), Reverse(part.stated().in_hundredths()))
-            });
-        }
-        parts
     }
 
     /// Of a single occasion the day, where numbers of different things say nothing of their order.

@@ -62,7 +62,7 @@ impl Decoder<'_> {
     /// their names alone. Whose it is has to be one of both.
     pub(super) fn by_pupils(&mut self, record: Record, values: &DeTable) -> Record {
         let table = record.table;
-        if table.field(Key::ByPupils.name()).is_none() {
+        if table.field_of(Key::ByPupils).is_none() {
             return record;
         }
         let is_key = |name: &str| table.field(name).is_some_and(|one| one.key == Key::Authors);

@@ -147,11 +147,11 @@ impl Decoder<'_> {
                 "把换行去掉；成段的文字写在 [prose] 里",
             );
         }
-        let length = text.chars().count();
-        if length > bounds::LONGEST_LINE {
+        let length = || text.chars().count();
+        if text.len() > bounds::LONGEST_LINE && length() > bounds::LONGEST_LINE {
             return self.fail(
                 value,
-                format!("{} 有{length}个字，太长了", field.key.name()),
+                format!("{} 有{}个字，太长了", field.key.name(), length()),
                 format!(
                     "一行文字最多写{}字；成段的文字写在 [prose] 里，或 [[section]] 的 prose 里",
                     bounds::LONGEST_LINE
