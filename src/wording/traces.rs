@@ -15,6 +15,9 @@ use super::numerals::NUMBER;
 use super::shown::{with_level, with_short_level};
 use super::view::View;
 
+/// The kind of a training that is told by where it was: 赴杭州学习.
+const AWAY: &str = "外出学习";
+
 /// Some keys of a record.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Keys([u64; 4]);
@@ -275,6 +278,7 @@ impl<'a> Page<'a> {
                 let classes = several(text);
                 !classes.is_empty() && classes.iter().all(|class| self.has(class))
             }
+            Value::Text(text) if key == Key::Kind && self.has_been_away(record, text) => true,
             Value::Text(text) => self.has_shared(text),
             Value::Texts(texts) => texts.iter().all(|text| self.has_shared(text)),
             Value::Phrase(phrase) => self.has(&phrase.text),
@@ -308,6 +312,12 @@ impl<'a> Page<'a> {
             }),
             Value::Words(_) | Value::Measure(_) | Value::Mark(_) => false,
         }
+    }
+
+    /// Whether it says that somebody went where `record` was, which is what its `kind` says.
+    fn has_been_away(&self, record: &Record, kind: &str) -> bool {
+        let place = record.text(Key::Place);
+        kind == AWAY && place.is_some_and(|place| self.has(&format!("赴{place}")))
     }
 
     /// Whether it is the name of the teacher whose report it is.
