@@ -15,7 +15,7 @@ use super::numerals::NUMBER;
 use super::shown::{with_level, with_short_level};
 use super::view::View;
 
-/// The kind of a training that is told by where it was: 赴杭州学习.
+/// The kind of a training that is told by going there: 赴杭州学习, 外出参加培训.
 const AWAY: &str = "外出学习";
 
 /// Some keys of a record.
@@ -314,10 +314,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether it says that somebody went where `record` was, which is what its `kind` says.
+    /// Whether it says that somebody went to what `record` was, which is what its `kind` says.
     fn has_been_away(&self, record: &Record, kind: &str) -> bool {
-        let place = record.text(Key::Place);
-        kind == AWAY && place.is_some_and(|place| self.has(&format!("赴{place}")))
+        let gone = match (record.text(Key::Place), record.text(Key::Programme)) {
+            (Some(place), _) => format!("赴{place}"),
+            (None, Some(_)) => "外出参加".to_owned(),
+            (None, None) => return false,
+        };
+        kind == AWAY && self.has(&gone)
     }
 
     /// Whether it is the name of the teacher whose report it is.
