@@ -179,6 +179,8 @@ struct Page<'a> {
     numbers: Vec<&'a str>,
     /// What texts stand in it, by their places in memory.
     known: FxHashMap<*const u8, bool>,
+    /// Whether somebody went there in it, by the places of the texts in memory.
+    gone: FxHashMap<*const u8, bool>,
     /// What dates stand in it.
     dates: FxHashMap<When, bool>,
     /// The records whose visitors are in a number of it.
@@ -201,6 +203,7 @@ impl<'a> Page<'a> {
             letters: all,
             numbers: numbers.collect(),
             known: FxHashMap::default(),
+            gone: FxHashMap::default(),
             dates: FxHashMap::default(),
             visited: FxHashSet::default(),
         }
@@ -315,13 +318,19 @@ impl<'a> Page<'a> {
     }
 
     /// Whether it says that somebody went to what `record` was, which is what its `kind` says.
-    fn has_been_away(&self, record: &Record, kind: &str) -> bool {
-        let gone = match (record.text(Key::Place), record.text(Key::Programme)) {
-            (Some(place), _) => format!("赴{place}"),
-            (None, Some(_)) => "外出参加".to_owned(),
-            (None, None) => return false,
-        };
-        kind == AWAY && self.has(&gone)
+    fn has_been_away(&mut self, record: &Record, kind: &str) -> bool {
+        let place = record.text(Key::Place);
+        if kind != AWAY || (place.is_none() && record.get(Key::Programme).is_none()) {
+            return false;
+        }
+        let whither = place.map_or(AWAY.as_ptr(), |place| place.as_ptr());
+        if let Some(known) = self.gone.get(&whither) {
+            return *known;
+        }
+        let gone = place.map_or("外出参加".to_owned(), |place| format!("赴{place}"));
+        let has = self.has(&gone);
+        self.gone.insert(whither, has);
+        has
     }
 
     /// Whether it is the name of the teacher whose report it is.
