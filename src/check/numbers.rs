@@ -45,9 +45,11 @@ pub fn too_many_listed(log: &Log) -> Option<(&Record, String)> {
     (listed > said.n).then_some((school, message))
 }
 
-/// More who completed a training than took part in it.
+/// More who completed a training than everyone for whom it was: only a roster tells how many these
+/// are, and what else is more is refused.
 fn completed<'a>(tally: &Arc<Tally>, record: &'a Record, sink: &mut Sink<'a>) {
-    let (Some(done), Some(all)) = (record.people(Key::Completed), record.people(Key::People))
+    let (Some(done), Some(all @ People::Everyone)) =
+        (record.people(Key::Completed), record.people(Key::People))
     else {
         return;
     };

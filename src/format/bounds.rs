@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::vocabulary::ROLE;
 use super::{Field, Key, Type};
+use crate::text::fold::is_han;
 
 /// Years outside this range are slips of the keyboard.
 pub const YEARS: RangeInclusive<i32> = 1949..=2100;
@@ -157,8 +158,8 @@ pub fn no_name(any: &str) -> String {
     let numeral = "[一二两三四五六七八九十百千万亿俩仨几数]";
     let nobody = NOBODY.join("|");
     // 组长王芳, 王芳（组长）.
-    let han = "[\u{3400}-\u{9fff}]{1,2}";
-    let full = format!("(?:[{SURNAMES}]|{}){han}", DOUBLE.join("|"));
+    let han = "[\u{3400}-\u{9fff}]";
+    let full = full_name(han);
     [
         format!("[{NUMERALS}]+"),
         format!("{any}*[{DIGITS}]{any}*(?:{numbered})"),
@@ -175,6 +176,18 @@ pub fn no_name(any: &str) -> String {
         format!("(?:{roles}){full}|{full}[（(](?:{roles})[）)]"),
     ]
     .join("|")
+}
+
+/// A full name in Chinese characters, as a regular expression: a surname and one or two characters
+/// more, of which `han` is the class.
+fn full_name(han: &str) -> String {
+    format!("(?:[{SURNAMES}]|{}){han}{{1,2}}", DOUBLE.join("|"))
+}
+
+/// Whether `name` looks like the full name of somebody.
+pub fn is_full_name(name: &str) -> bool {
+    static FULL: LazyLock<Regex> = LazyLock::new(|| whole(&full_name(".")));
+    name.chars().all(is_han) && FULL.is_match(name)
 }
 
 /// Whether `name` can be somebody's name, or that of a class or a group, and is no number of

@@ -10,13 +10,14 @@ use crate::text::markdown::{escape, with_inner_quotes};
 
 /// The names of these filters, for messages.
 pub(super) const NAMES: &[&str] = &[
-    "sentence", "clauses", "listed", "works", "topics", "cell", "beside", "against", "apart",
-    "alike", "once",
+    "sentence", "clauses", "series", "listed", "works", "topics", "cell", "beside", "against",
+    "apart", "alike", "once",
 ];
 
 pub(super) fn add(environment: &mut Environment) {
     environment.add_filter("sentence", sentence);
     environment.add_filter("clauses", clauses);
+    environment.add_filter("series", series);
     environment.add_filter("listed", listed);
     environment.add_filter("works", |items: Vec<Value>, options: Kwargs| {
         quoted(&items, "《", "》", &options)
@@ -67,6 +68,27 @@ fn join_clauses(text: &Value, separator: &str) -> String {
 /// The lines that say something, as clauses without an end mark; void where none does.
 fn clauses(text: Value, separator: Option<String>) -> Value {
     let joined = join_clauses(&text, separator.as_deref().unwrap_or("，"));
+    Value::from_safe_string(if joined.is_empty() {
+        VOID.to_string()
+    } else {
+        joined
+    })
+}
+
+/// The lines that say something, those of one clause behind each other in a row, and apart from
+/// those that say more; void where none does.
+fn series(text: Value) -> Value {
+    let text = markdown(&text);
+    let lines = text.lines().map(str::trim);
+    let mut joined = String::new();
+    let mut is_bare = false;
+    for line in lines.filter(|line| !line.is_empty() && !line.contains(VOID)) {
+        let was_bare = std::mem::replace(&mut is_bare, !line.contains('，'));
+        if !joined.is_empty() {
+            joined.push(if was_bare && is_bare { '、' } else { '；' });
+        }
+        joined.push_str(line);
+    }
     Value::from_safe_string(if joined.is_empty() {
         VOID.to_string()
     } else {

@@ -15,6 +15,9 @@ use super::numerals::NUMBER;
 use super::shown::{with_level, with_short_level};
 use super::view::View;
 
+/// The kind of a training that is told by going there: 赴杭州学习, 外出参加培训.
+const AWAY: &str = "外出学习";
+
 /// Some keys of a record.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Keys([u64; 4]);
@@ -176,6 +179,8 @@ struct Page<'a> {
     numbers: Vec<&'a str>,
     /// What texts stand in it, by their places in memory.
     known: FxHashMap<*const u8, bool>,
+    /// Whether somebody went there in it, by the places of the texts in memory.
+    gone: FxHashMap<*const u8, bool>,
     /// What dates stand in it.
     dates: FxHashMap<When, bool>,
     /// The records whose visitors are in a number of it.
@@ -198,6 +203,7 @@ impl<'a> Page<'a> {
             letters: all,
             numbers: numbers.collect(),
             known: FxHashMap::default(),
+            gone: FxHashMap::default(),
             dates: FxHashMap::default(),
             visited: FxHashSet::default(),
         }
@@ -275,6 +281,7 @@ impl<'a> Page<'a> {
                 let classes = several(text);
                 !classes.is_empty() && classes.iter().all(|class| self.has(class))
             }
+            Value::Text(text) if key == Key::Kind && self.has_been_away(record, text) => true,
             Value::Text(text) => self.has_shared(text),
             Value::Texts(texts) => texts.iter().all(|text| self.has_shared(text)),
             Value::Phrase(phrase) => self.has(&phrase.text),
@@ -308,6 +315,22 @@ impl<'a> Page<'a> {
             }),
             Value::Words(_) | Value::Measure(_) | Value::Mark(_) => false,
         }
+    }
+
+    /// Whether it says that somebody went to what `record` was, which is what its `kind` says.
+    fn has_been_away(&mut self, record: &Record, kind: &str) -> bool {
+        let place = record.text(Key::Place);
+        if kind != AWAY || (place.is_none() && record.get(Key::Programme).is_none()) {
+            return false;
+        }
+        let whither = place.map_or(AWAY.as_ptr(), |place| place.as_ptr());
+        if let Some(known) = self.gone.get(&whither) {
+            return *known;
+        }
+        let gone = place.map_or("外出参加".to_owned(), |place| format!("赴{place}"));
+        let has = self.has(&gone);
+        self.gone.insert(whither, has);
+        has
     }
 
     /// Whether it is the name of the teacher whose report it is.

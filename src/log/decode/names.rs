@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::format::bounds::{self, ALSO_BETWEEN_NAMES, BETWEEN_NAMES, DOUBLE, SURNAMES};
+use crate::format::bounds::{self, ALSO_BETWEEN_NAMES, BETWEEN_NAMES, DOUBLE};
 use crate::text::fold::is_han;
 
 /// Words that stand between two names, longer ones first.
@@ -246,15 +246,7 @@ pub(super) fn is_full(name: &str) -> bool {
     if name.contains(DOTS) {
         return name.split(DOTS).all(|part| part.chars().count() > 1);
     }
-    let length = length(name).unwrap_or(0);
-    let first = name.chars().next().is_some_and(|c| SURNAMES.contains(c));
-    let is_double = DOUBLE.iter().any(|double| name.starts_with(double));
-    match length {
-        2 => first,
-        3 => first || is_double,
-        4 => is_double,
-        _ => false,
-    }
+    bounds::is_full_name(name)
 }
 
 /// Whether `name` is that of a class, a group or a school, which awards may go to.
