@@ -43,8 +43,8 @@ pub(super) struct Composer<'a> {
     /// that passage.
     special_in: HashMap<String, Ids>,
     /// Of what several groups have a part in, and some section tells of one of them, the groups
-    /// whose part none does.
-    left: HashMap<Id, Vec<Text>>,
+    /// whose part none does; `None` are the people of no group.
+    left: HashMap<Id, Vec<Option<Text>>>,
     /// The templates that some section names.
     files: HashSet<String>,
     /// The records that have been told.

@@ -85,6 +85,18 @@ impl Tally {
         groups
     }
 
+    /// Those by whom a record is counted who count for none of its groups: they are in no group, or
+    /// nobody knows in which.
+    pub fn of_no_group<'a>(&'a self, record: &'a Record) -> impl Iterator<Item = &'a Text> {
+        let groups = self.groups_of(record);
+        let counted = match is_by_people(record) && !is_teams(record) {
+            true => staff_counted(record),
+            false => &[],
+        };
+        let is_of_one = move |name: &Text| groups.iter().any(|own| self.is_of(name, own, record));
+        counted.iter().filter(move |name| !is_of_one(name))
+    }
+
     /// Whether several groups did together what counts once: then it is none's own.
     pub(super) fn is_joint(&self, record: &Record) -> bool {
         (!is_by_people(record) || is_teams(record)) && self.groups_of(record).len() > 1

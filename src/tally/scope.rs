@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::format::Key;
-use crate::log::{People, Record, Text, When};
+use crate::log::{People, Record, Text, When, distinct};
 
 use super::event::are_there;
 use super::{Id, Selection, Tally, actor_key, own_people};
@@ -125,6 +125,15 @@ impl Selection {
         let tally = self.tally();
         let is_groups = tally.group().is_some();
         self.filter(|record| !is_groups && tally.groups_of(record).len() != 1)
+    }
+
+    /// What people did of it who are in none of the groups that it is counted for.
+    pub fn of_no_group(&self) -> Selection {
+        let tally = self.tally();
+        let part = self.filter(|record| tally.of_no_group(record).next().is_some());
+        let names = part.records().flat_map(|record| tally.of_no_group(record));
+        let names: Arc<[Text]> = distinct(names).into();
+        part.counted_for(Whose::Those(names))
     }
 
     /// Those of its records that everyone of the school was at, and no group's alone.

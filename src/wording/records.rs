@@ -66,6 +66,10 @@ impl Wording {
                 let these: Ids = ids.iter().copied().collect();
                 Some(all.among(&these))
             }
+            Only::OfNoGroup(ids) => {
+                let these: Ids = ids.iter().copied().collect();
+                Some(all.among(&these).of_no_group())
+            }
         }
     }
 
@@ -91,17 +95,21 @@ impl Wording {
         own.filter(|_| tally.group().is_none())
     }
 
-    /// Of what `passage` tells of one group the records in which others have a part, with these.
-    pub fn shared(&self, passage: &Passage) -> Vec<(Id, Vec<Text>)> {
+    /// Of what `passage` tells of one group the records in which others have a part, with these:
+    /// other groups, and people of none.
+    pub fn shared(&self, passage: &Passage) -> Vec<(Id, Vec<Option<Text>>)> {
         let tally = &self.view.tally;
         let Some(own) = self.group_told(passage) else {
             return Vec::new();
         };
         let told = self.told(passage).into_iter();
         told.filter_map(|id| {
-            let groups = tally.groups_of(tally.record(id));
-            let others = groups.into_iter().filter(|group| **group != own);
-            let others: Vec<Text> = others.cloned().collect();
+            let record = tally.record(id);
+            let groups = tally.groups_of(record).into_iter();
+            let others = groups.filter(|group| **group != own);
+            let others = others.map(|group| Some(group.clone()));
+            let of_none = tally.of_no_group(record).next().map(|_| None);
+            let others: Vec<Option<Text>> = others.chain(of_none).collect();
             (!others.is_empty()).then_some((id, others))
         })
         .collect()

@@ -53,7 +53,8 @@ impl Composer<'_> {
     }
 
     /// The passages of the groups whose part in some of `ids` no section tells, though it tells
-    /// that of others: each is counted for its own people. They are then told.
+    /// that of others, and of the people of none: each is counted for its own people. They are then
+    /// told.
     pub(super) fn parts_left(
         &mut self,
         kind: Kind,
@@ -65,13 +66,21 @@ impl Composer<'_> {
             return Vec::new();
         }
         let shared = ids.iter().filter(|id| elsewhere.contains(id));
-        let left: Vec<Text> = shared
-            .filter_map(|id| self.left.remove(id))
-            .flatten()
-            .collect();
-        let groups = distinct(left.iter()).into_iter();
-        groups
-            .map(|group| Passage::of_group(wording.templates(), kind, &group))
-            .collect()
+        let mut groups: Vec<Text> = Vec::new();
+        let mut of_none: Vec<Id> = Vec::new();
+        for id in shared {
+            for left in self.left.remove(id).into_iter().flatten() {
+                match left {
+                    Some(group) => groups.push(group),
+                    None => of_none.push(*id),
+                }
+            }
+        }
+        let groups = distinct(groups.iter()).into_iter();
+        let of_groups =
+            groups.map(|group| Passage::of_group(wording.templates(), kind, &group));
+        let of_none = (!of_none.is_empty())
+            .then(|| Passage::of_no_group(wording.templates(), kind, of_none));
+        of_groups.chain(of_none).collect()
     }
 }
