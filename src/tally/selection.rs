@@ -226,8 +226,12 @@ impl Selection {
         }
     }
 
-    /// Those of its records that are called `name` along the axis `key`.
+    /// Those of its records that are called `name` along the axis `key`; of a post what its holders
+    /// did.
     pub fn only(&self, key: Key, name: &str) -> Selection {
+        if key == Key::ObserverRole {
+            return self.of_post(name);
+        }
         self.filter(|record| self.tally.is_called(record, key, name))
     }
 
