@@ -157,8 +157,8 @@ pub fn no_name(any: &str) -> String {
     let numeral = "[一二两三四五六七八九十百千万亿俩仨几数]";
     let nobody = NOBODY.join("|");
     // 组长王芳, 王芳（组长）.
-    let han = "[\u{3400}-\u{9fff}]{1,2}";
-    let full = format!("(?:[{SURNAMES}]|{}){han}", DOUBLE.join("|"));
+    let full = full_name();
+    let marked = marked(any);
     [
         format!("[{NUMERALS}]+"),
         format!("{any}*[{DIGITS}]{any}*(?:{numbered})"),
@@ -173,8 +173,37 @@ pub fn no_name(any: &str) -> String {
         format!("{any}+(?:{titles})"),
         format!("{who}|{roles}|{nobody}"),
         format!("(?:{roles}){full}|{full}[（(](?:{roles})[）)]"),
+        marked,
     ]
     .join("|")
+}
+
+/// Names with marks that belong to none, as a regular expression: in brackets or with one of a
+/// pair, with a number before it or with something behind a sign; `any` as there.
+pub fn marked(any: &str) -> String {
+    let full = full_name();
+    let (open, close) = (r"（(【\[［「『", r"）)】\]］」』");
+    [
+        format!("[{open}《〈“‘\"]{any}*[{close}》〉”’\"]"),
+        format!("[^{open}{close}]*[{close}]{any}*"),
+        format!("{any}*[{open}][^{close}]*"),
+        format!("(?:[0-9]+[.．)）]|[①-⑳])\\s*{full}{any}*"),
+        format!("{full}(?:[:：…*＊~～<>＜＞=＝!！?？#＃@＠—–－-]|\\.\\.){any}*"),
+    ]
+    .join("|")
+}
+
+/// Whether `name` has marks that belong to no name: (周岚), 周岚——何平, 1.周岚.
+pub fn is_marked(name: &str) -> bool {
+    static MARKED: LazyLock<Regex> = LazyLock::new(|| whole(&marked(".")));
+    MARKED.is_match(name)
+}
+
+/// What looks like the full name of somebody, as a regular expression.
+fn full_name() -> String {
+    // Not the wider planes, which few write.
+    let han = "[\u{3400}-\u{9fff}]{1,2}";
+    format!("(?:[{SURNAMES}]|{}){han}", DOUBLE.join("|"))
 }
 
 /// Whether `name` can be somebody's name, or that of a class or a group, and is no number of

@@ -77,10 +77,9 @@ impl Composer<'_> {
             }
         }
         let groups = distinct(groups.iter()).into_iter();
-        let of_groups =
-            groups.map(|group| Passage::of_group(wording.templates(), kind, &group));
-        let of_none = (!of_none.is_empty())
-            .then(|| Passage::of_no_group(wording.templates(), kind, of_none));
+        let of_groups = groups.map(|group| Passage::of_group(wording.templates(), kind, &group));
+        let of_none =
+            (!of_none.is_empty()).then(|| Passage::of_no_group(wording.templates(), kind, of_none));
         of_groups.chain(of_none).collect()
     }
 }

@@ -111,8 +111,7 @@ impl Figure {
             member.is_some_and(|member| posts.values().any(|post| member.has_role(post)))
         };
         self.other(self.selection.filter(|record| {
-            let are_there =
-                self.is_everyones(record) || staff_actors(record).iter().any(holds_one);
+            let are_there = self.is_everyones(record) || staff_actors(record).iter().any(holds_one);
             record.get(Key::ObserverRole).is_none() && are_there
         }))
     }
