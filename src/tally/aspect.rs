@@ -123,7 +123,8 @@ pub fn is_shared(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool 
 fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Option<Count> {
     let people = record.people(key)?;
     let own = record.text(Key::Group);
-    let whose = whose.filter(|whose| !is_audience_of(tally, record, key, whose));
+    let is_audience = whose.is_some_and(|whose| is_audience_of(tally, record, key, whose));
+    let whose = whose.filter(|_| !is_audience);
     Some(match (people, whose) {
         (People::Named(names), Some(Whose::Person(name))) if names.contains(name) => {
             Count::exact(1)
@@ -153,6 +154,7 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
         {
             Count::ZERO
         }
+        (People::Everyone, _) if is_audience && own.is_none() => tally.staff.size_of_school(),
         (People::Everyone, _) => everyone(tally, record, key, own),
         _ => tally.staff.head_count(people, own),
     })

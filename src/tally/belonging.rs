@@ -105,11 +105,9 @@ impl Tally {
     /// The groups for which a record counts: of the whole school's what several did together and
     /// counts once is none's own, and is told of all of them. The report of one group has it.
     pub(super) fn groups_to_count<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
-        let groups = self.groups_of(record);
-        let is_joint = groups.len() > 1 && !is_by_people(record);
-        match is_joint && self.group().is_none() {
+        match self.group().is_none() && self.is_joint(record) {
             true => Vec::new(),
-            false => groups,
+            false => self.groups_of(record),
         }
     }
 
@@ -156,7 +154,7 @@ impl Tally {
     }
 
     /// Whether everyone of the school did.
-    fn is_all_the_schools(&self, record: &Record) -> bool {
+    pub(super) fn is_all_the_schools(&self, record: &Record) -> bool {
         record.text(Key::Group).is_none() && self.is_everyones(record)
     }
 

@@ -3,6 +3,7 @@
 
 use super::context::names_of_target;
 use super::passage::{Kind, Only, Part, Passage, kinds_of};
+use super::view::Own;
 use super::{Wording, objects, passage};
 use crate::format::{self, Key};
 use crate::log::{Text, distinct};
@@ -93,6 +94,15 @@ impl Wording {
             _ => None,
         });
         own.filter(|_| tally.group().is_none())
+    }
+
+    /// Those whom `passage` is about alone in a report of the whole school.
+    pub(super) fn own_told(&self, passage: &Passage) -> Option<Own> {
+        let only = passage.narrowed.as_ref().map(|part| &part.only);
+        match only {
+            Some(Only::OfNoGroup(_)) => Some(Own::NoGroup),
+            _ => self.group_told(passage).map(Own::Group),
+        }
     }
 
     /// Of what `passage` tells of one group the records in which others have a part, with these:
