@@ -83,7 +83,7 @@ impl Wording {
 
     /// The group that `passage` is about alone in a report of the whole school: the one that it is
     /// narrowed to, or that its section is of.
-    pub(super) fn group_told(&self, passage: &Passage) -> Option<Text> {
+    pub fn group_told(&self, passage: &Passage) -> Option<Text> {
         let tally = &self.view.tally;
         let only = passage.narrowed.as_ref().map(|part| part.only.name());
         let name = only.filter(|name| !name.is_empty());
