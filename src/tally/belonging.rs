@@ -11,7 +11,7 @@ use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
 
 use super::aspect::{is_of_staff, is_teams};
-use super::{Reason, Tally, actor_key, keys_there, own_people, staff_actors};
+use super::{Aspect, Reason, Tally, Whose, actor_key, keys_there, own_people, staff_actors};
 
 impl Tally {
     /// The groups a record belongs to; none where it is everyone's, or nothing tells whose.
@@ -95,6 +95,13 @@ impl Tally {
         };
         let is_of_one = move |name: &Text| groups.iter().any(|own| self.is_of(name, own, record));
         counted.iter().filter(move |name| !is_of_one(name))
+    }
+
+    /// Whether people of no group did some of what is counted by people, or nobody knows whose some
+    /// of it is.
+    pub fn is_partly_of_no_group(&self, record: &Record) -> bool {
+        let part = || Aspect::Records.of(self, record, Some(&Whose::NoGroup));
+        is_by_people(record) && !is_teams(record) && !part().is_zero()
     }
 
     /// Whether several groups did together what counts once: then it is none's own.

@@ -38,6 +38,7 @@ impl Selection {
             Some(Whose::Group(group)) => tally.is_of(name, group, record),
             Some(Whose::Person(own)) => own == *name,
             Some(Whose::Those(own)) => own.contains(name),
+            Some(Whose::NoGroup) => tally.of_no_group(record).any(|own| own == *name),
             None => true,
         };
         let holds = |name: &&Text| {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::format::Key;
-use crate::log::{People, Record, Text, When, distinct};
+use crate::log::{People, Record, Text, When};
 
 use super::event::are_there;
 use super::{Id, Selection, Tally, actor_key, own_people};
@@ -18,6 +18,8 @@ pub enum Whose {
     Person(Text),
     /// What those did who were at an event.
     Those(Arc<[Text]>),
+    /// What people did who are in none of the groups that it is counted for.
+    NoGroup,
 }
 
 /// A part of the log.
@@ -103,6 +105,7 @@ impl Selection {
             Scope::Of(Whose::Those(there)) => self
                 .filter(|record| are_there(record, there))
                 .counted_for(Whose::Those(Arc::clone(there))),
+            Scope::Of(Whose::NoGroup) => self.of_no_group(),
             Scope::On(when, ids) => self.of_event(*when, ids),
         }
     }
@@ -130,10 +133,8 @@ impl Selection {
     /// What people did of it who are in none of the groups that it is counted for.
     pub fn of_no_group(&self) -> Selection {
         let tally = self.tally();
-        let part = self.filter(|record| tally.of_no_group(record).next().is_some());
-        let names = part.records().flat_map(|record| tally.of_no_group(record));
-        let names: Arc<[Text]> = distinct(names).into();
-        part.counted_for(Whose::Those(names))
+        self.filter(|record| tally.is_partly_of_no_group(record))
+            .counted_for(Whose::NoGroup)
     }
 
     /// Those of its records that everyone of the school was at, and no group's alone.

@@ -402,6 +402,9 @@ impl Selection {
             Some(Whose::Group(group)) if is_of_staff(record, key) => {
                 self.tally.is_of(name, group, record)
             }
+            Some(Whose::NoGroup) if is_of_staff(record, key) => {
+                self.tally.of_no_group(record).any(|own| own == name)
+            }
             _ => true,
         }
     }

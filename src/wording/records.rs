@@ -118,7 +118,7 @@ impl Wording {
             let groups = tally.groups_of(record).into_iter();
             let others = groups.filter(|group| **group != own);
             let others = others.map(|group| Some(group.clone()));
-            let of_none = tally.of_no_group(record).next().map(|_| None);
+            let of_none = tally.is_partly_of_no_group(record).then_some(None);
             let others: Vec<Option<Text>> = others.chain(of_none).collect();
             (!others.is_empty()).then_some((id, others))
         })

@@ -31,7 +31,7 @@ impl Tally {
         let per = target.word(Key::Per).map_or("人", |per| per.name);
         match (per, whose) {
             ("人", Some(Whose::Person(name))) => self.person(selection, undecided, target, name),
-            (_, Some(Whose::Person(_) | Whose::Those(_))) => None,
+            (_, Some(Whose::Person(_) | Whose::Those(_) | Whose::NoGroup)) => None,
             ("组", _) => Some(self.groups(selection, undecided, target, only, false)),
             ("组人均", _) => Some(self.groups(selection, undecided, target, only, true)),
             ("校", _) => Some(Units {
