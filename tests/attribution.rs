@@ -178,6 +178,21 @@ impl School {
         parts
     }
 
+    /// How much of what is counted by people is nobody's who is in a group.
+    fn of_none(&self, event: &Event) -> u64 {
+        let groups = self.groups();
+        let by_people = KINDS.iter().any(|kind| kind.0 == event.kind && kind.2);
+        match &event.people {
+            _ if !by_people => 0,
+            People::Named(names) => {
+                let of_none = names.iter().filter(|nth| groups[**nth].is_none());
+                of_none.count() as u64 * event.count
+            }
+            _ if event.group.is_some() => 0,
+            _ => self.total(event),
+        }
+    }
+
     fn total(&self, event: &Event) -> u64 {
         let by_people = KINDS.iter().any(|kind| kind.0 == event.kind && kind.2);
         let heads = match &event.people {
@@ -223,6 +238,11 @@ proptest! {
                 parts += part;
             }
             prop_assert!(parts <= total);
+            let of_none: u64 = events().map(|event| school.of_none(event)).sum();
+            prop_assert_eq!(all.of_no_group().count().n, of_none, "{} of no group", kind);
+            // What is counted by people is a group's or nobody's.
+            let by_people = KINDS.iter().any(|own| own.0 == kind && own.2);
+            prop_assert!(!by_people || parts + of_none == total, "{}", kind);
         }
     }
 

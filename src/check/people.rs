@@ -37,6 +37,8 @@ struct Roster<'a> {
     /// Each with the group it is in.
     groups: HashMap<&'a Text, Option<&'a Text>>,
     sorted: Vec<&'a str>,
+    /// The same by what they are called but for what tells them apart, as “张伟（大）” is 张伟.
+    alike: HashMap<&'a str, Vec<&'a str>>,
     /// What was found near to a name before.
     near: RefCell<HashMap<String, Option<&'a str>>>,
 }
@@ -52,9 +54,14 @@ impl<'a> Roster<'a> {
         // The names are a set: which of several equally near is found must not depend on its order.
         let mut sorted: Vec<&str> = groups.keys().map(|name| &***name).collect();
         sorted.sort_unstable();
+        let mut alike: HashMap<&str, Vec<&str>> = HashMap::new();
+        for name in &sorted {
+            alike.entry(bare(name)).or_default().push(*name);
+        }
         Roster {
             groups,
             sorted,
+            alike,
             near: RefCell::default(),
         }
     }
@@ -69,16 +76,22 @@ impl<'a> Roster<'a> {
         if self.near.borrow().len() >= LOOKED_FOR {
             return None;
         }
-        let bare = |name: &str| half_width(name).replace([' ', '·'], "").to_lowercase();
+        let plain = |name: &str| half_width(name).replace([' ', '·'], "").to_lowercase();
         let same = self
             .sorted
             .iter()
             .copied()
-            .find(|known| bare(known) == bare(name));
+            .find(|known| plain(known) == plain(name));
         let near = same.or_else(|| nearest(name, self.sorted.iter().copied()));
         self.near.borrow_mut().insert(name.to_owned(), near);
         near
     }
+}
+
+/// A name without what stands behind it in brackets.
+fn bare(name: &str) -> &str {
+    let end = name.find(['（', '(']).unwrap_or(name.len());
+    name[..end].trim_end()
 }
 
 /// A group that nobody on the roster belongs to.
@@ -182,7 +195,12 @@ impl<'a> Unknown<'a> {
     fn tell(self, roster: &Roster, sink: &mut Sink<'a>) {
         for name in self.order {
             let (record, key, times) = self.found[name];
-            let hint = match roster.nearest(name) {
+            let alike = roster.alike.get(bare(name)).map_or(&[][..], Vec::as_slice);
+            let near = alike.first().copied().or_else(|| roster.nearest(name));
+            let hint = match near {
+                Some(_) if alike.len() > 1 => {
+                    format!("名册里有“{}”，写明是哪一位", alike.join("”“"))
+                }
                 Some(near) => format!("名册里有“{near}”，是不是同一个人？"),
                 None => "如果是本校教师，请在名册里补一条 [[teacher]]".to_owned(),
             };

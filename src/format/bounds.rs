@@ -158,8 +158,8 @@ pub fn no_name(any: &str) -> String {
     let numeral = "[一二两三四五六七八九十百千万亿俩仨几数]";
     let nobody = NOBODY.join("|");
     // 组长王芳, 王芳（组长）.
-    let han = "[\u{3400}-\u{9fff}]";
-    let full = full_name(han);
+    let full = full_name(HAN);
+    let marked = marked(any);
     [
         format!("[{NUMERALS}]+"),
         format!("{any}*[{DIGITS}]{any}*(?:{numbered})"),
@@ -174,9 +174,14 @@ pub fn no_name(any: &str) -> String {
         format!("{any}+(?:{titles})"),
         format!("{who}|{roles}|{nobody}"),
         format!("(?:{roles}){full}|{full}[（(](?:{roles})[）)]"),
+        marked,
     ]
     .join("|")
 }
+
+/// The characters of names, as a regular expression; not those of the wider planes, which few
+/// write.
+const HAN: &str = "[\u{3400}-\u{9fff}]";
 
 /// A full name in Chinese characters, as a regular expression: a surname and one or two characters
 /// more, of which `han` is the class.
@@ -188,6 +193,27 @@ fn full_name(han: &str) -> String {
 pub fn is_full_name(name: &str) -> bool {
     static FULL: LazyLock<Regex> = LazyLock::new(|| whole(&full_name(".")));
     name.chars().all(is_han) && FULL.is_match(name)
+}
+
+/// Names with marks that belong to none, as a regular expression: in brackets or with one of a
+/// pair, with a number before it or with something behind a sign; `any` as there.
+pub fn marked(any: &str) -> String {
+    let full = full_name(HAN);
+    let (open, close) = (r"（(【\[［「『", r"）)】\]］」』");
+    [
+        format!("[{open}《〈“‘\"]{any}*[{close}》〉”’\"]"),
+        format!("[^{open}{close}]*[{close}]{any}*"),
+        format!("{any}*[{open}][^{close}]*"),
+        format!("(?:[0-9]+[.．)）]|[①-⑳])\\s*{full}{any}*"),
+        format!("{full}(?:[:：…*＊~～<>＜＞=＝!！?？#＃@＠—–－-]|\\.\\.){any}*"),
+    ]
+    .join("|")
+}
+
+/// Whether `name` has marks that belong to no name: (周岚), 周岚——何平, 1.周岚.
+pub fn is_marked(name: &str) -> bool {
+    static MARKED: LazyLock<Regex> = LazyLock::new(|| whole(&marked(".")));
+    MARKED.is_match(name)
 }
 
 /// Whether `name` can be somebody's name, or that of a class or a group, and is no number of

@@ -42,9 +42,11 @@ pub(super) struct Composer<'a> {
     /// Those that a passage of several kinds tells so, by its file: these are told nowhere else in
     /// that passage.
     special_in: HashMap<String, Ids>,
+    /// Of these and those the groups of the passages, where all are about one group each.
+    special_to: HashMap<Id, Option<Vec<Text>>>,
     /// Of what several groups have a part in, and some section tells of one of them, the groups
-    /// whose part none does.
-    left: HashMap<Id, Vec<Text>>,
+    /// whose part none does; `None` are the people of no group.
+    left: HashMap<Id, Vec<Option<Text>>>,
     /// The templates that some section names.
     files: HashSet<String>,
     /// The records that have been told.
@@ -72,6 +74,7 @@ impl<'a> Composer<'a> {
             prose_is_own,
             named: Ids::default(),
             special: Ids::default(),
+            special_to: HashMap::new(),
             special_in: HashMap::new(),
             left: HashMap::new(),
             files: HashSet::new(),
@@ -87,6 +90,7 @@ impl<'a> Composer<'a> {
         // What is not wanted is told nowhere, also not as special.
         composer.left.clear();
         composer.special.clear();
+        composer.special_to.clear();
         composer.special_in.clear();
         composer.name_all(&outline.sections, &wording);
         composer
@@ -115,6 +119,9 @@ impl<'a> Composer<'a> {
                 known.extend(wording.targets_told(&passage));
             } else if passage.is_special() {
                 self.special.extend(&told);
+            }
+            if passage.is_special() {
+                self.note_special(&told, wording.group_told(&passage).as_ref());
             }
             self.named.extend(told);
             self.files.insert(passage.file);

@@ -66,6 +66,7 @@ pub(super) fn about(tally: &Tally, scope: &Scope) -> About {
         Scope::Of(Whose::Group(group)) => only(group.to_string()),
         Scope::Of(Whose::Person(name)) => only(format!("{name}老师")),
         Scope::Of(Whose::Those(names)) => only(format!("{}老师", names.join("、"))),
+        Scope::Of(Whose::NoGroup) => only("不在各教研组的教师".to_owned()),
         Scope::On(when, ids) => {
             let record = tally.record(ids[0]);
             let name = record.text(Key::Topic).or_else(|| record.text(Key::Kind));

@@ -123,7 +123,8 @@ pub fn is_shared(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool 
 fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Option<Count> {
     let people = record.people(key)?;
     let own = record.text(Key::Group);
-    let whose = whose.filter(|whose| !is_audience_of(tally, record, key, whose));
+    let is_audience = whose.is_some_and(|whose| is_audience_of(tally, record, key, whose));
+    let whose = whose.filter(|_| !is_audience);
     Some(match (people, whose) {
         (People::Named(names), Some(Whose::Person(name))) if names.contains(name) => {
             Count::exact(1)
@@ -136,6 +137,9 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
         (People::Named(names), Some(Whose::Those(there))) => {
             let inside = names.iter().filter(|name| there.contains(name));
             Count::exact(inside.count() as u64)
+        }
+        (People::Named(_), Some(Whose::NoGroup)) => {
+            Count::exact(tally.of_no_group(record).count() as u64)
         }
         (People::Named(names), Some(Whose::Group(group))) if is_of_staff(record, key) => {
             let inside = names.iter();
@@ -153,6 +157,7 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
         {
             Count::ZERO
         }
+        (People::Everyone, _) if is_audience && own.is_none() => tally.staff.size_of_school(),
         (People::Everyone, _) => everyone(tally, record, key, own),
         _ => tally.staff.head_count(people, own),
     })
@@ -186,7 +191,7 @@ fn most_heads(tally: &Tally, whose: Option<&Whose>) -> Option<u64> {
     let group = match whose {
         None => None,
         Some(Whose::Group(group)) => Some(group),
-        Some(Whose::Person(_) | Whose::Those(_)) => return None,
+        Some(Whose::Person(_) | Whose::Those(_) | Whose::NoGroup) => return None,
     };
     let all = tally.staff.size_of(group);
     (all.approx.is_none() && !all.is_zero()).then_some(all.n)
@@ -255,7 +260,7 @@ fn is_only_heard(tally: &Tally, record: &Record, group: &Text) -> bool {
 /// What the record itself stands for, by the rule of its table.
 fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
     let count = record.count();
-    if is_nobodys_own(tally, record, whose) {
+    if is_nobodys_own(tally, record, whose) || is_some_groups(tally, record, whose) {
         return Count::ZERO;
     }
     match record.table.counting {
@@ -283,14 +288,39 @@ fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
         }
         // Of a sample of several groups only those who are named are known to be of one.
         Counting::OfPeople(key)
-            if matches!(whose, Some(Whose::Group(_)))
-                && is_of_staff(record, key)
-                && tally.groups_of(record).len() > 1 =>
+            if is_of_staff(record, key) && are_named_alone(tally, record, whose) =>
         {
-            heads(tally, record, key, whose).unwrap_or(count)
+            let named = record.people(key).map_or(0, |people| people.names().len());
+            let unnamed = Count {
+                n: count.n.saturating_sub(named as u64),
+                ..count
+            };
+            match (heads(tally, record, key, whose), whose) {
+                (Some(heads), Some(Whose::NoGroup)) => heads + unnamed,
+                (heads, _) => heads.unwrap_or(count),
+            }
         }
         Counting::OfPeople(_) => count,
     }
+}
+
+/// Whether of a sample only those who are named are known to be of those whose part is counted:
+/// some of it are not.
+fn are_named_alone(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+    match whose {
+        Some(Whose::Group(_) | Whose::NoGroup) => {
+            tally.groups_of(record).len() > 1 || tally.of_no_group(record).next().is_some()
+        }
+        Some(Whose::Those(_)) => true,
+        Some(Whose::Person(_)) | None => false,
+    }
+}
+
+/// Whether it is the part of people of no group that is counted, and the record is a group's, with
+/// nobody else in it.
+fn is_some_groups(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+    let are_others = || tally.of_no_group(record).next().is_some();
+    whose == Some(&Whose::NoGroup) && tally.groups_of(record).len() == 1 && !are_others()
 }
 
 /// Whether it is a group's part of the school's that is counted, and the record several groups'.

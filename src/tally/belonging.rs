@@ -11,7 +11,7 @@ use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
 
 use super::aspect::{is_of_staff, is_teams};
-use super::{Reason, Tally, actor_key, keys_there, own_people, staff_actors};
+use super::{Aspect, Reason, Tally, Whose, actor_key, keys_there, own_people, staff_actors};
 
 impl Tally {
     /// The groups a record belongs to; none where it is everyone's, or nothing tells whose.
@@ -85,6 +85,25 @@ impl Tally {
         groups
     }
 
+    /// Those by whom a record is counted who count for none of its groups: they are in no group, or
+    /// nobody knows in which.
+    pub fn of_no_group<'a>(&'a self, record: &'a Record) -> impl Iterator<Item = &'a Text> {
+        let groups = self.groups_of(record);
+        let counted = match is_by_people(record) && !is_teams(record) {
+            true => staff_counted(record),
+            false => &[],
+        };
+        let is_of_one = move |name: &Text| groups.iter().any(|own| self.is_of(name, own, record));
+        counted.iter().filter(move |name| !is_of_one(name))
+    }
+
+    /// Whether people of no group did some of what is counted by people, or nobody knows whose some
+    /// of it is.
+    pub fn is_partly_of_no_group(&self, record: &Record) -> bool {
+        let part = || Aspect::Records.of(self, record, Some(&Whose::NoGroup));
+        is_by_people(record) && !is_teams(record) && !part().is_zero()
+    }
+
     /// Whether several groups did together what counts once: then it is none's own.
     pub(super) fn is_joint(&self, record: &Record) -> bool {
         (!is_by_people(record) || is_teams(record)) && self.groups_of(record).len() > 1
@@ -93,11 +112,9 @@ impl Tally {
     /// The groups for which a record counts: of the whole school's what several did together and
     /// counts once is none's own, and is told of all of them. The report of one group has it.
     pub(super) fn groups_to_count<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
-        let groups = self.groups_of(record);
-        let is_joint = groups.len() > 1 && !is_by_people(record);
-        match is_joint && self.group().is_none() {
+        match self.group().is_none() && self.is_joint(record) {
             true => Vec::new(),
-            false => groups,
+            false => self.groups_of(record),
         }
     }
 
@@ -144,7 +161,7 @@ impl Tally {
     }
 
     /// Whether everyone of the school did.
-    fn is_all_the_schools(&self, record: &Record) -> bool {
+    pub(super) fn is_all_the_schools(&self, record: &Record) -> bool {
         record.text(Key::Group).is_none() && self.is_everyones(record)
     }
 

@@ -11,6 +11,7 @@ mod event;
 mod index;
 mod outsiders;
 mod places;
+mod posts;
 mod roster;
 mod scope;
 mod selection;

@@ -18,6 +18,8 @@ pub enum Whose {
     Person(Text),
     /// What those did who were at an event.
     Those(Arc<[Text]>),
+    /// What people did who are in none of the groups that it is counted for.
+    NoGroup,
 }
 
 /// A part of the log.
@@ -103,6 +105,7 @@ impl Selection {
             Scope::Of(Whose::Those(there)) => self
                 .filter(|record| are_there(record, there))
                 .counted_for(Whose::Those(Arc::clone(there))),
+            Scope::Of(Whose::NoGroup) => self.of_no_group(),
             Scope::On(when, ids) => self.of_event(*when, ids),
         }
     }
@@ -125,6 +128,13 @@ impl Selection {
         let tally = self.tally();
         let is_groups = tally.group().is_some();
         self.filter(|record| !is_groups && tally.groups_of(record).len() != 1)
+    }
+
+    /// What people did of it who are in none of the groups that it is counted for.
+    pub fn of_no_group(&self) -> Selection {
+        let tally = self.tally();
+        self.filter(|record| tally.is_partly_of_no_group(record))
+            .counted_for(Whose::NoGroup)
     }
 
     /// Those of its records that everyone of the school was at, and no group's alone.

@@ -232,8 +232,12 @@ impl Selection {
         }
     }
 
-    /// Those of its records that are called `name` along the axis `key`.
+    /// Those of its records that are called `name` along the axis `key`; of a post what its holders
+    /// did.
     pub fn only(&self, key: Key, name: &str) -> Selection {
+        if key == Key::ObserverRole {
+            return self.of_post(name);
+        }
         self.filter(|record| self.tally.is_called(record, key, name))
     }
 
@@ -358,6 +362,9 @@ impl Selection {
         match &self.whose {
             Some(Whose::Group(group)) if is_of_staff(record, key) => {
                 self.tally.is_of(name, group, record)
+            }
+            Some(Whose::NoGroup) if is_of_staff(record, key) => {
+                self.tally.of_no_group(record).any(|own| own == name)
             }
             _ => true,
         }

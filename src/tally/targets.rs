@@ -13,7 +13,7 @@ use crate::text::count::Count;
 
 use super::{
     Aspect, Id, Ids, Mixture, Reason, Scope, Selection, Tally, Whose, is_by_pupils, is_pending,
-    kind_name,
+    kind_name, staff_actors,
 };
 use judge::judge;
 use units::binds_all;
@@ -219,9 +219,13 @@ impl Tally {
         let undecided = narrowed(asked(&undecided, kind, is_of_people));
         // In a report of one group all records are its own.
         let selection = match whose.filter(|_| self.group().is_none()) {
+            Some(Whose::Group(group)) if is_of_people => {
+                all.filter(|record| self.is_perhaps_by(record, group))
+            }
             Some(group @ Whose::Group(_)) => all.within(&Scope::Of(group.clone())),
             _ => all,
         };
+        let undecided = undecided.without(&selection.ids().iter().copied().collect());
         let units = self.units(&selection, &undecided, target, whose)?;
         let of_records = || {
             selection
@@ -294,6 +298,14 @@ impl Tally {
             heads,
             is_whole,
         })
+    }
+
+    /// Whether people of `group` did what a record tells of, by themselves or with others.
+    fn is_perhaps_by(&self, record: &Record, group: &Text) -> bool {
+        let actors = staff_actors(record);
+        self.groups_of(record).contains(&group)
+            || self.groups_of_people(actors).contains(&group)
+            || self.is_all_the_schools(record)
     }
 
     /// What of it may be of the group that is spoken of, or of several, nobody knows.

@@ -209,7 +209,11 @@ impl List<'_> {
 
     fn axis(&mut self, name: &Name, whole: &Selection, key: Key) {
         let about = key.axis().unwrap_or_default();
-        for (label, part) in whole.by(key) {
+        let parts = match key {
+            Key::ObserverRole => whole.by_post(),
+            _ => whole.by(key),
+        };
+        for (label, part) in parts {
             let own = name.narrowed(key, &spoken(whole.table(), key, &label.name));
             self.figure(&own, &part, about);
             match key {

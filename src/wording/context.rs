@@ -44,9 +44,23 @@ pub(super) fn context(view: &Arc<View>) -> Vec<(&'static str, Value)> {
         ("term", term(tally)),
         ("report", report(view)),
         ("targets", targets(view)),
-        ("words", Value::from(Serde(view.words.table()))),
+        ("words", words(view)),
     ]);
     context
+}
+
+/// The words. In a report of the school a section of one group is no report of that group, which
+/// therefore goes by its name.
+fn words(view: &View) -> Value {
+    let mut words = view.words.table().clone();
+    let scope = words.get_mut("scope").and_then(toml::Value::as_table_mut);
+    let of_group = scope.and_then(|scope| scope.get_mut("group")?.as_table_mut());
+    if let (Some(of_group), Some(each), None) = (of_group, &view.each, view.tally.group()) {
+        for name in ["us", "own"] {
+            of_group.insert(name.to_owned(), each.as_str().into());
+        }
+    }
+    Value::from(Serde(words))
 }
 
 /// The records that are named but not counted; of those of `part` what it is narrowed to.

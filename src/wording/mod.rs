@@ -248,11 +248,11 @@ impl Wording {
             );
             return filtered.passage(&passage);
         }
-        if let Some(group) = self.group_told(&passage)
+        if let Some(own) = self.own_told(&passage)
             && self.view.own.is_none()
         {
             let about = Wording::in_view(
-                Arc::new(self.view.about(group)),
+                Arc::new(self.view.about(own)),
                 Arc::clone(&self.templates),
                 Arc::clone(&self.engine),
             );

@@ -9,10 +9,18 @@ use super::passage::{Kind, Only, Passage, kinds_of};
 use crate::format::{self, Key};
 use crate::log::Text;
 
+/// What templates see as the key of what people of no group did.
+const OF_NO_GROUP: &str = "no_group";
+
 impl Wording {
     /// What a name narrows `passage` to.
     pub(super) fn narrowing(&self, passage: &Passage) -> Value {
         let part = passage.narrowed.as_ref();
+        if let Some(Only::OfNoGroup(_)) = part.map(|part| &part.only) {
+            let who = self.words().text(&["scope", "school", "others"]);
+            let who = who.unwrap_or_default().to_owned();
+            return only(OF_NO_GROUP, [who, String::new(), String::new()]);
+        }
         let (kinds, name): (Vec<Kind>, &str) = match (part.map(|part| &part.only), &passage.filter)
         {
             (Some(Only::Called(name)), _) => {

@@ -52,6 +52,8 @@ pub enum Only {
     Members(Vec<String>),
     /// These.
     These(Vec<Id>),
+    /// The part in these of people who are in no group.
+    OfNoGroup(Vec<Id>),
 }
 
 impl Only {
@@ -59,7 +61,7 @@ impl Only {
     pub fn name(&self) -> &str {
         match self {
             Only::Called(name) => name,
-            Only::All | Only::Members(_) | Only::These(_) => "",
+            Only::All | Only::Members(_) | Only::These(_) | Only::OfNoGroup(_) => "",
         }
     }
 }
@@ -182,23 +184,21 @@ impl Passage {
 
     /// The passage of some records of a kind.
     pub fn of_these(templates: &Templates, kind: Kind, ids: Vec<Id>) -> Passage {
-        let part = Part {
-            kind,
-            only: Only::These(ids),
-        };
-        Passage {
-            narrowed: Some(part.clone()),
-            tells: vec![part],
-            ..Passage::of_kind(templates, kind)
-        }
+        Passage::of_part(templates, kind, Only::These(ids))
     }
 
     /// The passage of what one group did of a kind.
     pub fn of_group(templates: &Templates, kind: Kind, group: &str) -> Passage {
-        let part = Part {
-            kind,
-            only: Only::Called(group.to_owned()),
-        };
+        Passage::of_part(templates, kind, Only::Called(group.to_owned()))
+    }
+
+    /// The passage of what people of no group did of some records of a kind.
+    pub fn of_no_group(templates: &Templates, kind: Kind, ids: Vec<Id>) -> Passage {
+        Passage::of_part(templates, kind, Only::OfNoGroup(ids))
+    }
+
+    fn of_part(templates: &Templates, kind: Kind, only: Only) -> Passage {
+        let part = Part { kind, only };
         Passage {
             narrowed: Some(part.clone()),
             tells: vec![part],

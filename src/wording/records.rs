@@ -3,6 +3,7 @@
 
 use super::context::names_of_target;
 use super::passage::{Kind, Only, Part, Passage, kinds_of};
+use super::view::Own;
 use super::{Wording, objects, passage};
 use crate::format::{self, Key};
 use crate::log::{Text, distinct};
@@ -66,6 +67,10 @@ impl Wording {
                 let these: Ids = ids.iter().copied().collect();
                 Some(all.among(&these))
             }
+            Only::OfNoGroup(ids) => {
+                let these: Ids = ids.iter().copied().collect();
+                Some(all.among(&these).of_no_group())
+            }
         }
     }
 
@@ -78,7 +83,7 @@ impl Wording {
 
     /// The group that `passage` is about alone in a report of the whole school: the one that it is
     /// narrowed to, or that its section is of.
-    pub(super) fn group_told(&self, passage: &Passage) -> Option<Text> {
+    pub fn group_told(&self, passage: &Passage) -> Option<Text> {
         let tally = &self.view.tally;
         let only = passage.narrowed.as_ref().map(|part| part.only.name());
         let name = only.filter(|name| !name.is_empty());
@@ -91,17 +96,30 @@ impl Wording {
         own.filter(|_| tally.group().is_none())
     }
 
-    /// Of what `passage` tells of one group the records in which others have a part, with these.
-    pub fn shared(&self, passage: &Passage) -> Vec<(Id, Vec<Text>)> {
+    /// Those whom `passage` is about alone in a report of the whole school.
+    pub(super) fn own_told(&self, passage: &Passage) -> Option<Own> {
+        let only = passage.narrowed.as_ref().map(|part| &part.only);
+        match only {
+            Some(Only::OfNoGroup(_)) => Some(Own::NoGroup),
+            _ => self.group_told(passage).map(Own::Group),
+        }
+    }
+
+    /// Of what `passage` tells of one group the records in which others have a part, with these:
+    /// other groups, and people of none.
+    pub fn shared(&self, passage: &Passage) -> Vec<(Id, Vec<Option<Text>>)> {
         let tally = &self.view.tally;
         let Some(own) = self.group_told(passage) else {
             return Vec::new();
         };
         let told = self.told(passage).into_iter();
         told.filter_map(|id| {
-            let groups = tally.groups_of(tally.record(id));
-            let others = groups.into_iter().filter(|group| **group != own);
-            let others: Vec<Text> = others.cloned().collect();
+            let record = tally.record(id);
+            let groups = tally.groups_of(record).into_iter();
+            let others = groups.filter(|group| **group != own);
+            let others = others.map(|group| Some(group.clone()));
+            let of_none = tally.is_partly_of_no_group(record).then_some(None);
+            let others: Vec<Option<Text>> = others.chain(of_none).collect();
             (!others.is_empty()).then_some((id, others))
         })
         .collect()

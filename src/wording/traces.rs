@@ -90,20 +90,24 @@ impl Seen {
 
 /// What has been told of each record.
 #[derive(Debug, Default)]
-pub(super) struct Told(Vec<Keys>);
+pub(super) struct Told {
+    keys: Vec<Keys>,
+    /// Of people of whom some have been told here and some there, as groups are, which.
+    people: FxHashMap<(Id, Key), Vec<bool>>,
+}
 
 impl Told {
     fn insert(&mut self, id: Id, key: Key) {
         let at = id as usize;
-        if self.0.len() <= at {
-            self.0.resize(at + 1, Keys::default());
+        if self.keys.len() <= at {
+            self.keys.resize(at + 1, Keys::default());
         }
-        self.0[at].insert(key);
+        self.keys[at].insert(key);
     }
 
     /// What has been told of a record.
     fn of(&self, id: Id) -> Keys {
-        self.0.get(id as usize).copied().unwrap_or_default()
+        self.keys.get(id as usize).copied().unwrap_or_default()
     }
 
     /// Whether what stands under `key` of a record has been told.
@@ -132,11 +136,32 @@ impl Told {
             }
             let record = view.tally.record(id);
             for (key, value) in record.values() {
-                if keys.contains(*key) && page.stands(id, record, *key, value) {
+                let is_told = keys.contains(*key)
+                    && match value {
+                        Value::People(People::Named(names)) => {
+                            self.are_named(id, *key, names, &mut page)
+                        }
+                        _ => page.stands(id, record, *key, value),
+                    };
+                if is_told {
                     self.insert(id, *key);
                 }
             }
         }
+    }
+
+    /// Whether all of `names` stand in `page`, or those do that no text before it had.
+    fn are_named(&mut self, id: Id, key: Key, names: &[Text], page: &mut Page) -> bool {
+        let here: Vec<bool> = names.iter().map(|name| page.has_name(name)).collect();
+        if !here.contains(&false) || !here.contains(&true) {
+            return !here.contains(&false);
+        }
+        let known = self.people.entry((id, key));
+        let known = known.or_insert_with(|| vec![false; names.len()]);
+        for (known, here) in known.iter_mut().zip(here) {
+            *known |= here;
+        }
+        !known.contains(&false)
     }
 
     /// A number has been told that a record is in.
@@ -294,9 +319,7 @@ impl<'a> Page<'a> {
             }
             Value::Quantity(count) => self.has_number(*count),
             Value::Flag(_) => self.has_flag(record, key),
-            Value::People(People::Named(names)) => names
-                .iter()
-                .all(|name| self.is_me(name) || self.has_shared(name)),
+            Value::People(People::Named(names)) => names.iter().all(|name| self.has_name(name)),
             Value::People(People::Number(count)) => self.has_number(*count),
             Value::People(People::Everyone) => {
                 let all = self.view.tally.staff.size();
@@ -331,6 +354,11 @@ impl<'a> Page<'a> {
         let has = self.has(&gone);
         self.gone.insert(whither, has);
         has
+    }
+
+    /// Whether somebody stands in it by name.
+    fn has_name(&mut self, name: &Text) -> bool {
+        self.is_me(name) || self.has_shared(name)
     }
 
     /// Whether it is the name of the teacher whose report it is.

@@ -36,8 +36,8 @@ pub(super) struct View {
     pub scope: Option<Scope>,
     /// Whose name stands for the part: the group of a section that is written for each group.
     pub each: Option<String>,
-    /// The group that a passage of the whole school's report is about alone.
-    pub own: Option<Text>,
+    /// Those whom a passage of the whole school's report is about alone.
+    pub own: Option<Own>,
     /// What everything is narrowed to by its name: a group, a kind, a month, a person.
     pub filter: Option<String>,
     /// The records that are told elsewhere.
@@ -46,6 +46,15 @@ pub(super) struct View {
     /// by what they tell.
     is_noted: bool,
     shared: Arc<Shared>,
+}
+
+/// Those whom a passage is about alone.
+#[derive(Debug, Clone)]
+pub(super) enum Own {
+    /// A group.
+    Group(Text),
+    /// People of no group.
+    NoGroup,
 }
 
 /// A figure, and what it has been narrowed to.
@@ -109,10 +118,10 @@ impl View {
         }
     }
 
-    /// The same view for a passage that is about one group alone.
-    pub fn about(&self, group: Text) -> View {
+    /// The same view for a passage that is about some alone.
+    pub fn about(&self, own: Own) -> View {
         View {
-            own: Some(group),
+            own: Some(own),
             ..self.within(self.scope.clone(), self.each.as_deref())
         }
     }
@@ -203,8 +212,13 @@ impl View {
             Counting::Records => false,
         };
         let about = self.own.as_ref().filter(|_| is_counted);
-        let group = self.group().or(about);
-        let is_own = |name: &&Text| group.is_none_or(|group| self.tally.is_of(name, group, record));
+        let is_own = |name: &&Text| match (self.group(), about) {
+            (Some(group), _) | (None, Some(Own::Group(group))) => {
+                self.tally.is_of(name, group, record)
+            }
+            (None, Some(Own::NoGroup)) => self.tally.of_no_group(record).any(|own| own == *name),
+            (None, None) => true,
+        };
         names.iter().filter(is_own).cloned().collect()
     }
 

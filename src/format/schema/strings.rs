@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 
 use super::super::dates::{CHINESE_WEEK, UNTIL, behind_number, behind_sign};
 
-use super::super::bounds::{BETWEEN_NAMES, EVERYONE, GROUPS, HEADS, HEADS_IN_WORDS, no_name};
+use super::super::bounds::{
+    BETWEEN_NAMES, EVERYONE, GROUPS, HEADS, HEADS_IN_WORDS, marked, no_name,
+};
 use crate::text::invisible;
 
 /// Characters that have no business in a text, for a class: the same that the reader refuses, but
@@ -55,6 +57,15 @@ impl Form {
 /// One line of text.
 pub(super) fn line() -> Form {
     Form::new("not-one-line", &visible_line())
+}
+
+/// The name of one person, without marks that belong to none.
+pub(super) fn one_name() -> Form {
+    let (marked, line) = (marked(r"[\s\S]"), visible_line());
+    Form::new(
+        "not-one-name",
+        &format!(r"(?!\s*(?!\s)(?:{marked})\s*$){line}"),
+    )
 }
 
 /// A line that begins with something to be seen.

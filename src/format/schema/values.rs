@@ -29,7 +29,8 @@ impl Definitions {
     fn keywords(&mut self, field: &Field) -> Json {
         let most = bounds::most_of(field);
         match field.ty {
-            Type::Text | Type::Name | Type::Line => self.one(&strings::line()),
+            Type::Text | Type::Line => self.one(&strings::line()),
+            Type::Name => self.one(&strings::one_name()),
             Type::Texts | Type::Lines => self.several(&strings::line(), &strings::line()),
             Type::Prose => self.one(&strings::prose()),
             Type::Mark => self.one(&strings::mark()),

@@ -1,7 +1,7 @@
 //! How a name is written that has something beside it: a post, a title, another name.
 
-use super::names::{is_full, length};
-use crate::format::bounds::{ALSO_BETWEEN_NAMES, BETWEEN_NAMES, TITLES, is_name};
+use super::names::{DOTS, Names, is_full, length, names};
+use crate::format::bounds::{ALSO_BETWEEN_NAMES, BETWEEN_NAMES, TITLES, is_group, is_name};
 use crate::format::vocabulary::ROLE;
 
 /// The full name that stands beside a post: 组长王芳, 王芳（组长）.
@@ -23,19 +23,44 @@ pub(super) fn without_post(text: &str) -> Option<&str> {
         .min_by_key(|name| name.len())
 }
 
-/// Names without the titles behind them: 王芳 of 王芳老师.
+/// Names without the titles behind them: 王芳 of 王芳老师, 王芳、何平 of 王芳老师和何平老师.
 pub(super) fn untitled(text: &str) -> Option<String> {
-    let parts = text.split(BETWEEN_NAMES).map(str::trim);
-    let mut has_title = false;
-    let plain = parts.map(|part| {
-        let mut titles = TITLES.iter();
-        let plain = titles.find_map(|title| part.strip_suffix(title));
-        has_title |= plain.is_some();
-        plain.unwrap_or(part)
+    let title = TITLES.iter().find(|title| text.contains(*title))?;
+    let plain = text.replace(title, "、");
+    let is_joiner = |part: &str| ["", "和", "与", "及", "以及"].contains(&part);
+    let parts = plain.split(BETWEEN_NAMES).map(str::trim);
+    let parts = parts.filter(|part| !is_joiner(part));
+    let parts = parts.map(|part| {
+        let joiner = ["以及", "和", "与", "及"].into_iter();
+        let mut behind = joiner.filter_map(|joiner| part.strip_prefix(joiner));
+        behind.find(|name| is_full(name)).unwrap_or(part)
     });
-    let plain: Vec<&str> = plain.collect();
-    let are_names = plain.iter().all(|name| is_full(name));
-    (has_title && are_names).then(|| plain.join("、"))
+    let mut plain: Vec<String> = Vec::new();
+    for part in parts {
+        match names(part) {
+            Names::One(name) => plain.push(name),
+            Names::Several(several) => plain.extend(several),
+            Names::Unclear => return None,
+        }
+    }
+    let are_names = !plain.is_empty() && plain.iter().all(|name| is_full(name));
+    are_names.then(|| plain.join("、"))
+}
+
+/// The names in a text with marks that belong to none of them: 周岚、何平 of 语文组（周岚/何平）.
+pub(super) fn unmarked(text: &str) -> Option<String> {
+    // What stands behind a colon may be what somebody did.
+    if text.contains([':', '：']) {
+        return None;
+    }
+    let is_number = |c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c);
+    let is_of_name = |c: char| c.is_alphanumeric() || DOTS.contains(&c) || c.is_whitespace();
+    let parts = text.split(|c: char| is_number(c) || !is_of_name(c));
+    let parts = parts.map(str::trim).filter(|part| part.chars().count() > 1);
+    let names: Vec<&str> = parts
+        .filter(|part| is_name(part) && !is_group(part))
+        .collect();
+    (!names.is_empty()).then(|| names.join("、"))
 }
 
 /// How to write a text that may be one name or several.

@@ -13,7 +13,7 @@ use crate::text::fold::is_han;
 const JOINERS: [&str; 4] = ["以及", "和", "与", "及"];
 
 /// The dots of names, as they are typed.
-const DOTS: [char; 5] = ['·', '•', '‧', '・', '．'];
+pub(super) const DOTS: [char; 5] = ['·', '•', '‧', '・', '．'];
 
 /// What a text in a place for people is.
 #[derive(Debug, PartialEq, Eq)]
@@ -109,11 +109,19 @@ fn is_joiner(token: &str) -> bool {
     JOINERS.contains(&token) || token == "and"
 }
 
-/// The two parts of a name with a dot in it, where each alone looks like a full name: a roster
-/// that has both of them knows that they are two people.
-pub(super) fn dotted(name: &str) -> Option<(&str, &str)> {
-    let (left, right) = name.split_once(DOTS)?;
-    (is_full(left) && is_full(right)).then_some((left, right))
+/// The two full names that a name may be made of, in all the ways to part it: at a dot, at a
+/// bracket, or anywhere. A roster that has both knows that they are two people.
+pub(super) fn pairs(name: &str) -> Vec<(&str, &str)> {
+    let inner = name.strip_suffix(['）', ')']);
+    let inner = inner.and_then(|name| name.split_once(['（', '(']));
+    let dotted = name.split_once(DOTS);
+    let is_long = length(name).is_some_and(|length| (4..=6).contains(&length));
+    let places = name.char_indices().filter(|_| is_long);
+    let apart = places.map(|(at, _)| name.split_at(at));
+    let pairs = dotted.into_iter().chain(inner).chain(apart);
+    pairs
+        .filter(|(left, right)| is_full(left) && is_full(right))
+        .collect()
 }
 
 /// The names that tokens between blanks make, where that is certain.
@@ -324,10 +332,18 @@ mod tests {
     }
 
     #[test]
-    fn a_dot_between_full_names_is_noticed() {
-        assert_eq!(dotted("柳青·何平"), Some(("柳青", "何平")));
-        assert_eq!(dotted("阿依古丽·买买提"), None);
-        assert_eq!(dotted("何平"), None);
+    fn two_names_in_one_are_noticed() {
+        assert_eq!(pairs("柳青·何平"), [("柳青", "何平")]);
+        assert_eq!(pairs("柳青（何平）"), [("柳青", "何平")]);
+        assert_eq!(pairs("柳青何平"), [("柳青", "何平")]);
+        assert_eq!(
+            pairs("柳青何小平"),
+            [("柳青", "何小平")],
+            "何 begins a name, 小 does not"
+        );
+        for one in ["阿依古丽·买买提", "何平", "张伟（大）", "欧阳静"] {
+            assert!(pairs(one).is_empty(), "{one}");
+        }
     }
 
     #[test]

@@ -155,7 +155,7 @@ impl Decoder<'_> {
                     names.push(part.to_owned());
                 }
                 names::Names::One(name) => {
-                    self.dotted(&name, value);
+                    self.made_of_two(&name, value);
                     names.push(name);
                 }
                 names::Names::Several(several) => names.extend(several),
@@ -180,7 +180,11 @@ impl Decoder<'_> {
             return self.fail(value, format!("“{name}”不是姓名"), hint);
         }
         let numeral = numeral::at_start(name).filter(|all| all.length == name.len());
-        if let Some(hundredths) = numeral.and_then(|all| all.hundredths) {
+        let is_alone = value
+            .get_ref()
+            .as_str()
+            .is_none_or(|typed| typed.trim() == name);
+        if let Some(hundredths) = numeral.and_then(|all| all.hundredths).filter(|_| is_alone) {
             let hint = format!("人数写成 {} = {}", field.key.name(), hundredths / 100);
             return self.fail(value, format!("“{name}”不像姓名"), hint);
         }
@@ -193,9 +197,28 @@ impl Decoder<'_> {
             );
             return self.fail(value, format!("“{name}”是职务，不是姓名"), hint);
         }
-        if let Some(plain) = callings::untitled(value.get_ref().as_str().unwrap_or_default()) {
+        let typed = value.get_ref().as_str().unwrap_or_default();
+        if let Some(plain) = callings::untitled(typed) {
             let message = format!("“{name}”不像姓名");
             return self.fail(value, message, format!("只写名字，写成 \"{plain}\""));
+        }
+        if bounds::is_marked(name) || (numeral.is_some() && !is_alone) {
+            let hint = match numeral.is_some() {
+                true => "姓名前面不写序号，人数也不和姓名写在一起；几个人之间只写顿号",
+                false => "几个人之间只写顿号，不写括号、序号和别的记号",
+            };
+            let hint = match callings::unmarked(typed) {
+                Some(plain) => format!("{hint}，写成 \"{plain}\""),
+                None => hint.to_owned(),
+            };
+            return self.fail(value, format!("“{name}”不像姓名"), hint);
+        }
+        if matches!(field.ty, Type::Staff) && EVERYONE.contains(&name) {
+            let key = field.key.name();
+            let hint = format!(
+                "全体都参加的写 {key} = \"全体\"，不加方括号，也不再写姓名；只有其中几位的，删去“{name}”"
+            );
+            return self.fail(value, format!("“{name}”要单独写"), hint);
         }
         let mut hint = "姓名只写名字，不知道姓名就不写这一项；人数写成 20 或 \"20余\"".to_owned();
         if matches!(field.ty, Type::Staff) {
@@ -214,21 +237,20 @@ impl Decoder<'_> {
         });
     }
 
-    /// A name with a dot in it: where the roster has both parts, they are two people.
-    fn dotted(&mut self, name: &str, value: &Spanned<DeValue>) {
-        let Some((left, right)) = names::dotted(name) else {
-            return;
-        };
-        let place = self.place(value.span());
-        let message = format!("“{name}”是名册里的两个人");
-        let hint = format!("几个人之间写顿号：\"{left}、{right}\"");
-        self.pending.push(Pending {
-            unless: Unless::NotOnRoster {
-                name: Text::from(name),
-                parts: [Text::from(left), Text::from(right)],
-            },
-            diagnostic: Diagnostic::error(place, message).hint(hint),
-        });
+    /// A name that two full ones make: where the roster has both, they are two people.
+    fn made_of_two(&mut self, name: &str, value: &Spanned<DeValue>) {
+        for (left, right) in names::pairs(name) {
+            let place = self.place(value.span());
+            let message = format!("“{name}”是名册里的两个人");
+            let hint = format!("几个人之间写顿号：\"{left}、{right}\"");
+            self.pending.push(Pending {
+                unless: Unless::NotOnRoster {
+                    name: Text::from(name),
+                    parts: [Text::from(left), Text::from(right)],
+                },
+                diagnostic: Diagnostic::error(place, message).hint(hint),
+            });
+        }
     }
 
     /// One line that is the name of one person.
@@ -240,6 +262,13 @@ impl Decoder<'_> {
         if let Some(plain) = plain.or_else(|| callings::without_post(&text).map(str::to_owned)) {
             let message = format!("“{text}”不像姓名");
             return self.fail(value, message, format!("只写名字，写成 \"{plain}\""));
+        }
+        if bounds::is_marked(&text) {
+            let hint = match callings::unmarked(&text).filter(|plain| !plain.contains('、')) {
+                Some(plain) => format!("姓名里不写括号和别的记号，写成 \"{plain}\""),
+                None => "姓名里不写括号和别的记号；几个人的，一个人写一条".to_owned(),
+            };
+            return self.fail(value, format!("“{text}”不像姓名"), hint);
         }
         match names::names(&text) {
             names::Names::One(name) => Ok(Some(self.intern(&name))),

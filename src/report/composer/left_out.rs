@@ -11,6 +11,9 @@ use crate::tally::{Id, Ids};
 /// The passage that tells targets as requirements.
 const REQUIREMENTS: &str = "passages/requirements.md";
 
+/// The passages that tell what became of them.
+const OUTCOMES: [&str; 2] = ["passages/targets-met.md", "passages/shortfalls.md"];
+
 impl Composer<'_> {
     /// What of the records that are `told` is not told itself, in the order of the format.
     fn untold(&self, told: &Ids) -> Vec<(&'static str, Vec<Id>)> {
@@ -31,6 +34,14 @@ impl Composer<'_> {
     fn has_room_for(&self, name: &Phrase) -> bool {
         let passage = self.wording.find(name);
         passage.is_ok_and(|passage| passage.is_others() || !passage.tells.is_empty())
+    }
+
+    /// Whether the outline names one of these passages.
+    fn tells_any(&self, files: &[&str]) -> bool {
+        self.outline.told().iter().any(|name| {
+            let passage = self.wording.find(name);
+            passage.is_ok_and(|passage| files.contains(&&*passage.file))
+        })
     }
 
     /// What counts and stands nowhere.
@@ -58,10 +69,7 @@ impl Composer<'_> {
                     .told()
                     .iter()
                     .any(|name| self.has_room_for(name)),
-            asks: self.outline.told().iter().any(|name| {
-                let passage = self.wording.find(name);
-                passage.is_ok_and(|passage| passage.file == REQUIREMENTS)
-            }),
+            asks: self.tells_any(&[REQUIREMENTS]) && !self.tells_any(&OUTCOMES),
             prose: written
                 .iter()
                 .map(|(key, _)| *key)

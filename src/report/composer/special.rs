@@ -3,7 +3,7 @@
 use super::super::notice;
 use super::Composer;
 use crate::log::{Phrase, Text, distinct};
-use crate::tally::{Id, Ids};
+use crate::tally::{Id, Ids, Scope, Whose};
 use crate::wording::{Kind, Only, Passage, Wording};
 
 impl Composer<'_> {
@@ -22,13 +22,38 @@ impl Composer<'_> {
         self.special.iter().chain(own).copied().collect()
     }
 
+    /// Notes that a passage, perhaps about one group, tells some records as special.
+    pub(super) fn note_special(&mut self, told: &[Id], group: Option<&Text>) {
+        for id in told {
+            let known = self.special_to.entry(*id);
+            let known = known.or_insert_with(|| Some(Vec::new()));
+            match (known, group) {
+                (Some(groups), Some(group)) => groups.push(group.clone()),
+                (known, _) => *known = None,
+            }
+        }
+    }
+
+    /// Those that are told as special where this passage might tell them, but for the part of
+    /// its group in what passages about others tell of these.
+    fn told_elsewhere_of(&self, passage: &Passage, wording: &Wording) -> Ids {
+        let mut elsewhere = self.told_elsewhere(passage);
+        if let Some(Scope::Of(Whose::Group(own))) = wording.scope() {
+            elsewhere.retain(|id| {
+                let groups = self.special_to.get(id).and_then(Option::as_ref);
+                groups.is_none_or(|groups| groups.contains(own))
+            });
+        }
+        elsewhere
+    }
+
     /// A passage of a kind without the records that some section tells as special.
     pub(super) fn less_special(&mut self, passage: Passage, wording: &Wording) -> Vec<Passage> {
         let [part] = &passage.tells[..] else {
             return vec![passage];
         };
         let is_whole = part.only == Only::All && passage.narrowed.is_none();
-        let elsewhere = self.told_elsewhere(&passage);
+        let elsewhere = self.told_elsewhere_of(&passage, wording);
         let ids = wording.told(&passage);
         if !is_whole || passage.is_special() || !ids.iter().any(|id| elsewhere.contains(id)) {
             return vec![passage];
@@ -53,7 +78,8 @@ impl Composer<'_> {
     }
 
     /// The passages of the groups whose part in some of `ids` no section tells, though it tells
-    /// that of others: each is counted for its own people. They are then told.
+    /// that of others, and of the people of none: each is counted for its own people. They are then
+    /// told.
     pub(super) fn parts_left(
         &mut self,
         kind: Kind,
@@ -65,13 +91,20 @@ impl Composer<'_> {
             return Vec::new();
         }
         let shared = ids.iter().filter(|id| elsewhere.contains(id));
-        let left: Vec<Text> = shared
-            .filter_map(|id| self.left.remove(id))
-            .flatten()
-            .collect();
-        let groups = distinct(left.iter()).into_iter();
-        groups
-            .map(|group| Passage::of_group(wording.templates(), kind, &group))
-            .collect()
+        let mut groups: Vec<Text> = Vec::new();
+        let mut of_none: Vec<Id> = Vec::new();
+        for id in shared {
+            for left in self.left.remove(id).into_iter().flatten() {
+                match left {
+                    Some(group) => groups.push(group),
+                    None => of_none.push(*id),
+                }
+            }
+        }
+        let groups = distinct(groups.iter()).into_iter();
+        let of_groups = groups.map(|group| Passage::of_group(wording.templates(), kind, &group));
+        let of_none =
+            (!of_none.is_empty()).then(|| Passage::of_no_group(wording.templates(), kind, of_none));
+        of_groups.chain(of_none).collect()
     }
 }

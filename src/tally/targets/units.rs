@@ -31,7 +31,7 @@ impl Tally {
         let per = target.word(Key::Per).map_or("人", |per| per.name);
         match (per, whose) {
             ("人", Some(Whose::Person(name))) => self.person(selection, undecided, target, name),
-            (_, Some(Whose::Person(_) | Whose::Those(_))) => None,
+            (_, Some(Whose::Person(_) | Whose::Those(_) | Whose::NoGroup)) => None,
             ("组", _) => Some(self.groups(selection, undecided, target, only, false)),
             ("组人均", _) => Some(self.groups(selection, undecided, target, only, true)),
             ("校", _) => Some(Units {
@@ -256,15 +256,16 @@ impl Tally {
                 holders.any(|member| member.group.is_some())
             })
         };
-        // What several did together may be any one's, as what names none.
+        // What names no group may be any one's; what several did together may be each one's.
         let lost = selection.unlabelled(Key::Group).filter(may_be_of_group);
         // Of what all wrote a part may be the group's; of what all attended nothing is.
         let shared = selection.filter(|record| {
             is_the_schools(record) && actor_key(record.table) != Some(Key::Attendance)
         });
         let joint = selection.filter(|record| self.is_joint(record)).count();
+        let lost = lost.filter(|record| !self.is_joint(record));
         let (rest, joint) = match (self.group(), only) {
-            (None, None) => (lost.count(), Count::ZERO),
+            (None, None) => (lost.count(), joint),
             (Some(_), _) => (Count::ZERO, joint),
             _ => (Count::ZERO, Count::ZERO),
         };

@@ -96,19 +96,23 @@ impl Figure {
         }))
     }
 
-    /// `figure.by_holders`: what those did by name who hold a post of which only the post is told
-    /// elsewhere: what is told of the post is then not all that its holders did.
+    /// `figure.by_holders`: what those did by name, or among everyone, who hold a post of which only
+    /// the post is told elsewhere: what is told of the post is then not all that its holders did.
     pub(super) fn by_holders(&self) -> Value {
         let staff = &self.selection.tally().staff;
         let posts = self.selection.records();
         let posts = posts.filter_map(|record| record.word(Key::ObserverRole));
         let posts: BTreeMap<&str, &Word> = posts.map(|post| (post.name, post)).collect();
+        if posts.is_empty() {
+            return self.other(self.selection.among(&Ids::default()));
+        }
         let holds_one = |name: &Text| {
             let member = staff.member(name);
             member.is_some_and(|member| posts.values().any(|post| member.has_role(post)))
         };
         self.other(self.selection.filter(|record| {
-            record.get(Key::ObserverRole).is_none() && staff_actors(record).iter().any(holds_one)
+            let are_there = self.is_everyones(record) || staff_actors(record).iter().any(holds_one);
+            record.get(Key::ObserverRole).is_none() && are_there
         }))
     }
 

@@ -163,7 +163,7 @@ fn filtered(passage: Passage, filter: Option<&str>) -> Passage {
     let parts = passage.tells.into_iter().map(|part| {
         let mut names = match part.only {
             Only::Members(names) => names,
-            Only::All | Only::Called(_) | Only::These(_) => Vec::new(),
+            Only::All | Only::Called(_) | Only::These(_) | Only::OfNoGroup(_) => Vec::new(),
         };
         names.push(filter.to_owned());
         Part {
