@@ -2,6 +2,8 @@
 //! noted what it has looked at; when it stands, what of that can be read in it is told. What was
 //! looked at and does not stand there is not, and neither is what stands there by chance.
 
+mod keys;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::format::vocabulary::Word;
@@ -14,41 +16,10 @@ use crate::text::count::Count;
 use super::numerals::NUMBER;
 use super::shown::{with_level, with_short_level};
 use super::view::View;
+use keys::Keys;
 
 /// The kind of a training that is told by going there: 赴杭州学习, 外出参加培训.
 const AWAY: &str = "外出学习";
-
-/// Some keys of a record.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Keys([u64; 4]);
-
-impl Keys {
-    fn insert(&mut self, key: Key) {
-        let at = key as usize;
-        if let Some(word) = self.0.get_mut(at / 64) {
-            *word |= 1 << (at % 64);
-        }
-    }
-
-    /// Those that `others` are without.
-    fn but(mut self, others: Keys) -> Keys {
-        for (word, other) in self.0.iter_mut().zip(others.0) {
-            *word &= !other;
-        }
-        self
-    }
-
-    fn is_empty(self) -> bool {
-        self.0 == [0; 4]
-    }
-
-    /// Whether `key` is one of them.
-    pub fn contains(self, key: Key) -> bool {
-        let at = key as usize;
-        let word = self.0.get(at / 64).copied().unwrap_or_default();
-        word >> (at % 64) & 1 == 1
-    }
-}
 
 /// What the passage being written has looked at.
 #[derive(Debug, Default)]
