@@ -25,6 +25,7 @@ const REFUSED: &[(&str, usize)] = &[
     ("keys-by-meaning", 7),
     // One of them does not say what it is either.
     ("missing-key", 3),
+    ("names-with-marks", 11),
     ("nobody-for-a-name", 6),
     ("not-a-name", 3),
     ("nothing-said", 2),

@@ -259,7 +259,9 @@ fn why_unjudged(why: Unjudged) -> &'static str {
         Unjudged::Unrecorded => {
             "这种记录没有一条写了是谁做的，看不出谁没有做；做了的请补上记录，写上姓名"
         }
-        Unjudged::Vague => "有的记录写的是约数，看不出够不够；请写准确的数目",
+        Unjudged::Vague => {
+            "有的数目是约数，或者“全体”不知道是几个人，看不出够不够；请写准确的数目，补全名册"
+        }
         Unjudged::Roster => "名册看来不全，算不出人均；请补全名册",
         Unjudged::Mixed => {
             "不同获奖者的奖不能加在一起；请加一行 kind，写要求的是谁的奖，如 kind = \"教师\""

@@ -1,5 +1,7 @@
 //! What of a record is counted: the thing itself, the people at it, the days, the money.
 
+mod part;
+
 use crate::format::vocabulary::is_person;
 use crate::format::{Counting, Key, Type};
 use crate::log::{People, Record, Text};
@@ -7,6 +9,7 @@ use crate::text::count::Count;
 
 use super::awards::classes;
 use super::{Tally, Whose, actor_key, own_people};
+use part::{are_named_alone, are_unknown, is_named, is_nobodys_own, is_only_heard, is_some_groups};
 
 /// One side of a record that can be added up.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -251,12 +254,6 @@ fn everyone(tally: &Tally, record: &Record, key: Key, group: Option<&Text>) -> C
     }
 }
 
-/// Whether people of `group` heard what others of the school did, and that is all.
-fn is_only_heard(tally: &Tally, record: &Record, group: &Text) -> bool {
-    let groups = tally.groups_of(record);
-    !groups.is_empty() && !groups.contains(&group) && tally.are_heard_by(record, group)
-}
-
 /// What the record itself stands for, by the rule of its table.
 fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
     let count = record.count();
@@ -272,7 +269,11 @@ fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
         },
         Counting::PerPerson(key) => {
             let heads = heads(tally, record, key, whose);
-            heads.map_or(count, |heads| heads.times(count))
+            match are_unknown(tally, record, key, whose) {
+                // Each of them did it, nobody knows how many they are.
+                true => count.or_more(),
+                false => heads.map_or(count, |heads| heads.times(count)),
+            }
         }
         // One of a sample is one all the same.
         Counting::OfPeople(key) if is_named(record, key, whose) && !is_teams(record) => {
@@ -302,40 +303,6 @@ fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
         }
         Counting::OfPeople(_) => count,
     }
-}
-
-/// Whether of a sample only those who are named are known to be of those whose part is counted:
-/// some of it are not.
-fn are_named_alone(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
-    match whose {
-        Some(Whose::Group(_) | Whose::NoGroup) => {
-            tally.groups_of(record).len() > 1 || tally.of_no_group(record).next().is_some()
-        }
-        Some(Whose::Those(_)) => true,
-        Some(Whose::Person(_)) | None => false,
-    }
-}
-
-/// Whether it is the part of people of no group that is counted, and the record is a group's, with
-/// nobody else in it.
-fn is_some_groups(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
-    let are_others = || tally.of_no_group(record).next().is_some();
-    whose == Some(&Whose::NoGroup) && tally.groups_of(record).len() == 1 && !are_others()
-}
-
-/// Whether it is a group's part of the school's that is counted, and the record several groups'.
-/// In the report of one group it is told as done together.
-fn is_nobodys_own(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
-    matches!(whose, Some(Whose::Group(_))) && tally.group().is_none() && tally.is_joint(record)
-}
-
-/// Whether it is one person's part that is counted, and that person is named under `key`.
-fn is_named(record: &Record, key: Key, whose: Option<&Whose>) -> bool {
-    let Some(Whose::Person(name)) = whose else {
-        return false;
-    };
-    let people = record.people(key);
-    people.is_some_and(|people| people.names().contains(name))
 }
 
 fn person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {

@@ -106,15 +106,17 @@ impl Tally {
 
     /// Whether several groups did together what counts once: then it is none's own.
     pub(super) fn is_joint(&self, record: &Record) -> bool {
-        (!is_by_people(record) || is_teams(record)) && self.groups_of(record).len() > 1
+        counts_once(record) && self.groups_of(record).len() > 1
     }
 
     /// The groups for which a record counts: of the whole school's what several did together and
     /// counts once is none's own, and is told of all of them. The report of one group has it.
     pub(super) fn groups_to_count<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
-        match self.group().is_none() && self.is_joint(record) {
+        let groups = self.groups_of(record);
+        let is_joint = groups.len() > 1 && counts_once(record);
+        match is_joint && self.group().is_none() {
             true => Vec::new(),
-            false => self.groups_of(record),
+            false => groups,
         }
     }
 
@@ -238,6 +240,11 @@ fn is_by_people(record: &Record) -> bool {
         Counting::PerPerson(_) => true,
         Counting::OfPeople(key) => own_people(record).any(|(own, _)| own == key),
     }
+}
+
+/// Whether a record counts once, however many did it: a team is one.
+fn counts_once(record: &Record) -> bool {
+    !is_by_people(record) || is_teams(record)
 }
 
 /// The people of the staff by whom a record is counted, or whose doing it is.

@@ -1,0 +1,58 @@
+//! What of a record is not counted, or not known, where only the part of some is counted.
+
+use crate::format::Key;
+use crate::log::{People, Record, Text};
+
+use crate::tally::{Tally, Whose};
+
+/// Whether those under `key` are everyone of a group or of the school, of which it is not known how
+/// many they are.
+pub(super) fn are_unknown(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> bool {
+    let group = match whose {
+        Some(Whose::Group(group)) => Some(group),
+        Some(Whose::Person(_)) => return false,
+        Some(Whose::Those(_) | Whose::NoGroup) | None => record.text(Key::Group),
+    };
+    let is_everyone = record.people(key) == Some(&People::Everyone);
+    is_everyone && tally.staff.head_count(&People::Everyone, group).is_zero()
+}
+
+/// Whether people of `group` heard what others of the school did, and that is all.
+pub(super) fn is_only_heard(tally: &Tally, record: &Record, group: &Text) -> bool {
+    let groups = tally.groups_of(record);
+    !groups.is_empty() && !groups.contains(&group) && tally.are_heard_by(record, group)
+}
+
+/// Whether of a sample only those who are named are known to be of those whose part is counted:
+/// some of it are not.
+pub(super) fn are_named_alone(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+    match whose {
+        Some(Whose::Group(_) | Whose::NoGroup) => {
+            tally.groups_of(record).len() > 1 || tally.of_no_group(record).next().is_some()
+        }
+        Some(Whose::Those(_)) => true,
+        Some(Whose::Person(_)) | None => false,
+    }
+}
+
+/// Whether it is the part of people of no group that is counted, and the record is a group's, with
+/// nobody else in it.
+pub(super) fn is_some_groups(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+    let are_others = || tally.of_no_group(record).next().is_some();
+    whose == Some(&Whose::NoGroup) && tally.groups_of(record).len() == 1 && !are_others()
+}
+
+/// Whether it is a group's part of the school's that is counted, and the record several groups'.
+/// In the report of one group it is told as done together.
+pub(super) fn is_nobodys_own(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+    matches!(whose, Some(Whose::Group(_))) && tally.group().is_none() && tally.is_joint(record)
+}
+
+/// Whether it is one person's part that is counted, and that person is named under `key`.
+pub(super) fn is_named(record: &Record, key: Key, whose: Option<&Whose>) -> bool {
+    let Some(Whose::Person(name)) = whose else {
+        return false;
+    };
+    let people = record.people(key);
+    people.is_some_and(|people| people.names().contains(name))
+}
