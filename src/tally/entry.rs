@@ -53,6 +53,8 @@ pub struct Asked {
     pub parts: Vec<(Key, String)>,
     /// The side of the things that is counted, if not they themselves.
     pub side: Option<&'static str>,
+    /// Whether only what people did is meant, and not what teams did: 学生获奖78人次.
+    pub is_of_people: bool,
 }
 
 /// The figure that was asked for; it may be zero.

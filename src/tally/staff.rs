@@ -161,7 +161,7 @@ impl Staff {
     }
 
     /// How many the school has, whatever group the report is about; 0 if the log does not say.
-    pub(super) fn size_of_school(&self) -> Count {
+    pub fn size_of_school(&self) -> Count {
         match (self.stated, self.sizes.get(&None)) {
             (Some(stated), _) => stated,
             (None, Some(Ok(size))) => Count::exact(*size),

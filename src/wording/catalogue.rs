@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use crate::format::{self, Counting, Key};
-use crate::log::{People, Record, Text, distinct};
+use crate::log::{Record, Text, distinct};
 use crate::tally::{
-    Answer, Asked, Chapter, Entry, Ids, Mixture, Selection, Tally, actor_key, is_by_pupils,
-    own_people,
+    Answer, Asked, Chapter, Entry, Mixture, Selection, Tally, actor_key, is_by_pupils, is_teams,
 };
 use crate::text::count::Count;
 
 use super::objects::{SIDES, TEAMS, narrowed, spoken, written};
+use super::undecided::perhaps;
 use super::view::View;
 use super::words::Words;
 
@@ -336,7 +336,11 @@ pub fn figure(tally: &Arc<Tally>, words: &Arc<Words>, asked: &Asked) -> Option<A
         part = narrowed(&part, of)?;
         name = name.narrowed(*axis, of);
     }
-    let maybe = perhaps(&whole, &asked.parts)?;
+    let mut maybe = perhaps(&whole, &asked.parts)?;
+    if asked.is_of_people {
+        part = part.filter(|record| !is_teams(record));
+        maybe = maybe.filter(|record| !is_teams(record));
+    }
     let side = asked.side;
     if let Some(side) = side {
         let known = SIDES.iter().find(|known| known.name == side)?;
@@ -363,29 +367,6 @@ fn side_of(selection: &Selection, side: Option<&str>) -> Selection {
         || selection.clone(),
         |known| selection.aspect(known.aspect.clone()),
     )
-}
-
-/// Axes along which a record that does not say may be any: who it was of, and when.
-const LEFT_OPEN: &[Key] = &[Key::Group, Key::Subject, Key::Class, Key::Date];
-
-/// Those of `whole` that are what `parts` name, or may be since they do not say.
-fn perhaps(whole: &Selection, parts: &[(Key, String)]) -> Option<Selection> {
-    let mut all = whole.clone();
-    for (axis, name) in parts {
-        let mut ids: Ids = narrowed(whole, name)?.ids().iter().copied().collect();
-        if LEFT_OPEN.contains(axis) {
-            let silent = all.unlabelled(*axis);
-            // What everyone or named people did is the school's where it is no group's.
-            let is_of_people = |record: &Record| {
-                let mut people = own_people(record);
-                people.any(|(_, people)| !matches!(people, People::Number(_)))
-            };
-            let silent = silent.filter(|record| *axis != Key::Group || !is_of_people(record));
-            ids.extend(silent.ids());
-        }
-        all = all.among(&ids);
-    }
-    Some(all)
 }
 
 /// What `selection` counts with nothing counted twice, where its records tell.

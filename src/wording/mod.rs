@@ -18,6 +18,7 @@ mod shown;
 mod styles;
 mod templates;
 mod traces;
+mod undecided;
 mod view;
 mod words;
 

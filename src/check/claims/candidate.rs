@@ -1,8 +1,9 @@
 //! A figure that may be meant, and whether a number is that.
 
 use super::agree;
-use super::held::{Narrowing, Read};
+use super::held::{Read, Source};
 use super::narrow::Walk;
+use super::narrowing::Narrowing;
 use super::numeral::Typed;
 use super::vocabulary::{Head, Vocabulary, fits};
 use crate::format::{Key, Table};
@@ -32,6 +33,15 @@ impl<'v, 'a> Read<'v, 'a> {
             let loose = loose.filter(|(place, _)| chosen & (1 << place) != 0);
             let mut parts = narrowing.parts.clone();
             parts.extend(loose.map(|(_, part)| *part));
+            let each = each(&parts);
+            if each.len() > 1 {
+                let all = each.iter().map(|parts| self.answer(table, parts, side));
+                found.extend(
+                    all.collect::<Option<Vec<Answer>>>()
+                        .and_then(Candidate::together),
+                );
+                continue;
+            }
             let readings = match self.answer(table, &parts, side) {
                 Some(answer) if !answer.is_of_both => vec![answer],
                 _ if table.key == "paper" => self.by_author(table, &parts, side),
@@ -63,7 +73,21 @@ impl<'v, 'a> Read<'v, 'a> {
             .collect();
         let rank = |axis: &Key| Key::AXES.iter().position(|known| known == axis);
         parts.sort_by_key(|(axis, _)| rank(axis));
-        (self.ask)(Asked { table, parts, side })
+        let asked = Asked {
+            table,
+            parts,
+            side,
+            is_of_people: false,
+        };
+        (self.ask)(asked.clone()).or_else(|| {
+            // What teams got is never added to what people got.
+            let is_of_people = table.key == "award" && side.is_none();
+            let asked = Asked {
+                is_of_people,
+                ..asked
+            };
+            (self.ask)(asked).filter(|_| is_of_people)
+        })
     }
 
     /// Papers of teachers and of pupils may be meant alone or together.
@@ -109,11 +133,30 @@ impl<'v, 'a> Read<'v, 'a> {
     }
 }
 
+/// Each of several parts along one axis alone: 语文组 and 数学组 of 语文、数学两组.
+fn each<'a>(parts: &Parts<'a>) -> Vec<Parts<'a>> {
+    let mut all = vec![Parts::new()];
+    let mut known: Vec<Key> = Vec::new();
+    for (axis, _) in parts {
+        if known.contains(axis) {
+            continue;
+        }
+        known.push(*axis);
+        let along = parts.iter().filter(|(key, _)| key == axis);
+        all = along
+            .flat_map(|part| all.iter().map(move |one| [&one[..], &[*part]].concat()))
+            .collect();
+    }
+    all
+}
+
 /// A figure that may be meant.
 pub struct Candidate {
     pub first: Answer,
     /// What else the same words may mean.
     others: Vec<Answer>,
+    /// Whether all of them are meant, and none alone.
+    is_together: bool,
 }
 
 impl Candidate {
@@ -122,7 +165,49 @@ impl Candidate {
         Some(Candidate {
             first: all.next()?,
             others: all.take(6).collect(),
+            is_together: false,
         })
+    }
+
+    fn together(all: Vec<Answer>) -> Option<Candidate> {
+        let mut all = all.into_iter();
+        Some(Candidate {
+            first: all.next()?,
+            others: all.collect(),
+            is_together: true,
+        })
+    }
+
+    /// What a number is told to differ from.
+    pub fn source<'v, 'a>(&self) -> Source<'v, 'a> {
+        if !self.is_together {
+            return Source::Figure(self.first.entry.clone());
+        }
+        let first = self.all().find_map(|answer| answer.entry.records);
+        let records = self.all().filter_map(|answer| answer.entry.records);
+        Source::Sum {
+            count: self.count(),
+            unit: self.first.entry.unit.clone(),
+            records: first.map(|(first, _)| (first, records.map(|(_, count)| count).sum())),
+        }
+    }
+
+    /// How many it is: all of them, or the first.
+    pub fn count(&self) -> Count {
+        match self.is_together {
+            true => self.all().map(|answer| answer.entry.count).sum(),
+            false => self.first.entry.count,
+        }
+    }
+
+    /// Whether all of its records say how often it was.
+    pub fn is_complete(&self) -> bool {
+        let mut all = self.all();
+        let of = |answer: &Answer| answer.entry.is_complete && !answer.is_of_both;
+        match self.is_together {
+            true => all.all(of),
+            false => of(&self.first),
+        }
     }
 
     fn all(&self) -> impl Iterator<Item = &Answer> {
@@ -132,13 +217,18 @@ impl Candidate {
     pub fn can_be_compared(&self, typed: &Typed) -> bool {
         let is_people = |unit: &str| fits(unit, "人");
         let unit = &self.first.entry.unit;
-        fits(unit, typed.unit) && !(is_sum(typed.unit) && !is_sum(unit) && is_people(typed.unit))
+        let are_people = typed.unit != "个" && is_people(typed.unit);
+        fits(unit, typed.unit)
+            && !(is_sum(typed.unit) && !is_sum(unit) && are_people)
+            && !(are_people && unit == "个")
     }
 
     /// Whether the number may be this: each of what the words may mean, or some together.
     pub fn agrees(&self, typed: &Typed) -> bool {
         let all: Vec<&Answer> = self.all().collect();
-        (1..1_usize << all.len()).any(|chosen| {
+        let most = 1_usize << all.len();
+        let from = if self.is_together { most - 1 } else { 1 };
+        (from..most).any(|chosen| {
             let these = all.iter().enumerate();
             let these = these.filter(|(place, _)| chosen & (1 << place) != 0);
             let these: Vec<&Answer> = these.map(|(_, answer)| *answer).collect();
@@ -175,7 +265,7 @@ pub fn nearest<'c>(candidates: &'c [Candidate], typed: &Typed) -> Option<&'c Can
     candidates
         .iter()
         .rev()
-        .min_by_key(|one| one.first.entry.count.n.abs_diff(typed.hundredths / 100))
+        .min_by_key(|one| one.count().n.abs_diff(typed.hundredths / 100))
 }
 
 /// The last level that was told, where a grade followed it.
@@ -188,6 +278,12 @@ pub fn last_level<'a>(parts: &[(Key, &'a str)]) -> Option<(Key, &'a str)> {
 
 /// One part along each axis; `None` where there are two.
 pub fn one_by_axis<'a>(all: &[(Key, &'a str)], unit: &str) -> Option<Parts<'a>> {
+    by_axis(all, unit, &[])
+}
+
+/// One part along each axis, but for those along which several stand side by side; `None` where
+/// there are two along another.
+pub fn by_axis<'a>(all: &[(Key, &'a str)], unit: &str, together: &[Key]) -> Option<Parts<'a>> {
     let mut parts = Parts::new();
     for (axis, part) in all {
         // 学校教师获奖 is theirs.
@@ -203,9 +299,16 @@ pub fn one_by_axis<'a>(all: &[(Key, &'a str)], unit: &str) -> Option<Parts<'a>> 
         {
             continue;
         }
+        let is_known = parts.contains(&(*axis, part));
+        if together.contains(axis) && !is_known {
+            parts.push((*axis, part));
+            continue;
+        }
         match parts.iter_mut().find(|(known, _)| known == axis) {
-            Some((_, known)) if known == part => {}
+            _ if is_known => {}
             Some(known) if *axis == Key::Recipient && known.1 == "学校" => known.1 = part,
+            // 教师指导学生发表习作: it is the pupils'.
+            Some(known) if *axis == Key::ByPupils && known.1 == "教师" => known.1 = part,
             Some(_) => return None,
             None => parts.push((*axis, part)),
         }

@@ -5,20 +5,20 @@
 
 use std::ops::Range;
 
-use super::candidate::{Parts, is_some_part, is_sum, last_level, nearest, one_by_axis};
-use super::context::{ALTOGETHER, CONTESTS, HONOURS, NOW, TOTALS};
+use super::candidate::{is_some_part, is_sum, nearest};
+use super::context::{ALTOGETHER, CONTESTS, HONOURS};
+use super::idle::{Weight, weigh};
 use super::narrow::{GUESTS, Walk};
 use super::numeral::Typed;
 use super::passage;
-use super::people::names_people;
-use super::relate::{Related, within};
+use super::relate::Related;
 use super::span::{is_of_a_day, is_of_other_than_a_month};
-use super::vocabulary::{Meaning, Mention, Rate, Vocabulary};
+use super::vocabulary::{Mention, Rate, Vocabulary};
 use super::words::PER_HEAD;
 use crate::format::Key;
-use crate::format::vocabulary::LEVEL;
 use crate::log::Text;
-use crate::tally::{Answer, Asked, Entry, Tally};
+use crate::tally::{AUTHORS, Answer, Asked, Entry, Id, Tally};
+use crate::text::count::Count;
 use crate::text::number::{average, percent};
 
 /// A text as it is read: blanked, with its words and its numbers.
@@ -39,6 +39,13 @@ pub struct Read<'v, 'a> {
 /// What a number is held against.
 pub enum Source<'v, 'a> {
     Figure(Entry),
+    /// What no expression names: several figures together, the guests of one sort.
+    Sum {
+        count: Count,
+        unit: String,
+        /// The first of its records, and how many there are.
+        records: Option<(Id, usize)>,
+    },
     /// The same for each of so many people.
     PerHead(Entry, u64),
     /// The first as a part of the second.
@@ -57,6 +64,7 @@ impl Source<'_, '_> {
     pub fn counted(&self) -> String {
         match self {
             Source::Figure(figure) => figure.count.with_unit(&figure.unit),
+            Source::Sum { count, unit, .. } => count.with_unit(unit),
             Source::PerHead(figure, people) => {
                 let average = average(figure.count.n, *people).unwrap_or_default();
                 format!("{PER_HEAD}{average}{}", figure.unit)
@@ -154,52 +162,71 @@ impl<'v, 'a> Read<'v, 'a> {
             side,
             is_told_before,
         };
-        let item = passage::item(self.text, &typed.range);
+        if side == Some(GUESTS) {
+            return self.guests(typed);
+        }
+        let item = self.own(typed, related);
         let sentence = passage::sentence(self.text, &item);
         if is_of_other_than_a_month(&self.text[sentence.start..item.end]) {
             return None;
         }
         let own = self.walk(vocabulary, item.clone(), Some(typed), related);
         let before = self.before(vocabulary, &item, related);
-        let is_readable = own.unread.is_empty();
+        let weight = self.weight(&own, typed);
         let is_sure = own.is_sure
-            || (is_told_before
-                && (side.is_none() || is_sum(typed.unit) || self.tells_of_all(&item)))
+            || ((is_told_before || own.thing.is_none() && before.sentence.is_sure)
+                && self.goes_on(typed, related, &own))
+            || (own.is_unsure && own.parts.contains(&(Key::ByPupils, AUTHORS[1])))
             || (table.key == "award"
                 && (own.is_unsure || before.sentence.is_unsure)
                 && self.tells_of_awards(&own, &before))
             || side.is_some_and(|side| own.sides.contains(&side) && self.tells_of_all(&item));
-        if !is_readable || !is_sure || self.is_listed(&item) {
+        if weight == Weight::Unknown
+            || !is_sure
+            || self.is_listed(&item)
+            || !(own.thing.is_some() || self.is_led(vocabulary, typed, related))
+        {
             return None;
         }
-        let narrowing = self.narrowing(vocabulary, typed, &item, &own, &before)?;
+        if table.key == "lecture"
+            && side.is_none()
+            && let Some(held) = self.lectures(typed, &item, &own, &before)
+        {
+            return held;
+        }
+        let narrowing = self.narrowing(vocabulary, (typed, related), &item, &own, &before)?;
         // 家长120名 are some of the guests.
         let is_other_side = |other: &&str| things.fits(Some(*other), typed.unit);
         let is_of_other_side = side.is_some_and(|side| !own.sides.contains(&side))
             && own.sides.iter().any(is_other_side);
-        if own.is_ambiguous
-            || is_of_other_side
-            || (side == Some(GUESTS) && !own.sides.contains(&GUESTS))
-        {
+        if own.is_ambiguous || is_of_other_side {
             return None;
         }
         let is_some = own.is_some
+            || weight == Weight::Narrows
             || HONOURS
                 .iter()
                 .any(|word| self.text[item.clone()].contains(word))
             || before.sentence.is_some
+            || (table.key != "activity"
+                && (own.is_of_class_heads || before.sentence.is_of_class_heads))
+            || (own.thing.is_none() && self.tells_of_others(&sentence))
             || self.is_of_contest(&item, typed)
             || is_of_a_day(&self.text[sentence.start..item.end]);
         let candidates = self.candidates(vocabulary, typed, (head, side), &own, &narrowing);
         let is_each = own.is_per_head;
         let first = nearest(&candidates, typed)?;
-        if !candidates.iter().all(|one| {
-            one.first.entry.is_complete && !one.first.is_of_both && one.can_be_compared(typed)
-        }) {
+        if !candidates
+            .iter()
+            .all(|one| one.is_complete() && one.can_be_compared(typed))
+        {
+            return None;
+        }
+        if is_each && is_some {
             return None;
         }
         if is_each {
-            return self.per_head(typed, &candidates, &narrowing);
+            return self.per_head(typed, &candidates, &narrowing, &before);
         }
         let is_same = candidates.iter().any(|one| one.agrees(typed));
         let is_more = candidates.iter().all(|one| one.is_less_than(typed));
@@ -217,8 +244,55 @@ impl<'v, 'a> Read<'v, 'a> {
         }
         Some(Held {
             is_same,
-            source: Source::Figure(first.first.entry.clone()),
+            source: first.source(),
         })
+    }
+
+    /// Whether a number beside which no things are named is one of those that were told of before:
+    /// of themselves, or of a side that is named or counted in 人次.
+    fn goes_on(&self, typed: &Typed, related: Related, own: &Walk<'a>) -> bool {
+        let Related::Things { side, .. } = related else {
+            return false;
+        };
+        let item = passage::item(self.text, &typed.range);
+        let sentence = passage::sentence(self.text, &typed.range);
+        let is_of_a_side = side.is_none_or(|side| {
+            is_sum(typed.unit)
+                || self.tells_of_all(&item)
+                || (own.sides.contains(&side) && !is_of_a_day(&self.text[sentence.start..item.end]))
+        });
+        let is_whole = passage::begins(self.text, sentence.start);
+        is_whole && is_of_a_side && !self.text[typed.range.end..].starts_with('共')
+    }
+
+    /// Whether it is said what a number is of that stands behind another: not so of 2次共3天, but of 3天 in
+    /// 培训2次共3天, and of the last of 15次和13次.
+    fn is_led(&self, vocabulary: &'v Vocabulary<'a>, typed: &Typed, related: Related) -> bool {
+        let item = passage::item(self.text, &typed.range);
+        let start = self.own(typed, related).start;
+        let mut others = self.numbers.iter();
+        start <= item.start
+            || others.any(|other| other.range.end == start && other.unit == typed.unit)
+            || self
+                .walk(vocabulary, item.start..start, None, related)
+                .thing
+                .is_some()
+    }
+
+    /// What the unknown words beside a number make of it; none may stand where the things are not
+    /// named: then they may be others.
+    fn weight(&self, own: &Walk, typed: &Typed) -> Weight {
+        let weights = own.unread.iter().map(|piece| match &own.thing {
+            Some(thing) => weigh(self.text, typed, (thing, own.is_by_name), piece),
+            None => Weight::Unknown,
+        });
+        weights.max().unwrap_or(Weight::Nothing)
+    }
+
+    /// Whether the paragraph before the sentence leaves out what has been told of already: 另开展3次.
+    fn tells_of_others(&self, sentence: &Range<usize>) -> bool {
+        let line = passage::line_start(self.text, sentence.start);
+        self.text[line..sentence.start].contains('另')
     }
 
     /// Whether the item says that everything is added up: 共展示课例8节.
@@ -240,178 +314,4 @@ impl<'v, 'a> Read<'v, 'a> {
         let before = &self.text[sentence.start..item.start];
         CONTESTS.iter().any(|word| before.contains(word))
     }
-
-    /// What the figure is narrowed to by what stands beside and before the number; `None` where
-    /// it is another's, or cannot be told.
-    fn narrowing(
-        &self,
-        vocabulary: &'v Vocabulary<'a>,
-        typed: &Typed,
-        item: &Range<usize>,
-        own: &Walk<'a>,
-        before: &Before<'a>,
-    ) -> Option<Narrowing<'a>> {
-        let mut parts = one_by_axis(&own.parts, typed.unit)?;
-        let has = |parts: &Parts, key: Key| parts.iter().any(|(axis, _)| *axis == key);
-        let mut is_explicit = own.is_all || has(&parts, Key::Group);
-        if own.is_this_group || (before.sentence.is_this_group && !is_explicit) {
-            let group = self.this_group(&before.line, &before.sentence)?;
-            if !has(&parts, Key::Group) {
-                parts.push((Key::Group, group));
-            }
-            is_explicit = true;
-        }
-        let is_others = own.is_of_others
-            || own.is_of_other_time
-            || (before.sentence.is_of_others && !is_explicit)
-            || (before.sentence.is_of_other_time && !own.is_now);
-        if is_others
-            || (own.is_to_date || before.sentence.is_to_date)
-                && !self.is_of_term(typed, is_explicit)
-        {
-            return None;
-        }
-        if !is_explicit {
-            match before.sentence.groups()[..] {
-                [] => {
-                    if !before.sentence.is_all && names_people(&before.sentence.unmeant) {
-                        return None;
-                    }
-                    is_explicit = before.sentence.is_all;
-                }
-                [group] => {
-                    parts.push((Key::Group, group));
-                    is_explicit = true;
-                }
-                [.., last] if own.is_of_which => {
-                    parts.push((Key::Group, last));
-                    is_explicit = true;
-                }
-                _ => return None,
-            }
-        }
-        let mut loose = Parts::new();
-        // 全校论文获奖总数达到8篇: nothing before narrows it.
-        let said = &self.text[item.clone()];
-        if own.is_all && TOTALS.iter().any(|word| said.contains(word)) {
-            return Some(Narrowing {
-                parts,
-                loose,
-                is_explicit,
-            });
-        }
-        if !is_explicit {
-            if self.is_of_a_part
-                || before.line.persons > 0
-                || self.has_narrowing_heading(vocabulary, item)
-            {
-                return None;
-            }
-            match before.line.groups()[..] {
-                [] => {}
-                [group] => loose.push((Key::Group, group)),
-                _ => return None,
-            }
-        }
-        // 学生获一等奖4人次，二等奖7人次: whose they are is said once.
-        let recipient = before
-            .sentence
-            .parts
-            .iter()
-            .rev()
-            .find(|(axis, _)| *axis == Key::Recipient);
-        if let Some(recipient) = recipient
-            && !has(&parts, Key::Recipient)
-        {
-            parts.push(*recipient);
-        }
-        // 市级一等奖4人次、二等奖7人次: so is their level.
-        if has(&parts, Key::Grade) && !has(&parts, Key::Level) {
-            parts.extend(last_level(&before.sentence.parts));
-        }
-        let earlier = before
-            .sentence
-            .parts
-            .iter()
-            .rev()
-            .chain(before.line.parts.iter().rev());
-        for (axis, part) in earlier {
-            if !has(&parts, *axis) && !has(&loose, *axis) && *axis != Key::Group {
-                loose.push((*axis, part));
-            }
-        }
-        if let Some(level) = self.contest_level(item)
-            && !has(&parts, Key::Level)
-        {
-            loose.retain(|(axis, _)| *axis != Key::Level);
-            parts.push((Key::Level, level));
-        }
-        loose.truncate(4);
-        Some(Narrowing {
-            parts,
-            loose,
-            is_explicit,
-        })
-    }
-
-    /// The level that the name of a contest begins with: 在区优质课评比中.
-    fn contest_level(&self, item: &Range<usize>) -> Option<&'static str> {
-        let sentence = passage::sentence(self.text, item);
-        let before = &self.text[sentence.start..item.start];
-        let contest = before
-            .split(['，', '：'])
-            .find(|clause| CONTESTS.iter().any(|word| clause.contains(word)))?;
-        let (_, name) = contest.split_once('在')?;
-        let level = LEVEL
-            .words
-            .iter()
-            .find(|level| name.starts_with(level.short))?;
-        Some(level.name)
-    }
-
-    fn is_of_term(&self, typed: &Typed, is_explicit: bool) -> bool {
-        let sentence = passage::sentence(self.text, &typed.range);
-        is_explicit
-            || NOW
-                .iter()
-                .any(|now| self.text[sentence.clone()].contains(now))
-    }
-
-    /// The group that 本组 stands for in the log of a school.
-    pub fn this_group(&self, line: &Walk<'a>, sentence: &Walk<'a>) -> Option<&'a str> {
-        if let [group] = sentence.groups()[..] {
-            return Some(group);
-        }
-        match (self.group, &line.groups()[..]) {
-            (Some(group), _) => Some(group),
-            (None, [group]) => Some(group),
-            _ => None,
-        }
-    }
-
-    /// Whether a heading above the line says that it is about a part.
-    fn has_narrowing_heading(&self, vocabulary: &Vocabulary, item: &Range<usize>) -> bool {
-        let line = passage::line_start(self.text, item.start);
-        let narrows = |meaning: &Meaning| match *meaning {
-            Meaning::Person => true,
-            Meaning::Part(of, axis, _, false) => {
-                axis == Key::Group || vocabulary.heads[of].table.is_none()
-            }
-            _ => false,
-        };
-        passage::heading(self.text, line).is_some_and(|heading| {
-            let mut mentions = within(&self.mentions, &heading).iter();
-            mentions.any(|mention| mention.meanings.iter().any(narrows))
-        })
-    }
-}
-
-/// What narrows a figure.
-pub struct Narrowing<'a> {
-    /// What it surely is narrowed to.
-    pub parts: Parts<'a>,
-    /// What it may be narrowed to besides.
-    pub loose: Parts<'a>,
-    /// Whether it is said whose it is: 全校, 数学组.
-    pub is_explicit: bool,
 }

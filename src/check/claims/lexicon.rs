@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::context::{ELSEWHERE, NOW, OF_WHICH, OTHER_TIMES, OTHERS, PLAIN, SOME, TITLES, TO_DATE};
+use super::context::{
+    CLASS_HEADS, ELSEWHERE, NOW, OF_WHICH, OTHER_TIMES, OTHERS, SOME, TITLES, TO_DATE,
+};
+use super::plain::PLAIN;
 use super::words::PER_HEAD;
 
 /// A word that is no mention.
@@ -13,6 +16,7 @@ pub enum Word {
     ThisGroup,
     OtherSchool,
     Some,
+    ClassHead,
     Others,
     Elsewhere,
     OtherTime,
@@ -32,6 +36,7 @@ const LISTS: &[(&[&str], Word)] = &[
     (OTHERS, Word::Others),
     (ELSEWHERE, Word::Elsewhere),
     (SOME, Word::Some),
+    (CLASS_HEADS, Word::ClassHead),
     (&[TO_DATE], Word::ToDate),
     (&[OF_WHICH], Word::OfWhich),
     (&[PER_HEAD], Word::PerHead),

@@ -6,17 +6,24 @@
 mod agree;
 mod candidate;
 mod context;
+mod counted;
 mod held;
+mod idle;
 mod lead;
 mod lexicon;
 mod narrow;
+mod narrowing;
 mod numeral;
 mod other;
 mod passage;
 mod people;
+mod pieces;
+mod plain;
 mod quiet;
 mod relate;
+mod skip;
 mod span;
+mod take;
 mod vocabulary;
 mod words;
 
@@ -37,7 +44,7 @@ use context::{OTHER_TIMES, OTHERS, PLANS, SOME};
 use held::{Held, Read, Source};
 use numeral::{Typed, numbers};
 use relate::{Related, relate};
-use vocabulary::{Meaning, Vocabulary};
+use vocabulary::{Meaning, TEACHERS, Vocabulary};
 use words::PER_HEAD;
 
 /// Templates whose figures are not those of the whole log, or of what was not done yet.
@@ -154,17 +161,10 @@ impl<'a> Claims<'a> {
         let blanked = passage::read(text);
         let ask = |asked| self.answer(asked);
         let read = self.words_of(&blanked, &ask, &Above::default());
-        let claims = self.related(&read).map(|(typed, related)| Claim {
+        let claims = self.held(&read).map(|(typed, of, held)| Claim {
             range: typed.range.clone(),
-            of: match related {
-                Related::Things { head, .. } | Related::Share { head, .. } => {
-                    self.vocabulary.heads[head].of.to_owned()
-                }
-                Related::Rate(rate) => self.vocabulary.rates[rate].name.to_string(),
-            },
-            holds: read
-                .held(&self.vocabulary, typed, related)
-                .map(|held| held.is_same),
+            of,
+            holds: held.map(|held| held.is_same),
         });
         claims.collect()
     }
@@ -186,19 +186,33 @@ impl<'a> Claims<'a> {
         }
     }
 
-    /// The numbers that are claims, with what they are the numbers of.
-    fn related<'r>(
+    /// The numbers that are claims, with what they are the numbers of and what they are held against.
+    fn held<'r>(
         &'r self,
         read: &'r Read<'r, 'a>,
-    ) -> impl Iterator<Item = (&'r Typed<'r>, Related)> {
+    ) -> impl Iterator<Item = (&'r Typed<'r>, String, Option<Held<'r, 'a>>)> {
         let claims = read.numbers.iter();
         let claims = claims.filter(|typed| !quiet::is_no_claim(read.text, typed));
         claims.filter_map(|typed| {
+            if let Some(held) = read.post(typed) {
+                return Some((typed, TEACHERS.to_owned(), Some(held)));
+            }
             let related = relate(&self.vocabulary, read.text, &read.mentions, typed);
             let is_it = |related: &Related| !read.is_of_another(&self.vocabulary, typed, *related);
             let related = related.into_iter().find(is_it)?;
-            Some((typed, related))
+            let held = read.held(&self.vocabulary, typed, related);
+            Some((typed, self.name_of(related), held))
         })
+    }
+
+    /// What is counted.
+    fn name_of(&self, related: Related) -> String {
+        match related {
+            Related::Things { head, .. } | Related::Share { head, .. } => {
+                self.vocabulary.heads[head].of.to_owned()
+            }
+            Related::Rate(rate) => self.vocabulary.rates[rate].name.to_string(),
+        }
     }
 
     /// What titles say of what stands below them.
@@ -236,11 +250,10 @@ impl<'a> Claims<'a> {
             .collect();
         let silenced = asides.iter().filter_map(|aside| silenced(aside, &read));
         let silenced: HashSet<usize> = silenced.map(|typed| typed.range.start).collect();
-        for (typed, related) in self.related(&read).filter(|_| !above.is_of_others) {
+        for (typed, _, held) in self.held(&read).filter(|_| !above.is_of_others) {
             if silenced.contains(&typed.range.start) {
                 continue;
             }
-            let held = read.held(&self.vocabulary, typed, related);
             found.extend(held.and_then(|held| self.doubt(text, typed, &held)));
         }
         found
@@ -262,6 +275,9 @@ impl<'a> Claims<'a> {
                 format!("改成 {{{{ {} }}}}，数字就由程序来算", inside(figure)),
                 self.place(figure.records),
             ),
+            Source::Sum { records, .. } => {
+                (format!("改成{counted}，或者改正记录"), self.place(*records))
+            }
             Source::Share(part, whole) => {
                 let whole_is = whole.count.with_unit(&whole.unit);
                 (

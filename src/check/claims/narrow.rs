@@ -2,9 +2,6 @@
 //! it is, and what cannot be read.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::context::{OF_ALL_GROUP, OF_ALL_SCHOOL};
 use super::held::Read;
@@ -13,8 +10,7 @@ use super::lexicon::{Word, beginning_with, longest};
 use super::numeral::Typed;
 use super::passage;
 use super::relate::{Related, within};
-use super::vocabulary::{Meaning, Mention, Vocabulary, fits, group_names};
-use crate::check::texts::pattern;
+use super::vocabulary::{Meaning, Mention, Vocabulary, group_names};
 use crate::format::Key;
 
 /// What a piece of prose says.
@@ -22,6 +18,14 @@ use crate::format::Key;
 pub struct Walk<'a> {
     /// What it narrows the figure to, along which axis.
     pub parts: Vec<(Key, &'a str)>,
+    /// The axes along which several parts stand side by side: 语文组和数学组.
+    pub together: Vec<Key>,
+    /// Where the last part ends, and along which axis it is.
+    last: Option<(Key, usize)>,
+    /// Where a word names the things.
+    pub thing: Option<Range<usize>>,
+    /// Whether that is their name, and not what else they are called.
+    pub is_by_name: bool,
     /// Whether a word surely names the things.
     pub is_sure: bool,
     /// Whether a word may name them.
@@ -36,6 +40,8 @@ pub struct Walk<'a> {
     pub is_this_group: bool,
     /// Whether some are meant, or some of what was done, of which there is no figure.
     pub is_some: bool,
+    /// Whether it is told of those who have classes.
+    pub is_of_class_heads: bool,
     /// Whether others are meant.
     pub is_of_others: bool,
     /// Whether it is told of elsewhere than the school.
@@ -72,6 +78,31 @@ impl<'a> Walk<'a> {
         groups
     }
 
+    /// Takes several parts that stand side by side.
+    pub fn take_all(&mut self, axis: Key, parts: Vec<&'a str>) {
+        self.parts
+            .extend(parts.into_iter().map(|part| (axis, part)));
+        self.together.push(axis);
+        self.last = None;
+        if axis == Key::Group {
+            self.is_of_others = false;
+            self.is_elsewhere = false;
+        }
+    }
+
+    /// Takes one part, which stands in `range`; right behind another of its axis it is meant
+    /// together with that.
+    pub fn take(&mut self, text: &str, (axis, part): (Key, &'a str), range: &Range<usize>) {
+        if let Some((last, end)) = self.last
+            && last == axis
+            && is_joined(text.get(end..range.start).unwrap_or_default())
+        {
+            self.together.push(axis);
+        }
+        self.last = Some((axis, range.end));
+        self.parts.push((axis, part));
+    }
+
     /// All are spoken of from here on.
     fn all(&mut self) {
         self.is_all = true;
@@ -92,7 +123,7 @@ impl<'v, 'a> Read<'v, 'a> {
         typed: &Typed,
         related: Related,
     ) -> bool {
-        let item = passage::item(self.text, &typed.range);
+        let item = self.own(typed, related);
         let sentence = passage::sentence(self.text, &typed.range);
         let said = self.walk(vocabulary, sentence.start..typed.range.start, None, related);
         let is_told_before = matches!(
@@ -141,6 +172,10 @@ impl<'v, 'a> Read<'v, 'a> {
                 continue;
             }
             let start = at;
+            if let Some(length) = self.several_at(&mut walk, at, range.end) {
+                at += length;
+                continue;
+            }
             if let Some(length) = lead::length(&self.text[at..range.end]) {
                 at += length;
                 walk.unmeant.push_str(&self.text[start..at]);
@@ -161,12 +196,15 @@ impl<'v, 'a> Read<'v, 'a> {
                 (Some(mention), word)
                     if word.is_none_or(|(length, _)| length <= mention.range.len()) =>
                 {
-                    take(&mut walk, vocabulary, mention, related, typed);
+                    self.take(&mut walk, vocabulary, mention, related, typed);
                     at = mention.range.end;
                     continue;
                 }
                 (_, Some((length, word))) => {
-                    let is_speech = word == Word::Others && self.text[at..].starts_with("专家");
+                    let is_speech = word == Word::Others
+                        && SPEAKERS
+                            .iter()
+                            .any(|word| self.text[at..].starts_with(word));
                     // 在全市比赛中 and 向全市展示 tell of the school.
                     let is_there = word == Word::Elsewhere
                         && self.text[..at].ends_with(['在', '向', '为', '给', '赴', '获']);
@@ -182,10 +220,14 @@ impl<'v, 'a> Read<'v, 'a> {
                     walk.is_unsure |= word == Word::Title && is_of(vocabulary, related, "award");
                     walk_over(&mut walk, word, &mut is_title);
                     at += length;
+                    if matches!(word, Word::Some | Word::ClassHead) {
+                        continue;
+                    }
                 }
                 _ => {
                     let length = self
                         .people_at(vocabulary, at, range.end, related)
+                        .or_else(|| Self::doubled_at(&self.text[at..range.end]))
                         .or_else(|| self.number_at(at).filter(|_| walk.is_of_other_time))
                         .or_else(|| self.years_at(&mut walk, at));
                     if length.is_none() && is_title {
@@ -224,65 +266,11 @@ impl<'v, 'a> Read<'v, 'a> {
         let named = named.map(|name| (name.len(), Word::All));
         longest(named.chain(found))
     }
+}
 
-    /// The length of the years of school that are named at `at`; another than the term's is
-    /// another time.
-    fn years_at(&self, walk: &mut Walk, at: usize) -> Option<usize> {
-        static YEARS: LazyLock<Regex> =
-            LazyLock::new(|| pattern(r"^(20\d\d)[—–~-]+(20\d\d)学年(?:第?[一二上下]学期)?"));
-        let found = YEARS.captures(&self.text[at..])?;
-        let term = self.tally.log.head.term.as_ref()?;
-        let name = term.text(Key::Name)?;
-        walk.is_of_other_time |= !(name.contains(&found[1]) && name.contains(&found[2]));
-        Some(found[0].len())
-    }
-
-    /// The length of the number that begins at `at`.
-    fn number_at(&self, at: usize) -> Option<usize> {
-        let place = self
-            .numbers
-            .partition_point(|number| number.range.start < at);
-        let number = self
-            .numbers
-            .get(place)
-            .filter(|number| number.range.start == at)?;
-        Some(number.range.len())
-    }
-
-    /// The length of a number of people that stands for all of them: 七位教师 of 数学组七位教师共….
-    fn people_at(
-        &self,
-        vocabulary: &Vocabulary,
-        at: usize,
-        end: usize,
-        related: Related,
-    ) -> Option<usize> {
-        let behind = at + self.number_at(at)?;
-        // 三个组 is all of them where they are three.
-        let groups = self.tally.staff.groups().len() as u64;
-        let place = self
-            .numbers
-            .partition_point(|number| number.range.start < at);
-        let is_groups = self.text[behind..end].starts_with('组')
-            && self.numbers[place].hundredths == groups * 100;
-        if is_groups {
-            return Some(behind + '组'.len_utf8() - at);
-        }
-        let mentions = within(&self.mentions, &(behind..end));
-        let next = mentions.first().filter(|next| next.range.start == behind)?;
-        let is_school = |meaning: &Meaning| match meaning {
-            Meaning::Thing(of, _) => vocabulary.heads[*of].table.is_none(),
-            _ => false,
-        };
-        // 两名教师获奖: who they are is meant.
-        if is_meant(next, related) {
-            return Some(behind - at);
-        }
-        next.meanings
-            .iter()
-            .any(is_school)
-            .then_some(next.range.end - at)
-    }
+/// Whether what stands between two parts makes one list of them.
+pub fn is_joined(between: &str) -> bool {
+    matches!(between, "、" | "和" | "与" | "及" | "以及" | "或" | "及其")
 }
 
 fn walk_over(walk: &mut Walk, word: Word, is_title: &mut bool) {
@@ -299,6 +287,7 @@ fn walk_over(walk: &mut Walk, word: Word, is_title: &mut bool) {
         }
         Word::OtherTime => walk.is_of_other_time = true,
         Word::Some => walk.is_some = true,
+        Word::ClassHead => walk.is_of_class_heads = true,
         Word::OrHigher => {
             walk.parts.retain(|(axis, _)| *axis != Key::Level);
             walk.is_some = true;
@@ -323,6 +312,9 @@ fn push(pieces: &mut Vec<Range<usize>>, piece: Range<usize>) {
     }
 }
 
+/// Words for others who speak to the school, and by which they come.
+const SPEAKERS: &[&str] = &["专家", "来校", "到校", "来我校", "莅临"];
+
 /// The side of which words name a part only.
 pub const GUESTS: &str = "来宾";
 
@@ -337,7 +329,7 @@ fn is_of(vocabulary: &Vocabulary, related: Related, key: &str) -> bool {
     }
 }
 
-fn is_meant(mention: &Mention, related: Related) -> bool {
+pub fn is_meant(mention: &Mention, related: Related) -> bool {
     mention
         .meanings
         .iter()
@@ -354,67 +346,4 @@ fn is_meant(mention: &Mention, related: Related) -> bool {
             (Meaning::Part(_, Key::Group, ..), Related::Rate(_)) => true,
             _ => false,
         })
-}
-
-fn take<'a>(
-    walk: &mut Walk<'a>,
-    vocabulary: &Vocabulary<'a>,
-    mention: &Mention<'_, 'a>,
-    related: Related,
-    typed: Option<&Typed>,
-) {
-    let (Related::Things { head, .. } | Related::Share { head, .. }) = related else {
-        let is_person = mention.meanings.contains(&Meaning::Person);
-        walk.persons += usize::from(is_person);
-        walk.is_some |= !mention
-            .meanings
-            .iter()
-            .any(|meaning| matches!(meaning, Meaning::Rate(_)));
-        return;
-    };
-    let mut is_thing = false;
-    for meaning in mention.meanings {
-        match *meaning {
-            Meaning::Thing(of, is_sure) if of == head => {
-                is_thing = true;
-                walk.is_sure |= is_sure;
-                walk.is_unsure = true;
-            }
-            Meaning::Part(of, axis, part, names) if of == head => {
-                is_thing |= names;
-                walk.is_sure |= names;
-                if axis == Key::Group {
-                    walk.is_of_others = false;
-                    walk.is_elsewhere = false;
-                }
-                walk.parts.push((axis, part));
-            }
-            // 家长 are some of the guests.
-            Meaning::Side(of, side) if of == head && side != GUESTS => walk.sides.push(side),
-            Meaning::Person => {
-                walk.persons += 1;
-                walk.is_some = true;
-            }
-            _ => {}
-        }
-    }
-    let Some(typed) = typed.filter(|_| is_thing) else {
-        return;
-    };
-    for meaning in mention.meanings {
-        let (of, part) = match *meaning {
-            Meaning::Thing(of, _) => (of, None),
-            Meaning::Part(of, axis, part, _) => (of, Some((axis, part))),
-            _ => continue,
-        };
-        let other = &vocabulary.heads[of];
-        // 获奖 may be that of a paper, whoever is counted.
-        let counts = other.table.is_some()
-            && (other.side(typed.unit) == Some(None) || fits(typed.unit, "人"));
-        let is_unsure = matches!(meaning, Meaning::Thing(_, false));
-        walk.is_ambiguous |= of != head && is_unsure && other.side(typed.unit) == Some(None);
-        if of != head && counts && !walk.others.iter().any(|(known, _)| *known == of) {
-            walk.others.push((of, part));
-        }
-    }
 }

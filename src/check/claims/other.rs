@@ -2,17 +2,22 @@
 //! the people, and how many people and parts of the school there are.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::agree;
 use super::candidate::{Candidate, narrowed, one_by_axis};
 use super::context::{OF_ALL, OF_SCHOOL, THERE_ARE, TOGETHER};
-use super::held::{Held, Narrowing, Read, Source};
+use super::held::{Before, Held, Read, Source};
+use super::narrowing::Narrowing;
 use super::numeral::Typed;
 use super::passage;
 use super::people::names_people;
 use super::relate::{IS_PART_OF, Related, within};
 use super::vocabulary::{Meaning, Mention, Vocabulary};
 use super::words::Hedge;
+use crate::check::texts::pattern;
 use crate::format::Key;
 use crate::log::{Record, Text};
 
@@ -35,6 +40,8 @@ impl<'v, 'a> Read<'v, 'a> {
             .iter()
             .all(|unread| is_said_by(record, &self.text[unread.clone()]));
         let is_whole = !walk.is_some
+            && !walk.is_of_class_heads
+            && !before.sentence.is_of_class_heads
             && !walk.is_of_others
             && !before.sentence.is_some
             && !walk.is_of_other_time
@@ -102,13 +109,20 @@ impl<'v, 'a> Read<'v, 'a> {
         typed: &Typed,
         candidates: &[Candidate],
         narrowing: &Narrowing<'a>,
+        before: &Before<'a>,
     ) -> Option<Held<'v, 'a>> {
         let group = narrowing.parts.iter().find(|(axis, _)| *axis == Key::Group);
         let group = group.map(|(_, group)| Text::from(*group));
         let people = self.tally.staff.size_of(group.as_ref());
         let item = &self.text[passage::item(self.text, &typed.range)];
-        let is_whose =
-            narrowing.is_explicit || ["教师", "老师"].iter().any(|word| item.contains(word));
+        let is_bare = self.tally.group().is_none()
+            && !before.line.is_some
+            && !before.line.is_of_other_time
+            && !before.line.is_of_others
+            && narrowing.parts.iter().all(|(axis, _)| *axis == Key::Kind);
+        let is_whose = narrowing.is_explicit
+            || is_bare
+            || ["教师", "老师"].iter().any(|word| item.contains(word));
         let is_known = people.n > 1 && people.approx.is_none() && is_whose;
         let mut exact = candidates
             .iter()
@@ -148,13 +162,21 @@ impl<'v, 'a> Read<'v, 'a> {
         let before = self.before(vocabulary, &item, related);
         if !told.unread.is_empty()
             || told.is_some
+            || told.is_of_class_heads
             || told.is_of_others
-            || before.sentence.is_of_others
             || told.persons > 0
         {
             return None;
         }
         let mut parts = one_by_axis(&told.parts, typed.unit)?;
+        let sentence = passage::sentence(self.text, &typed.range);
+        let said = self.text[sentence.start..typed.range.start].trim_end();
+        let rest = self.text[end..item.end].trim_start();
+        let there_are = THERE_ARE.iter().any(|word| said.contains(word)) && rest.is_empty();
+        let there_are = there_are || (is_census(said) && rest.is_empty());
+        if before.sentence.is_of_others && !there_are {
+            return None;
+        }
         let is_whose =
             told.is_all || told.is_this_group || parts.iter().any(|(axis, _)| *axis == Key::Group);
         if told.is_this_group {
@@ -162,18 +184,14 @@ impl<'v, 'a> Read<'v, 'a> {
             parts.push((Key::Group, group));
         } else if !is_whose {
             match before.sentence.groups()[..] {
-                [] if before.sentence.is_all => {}
+                [] if before.sentence.is_all || there_are => {}
                 [.., group] => parts.push((Key::Group, group)),
                 _ => return None,
             }
         }
         let figure = narrowed(things, &parts)?;
-        let sentence = passage::sentence(self.text, &typed.range);
-        let said = self.text[sentence.start..typed.range.start].trim_end();
-        let rest = self.text[end..item.end].trim_start();
         let is_all = OF_SCHOOL.iter().any(|word| said.ends_with(word))
             && (rest.is_empty() || OF_ALL.iter().any(|word| rest.starts_with(word)));
-        let there_are = THERE_ARE.iter().any(|word| said.contains(word)) && rest.is_empty();
         let is_told_of_all = rest.is_empty()
             || OF_ALL
                 .iter()
@@ -192,4 +210,14 @@ fn is_said_by(record: &Record, text: &str) -> bool {
     let keys = [Key::Kind, Key::Programme, Key::Topic];
     let mut said = keys.iter().filter_map(|key| record.text(*key));
     said.any(|said| said.contains(text))
+}
+
+/// Whether a sentence that begins with `said` tells how many there are in the school: 全校教师24人，其中.
+fn is_census(said: &str) -> bool {
+    static CENSUS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^\s*(?:目前，?|本学期，?)?(?:全校|我校|学校|本校)(?:共|共有|现有|有)?(?:在职|在编|专任|在校)?(?:教师|教职工|老师|学生|班级|教学班)(?:共|共有|共计|有)?(?:[0-9０-９一二三四五六七八九十百]+[人名位个]|$)",
+        )
+    });
+    CENSUS.is_match(said)
 }

@@ -23,18 +23,47 @@ const REACH: usize = 180;
 /// How many bytes of a paragraph are looked at.
 const FAR_BACK: usize = 2000;
 
-/// `text` with blanks for its expressions, its asides and whatever is quoted; every byte keeps
-/// its place.
+/// `text` with blanks for its expressions, its asides, whatever is quoted, and several levels of one
+/// contest, which narrow nothing: 市、区评比. Every byte keeps its place.
 pub fn read(text: &str) -> String {
     static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"《[^》\n]*》|“[^”\n]*”|‘[^’\n]*’|「[^」\n]*」|\]\([^)\n]*\)|[A-Za-z]+://[!-~]+")
     });
-    blanked(&without_expressions(text), &QUOTED)
+    static LEVELS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[国省市区县镇校](?:级)?(?:、[省市区县镇校](?:级)?)+(?:各级各类|各类|各项|各种)?(?:优质课|论文|学科)?(?:比赛|评比|竞赛|大赛|刊物|报刊|期刊|评选|展评)",
+        )
+    });
+    let quoted = blanked(&without_expressions(text), &QUOTED);
+    blanked(&quoted, &LEVELS)
 }
 
 /// The sentence that the bytes `range` stand in, as far as it is looked at.
 pub fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
-    between(text, range, |c| ENDS.contains(&c))
+    let own = between(text, range, |c| ENDS.contains(&c));
+    run_in(text, own.start).unwrap_or(own.start)..own.end
+}
+
+/// Where the short heading begins that leads a line right before the sentence at `start`: 抓实集体备课。
+fn run_in(text: &str, start: usize) -> Option<usize> {
+    /// In bytes.
+    const LONGEST: usize = 45;
+    let heading = text[..start].strip_suffix('。')?;
+    let line = line_start(heading, heading.len());
+    let said = &heading[line..];
+    let is_heading = said.len() <= LONGEST
+        && !said.contains(ENDS)
+        && !said.contains(PAUSES)
+        && !said.contains(|c: char| c.is_ascii_digit());
+    is_heading.then_some(line)
+}
+
+/// Whether a sentence begins at `start`, and is not only looked at from there.
+pub fn begins(text: &str, start: usize) -> bool {
+    text[..start]
+        .chars()
+        .next_back()
+        .is_none_or(|c| ENDS.contains(&c))
 }
 
 /// Their clause.

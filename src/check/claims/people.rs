@@ -1,9 +1,14 @@
 //! Whether somebody is spoken of in what leads to a number.
 
+use super::context::NOW;
+
 /// Characters of words for people: where one stands before a number, it may be their number.
 const PEOPLE: &[char] = &[
     '师', '组', '班', '长', '员', '生', '者', '们', '部', '徒', '友', '处',
 ];
+
+/// What a sentence begins with besides, before it says who did something.
+const WHEN: &[&str] = &["一学期来", "一学期", "学期以来", "一年来"];
 
 /// Words for everybody where a clause begins with them, and not in 语文老师们.
 const ALL: &[&str] = &["教师们", "老师们", "教师", "老师"];
@@ -53,6 +58,12 @@ const EVERYBODY: &[&str] = &[
     "师徒",
     "班主任",
     "到处",
+    "实处",
+    "好处",
+    "长处",
+    "短处",
+    "益处",
+    "之处",
     "处处",
     "生本",
     "长效",
@@ -63,6 +74,11 @@ const EVERYBODY: &[&str] = &[
 pub fn names_people(before: &str) -> bool {
     before.split(['，', ',', '：']).any(|clause| {
         let clause = clause.trim_start();
+        let when = NOW
+            .iter()
+            .chain(WHEN)
+            .find_map(|word| clause.strip_prefix(word));
+        let clause = when.unwrap_or(clause).trim_start_matches(['，', ',']);
         let all = ALL.iter().find_map(|word| clause.strip_prefix(word));
         let mut rest = all.unwrap_or(clause);
         while let Some(c) = rest.chars().next() {

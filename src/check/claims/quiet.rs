@@ -3,7 +3,7 @@
 use super::context::{ALTOGETHER, OF_WHICH};
 use super::numeral::Typed;
 use super::passage;
-use super::words::{NOT_BEHIND, OF_SOME, ONE_BEHIND, REQUIRES, REQUIRES_SENTENCE};
+use super::words::{NOT_BEHIND, OF_EACH, OF_SOME, ONE_BEHIND, REQUIRES, REQUIRES_SENTENCE};
 
 /// Whether the number is none of what was done.
 pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
@@ -16,7 +16,7 @@ pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
     };
     // 其中24次共140人次参加: which of them is not said.
     let is_bare_part = follows(&[OF_WHICH]) && text[typed.range.end..].starts_with('共');
-    if is_idle || is_bare_part || follows(NOT_BEHIND) {
+    if is_idle || is_bare_part || (follows(NOT_BEHIND) && !follows(&["主任"])) {
         return true;
     }
     let clause = &text[passage::clause(text, &typed.range)];
@@ -28,5 +28,23 @@ pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
     }
     let sentence = &text[passage::sentence(text, &typed.range).start..typed.range.start];
     REQUIRES.iter().any(|word| clause.contains(word))
+        || LIMITS.iter().any(|word| is_limit(clause, word))
         || REQUIRES_SENTENCE.iter().any(|word| sentence.contains(word))
+        || (OF_EACH.iter().any(|word| sentence.contains(word))
+            && !SUMS.iter().any(|word| clause.contains(word)))
+}
+
+/// Words by which all of something is added up.
+const SUMS: &[&str] = &["累计", "共计", "合计", "总计", "一共"];
+
+/// Words for limits where nothing is told of that has most or least of something.
+const LIMITS: &[&str] = &["最多", "最少"];
+
+/// Whether `word` limits something in `clause`: 最多听20节, and not 最多的是语文组.
+fn is_limit(clause: &str, word: &str) -> bool {
+    let told = ["的", "，", "是", "为", "达", "有"];
+    let mut behind = clause
+        .match_indices(word)
+        .map(|(at, _)| &clause[at + word.len()..]);
+    behind.any(|rest| !rest.is_empty() && !told.iter().any(|word| rest.starts_with(word)))
 }

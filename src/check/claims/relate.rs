@@ -1,10 +1,12 @@
 //! Which of the things that a log counts a number is the number of.
 
 use super::context::{OF_ALL, OF_SCHOOL};
+use super::narrow::GUESTS;
 use super::numeral::Typed;
 use super::passage;
 use super::vocabulary::{Meaning, Mention, Vocabulary, fits};
 use super::words::{GOES_ON, PERCENT, VAGUE};
+use crate::format::Key;
 
 /// What a number is the number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -220,15 +222,19 @@ fn candidate(
         Meaning::Thing(head, is_sure) => (head, Rank::Thing, !is_sure),
         Meaning::Part(head, _, _, true) => (head, Rank::Thing, false),
         Meaning::Side(head, side) => {
-            let fits = seen.is_near && vocabulary.heads[head].fits(Some(side), typed.unit);
+            // 家长200余人走进校园: they are told of by their own name.
+            let is_beside = side == GUESTS && seen.gap == 0;
+            let is_near = seen.is_near || is_beside;
+            let fits = is_near && vocabulary.heads[head].fits(Some(side), typed.unit);
             let related = Related::Things {
                 head,
                 side: Some(side),
                 is_told_before: false,
             };
-            return fits.then_some((Rank::Side, seen.gap, false, related));
+            let rank = if is_beside { Rank::Thing } else { Rank::Side };
+            return fits.then_some((rank, seen.gap, false, related));
         }
-        Meaning::Verb(head) => (head, Rank::Verb, true),
+        Meaning::Verb(head) | Meaning::Part(head, Key::Grade, _, false) => (head, Rank::Verb, true),
         Meaning::Part(..) | Meaning::Rate(_) | Meaning::Person => return None,
     };
     let things = &vocabulary.heads[head];

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::texts::pattern;
+use crate::text::numeral;
 
 /// The months, as figures are narrowed to them.
 pub const MONTHS: [&str; 12] = [
@@ -24,7 +25,64 @@ pub fn is_of_other_than_a_month(text: &str) -> bool {
              |{number}月份?(?:以来|以后|之后|以前|之前|前|后|起|开始|底|末|初|上半月|下半月)"
         ))
     });
-    SPAN.is_match(text)
+    let mut found = SPAN.find_iter(text);
+    found.any(|span| months_at(&text[span.start()..]).is_none())
+}
+
+/// The months that `rest` begins with, where they are several and all of them are said: 9、10两个月,
+/// 11月和12月, 9月至11月; and how long that is.
+pub fn months_at(rest: &str) -> Option<(usize, Vec<&'static str>)> {
+    let mut months: Vec<usize> = Vec::new();
+    let mut at = 0;
+    let mut is_named = false;
+    let mut is_range = false;
+    loop {
+        let read = numeral::at_start(&rest[at..])?;
+        let number = read.hundredths? / 100;
+        let month = usize::try_from(number)
+            .ok()
+            .filter(|month| (1..=12).contains(month))?;
+        match months.last().filter(|_| is_range) {
+            Some(last) => months.extend(since(*last, month)),
+            None => months.push(month),
+        }
+        at += read.length;
+        is_named |= step(rest, &mut at, &["月份", "月"]);
+        is_range = step(rest, &mut at, &["至", "到", "—", "－", "-", "～", "~"]);
+        if !is_range && !step(rest, &mut at, &["、", "和", "与", "及"]) {
+            break;
+        }
+    }
+    let several = [
+        "两个月",
+        "二个月",
+        "三个月",
+        "四个月",
+        "五个月",
+        "两月",
+        "三月",
+        "四月",
+    ];
+    is_named |= step(rest, &mut at, &several);
+    step(rest, &mut at, &["间", "里", "中"]);
+    let is_done = rest[at..].chars().next().is_none_or(|next| {
+        !next.is_ascii_digit() && !"以之前后底末初起上下日号个多".contains(next)
+    });
+    let is_known = is_named && is_done && months.len() > 1;
+    is_known.then(|| (at, months.iter().map(|month| MONTHS[month - 1]).collect()))
+}
+
+/// The months after `first` up to `last`, over the turn of the year.
+fn since(first: usize, last: usize) -> impl Iterator<Item = usize> {
+    let count = (last + 12 - first) % 12;
+    (1..=count).map(move |step| (first + step - 1) % 12 + 1)
+}
+
+/// Whether one of `words` stands at `at`, which then is behind it.
+fn step(rest: &str, at: &mut usize, words: &[&str]) -> bool {
+    let found = words.iter().find(|word| rest[*at..].starts_with(**word));
+    *at += found.map_or(0, |word| word.len());
+    found.is_some()
 }
 
 /// Whether `text` tells of one day: 11月28日，学校举办开放日活动，.
@@ -38,16 +96,31 @@ mod tests {
     use super::*;
 
     #[test]
+    fn months_that_are_all_said_are_told_together() {
+        for (text, last) in [
+            ("9、10两个月，", "10月"),
+            ("9、10月", "10月"),
+            ("9月、10月", "10月"),
+            ("9月和10月共", "10月"),
+            ("9月至11月", "11月"),
+            ("9—10月", "10月"),
+            ("九月到十月", "10月"),
+            ("11月至1月", "1月"),
+        ] {
+            let (_, months) = months_at(text).expect("months");
+            assert_eq!(months.last(), Some(&last), "{text}");
+            assert!(!is_of_other_than_a_month(text), "{text}");
+        }
+        for text in ["9月10日", "9月至10月底", "9月", "3、4节", "9月至10月15日"] {
+            assert_eq!(months_at(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn several_months_are_no_single_one() {
         for text in [
-            "9、10两个月，",
-            "9、10月",
-            "9月、10月",
-            "9月和10月",
-            "9月至10月",
-            "9—10月",
-            "九月到十月",
             "2025年9月至2026年1月",
+            "9月和10月上半月",
             "两个月来",
             "11月以来",
             "12月底",

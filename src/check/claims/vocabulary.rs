@@ -6,8 +6,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::counted::guests_of;
+use super::narrow::GUESTS;
 use super::span::MONTHS;
-use super::words::{ALSO, ALSO_KINDS, ALSO_SCHOOL, ALSO_SIDES, ALSO_SURELY, GROUP_ENDS, UNITS};
+use super::words::{
+    ALSO, ALSO_KINDS, ALSO_PARTS, ALSO_SCHOOL, ALSO_SIDES, ALSO_SURELY, GROUP_ENDS, UNITS,
+    is_school,
+};
 use crate::format::{self, Key, Table};
 use crate::log::{Record, Text};
 use crate::tally::{Chapter, Entry, Tally, kind_of};
@@ -226,12 +231,17 @@ impl<'a> Collected<'a> {
             let is_thing = *axis == Key::Kind && kinds.contains(part.as_str());
             let meaning = Meaning::Part(head, *axis, part, is_thing);
             self.add(part, meaning);
+            for word in also(ALSO_PARTS, part) {
+                self.add(word, meaning);
+            }
             if is_thing {
                 self.add(&short(table, part), meaning);
                 for word in also(ALSO_KINDS, part) {
                     self.add(word, meaning);
                 }
-                if is_only_one_to_end(&kinds, part) && !is_general(table, last_word(part)) {
+                let last = last_word(part);
+                if is_only_one_to_end(&kinds, part) && !is_general(table, last) && !is_school(last)
+                {
                     self.add(last_word(part), meaning);
                 }
             }
@@ -259,6 +269,9 @@ impl<'a> Collected<'a> {
         }
         for word in also(ALSO_SURELY, table.key) {
             self.add(word, Meaning::Thing(head, true));
+        }
+        for who in guests_of(tally, table) {
+            self.add(who, Meaning::Side(head, GUESTS));
         }
         for side in chapter.entries.iter().filter_map(|figure| figure.side) {
             self.add(side, Meaning::Side(head, side));
@@ -314,14 +327,17 @@ const GROUPS: &str = "教研组";
 
 /// What a group is called: 数学教研组 beside 数学组.
 pub fn group_names(group: &str) -> impl Iterator<Item = String> + '_ {
-    let stem = group.strip_suffix('组').unwrap_or_default();
-    let stem = GROUP_ENDS
-        .iter()
-        .find_map(|end| stem.strip_suffix(end))
-        .unwrap_or(stem);
+    let stem = stem_of(group);
     let ends = GROUP_ENDS.iter().filter(move |_| !stem.is_empty());
     let others = ends.map(move |end| format!("{stem}{end}组"));
     std::iter::once(group.to_owned()).chain(others)
+}
+
+/// What a group is of: 数学 of 数学教研组.
+pub fn stem_of(group: &str) -> &str {
+    let stem = group.strip_suffix('组').unwrap_or_default();
+    let mut ends = ["教研", "学科"].into_iter();
+    ends.find_map(|end| stem.strip_suffix(end)).unwrap_or(stem)
 }
 
 /// How else a month is written: 九月, 9月份.

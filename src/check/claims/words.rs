@@ -109,8 +109,6 @@ pub const REQUIRES: &[&str] = &[
     "不高于",
     "至少",
     "至多",
-    "最少",
-    "最多",
     "以内",
     "必须",
     "应当",
@@ -177,12 +175,10 @@ pub const REQUIRES_SENTENCE: &[&str] = &[
     "我们将",
     "我组将",
     "下一阶段",
-    "每位教师",
-    "每位老师",
-    "每名教师",
-    "每人",
-    "每个教师",
 ];
+
+/// Before a number in its sentence, these do unless it is said to be of all: 每人每月1篇，全校累计162篇.
+pub const OF_EACH: &[&str] = &["每位教师", "每位老师", "每名教师", "每人", "每个教师"];
 
 /// Before a number, it is for each of the people.
 pub const PER_HEAD: &str = "人均";
@@ -192,7 +188,7 @@ pub const GROUP_ENDS: &[&str] = &["", "教研", "学科", "科"];
 
 /// What else names things of one kind, by the kind.
 pub const ALSO_KINDS: &[(&str, &[&str])] = &[
-    ("外出学习", &["外出"]),
+    ("外出学习", &["外出", "外派", "选派", "派出"]),
     ("互听", &["互相听课", "相互听课", "互听互评"]),
 ];
 
@@ -208,9 +204,16 @@ pub const ALSO: &[(&str, &[&str])] = &[
             "得奖", "表彰", "喜获", "斩获", "夺得", "摘得", "捧回",
         ],
     ),
+    ("paper", &["习作", "作文"]),
     ("writing", &["反思", "笔记", "心得", "随笔"]),
     ("project", &["课题"]),
     ("pairing", &["师徒", "徒弟", "结对"]),
+];
+
+/// What else a part is called, by its name.
+pub const ALSO_PARTS: &[(&str, &[&str])] = &[
+    ("校领导", &["学校领导", "校级领导", "校长室"]),
+    ("中层", &["中层干部", "中层领导"]),
 ];
 
 /// What else surely names them, likewise.
@@ -232,7 +235,7 @@ pub const ALSO_SIDES: &[(&str, &[&str])] = &[
         ],
     ),
     ("课例", &["课例", "展示课例", "课"]),
-    ("人次", &["参加", "参与", "参训", "听讲", "听众"]),
+    ("人次", &["参加", "参与", "参训", "听讲", "听众", "受益"]),
     ("经费", &["经费", "投入", "资金"]),
     ("门数", &["课程", "课"]),
     ("天数", &["培训", "学习"]),
@@ -245,3 +248,10 @@ pub const ALSO_SCHOOL: &[(&str, &[&str])] = &[
     ("班级", &["教学班"]),
     ("学生", &["同学"]),
 ];
+
+/// Whether a word is one for the people or the parts of a school: 教师 of 参赛教师.
+pub fn is_school(word: &str) -> bool {
+    ALSO_SCHOOL
+        .iter()
+        .any(|(name, words)| *name == word || words.contains(&word))
+}

@@ -1,0 +1,229 @@
+//! Numbers of what no figure is of: the guests of one sort, and the lectures of one's own teachers
+//! or of others.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::agree;
+use super::held::{Before, Held, Read, Source};
+use super::narrow::Walk;
+use super::numeral::Typed;
+use super::passage;
+use super::vocabulary::fits;
+use crate::check::texts::pattern;
+use crate::format::{Key, Table};
+use crate::log::{Record, Text};
+use crate::tally::{Id, Tally, staff_actors};
+use crate::text::count::Count;
+
+/// Words by which people are told of who came.
+const CAME: &[&str] = &[
+    "来校",
+    "到校",
+    "来我校",
+    "走进",
+    "接待",
+    "迎来",
+    "来宾",
+    "嘉宾",
+    "吸引",
+    "邀请",
+    "开放",
+    "观摩",
+    "光临",
+];
+
+/// What parents are also many at.
+const MEETINGS: &[&str] = &["家长会", "家长学校", "问卷", "家委会", "家长委员会"];
+
+/// Words for speakers from outside, and for those of the school.
+const FROM_OUTSIDE: &[&str] = &[
+    "校外",
+    "专家",
+    "教授",
+    "特级教师",
+    "名师",
+    "教研员",
+    "外聘",
+    "外请",
+];
+const OF_SCHOOL: &[&str] = &["本校", "我校教师", "我校老师", "校内", "自己的"];
+
+/// How many characters may stand between guests and their number: 家长共计180人.
+const CLOSE: usize = 3;
+
+/// Words for any guests.
+const ANY: &[&str] = &["来宾", "嘉宾", "客人"];
+
+impl<'v, 'a> Read<'v, 'a> {
+    /// A number of lectures by speakers from outside or by teachers of the school; `Some(None)` where
+    /// it cannot be told, and `None` where it says of neither.
+    pub fn lectures(
+        &self,
+        typed: &Typed,
+        item: &Range<usize>,
+        own: &Walk<'a>,
+        before: &Before<'a>,
+    ) -> Option<Option<Held<'v, 'a>>> {
+        let said = &self.text[item.clone()];
+        let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+        let is_from_outside = match (has(FROM_OUTSIDE), has(OF_SCHOOL)) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => return None,
+        };
+        let is_narrowed = !own.parts.is_empty()
+            || !own.unread.is_empty()
+            || self.is_of_a_part
+            || !before.sentence.groups().is_empty()
+            || !before.line.groups().is_empty();
+        let records = self.tally.counted().iter().copied();
+        let lectures: Vec<(Id, &Record)> = records
+            .map(|id| (id, self.tally.record(id)))
+            .filter(|(_, record)| record.table.key == "lecture")
+            .collect();
+        let speakers = |record: &Record| {
+            let names = staff_actors(record);
+            let is_known = !names.is_empty() || record.get(Key::Host).is_some();
+            let is_own = names
+                .iter()
+                .any(|name| self.tally.staff.member(name).is_some());
+            is_known.then_some(!is_own)
+        };
+        if is_narrowed
+            || lectures
+                .iter()
+                .any(|(_, record)| speakers(record).is_none())
+        {
+            return Some(None);
+        }
+        let such = lectures
+            .iter()
+            .filter(|(_, record)| speakers(record) == Some(is_from_outside));
+        let all: Count = such.clone().map(|(_, record)| record.count()).sum();
+        Some(Some(Held {
+            is_same: agree::agree(typed, all),
+            source: Source::Sum {
+                count: all,
+                unit: "场".to_owned(),
+                records: such.clone().next().map(|(id, _)| (*id, such.count())),
+            },
+        }))
+    }
+
+    /// How many of the roster have a post, where the number is told to be that of the whole school:
+    /// 全校共有班主任9名.
+    pub fn post(&self, typed: &Typed) -> Option<Held<'v, 'a>> {
+        static POST: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"^(?:目前|本学期|现阶段)?(?:(?:全校|学校|我校|本校)(?:目前|本学期)?(?:现有|共有|有)?|(?:现有|共有))(\p{Han}{2,6})$",
+            )
+        });
+        if !fits(typed.unit, "人") || self.tally.group().is_some() {
+            return None;
+        }
+        let item = passage::item(self.text, &typed.range);
+        let before = POST.captures(self.text[item.start..typed.range.start].trim())?;
+        let post = &before[1];
+        let members = || self.tally.staff.members();
+        let count = members()
+            .filter(|member| member.posts.contains(&post))
+            .count() as u64;
+        let is_whole = self.tally.staff.size_of_school() == Count::exact(members().count() as u64);
+        let is_alone = passage::is_end(&self.text[typed.range.end..]);
+        (count > 0 && is_whole && is_alone).then(|| {
+            let count = Count::exact(count);
+            Held {
+                is_same: agree::agree(typed, count),
+                source: Source::Sum {
+                    count,
+                    unit: "人".to_owned(),
+                    records: None,
+                },
+            }
+        })
+    }
+
+    /// A number of guests: of one sort, or of all of them, of one session or of all.
+    pub fn guests(&self, typed: &Typed) -> Option<Held<'v, 'a>> {
+        let sentence = passage::sentence(self.text, &typed.range);
+        let item = passage::item(self.text, &typed.range);
+        let before = &self.text[item.start..typed.range.start];
+        let behind = &self.text[typed.range.end..item.end];
+        let is_beside = |word: &str| {
+            let far = |between: &str| between.chars().count() > CLOSE;
+            let is_before = before
+                .rfind(word)
+                .is_some_and(|at| !far(&before[at + word.len()..]));
+            is_before || behind.trim_start_matches('的').starts_with(word)
+        };
+        let said = &self.text[sentence];
+        if !CAME.iter().any(|word| said.contains(word))
+            || MEETINGS.iter().any(|word| said.contains(word))
+        {
+            return None;
+        }
+        let records = self.tally.counted().iter().copied();
+        let with_guests: Vec<(Id, &Record)> = records
+            .map(|id| (id, self.tally.record(id)))
+            .filter(|(_, record)| !record.rows(Key::Guests).is_empty())
+            .collect();
+        let rows = || {
+            let all = with_guests
+                .iter()
+                .flat_map(|(_, record)| record.rows(Key::Guests));
+            all.filter_map(|row| row.text(Key::Who))
+        };
+        let who: Option<&Text> = rows().find(|who| is_beside(who));
+        if who.is_none() && !ANY.iter().any(|word| is_beside(word)) {
+            return None;
+        }
+        let of = |record: &Record| -> Count {
+            let rows = record.rows(Key::Guests).iter();
+            let rows = rows.filter(|row| who.is_none_or(|who| row.text(Key::Who) == Some(who)));
+            rows.filter_map(|row| row.quantity(Key::Count)).sum()
+        };
+        let all: Count = with_guests.iter().map(|(_, record)| of(record)).sum();
+        let kinds = with_guests
+            .iter()
+            .filter_map(|(_, record)| record.text(Key::Kind));
+        let is_same = agree::agree(typed, all)
+            || with_guests
+                .iter()
+                .any(|(_, record)| agree::agree(typed, of(record)))
+            || kinds.clone().any(|kind| {
+                let of_kind = with_guests
+                    .iter()
+                    .filter(|(_, record)| record.text(Key::Kind) == Some(kind));
+                agree::agree(typed, of_kind.map(|(_, record)| of(record)).sum())
+            });
+        let is_named = kinds.clone().any(|kind| said.contains(&**kind));
+        if !is_same && !is_named && !agree::is_more(typed, all) {
+            return None;
+        }
+        let first = with_guests.iter().find(|(_, record)| !of(record).is_zero());
+        let count = with_guests
+            .iter()
+            .filter(|(_, record)| !of(record).is_zero())
+            .count();
+        Some(Held {
+            is_same,
+            source: Source::Sum {
+                count: all,
+                unit: "人".to_owned(),
+                records: first.map(|(first, _)| (*first, count)),
+            },
+        })
+    }
+}
+
+/// Who came as guests to what records of one kind tell of.
+pub fn guests_of<'t>(tally: &'t Tally, table: &'static Table) -> Vec<&'t Text> {
+    let counted = tally.counted().iter().map(|id| tally.record(*id));
+    let rows = counted
+        .filter(|record| record.table == table)
+        .flat_map(|record| record.rows(Key::Guests));
+    rows.filter_map(|row| row.text(Key::Who)).collect()
+}

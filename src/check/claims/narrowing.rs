@@ -1,0 +1,258 @@
+//! What a figure is narrowed to by what stands beside a number and before it.
+
+use std::ops::Range;
+
+use super::candidate::{Parts, by_axis, last_level};
+use super::context::{CONTESTS, NOW, TO_DATE, TOTALS};
+use super::held::{Before, Read};
+use super::narrow::Walk;
+use super::numeral::Typed;
+use super::passage;
+use super::people::names_people;
+use super::relate::{Related, within};
+use super::vocabulary::{Meaning, Vocabulary};
+use crate::format::Key;
+use crate::format::vocabulary::LEVEL;
+
+/// What narrows a figure.
+pub struct Narrowing<'a> {
+    /// What it surely is narrowed to.
+    pub parts: Parts<'a>,
+    /// What it may be narrowed to besides.
+    pub loose: Parts<'a>,
+    /// Whether it is said whose it is: 全校, 数学组.
+    pub is_explicit: bool,
+}
+
+/// Axes along which a list goes on with the same: 集体备课, in 语文组集体备课18次，数学组16次.
+const CARRIED: &[Key] = &[
+    Key::Kind,
+    Key::Outcome,
+    Key::Recipient,
+    Key::ByPupils,
+    Key::Status,
+    Key::ObserverRole,
+    Key::Level,
+    Key::Date,
+];
+
+/// Words behind which a number is that of each of several, and not of all of them.
+const OF_EACH: &[&str] = &["各", "均", "都", "每", "平均"];
+
+impl<'v, 'a> Read<'v, 'a> {
+    /// What the figure is narrowed to by what stands beside and before the number; `None` where
+    /// it is another's, or cannot be told. Where the item names no things, those of the sentence
+    /// before it are meant.
+    pub fn narrowing(
+        &self,
+        vocabulary: &'v Vocabulary<'a>,
+        (typed, related): (&Typed, Related),
+        item: &Range<usize>,
+        own: &Walk<'a>,
+        before: &Before<'a>,
+    ) -> Option<Narrowing<'a>> {
+        let apart = match self.apart(typed, related) {
+            Some(None) => return None,
+            apart => apart.flatten(),
+        };
+        let said = &self.text[item.clone()];
+        let of_each = OF_EACH.iter().any(|word| said.contains(word));
+        let mut own_parts = own.parts.clone();
+        own_parts.retain(|(axis, _)| apart.is_none_or(|(other, _)| other != *axis));
+        own_parts.extend(apart);
+        let mut parts = by_axis(&own_parts, typed.unit, &own.together)?;
+        if of_each && own.together.iter().any(|axis| count(&parts, *axis) > 1) {
+            return None;
+        }
+        let has = |parts: &Parts, key: Key| parts.iter().any(|(axis, _)| *axis == key);
+        let mut is_explicit = own.is_all || has(&parts, Key::Group);
+        if own.is_this_group || (before.sentence.is_this_group && !is_explicit) {
+            let group = self.this_group(&before.line, &before.sentence)?;
+            if !has(&parts, Key::Group) {
+                parts.push((Key::Group, group));
+            }
+            is_explicit = true;
+        }
+        let is_others = own.is_of_others
+            || own.is_of_other_time
+            || (before.sentence.is_of_others && !is_explicit)
+            || (before.sentence.is_of_other_time && !own.is_now);
+        let is_to_date = own.is_to_date || before.sentence.is_to_date;
+        if is_others || is_to_date && !self.is_of_term(typed, item, is_explicit) {
+            return None;
+        }
+        if !is_explicit {
+            let subject = match before.sentence.groups()[..] {
+                [] => Vec::new(),
+                _ => self.subject(item),
+            };
+            match subject[..] {
+                [] => {
+                    if !before.sentence.is_all && names_people(&before.sentence.unmeant) {
+                        return None;
+                    }
+                    is_explicit = before.sentence.is_all;
+                }
+                [group] => {
+                    parts.push((Key::Group, group));
+                    is_explicit = true;
+                }
+                [.., last] if own.is_of_which => {
+                    parts.push((Key::Group, last));
+                    is_explicit = true;
+                }
+                _ if before.sentence.together.contains(&Key::Group) && !of_each => {
+                    parts.extend(subject.iter().map(|group| (Key::Group, *group)));
+                    is_explicit = true;
+                }
+                _ => return None,
+            }
+        }
+        let mut loose = Parts::new();
+        // 全校论文获奖总数达到8篇: nothing before narrows it.
+        if own.is_all && TOTALS.iter().any(|word| said.contains(word)) {
+            return Some(Narrowing {
+                parts,
+                loose,
+                is_explicit,
+            });
+        }
+        if !is_explicit {
+            if self.is_of_a_part
+                || before.line.persons > 0
+                || self.has_narrowing_heading(vocabulary, item)
+            {
+                return None;
+            }
+            match before.line.groups()[..] {
+                [] => {}
+                [group] => loose.push((Key::Group, group)),
+                _ => return None,
+            }
+        }
+        for axis in &before.sentence.together {
+            let all = before.sentence.parts.iter().filter(|(key, _)| key == axis);
+            if !has(&parts, *axis) && *axis != Key::Group {
+                parts.extend(all);
+            }
+        }
+        if own.thing.is_none() {
+            carry(&mut parts, before);
+        }
+        // 学生获一等奖4人次，二等奖7人次: whose they are is said once.
+        let recipient = before
+            .sentence
+            .parts
+            .iter()
+            .rev()
+            .find(|(axis, _)| *axis == Key::Recipient);
+        if let Some(recipient) = recipient
+            && !has(&parts, Key::Recipient)
+        {
+            parts.push(*recipient);
+        }
+        // 市级一等奖4人次、二等奖7人次: so is their level.
+        if has(&parts, Key::Grade) && !has(&parts, Key::Level) {
+            parts.extend(last_level(&before.sentence.parts));
+        }
+        let earlier = before
+            .sentence
+            .parts
+            .iter()
+            .rev()
+            .chain(before.line.parts.iter().rev());
+        for (axis, part) in earlier {
+            if !has(&parts, *axis) && !has(&loose, *axis) && *axis != Key::Group {
+                loose.push((*axis, part));
+            }
+        }
+        if let Some(level) = self.contest_level(item)
+            && !has(&parts, Key::Level)
+        {
+            loose.retain(|(axis, _)| *axis != Key::Level);
+            parts.push((Key::Level, level));
+        }
+        loose.truncate(4);
+        Some(Narrowing {
+            parts,
+            loose,
+            is_explicit,
+        })
+    }
+
+    /// The level that the name of a contest begins with: 在区优质课评比中.
+    fn contest_level(&self, item: &Range<usize>) -> Option<&'static str> {
+        let sentence = passage::sentence(self.text, item);
+        let before = &self.text[sentence.start..item.start];
+        let contest = before
+            .split(['，', '：'])
+            .find(|clause| CONTESTS.iter().any(|word| clause.contains(word)))?;
+        let (_, name) = contest.split_once('在')?;
+        let level = LEVEL
+            .words
+            .iter()
+            .find(|level| name.starts_with(level.short))?;
+        Some(level.name)
+    }
+
+    /// Whether what is added up with 累计 is of this term: of what the sentence has told of, or as it
+    /// says.
+    fn is_of_term(&self, typed: &Typed, item: &Range<usize>, is_explicit: bool) -> bool {
+        let sentence = passage::sentence(self.text, &typed.range);
+        let said = &self.text[sentence.start..item.end];
+        let at = said.find(TO_DATE).unwrap_or_default();
+        let is_told_of = said[..at].chars().any(char::is_alphanumeric);
+        is_explicit
+            || is_told_of
+            || NOW
+                .iter()
+                .any(|now| self.text[sentence.clone()].contains(now))
+    }
+
+    /// The group that 本组 stands for in the log of a school.
+    pub fn this_group(&self, line: &Walk<'a>, sentence: &Walk<'a>) -> Option<&'a str> {
+        if let [group] = sentence.groups()[..] {
+            return Some(group);
+        }
+        match (self.group, &line.groups()[..]) {
+            (Some(group), _) => Some(group),
+            (None, [group]) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// Whether a heading above the line says that it is about a part.
+    fn has_narrowing_heading(&self, vocabulary: &Vocabulary, item: &Range<usize>) -> bool {
+        let line = passage::line_start(self.text, item.start);
+        let narrows = |meaning: &Meaning| match *meaning {
+            Meaning::Person => true,
+            Meaning::Part(of, axis, _, false) => {
+                axis == Key::Group || vocabulary.heads[of].table.is_none()
+            }
+            _ => false,
+        };
+        passage::heading(self.text, line).is_some_and(|heading| {
+            let mut mentions = within(&self.mentions, &heading).iter();
+            mentions.any(|mention| mention.meanings.iter().any(narrows))
+        })
+    }
+}
+
+/// How many parts along one axis there are.
+fn count(parts: &Parts, axis: Key) -> usize {
+    parts.iter().filter(|(key, _)| *key == axis).count()
+}
+
+/// Adds to `parts` what the sentence before them said once of all that is listed in it.
+fn carry<'a>(parts: &mut Parts<'a>, before: &Before<'a>) {
+    for axis in CARRIED {
+        let mut said: Parts = before.sentence.parts.clone();
+        said.retain(|(key, _)| key == axis);
+        said.dedup();
+        if let [one] = said[..]
+            && count(parts, *axis) == 0
+        {
+            parts.push(one);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What a walk over prose steps over as one: numbers, years of school, months that are told of
+//! together, groups that are named by their subjects only, and words that are said twice.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::held::Read;
+use super::narrow::{Walk, is_meant};
+use super::relate::{Related, within};
+use super::span::months_at;
+use super::vocabulary::{Meaning, Vocabulary, stem_of};
+use crate::check::texts::pattern;
+use crate::format::Key;
+
+impl<'v, 'a> Read<'v, 'a> {
+    /// The length of what stands for several parts at `at`, all of which are taken: 9、10两个月,
+    /// 语文、数学两组.
+    pub fn several_at(&self, walk: &mut Walk<'a>, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.text[at..end];
+        if let Some((length, months)) = months_at(rest) {
+            walk.take_all(Key::Date, months);
+            return Some(length);
+        }
+        let (length, groups) = self.groups_at(rest)?;
+        walk.take_all(Key::Group, groups);
+        Some(length)
+    }
+
+    /// The groups that `rest` begins with by their subjects: 语文、数学两组.
+    pub fn groups_at(&self, rest: &str) -> Option<(usize, Vec<&'a str>)> {
+        static STEMS: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"^((?:\p{Han}{2,4}(?:、|和|与|及))+\p{Han}{2,4}?)(?:[两二三四五六七八2-8]个?|等[两二三四五六七八2-8]个?)(?:学科)?(?:教研)?组",
+            )
+        });
+        let first = rest.chars().next()?;
+        let groups = self.tally.staff.groups();
+        if self.tally.group().is_some() || !groups.iter().any(|group| group.starts_with(first)) {
+            return None;
+        }
+        let found = STEMS.captures(rest)?;
+        let named = |stem: &str| groups.iter().find(|group| stem_of(group) == stem);
+        let all: Option<Vec<&str>> = found[1]
+            .split(['、', '和', '与', '及'])
+            .map(|stem| named(stem).map(|group| &**group))
+            .collect();
+        Some((found[0].len(), all?))
+    }
+
+    /// The length of a word that is said twice at `rest` and tells how: 扎扎实实.
+    pub fn doubled_at(rest: &str) -> Option<usize> {
+        let mut chars = rest.chars();
+        let four = [chars.next()?, chars.next()?, chars.next()?, chars.next()?];
+        let is_doubled = four[0] == four[1] && four[2] == four[3] && four[0] != four[2];
+        let is_word = four.iter().all(|c| !c.is_ascii() && c.is_alphabetic());
+        (is_doubled && is_word).then(|| four.iter().map(|c| c.len_utf8()).sum())
+    }
+
+    /// The length of the years of school that are named at `at`; another than the term's is
+    /// another time.
+    pub fn years_at(&self, walk: &mut Walk, at: usize) -> Option<usize> {
+        static YEARS: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"^(20\d\d)[—–~-]+(20\d\d)学年(?:第?[一二上下]学期)?"));
+        let found = YEARS.captures(&self.text[at..])?;
+        let term = self.tally.log.head.term.as_ref()?;
+        let name = term.text(Key::Name)?;
+        walk.is_of_other_time |= !(name.contains(&found[1]) && name.contains(&found[2]));
+        Some(found[0].len())
+    }
+
+    /// The length of the number that begins at `at`.
+    pub fn number_at(&self, at: usize) -> Option<usize> {
+        let place = self
+            .numbers
+            .partition_point(|number| number.range.start < at);
+        let number = self
+            .numbers
+            .get(place)
+            .filter(|number| number.range.start == at)?;
+        Some(number.range.len())
+    }
+
+    /// The length of a number of people that stands for all of them: 七位教师 of 数学组七位教师共….
+    pub fn people_at(
+        &self,
+        vocabulary: &Vocabulary,
+        at: usize,
+        end: usize,
+        related: Related,
+    ) -> Option<usize> {
+        let behind = at + self.number_at(at)?;
+        // 三个组 is all of them where they are three.
+        let groups = self.tally.staff.groups().len() as u64;
+        let place = self
+            .numbers
+            .partition_point(|number| number.range.start < at);
+        let is_groups = self.text[behind..end].starts_with('组')
+            && self.numbers[place].hundredths == groups * 100;
+        if is_groups {
+            return Some(behind + '组'.len_utf8() - at);
+        }
+        let mentions = within(&self.mentions, &(behind..end));
+        let next = mentions.first().filter(|next| next.range.start == behind)?;
+        let is_school = |meaning: &Meaning| match meaning {
+            Meaning::Thing(of, _) => vocabulary.heads[*of].table.is_none(),
+            _ => false,
+        };
+        // 两名教师获奖: who they are is meant.
+        if is_meant(next, related) {
+            return Some(behind - at);
+        }
+        next.meanings
+            .iter()
+            .any(is_school)
+            .then_some(next.range.end - at)
+    }
+}
