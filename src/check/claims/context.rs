@@ -122,6 +122,11 @@ pub const SOME: &[&str] = &[
     "有的",
     "个别",
     "首次",
+];
+
+/// These say that it is told of a part of the term, or of one event: it cannot be more than all either,
+/// whoever is spoken of.
+pub const SOME_TIMES: &[&str] = &[
     "上旬",
     "中旬",
     "下旬",
@@ -138,13 +143,21 @@ pub const SOME: &[&str] = &[
     "周内",
     "本周",
     "本月",
+    "一周",
+    "两周",
+    "三周",
+    "季度",
+    "上半学期",
+    "下半学期",
+    "前半学期",
+    "后半学期",
 ];
 
 /// Whose daily work with classes is told of: of the whole school's, they are no part.
 pub const CLASS_HEADS: &[&str] = &["班主任", "任课教师", "科任教师", "科任老师", "任课老师"];
 
 /// What people are invited to: in a contest, as one of several.
-pub const CONTESTS: &[&str] = &["评比", "比赛", "大赛", "竞赛", "评选", "展评"];
+pub const CONTESTS: &[&str] = &["评比", "比赛", "大赛", "竞赛", "评选", "展评", "参赛"];
 
 /// What may be meant of titles only, and not of what is won in contests.
 pub const HONOURS: &[&str] = &["表彰"];

@@ -208,6 +208,8 @@ impl<'v, 'a> Read<'v, 'a> {
                 .iter()
                 .any(|word| self.text[item.clone()].contains(word))
             || before.sentence.is_some
+            || own.is_of_some_time
+            || before.sentence.is_of_some_time
             || (table.key != "activity"
                 && (own.is_of_class_heads || before.sentence.is_of_class_heads))
             || (own.thing.is_none() && self.tells_of_others(&sentence))

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::context::{
-    CLASS_HEADS, ELSEWHERE, NOW, OF_WHICH, OTHER_TIMES, OTHERS, SOME, TITLES, TO_DATE,
+    CLASS_HEADS, ELSEWHERE, NOW, OF_WHICH, OTHER_TIMES, OTHERS, SOME, SOME_TIMES, TITLES, TO_DATE,
 };
 use super::plain::PLAIN;
 use super::words::PER_HEAD;
@@ -16,6 +16,7 @@ pub enum Word {
     ThisGroup,
     OtherSchool,
     Some,
+    SomeTime,
     ClassHead,
     Others,
     Elsewhere,
@@ -36,6 +37,7 @@ const LISTS: &[(&[&str], Word)] = &[
     (OTHERS, Word::Others),
     (ELSEWHERE, Word::Elsewhere),
     (SOME, Word::Some),
+    (SOME_TIMES, Word::SomeTime),
     (CLASS_HEADS, Word::ClassHead),
     (&[TO_DATE], Word::ToDate),
     (&[OF_WHICH], Word::OfWhich),

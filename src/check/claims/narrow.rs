@@ -40,6 +40,8 @@ pub struct Walk<'a> {
     pub is_this_group: bool,
     /// Whether some are meant, or some of what was done, of which there is no figure.
     pub is_some: bool,
+    /// Whether a part of the term is meant.
+    pub is_of_some_time: bool,
     /// Whether it is told of those who have classes.
     pub is_of_class_heads: bool,
     /// Whether others are meant.
@@ -287,6 +289,7 @@ fn walk_over(walk: &mut Walk, word: Word, is_title: &mut bool) {
         }
         Word::OtherTime => walk.is_of_other_time = true,
         Word::Some => walk.is_some = true,
+        Word::SomeTime => walk.is_of_some_time = true,
         Word::ClassHead => walk.is_of_class_heads = true,
         Word::OrHigher => {
             walk.parts.retain(|(axis, _)| *axis != Key::Level);

@@ -36,6 +36,9 @@ const CARRIED: &[Key] = &[
     Key::Date,
 ];
 
+/// What has begun with the term, before 以来.
+const TERM: &[&str] = &["学期", "学年", "开学"];
+
 /// Words behind which a number is that of each of several, and not of all of them.
 const OF_EACH: &[&str] = &["各", "均", "都", "每", "平均"];
 
@@ -201,6 +204,13 @@ impl<'v, 'a> Read<'v, 'a> {
         let sentence = passage::sentence(self.text, &typed.range);
         let said = &self.text[sentence.start..item.end];
         let at = said.find(TO_DATE).unwrap_or_default();
+        // 自课改以来，累计: since long before.
+        let since = said[..at].rfind("以来").map(|end| &said[..end]);
+        let is_since_long =
+            since.is_some_and(|since| !TERM.iter().any(|word| since.ends_with(word)));
+        if is_since_long {
+            return false;
+        }
         let is_told_of = said[..at].chars().any(char::is_alphanumeric);
         is_explicit
             || is_told_of

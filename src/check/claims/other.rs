@@ -40,6 +40,8 @@ impl<'v, 'a> Read<'v, 'a> {
             .iter()
             .all(|unread| is_said_by(record, &self.text[unread.clone()]));
         let is_whole = !walk.is_some
+            && !walk.is_of_some_time
+            && !before.sentence.is_of_some_time
             && !walk.is_of_class_heads
             && !before.sentence.is_of_class_heads
             && !walk.is_of_others
@@ -117,6 +119,7 @@ impl<'v, 'a> Read<'v, 'a> {
         let item = &self.text[passage::item(self.text, &typed.range)];
         let is_bare = self.tally.group().is_none()
             && !before.line.is_some
+            && !before.line.is_of_some_time
             && !before.line.is_of_other_time
             && !before.line.is_of_others
             && narrowing.parts.iter().all(|(axis, _)| *axis == Key::Kind);
@@ -162,6 +165,7 @@ impl<'v, 'a> Read<'v, 'a> {
         let before = self.before(vocabulary, &item, related);
         if !told.unread.is_empty()
             || told.is_some
+            || told.is_of_some_time
             || told.is_of_class_heads
             || told.is_of_others
             || told.persons > 0
