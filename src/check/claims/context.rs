@@ -122,6 +122,7 @@ pub const SOME: &[&str] = &[
     "有的",
     "个别",
     "首次",
+    "只登记",
 ];
 
 /// These say that it is told of a part of the term, or of one event: it cannot be more than all either,

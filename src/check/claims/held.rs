@@ -132,19 +132,18 @@ impl<'v, 'a> Read<'v, 'a> {
     pub fn is_listed(&self, item: &Range<usize>) -> bool {
         let sentence = passage::sentence(self.text, item);
         let before = &self.text[sentence.start..item.start];
-        // 省级、市级论文3篇: the first of two is of the same number.
-        let after = |typed: &Typed| {
-            let between = self.text.get(typed.range.end..item.start);
-            between.is_some_and(|between| between.trim_end_matches('、').is_empty())
+        let Some(end) = before
+            .strip_suffix('、')
+            .map(|list| sentence.start + list.len())
+        else {
+            return false;
         };
-        let last = self
-            .numbers
-            .partition_point(|other| other.range.end <= item.start);
-        before.ends_with('、')
-            && passage::mark(before) < before.len()
-            && !last
-                .checked_sub(1)
-                .is_some_and(|last| after(&self.numbers[last]))
+        // 6篇论文发表、9篇论文获奖: what has a number of its own is not of the same.
+        let piece = passage::item(self.text, &(end..end));
+        let mut numbers = self.numbers.iter();
+        let has_number =
+            numbers.any(|other| piece.start <= other.range.start && other.range.end <= end);
+        passage::mark(before) < before.len() && !has_number
     }
 
     /// A number of things of which there are records, or of a side of them.
