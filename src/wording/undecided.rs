@@ -19,8 +19,12 @@ pub fn perhaps(whole: &Selection, parts: &[(Key, String)]) -> Option<Selection> 
             let silent = all.unlabelled(*axis);
             let silent = match axis {
                 Key::Group => {
-                    let kinds = kinds_of_groups(whole);
-                    silent.filter(|record| may_be_of_a_group(record, kinds.as_ref()))
+                    let silent = silent.filter(|record| !is_the_schools(record));
+                    let kinds = (!silent.ids().is_empty()).then(|| kinds_of_groups(whole));
+                    match kinds.flatten() {
+                        Some(kinds) => silent.filter(|record| kinds.contains(&kind_of(record))),
+                        None => silent,
+                    }
                 }
                 _ => silent,
             };
@@ -31,7 +35,8 @@ pub fn perhaps(whole: &Selection, parts: &[(Key, String)]) -> Option<Selection> 
     Some(all)
 }
 
-/// The kinds of records of which some are a group's; `None` where no record of `whole` is.
+/// The kinds of records of which some are a group's; `None` where no record of `whole` is. What is
+/// of another kind is the school's.
 fn kinds_of_groups(whole: &Selection) -> Option<HashSet<Option<Text>>> {
     let silent: Ids = whole.unlabelled(Key::Group).ids().iter().copied().collect();
     let of_groups = whole.ids().iter().filter(|id| !silent.contains(id));
@@ -40,13 +45,10 @@ fn kinds_of_groups(whole: &Selection) -> Option<HashSet<Option<Text>>> {
     (!kinds.is_empty()).then_some(kinds)
 }
 
-/// Whether a record that names no group may be some group's. What everyone or named people did is the
-/// school's where it is no group's, and so are what those of a post did, and kinds of which no record
-/// is a group's where others are.
-fn may_be_of_a_group(record: &Record, of_groups: Option<&HashSet<Option<Text>>>) -> bool {
+/// Whether a record that names no group is the school's: what everyone or named people did is, where it
+/// is no group's, and so is what those of a post did.
+fn is_the_schools(record: &Record) -> bool {
     let mut people = own_people(record);
     let is_of_people = people.any(|(_, people)| !matches!(people, People::Number(_)));
-    let is_of_a_post = record.get(Key::ObserverRole).is_some();
-    let is_of_such_a_kind = of_groups.is_none_or(|kinds| kinds.contains(&kind_of(record)));
-    !is_of_people && !is_of_a_post && is_of_such_a_kind
+    is_of_people || record.get(Key::ObserverRole).is_some()
 }
