@@ -30,6 +30,7 @@ const REFUSED: &[(&str, usize)] = &[
     ("not-a-name", 3),
     ("nothing-said", 2),
     ("people-unclear", 2),
+    ("percent-or-part-of-one", 3),
     ("one-broken-file-of-two/a.toml", 1),
     ("outline-wrong", 3),
     ("outside-vocabulary", 3),
