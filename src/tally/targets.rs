@@ -103,6 +103,8 @@ pub enum Unjudged {
     NoGroup,
     /// No record of the kind names anybody who did it.
     Unrecorded,
+    /// Some records tell of a rhythm or of attendances, and not how often it was.
+    Uncounted,
     /// Some numbers are too vague.
     Vague,
     /// Some records do not tell how much it was of what is asked for.
@@ -244,8 +246,10 @@ impl Tally {
             }),
         };
         let of_groups = matches!(target.word(Key::Per), Some(per) if per.name.starts_with('组'));
+        let is_open = || selection.records().any(Record::is_open_ended);
         let verdict = match verdict {
             Verdict::Unknown(Unjudged::Unnamed) if of_groups => Verdict::Unknown(Unjudged::NoGroup),
+            Verdict::Unknown(Unjudged::Vague) if is_open() => Verdict::Unknown(Unjudged::Uncounted),
             verdict => verdict,
         };
         let group = match whose {
