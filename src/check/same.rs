@@ -376,7 +376,11 @@ fn has_common_outcome(likeness: &Likeness, a: &Record, b: &Record) -> bool {
 /// Whether they stand for as many things. Where nothing but day and kind is the same, so must be
 /// the people, more or less: groups that meet at the same time are of different size.
 fn are_as_many(likeness: &Likeness, a: &Record, b: &Record) -> bool {
-    let by_people = matches!(a.table.counting, Counting::OfPeople(_));
+    // Of people nobody may be named in one of them.
+    let by_people = match a.table.counting {
+        Counting::OfPeople(key) => a.get(key).is_some() || b.get(key).is_some(),
+        _ => false,
+    };
     let number = |record: &Record| match record.people(Key::Attendance)? {
         People::Number(count) => Some(count.n),
         People::Named(_) | People::Everyone => None,
