@@ -91,11 +91,13 @@ pub(super) fn others_told(tally: &Arc<Tally>, scope: &Scope, name: Option<&str>)
     }
 }
 
-/// What to type for a report about `event`: its day, or its topic where the day means another.
+/// What to type for a report about `event`: its day, or its topic or its kind where the day means
+/// another.
 fn way_to(tally: &Tally, dated: &[Event], event: &Event) -> Option<String> {
     let day = event.when.days()?.0.to_string();
-    let topic = event.record.text(Key::Topic).map(|topic| topic.to_string());
-    let mut ways = [Some(day), topic].into_iter().flatten();
+    let text = |key| event.record.text(key).map(|text| text.to_string());
+    let ways = [Some(day), text(Key::Topic), text(Key::Kind)];
+    let mut ways = ways.into_iter().flatten();
     let way = ways.find(|way| {
         let chosen = chosen(dated, Some(&Called::new(tally, way)));
         matches!(chosen, Some(Scope::On(_, ids)) if ids.contains(&event.id))

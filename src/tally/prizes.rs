@@ -18,6 +18,9 @@ const EVENTS: [&str; 16] = [
     "演出", "舞台",
 ];
 
+/// From how many days on two events of one name are two, and no parts of one.
+const APART: i64 = 28;
+
 /// Levels of what a school gives itself.
 const OF_SCHOOL: [&str; 2] = ["校级", "组级"];
 
@@ -29,10 +32,9 @@ pub(super) struct Prizes<'a> {
     tally: &'a Tally,
     /// The first day of the event.
     day: Option<NaiveDate>,
-    /// Its level; `None` where nothing tells it.
-    level: Option<&'static Word>,
-    /// Whether it is the school's own, so that nobody else gives prizes at it.
-    is_own: bool,
+    /// Those who tell of it: their levels, and whether it is the school's own, so that nobody else
+    /// gives prizes at it.
+    hands: Vec<(Option<&'static Word>, bool)>,
     /// Other events of its kind or name.
     others: Vec<&'a Record>,
 }
@@ -45,27 +47,33 @@ impl<'a> Prizes<'a> {
         occasions: &[&'a Record],
         ids: &[Id],
     ) -> Prizes<'a> {
-        let is_others = |record: &&Record| {
+        let is_own = |record: &Record| {
             let part = record.word(Key::Part);
-            part.is_some_and(|part| OF_OTHERS.contains(&part.name))
-                || record.get(Key::Host).is_some()
-                || record.get(Key::Partners).is_some()
+            let is_others = part.is_some_and(|part| OF_OTHERS.contains(&part.name));
+            !is_others && record.get(Key::Host).is_none() && record.get(Key::Partners).is_none()
+        };
+        let hands = occasions.iter();
+        let hands = hands.map(|occasion| (occasion.word(Key::Level), is_own(occasion)));
+        let own = tally.term.first_day(when);
+        let is_apart = |record: &Record| {
+            let days = record
+                .when(Key::Date)
+                .and_then(|when| tally.term.first_day(when));
+            days.zip(own)
+                .is_some_and(|(that, own)| (that - own).num_days().abs() > APART)
         };
         let is_like = |record: &&Record| {
-            occasions.iter().any(|occasion| {
-                record.table == occasion.table
-                    && !when_is(record, when)
-                    && goes_by(record, occasion)
-            })
+            is_apart(record)
+                && occasions
+                    .iter()
+                    .any(|occasion| record.table == occasion.table && goes_by(record, occasion))
         };
         let others = tally.counted().iter().filter(|id| !ids.contains(id));
         let others = others.map(|id| tally.record(*id));
-        let mut levels = occasions.iter();
         Prizes {
             tally,
-            day: tally.term.first_day(when),
-            level: levels.find_map(|occasion| occasion.word(Key::Level)),
-            is_own: !occasions.iter().any(|occasion| is_others(occasion)),
+            day: own,
+            hands: hands.collect(),
             others: others.filter(is_like).collect(),
         }
     }
@@ -94,11 +102,13 @@ impl<'a> Prizes<'a> {
     fn is_of_level(&self, prize: &Record) -> bool {
         let said = prize.word(Key::Level);
         let level = said.or_else(|| level_before(prize.text(Key::Contest)?));
-        match (level, self.level) {
-            (Some(level), Some(own)) => level.name == own.name,
-            (Some(level), None) => !self.is_own || OF_SCHOOL.contains(&level.name),
-            (None, _) => true,
-        }
+        level.is_none_or(|level| {
+            let mut hands = self.hands.iter();
+            hands.any(|(own, is_own)| match own {
+                Some(own) => level.name == own.name,
+                None => !is_own || OF_SCHOOL.contains(&level.name),
+            })
+        })
     }
 
     /// Whether it was won on the day or later, and before another event of that name.
@@ -120,12 +130,6 @@ impl<'a> Prizes<'a> {
                 .iter()
                 .any(|other| self.are_named_after(prize, other) && is_nearer(other))
     }
-}
-
-/// Whether a record is of `when`, or begins on one of its days.
-fn when_is(record: &Record, when: When) -> bool {
-    let own = record.when(Key::Date);
-    own.is_some_and(|own| when.covers(own))
 }
 
 /// Whether two events are of one kind, which only the log knows, or of one name.
