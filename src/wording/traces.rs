@@ -161,11 +161,21 @@ impl Told {
         {
             return;
         }
+        // Of a sample only those are counted for a group who are named.
+        let is_part = || {
+            let is_sample = matches!(record.table.counting, Counting::OfPeople(_));
+            is_sample && selection.whose().is_some() && {
+                let own = selection.amount(record).in_hundredths();
+                own < record.count().in_hundredths()
+            }
+        };
         let heads = |key: &Key| !matches!(record.people(*key), None | Some(People::Named(_)));
         let key = match selection.side() {
             Aspect::Records => {
-                self.insert(id, Key::Count);
-                self.insert(id, Key::Approx);
+                if !is_part() {
+                    self.insert(id, Key::Count);
+                    self.insert(id, Key::Approx);
+                }
                 match record.table.counting {
                     Counting::PerPerson(key) | Counting::OfPeople(key) => Some(key).filter(heads),
                     Counting::Records => None,
