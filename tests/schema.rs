@@ -27,6 +27,7 @@ const REFUSED: &[(&str, usize)] = &[
     ("missing-key", 3),
     ("names-with-marks", 11),
     ("nobody-for-a-name", 6),
+    ("names-with-marks", 11),
     ("not-a-name", 3),
     ("nothing-said", 2),
     ("people-unclear", 2),
