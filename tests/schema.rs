@@ -25,7 +25,6 @@ const REFUSED: &[(&str, usize)] = &[
     ("keys-by-meaning", 7),
     // One of them does not say what it is either.
     ("missing-key", 3),
-    ("names-with-marks", 11),
     ("nobody-for-a-name", 6),
     ("names-with-marks", 11),
     ("not-a-name", 3),
