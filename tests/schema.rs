@@ -25,11 +25,12 @@ const REFUSED: &[(&str, usize)] = &[
     ("keys-by-meaning", 7),
     // One of them does not say what it is either.
     ("missing-key", 3),
-    ("names-with-marks", 11),
     ("nobody-for-a-name", 6),
+    ("names-with-marks", 11),
     ("not-a-name", 3),
     ("nothing-said", 2),
     ("people-unclear", 2),
+    ("percent-or-part-of-one", 3),
     ("one-broken-file-of-two/a.toml", 1),
     ("outline-wrong", 3),
     ("outside-vocabulary", 3),

@@ -53,6 +53,10 @@ fn completed<'a>(tally: &Arc<Tally>, record: &'a Record, sink: &mut Sink<'a>) {
     else {
         return;
     };
+    // Everyone who completed it is everyone who took part.
+    if *done == People::Everyone {
+        return;
+    }
     let count = |people: &People| tally.staff.head_count(people, record.text(Key::Group)).n;
     let (done, all) = (count(done), count(all));
     if done > all && all > 0 {

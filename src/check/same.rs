@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::doubt::{At, Doubt, Sink};
 use super::groups::Groups;
+use crate::format::vocabulary::is_person;
 use crate::format::{Counting, Key, Likeness};
 use crate::log::{Log, People, Record, Span, Text, Value, When};
 use crate::tally::{actor_key, is_teams, kind_name};
@@ -376,7 +377,20 @@ fn has_common_outcome(likeness: &Likeness, a: &Record, b: &Record) -> bool {
 /// Whether they stand for as many things. Where nothing but day and kind is the same, so must be
 /// the people, more or less: groups that meet at the same time are of different size.
 fn are_as_many(likeness: &Likeness, a: &Record, b: &Record) -> bool {
-    let by_people = matches!(a.table.counting, Counting::OfPeople(_));
+    // Of people nobody may be named in one of them; of classes and groups a number stands for names.
+    let is_by_person = |record: &Record| {
+        let recipient = record.word(Key::Recipient);
+        recipient.is_none_or(is_person) && record.people(Key::Names).is_some()
+    };
+    let by_people = match a.table.counting {
+        Counting::OfPeople(Key::Names) => is_by_person(a) || is_by_person(b),
+        Counting::OfPeople(_) => true,
+        _ => false,
+    };
+    let times = |record: &Record| match record.people(Key::Names) {
+        Some(People::Number(count)) => *count,
+        _ => record.count(),
+    };
     let number = |record: &Record| match record.people(Key::Attendance)? {
         People::Number(count) => Some(count.n),
         People::Named(_) | People::Everyone => None,
@@ -386,7 +400,7 @@ fn are_as_many(likeness: &Likeness, a: &Record, b: &Record) -> bool {
         _ => true,
     };
     let is_named = !likeness.any.is_empty() || likeness.vague;
-    (by_people || agree(a.count(), b.count())) && (is_named || (is_near && is_occasion(a)))
+    (by_people || agree(times(a), times(b))) && (is_named || (is_near && is_occasion(a)))
 }
 
 /// Whether a record is of something that people are at, not of so many visits or works.

@@ -135,7 +135,7 @@ fn other_faults(tally: &Tally, record: &Record, state: State) -> (Key, Said) {
             format!("加一行 {}，与记录里写的一样", key.name()),
         ),
         State::Hedged => (
-            "总数或记录里有约数，算不出其余的是多少".to_owned(),
+            "总数或记录里有约数，或有的记录只写了频次、总人次，算不出其余的是多少".to_owned(),
             "都写成准数；只想核对的，改用 [[expect]]".to_owned(),
         ),
         State::Overlaps(other) => {

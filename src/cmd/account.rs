@@ -30,7 +30,8 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
     if args.quiet {
         return;
     }
-    let is_judged = !report.left_out.asks && report.left_out.scope.is_none();
+    let is_of_event = report.left_out.scope.is_some() && report.left_out.whose.is_none();
+    let is_judged = !report.left_out.asks && !is_of_event;
     let places = Places {
         tally,
         all: args.verbose,
@@ -42,7 +43,7 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
     let tells_size = report.left_out.scope.is_none();
     lines.extend(tally.staff.gap().filter(|_| tells_size).map(unknown_size));
     if is_judged {
-        lines.extend(unjudged(tally, &places));
+        lines.extend(unjudged(&report.left_out, &places));
     }
     if let Some(last) = last {
         let counted = last.counted().len();
@@ -220,17 +221,21 @@ fn unknown_size(gap: &Gap) -> String {
 }
 
 /// Which targets the report does not tell of.
-fn unjudged(tally: &Arc<Tally>, places: &Places) -> Vec<String> {
+fn unjudged(left_out: &LeftOut, places: &Places) -> Vec<String> {
     let mut lines = Vec::new();
+    let tally = places.tally;
     let ids = tally.targets_of_all();
-    if !ids.is_empty() {
+    let whose = left_out.whose.as_ref();
+    if !ids.is_empty() && whose.is_none() {
         let (count, places) = (ids.len(), places.of(&ids, FEW));
         lines.push(format!(
             "有{count}条要求是对全校提的，本组的总结里没有写（{places}）"
         ));
     }
     let mut open: BTreeMap<Unjudged, Vec<Id>> = BTreeMap::new();
-    for outcome in tally.outcomes() {
+    let own = whose.map(|whose| tally.outcomes_of(Some(whose)));
+    let outcomes = own.as_deref().unwrap_or_else(|| tally.outcomes());
+    for outcome in outcomes {
         if let Verdict::Unknown(why) = outcome.verdict {
             open.entry(why).or_default().push(outcome.target);
         }
@@ -259,6 +264,7 @@ fn why_unjudged(why: Unjudged) -> &'static str {
         Unjudged::Unrecorded => {
             "这种记录没有一条写了是谁做的，看不出谁没有做；做了的请补上记录，写上姓名"
         }
+        Unjudged::Uncounted => "有的记录只写了频次或总人次，没有写次数，看不出够不够；请写上 count",
         Unjudged::Vague => {
             "有的数目是约数，或者“全体”不知道是几个人，看不出够不够；请写准确的数目，补全名册"
         }
@@ -344,7 +350,7 @@ const MANY: usize = 30;
 
 /// The places that are named: all, or so many.
 struct Places<'a> {
-    tally: &'a Tally,
+    tally: &'a Arc<Tally>,
     all: bool,
 }
 

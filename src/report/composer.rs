@@ -15,7 +15,7 @@ use crate::format::Key;
 use crate::log::{Log, Phrase, Text};
 use crate::markup::{Block, harmless, is_paragraph, normalise};
 use crate::tally::{Id, Ids};
-use crate::wording::{Passage, Wording};
+use crate::wording::{Passage, Told, Wording};
 
 use super::notice;
 use super::outline::{Numbering, Outline, Slot};
@@ -186,8 +186,8 @@ impl<'a> Composer<'a> {
 
     /// The blocks of prose.
     fn blocks(&mut self, prose: &Phrase, wording: &Wording) -> Vec<Block> {
-        let text = wording.prose(prose);
-        let text = self.all_sound(text);
+        let told = wording.prose(prose);
+        let Told { text, gone } = self.all_sound(told);
         self.take_in(text.len(), prose);
         let blocks = match self.room {
             Some(_) => normalise(&text),
@@ -195,8 +195,9 @@ impl<'a> Composer<'a> {
         };
         let unlinked = notice::unlinked(prose, &text);
         let lost = || notice::lost(prose, &text, &blocks);
+        let unmatched = gone.iter().map(|named| notice::unmatched(prose, named));
         let notices = [unlinked.or_else(lost), notice::stars(prose, &text)];
-        for notice in notices.into_iter().flatten() {
+        for notice in notices.into_iter().flatten().chain(unmatched) {
             if !self.warnings.contains(&notice) {
                 self.warnings.push(notice);
             }

@@ -3,6 +3,7 @@
 
 mod charts;
 mod composer;
+mod event;
 mod notice;
 mod outline;
 mod points;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::format::Key;
 use crate::log::Log;
-use crate::tally::{Id, Tally};
+use crate::tally::{Id, Tally, Whose};
 use crate::wording::{DEFAULT_PATTERN, Templates, Wording, Words};
 
 pub use charts::{Cell, Chart, Row, Shape};
@@ -92,6 +93,8 @@ pub struct LeftOut {
     pub tells_nothing: bool,
     /// Whether targets are told as requirements rather than held against what was done.
     pub asks: bool,
+    /// Whose targets it is to tell of, if not everybody's; nobody's where it is about an event.
+    pub whose: Option<Whose>,
 }
 
 /// What is asked for beside the log.
@@ -157,7 +160,9 @@ pub fn compose(
     let sound = wording.filter(|_| out.errors() == 0);
     let head = tally.log.head.report.as_ref();
     let report = sound.map(|wording| {
-        let about = scope.as_ref().map(|scope| scope::about(tally, scope));
+        let about = scope
+            .as_ref()
+            .map(|scope| scope::about(tally, scope, request));
         let wording = match scope {
             Some(scope) => wording.within(Some(scope), None),
             None => wording,

@@ -65,6 +65,17 @@ pub(super) fn stars(prose: &Phrase, text: &str) -> Option<Diagnostic> {
     )
 }
 
+/// A warning that a clause of `prose`, which begins with what is `named`, is not told: it is not
+/// clear what its figures are of.
+pub(super) fn unmatched(prose: &Phrase, named: &str) -> Diagnostic {
+    let place = match prose.text.find(named) {
+        Some(start) => prose.place_of(start..start + named.len()),
+        None => prose.place(),
+    };
+    let message = format!("“{named}……”没有写进总结：前面的名目和后面的数不一样多，又有数是0");
+    Diagnostic::warning(place, message).hint("写成一样多，顺序也一样")
+}
+
 /// A warning where a line of `text`, which `prose` has become, does not stand whole in its `blocks`.
 pub(super) fn lost(prose: &Phrase, text: &str, blocks: &[Block]) -> Option<Diagnostic> {
     let line = markup::lost_line(text, blocks)?.trim();

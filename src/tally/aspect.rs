@@ -287,7 +287,7 @@ fn itself(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
         Counting::OfPeople(key) if is_teams(record) && record.people(key).is_some() => {
             Count::exact(1)
         }
-        // Of a sample of several groups only those who are named are known to be of one.
+        // Of a sample only those who are named are known to be of a group.
         Counting::OfPeople(key)
             if is_of_staff(record, key) && are_named_alone(tally, record, whose) =>
         {

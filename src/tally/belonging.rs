@@ -141,11 +141,14 @@ impl Tally {
     }
 
     /// Whether those under `key` of `record` are everyone of its group or of the school: as it
-    /// says, or since they are as many. Of pupils and guests so many are only so many.
+    /// says, or since they are as many. Of pupils, of guests and at what only the log knows, a
+    /// parents' evening say, so many are only so many.
     pub(super) fn are_everyone(&self, key: Key, record: &Record) -> bool {
         match record.people(key) {
             Some(People::Everyone) => true,
-            Some(People::Number(count)) if is_of_staff(record, key) => {
+            Some(People::Number(count))
+                if is_of_staff(record, key) && !may_be_anybody(record, key) =>
+            {
                 let all = match record.text(Key::Group) {
                     Some(group) => self.staff.size_of(Some(group)),
                     None => self.staff.size_of_school(),
@@ -231,6 +234,11 @@ impl Tally {
         };
         self.knows_others(group) && !names.is_empty() && names.iter().all(is_others)
     }
+}
+
+/// Whether those under `key` may be others than teachers.
+fn may_be_anybody(record: &Record, key: Key) -> bool {
+    key == Key::People && record.table.kinds.is_empty()
 }
 
 /// Whether a record is counted by people of the staff, each of whom counts for their own group.

@@ -8,6 +8,7 @@ use crate::log::{People, Record, Text, When, distinct};
 use crate::text::alike;
 
 use super::axis::MAIN_SUBJECTS;
+use super::prizes::Prizes;
 use super::{Aspect, Id, Selection, Tally, Whose, actor_key, staff_actors};
 
 /// Lengths, in characters, from which on a name tells one event from another.
@@ -23,6 +24,8 @@ pub(super) struct Event<'a> {
     /// Who gave the lessons that it showed, and who gave any lesson on its day.
     givers: HashSet<&'a Text>,
     all_givers: HashSet<&'a Text>,
+    /// What was won at it.
+    prizes: Prizes<'a>,
 }
 
 impl<'a> Event<'a> {
@@ -33,6 +36,7 @@ impl<'a> Event<'a> {
             tally,
             when,
             whose: whose_of(tally, &occasions),
+            prizes: Prizes::new(tally, when, &occasions, ids),
             occasions,
             givers: HashSet::new(),
             all_givers: HashSet::new(),
@@ -57,9 +61,9 @@ impl<'a> Event<'a> {
 
     fn may_be_of(&self, record: &Record, occasion: &Record) -> bool {
         if is_of(record, "award") {
-            return are_named_alike(record, occasion)
+            return self.prizes.are_named_after(record, occasion)
                 && !self.is_of_other_edition(record)
-                && self.is_not_before(record);
+                && self.prizes.may_have(record);
         }
         if !is_on(record, self.when)
             || record.table == occasion.table
@@ -133,13 +137,6 @@ impl<'a> Event<'a> {
         let groups = self.tally.groups_of(record);
         own.is_empty() || groups.iter().any(|group| own.contains(group))
     }
-
-    fn is_not_before(&self, record: &Record) -> bool {
-        let day = |when| self.tally.term.first_day(when);
-        let own = day(self.when);
-        let that = record.when(Key::Date).and_then(day);
-        that.zip(own).is_none_or(|(that, own)| that >= own)
-    }
 }
 
 impl Selection {
@@ -183,7 +180,7 @@ fn differ(one: &Record, other: &Record) -> bool {
 }
 
 /// Whether what `record` goes by has the name of `occasion` in it, or the reverse.
-fn are_named_alike(record: &Record, occasion: &Record) -> bool {
+pub(super) fn are_named_alike(record: &Record, occasion: &Record) -> bool {
     let is_telling = |name: &&Text| name.chars().count() >= TELLING;
     let own = [Key::Contest, Key::Topic, Key::Title].map(|key| record.text(key));
     let own = own.into_iter().flatten();

@@ -12,6 +12,7 @@ mod index;
 mod outsiders;
 mod places;
 mod posts;
+mod prizes;
 mod roster;
 mod scope;
 mod selection;

@@ -7,13 +7,13 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::format::vocabulary::{RECIPIENT, is_staff};
-use crate::format::{Key, Sort, Table, Type};
+use crate::format::{Counting, Key, Sort, Table, Type};
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
 use super::{
     Aspect, Id, Ids, Mixture, Reason, Scope, Selection, Tally, Whose, is_by_pupils, is_pending,
-    kind_name, staff_actors,
+    is_teams, kind_name, staff_actors,
 };
 use judge::judge;
 use units::binds_all;
@@ -103,6 +103,8 @@ pub enum Unjudged {
     NoGroup,
     /// No record of the kind names anybody who did it.
     Unrecorded,
+    /// Some records tell of a rhythm or of attendances, and not how often it was.
+    Uncounted,
     /// Some numbers are too vague.
     Vague,
     /// Some records do not tell how much it was of what is asked for.
@@ -244,8 +246,10 @@ impl Tally {
             }),
         };
         let of_groups = matches!(target.word(Key::Per), Some(per) if per.name.starts_with('组'));
+        let is_open = || selection.records().any(Record::is_open_ended);
         let verdict = match verdict {
             Verdict::Unknown(Unjudged::Unnamed) if of_groups => Verdict::Unknown(Unjudged::NoGroup),
+            Verdict::Unknown(Unjudged::Vague) if is_open() => Verdict::Unknown(Unjudged::Uncounted),
             verdict => verdict,
         };
         let group = match whose {
@@ -311,16 +315,40 @@ impl Tally {
     /// What of it may be of the group that is spoken of, or of several, nobody knows.
     fn undecided_on(self: &Arc<Tally>, of: &'static Table, whose: Option<&Whose>) -> Selection {
         match (self.group(), whose) {
-            (Some(_), _) => {
-                let aside = self.set_aside(of, Reason::NoGroup);
-                aside.filter(|record| !self.is_of_other_term(record) && !is_pending(record))
+            (Some(group), _) => {
+                let unknown = self.set_aside(of, Reason::NoGroup);
+                let others = self.set_aside(of, Reason::OtherGroup);
+                let parts = [others, self.all(of)];
+                let parts =
+                    parts.map(|part| part.filter(|record| self.is_part_of_any(record, group)));
+                let [others, own] = &parts;
+                let ids = [&unknown, others, own].map(Selection::ids).concat();
+                let may_be = self.everything(of).among(&ids.into_iter().collect());
+                may_be.filter(|record| !self.is_of_other_term(record) && !is_pending(record))
             }
             (None, Some(Whose::Group(group))) => self.all(of).filter(|record| {
                 let is_part = self.is_joint(record) && self.groups_of(record).contains(&group);
-                is_part || self.not_of(record, group) == Some(Reason::NoGroup)
+                is_part
+                    || self.is_part_of_any(record, group)
+                    || self.not_of(record, group) == Some(Reason::NoGroup)
             }),
             _ => self.all(of).among(&Ids::default()),
         }
+    }
+
+    /// Whether a record names some who are counted and not all of them: the others may be of `group`
+    /// or of another.
+    fn is_part_of_any(&self, record: &Record, group: &Text) -> bool {
+        let Counting::OfPeople(key) = record.table.counting else {
+            return false;
+        };
+        let named = record.people(key).map_or(0, |people| people.names().len()) as u64;
+        record.text(Key::Group).is_none()
+            && self.knows_others(group)
+            && !is_teams(record)
+            && named > 0
+            && record.get(Key::Count).is_some()
+            && record.count().n > named
     }
 
     /// What a target asks for the whole of the time that the log is about; `None` where that does

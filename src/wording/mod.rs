@@ -21,6 +21,7 @@ mod traces;
 mod undecided;
 mod view;
 mod words;
+mod written;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -35,6 +36,7 @@ use crate::text::wide::join_lines;
 
 pub use catalogue::{catalogue, figure, impersonal};
 pub use passage::{Kind, Only, Part, Passage};
+pub use prose::Told;
 pub use templates::{DEFAULT_PATTERN, Template, Templates};
 pub use words::Words;
 

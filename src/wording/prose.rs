@@ -32,13 +32,23 @@ const MOST_PRINTED: usize = 256 << 10;
 /// How many wrong expressions of one text are told.
 const MOST_WRONG: usize = 20;
 
+/// What prose has become.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// The text.
+    pub text: String,
+    /// What stands before the figures of the clauses that are not in it although figures of them are
+    /// there, since it is not clear whose they are.
+    pub gone: Vec<String>,
+}
+
 impl Wording {
     /// Markdown that a user wrote, with its expressions worked out and without the clauses that
     /// then say nothing.
     ///
     /// # Errors
     /// A [`Diagnostic`] for each expression that is wrong, which points into the text.
-    pub fn prose(&self, prose: &Phrase) -> Result<String, Vec<Diagnostic>> {
+    pub fn prose(&self, prose: &Phrase) -> Result<Told, Vec<Diagnostic>> {
         self.expressions(prose, PROSE)
     }
 
@@ -47,13 +57,17 @@ impl Wording {
     /// # Errors
     /// A [`Diagnostic`] for each expression that is wrong, which points into the text.
     pub fn line(&self, line: &Phrase) -> Result<String, Vec<Diagnostic>> {
-        self.expressions(line, "line.txt")
+        Ok(self.expressions(line, "line.txt")?.text)
     }
 
-    fn expressions(&self, phrase: &Phrase, name: &str) -> Result<String, Vec<Diagnostic>> {
+    fn expressions(&self, phrase: &Phrase, name: &str) -> Result<Told, Vec<Diagnostic>> {
         // Most prose has none.
         if !phrase.text.contains(['{', '｛', '}', '｝']) {
-            return Ok(phrase.text.to_string());
+            let text = phrase.text.to_string();
+            return Ok(Told {
+                text,
+                gone: Vec::new(),
+            });
         }
         let mut typed = Typed::new(&phrase.text);
         let mut wrong = Vec::new();
@@ -84,7 +98,7 @@ impl Wording {
         typed: &Typed,
         phrase: &Phrase,
         name: &str,
-    ) -> Result<String, (Diagnostic, Option<Range<usize>>)> {
+    ) -> Result<Told, (Diagnostic, Option<Range<usize>>)> {
         if let Some((range, what)) = typed.forbidden() {
             let diagnostic = explain::forbidden(range.clone(), what, phrase, typed);
             return Err((diagnostic, Some(range)));
@@ -112,14 +126,22 @@ impl Wording {
             .and_then(|text| fitting(text, typed))
             .map(|text| shares::with_about_first(&text))
             .map(|text| match name {
-                PROSE => blocks::settle(&silent::without_silent(&text)),
+                PROSE => {
+                    let text = silent::without_silent(&text);
+                    let gone = clauses::unmatched(&text).into_iter();
+                    let named = gone.filter_map(|clause| clause.split(HERE).next());
+                    (blocks::settle(&text), named.map(str::to_owned).collect())
+                }
                 // A title stays, whatever its figure is.
-                _ => text.replace([HERE, OWN, SILENT, VOID], ""),
+                _ => (text.replace([HERE, OWN, SILENT, VOID], ""), Vec::new()),
             });
-        self.view
-            .end(before, settled.as_deref().unwrap_or_default());
+        let told = settled.as_ref().map(|(text, _)| &**text);
+        self.view.end(before, told.unwrap_or_default());
         match settled {
-            Ok(settled) => Ok(numerals::settle(&settled, self.words())),
+            Ok((text, gone)) => Ok(Told {
+                text: numerals::settle(&text, self.words()),
+                gone,
+            }),
             Err(error) => {
                 let diagnostic = explain::in_phrase(&error, phrase, typed, &self.names);
                 // Too much work is not done twice, and a test that there is not has no operand.

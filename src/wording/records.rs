@@ -29,6 +29,14 @@ impl Wording {
         self.view.spoken()
     }
 
+    /// Whose part of the log is spoken of, where it is somebody's.
+    pub fn whose(&self) -> Option<&Whose> {
+        match &self.view.scope {
+            Some(Scope::Of(whose)) => Some(whose),
+            _ => None,
+        }
+    }
+
     /// The number of records in the part of the log that is spoken of.
     pub fn records_in_scope(&self) -> usize {
         let all = format::counted().map(|table| self.view.all(table).ids().len());

@@ -45,7 +45,7 @@ impl Definitions {
             Type::Staff => self.people(&strings::staff(most), &strings::staff_name(), most),
             Type::Exact => self.number("integer", 0, most, &strings::exact(most)),
             Type::Amount => self.number("number", 0, most, &strings::amount(most)),
-            Type::Percent => self.number("number", 0, most, &strings::percent(most)),
+            Type::Percent => self.percent(most),
             Type::Word(words) => one_of(spelt(words), field.required),
             Type::Words(words) => self.several_words(field.key, words),
             Type::Measure => one_of(measures(), field.required),
@@ -90,6 +90,18 @@ impl Definitions {
             "maximum": most,
             "not": self.not(form),
         })
+    }
+
+    /// A percentage: 0.98 may be 98% or less than one, so less than one stands in quotes.
+    fn percent(&mut self, most: u64) -> Json {
+        let form = strings::percent(most);
+        let mut percent = json!({ "type": ["number", "string"], "minimum": 0, "maximum": most });
+        percent["not"] = self.refer(&form.name, |_| {
+            let unlike = json!({ "type": "string", "not": { "pattern": form.pattern } });
+            let part = json!({ "type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1 });
+            json!({ "anyOf": [unlike, part] })
+        });
+        percent
     }
 
     fn people(&mut self, one: &Form, item: &Form, most: u64) -> Json {

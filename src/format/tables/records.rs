@@ -264,6 +264,7 @@ pub static RECORDS: &[Table] = &[
                 ..alike(&[Key::Recipient, Key::Names])
             },
             alike(&[Key::Recipient, Key::Contest, Key::Grade]),
+            alike(&[Key::Recipient, Key::Title]),
         ],
         ..counted(
             ("award", "获奖"),

@@ -110,7 +110,34 @@ impl Decoder<'_> {
 
     /// A percentage, possibly hedged.
     pub(super) fn percent(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Count> {
+        if let DeValue::Float(float) = value.get_ref()
+            && let Some(count) = percentage(float.as_str())
+            && is_part_of_one(count)
+        {
+            return self.percent_or_part(field, value, float.as_str(), count);
+        }
         self.number(field, value, (percentage, PERCENT))
+    }
+
+    /// That 0.98 may be 98% or less than one.
+    fn percent_or_part<T>(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue>,
+        typed: &str,
+        count: Count,
+    ) -> Decoded<T> {
+        let name = field.key.name();
+        let hundreds = Count {
+            n: count.in_hundredths(),
+            ..Count::exact(0)
+        };
+        let whole = hundreds.digits();
+        let message = format!("{name} = {typed} 是 {whole}%，还是 {typed}%？");
+        let hint = format!(
+            "{whole}% 写成 {name} = {whole}；真是 {typed}% 的，加上引号：{name} = \"{typed}\""
+        );
+        self.fail(value, message, hint)
     }
 
     /// A number, or a string that is one by `read`.
@@ -211,7 +238,18 @@ pub fn number_meant(text: &str, field: &Field) -> Option<String> {
         Type::Quantity | Type::Exact => count::parse,
         _ => return None,
     };
-    meant::meant(text, field, read)
+    let meant = meant::meant(text, field, read)?;
+    let is_percent = matches!(field.ty, Type::Percent);
+    let is_part = is_percent && percentage(&meant).is_some_and(is_part_of_one);
+    Some(match is_part {
+        true => format!("\"{meant}\""),
+        false => meant,
+    })
+}
+
+/// Whether a percentage is less than one, as a part of one would be typed.
+fn is_part_of_one(percent: Count) -> bool {
+    (1..100).contains(&percent.in_hundredths())
 }
 
 /// What `field` takes, in messages.

@@ -60,6 +60,7 @@ impl Composer<'_> {
         };
         let written = self.log.head.prose.as_ref().map_or(&[][..], Record::values);
         LeftOut {
+            whose: self.wording.whose().cloned(),
             scope: about.map(|about| (about, self.wording.records_in_scope())),
             kinds: kinds.filter(|(_, untold)| !untold.is_empty()).collect(),
             keys: untold,

@@ -24,12 +24,16 @@ pub(super) fn is_only_heard(tally: &Tally, record: &Record, group: &Text) -> boo
 }
 
 /// Whether of a sample only those who are named are known to be of those whose part is counted:
-/// some of it are not.
+/// some of it are not, or nobody says that the others are.
 pub(super) fn are_named_alone(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+    let are_of_several =
+        || tally.groups_of(record).len() > 1 || tally.of_no_group(record).next().is_some();
     match whose {
-        Some(Whose::Group(_) | Whose::NoGroup) => {
-            tally.groups_of(record).len() > 1 || tally.of_no_group(record).next().is_some()
+        Some(Whose::Group(group)) => {
+            let is_said = record.text(Key::Group) == Some(group);
+            are_of_several() || (!is_said && tally.knows_others(group))
         }
+        Some(Whose::NoGroup) => are_of_several(),
         Some(Whose::Those(_)) => true,
         Some(Whose::Person(_)) | None => false,
     }

@@ -137,6 +137,9 @@ impl Tally {
         let done = |selection: &Selection, member: &Member| {
             done_by(selection, &member.name, member.group.as_ref())
         };
+        let is_placed =
+            |record: &Record| only.is_none_or(|group| !self.is_part_of_any(record, group));
+        let placed = selection.filter(is_placed);
         let units = bound.iter().map(|member| Unit {
             done: done(selection, member),
             size: 1,
@@ -147,7 +150,7 @@ impl Tally {
         });
         Some(Units {
             units: units.collect(),
-            rest: self.rest(selection, target, &bound),
+            rest: self.rest(&placed, target, &bound),
             strangers: self.strangers(selection),
             undecided: self.rest(undecided, target, &bound),
             people: bound.iter().map(|member| member.name.clone()).collect(),

@@ -254,6 +254,7 @@ impl Object for Figure {
             "inward" => self.inward(),
             "across" => self.across(),
             "judged" => self.judged(),
+            "finished" => self.finished(),
             "wider" => self.wider(),
             "own" => self.own(),
             "by_holders" => self.by_holders(),

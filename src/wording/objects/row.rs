@@ -163,6 +163,8 @@ impl Row {
             "figure" => Figure::value(self.own_figure(), &self.view),
             "is_everyone" => Value::from(self.view.tally.is_everyones(record)),
             "table" => Value::from(record.table.key),
+            // It stands for what a total counts beside the records.
+            "is_rest" => Value::from(self.id as usize >= self.view.tally.log.typed().len()),
             _ => return None,
         })
     }

@@ -84,16 +84,35 @@ impl Figure {
     /// `figure.judged`: of which is known how many completed it; of a group's part it is not
     /// where only the number of all is told, and no more can have than took part.
     pub(super) fn judged(&self) -> Value {
+        self.other(self.judged_ones())
+    }
+
+    /// `figure.finished`: what of that all who took part completed.
+    pub(super) fn finished(&self) -> Value {
+        let judged = self.judged_ones();
+        let completed = judged.aspect(Aspect::People(Key::Completed));
+        let attended = judged.aspect(Aspect::PersonTimes);
+        let finished = judged.filter(|record| {
+            let all = attended.amount(record);
+            let is_named = record.get(Key::People).is_some() && !all.is_zero();
+            is_named && completed.amount(record).in_hundredths() >= all.in_hundredths()
+        });
+        self.view
+            .see(|seen| seen.part(&finished, &[Key::Completed]));
+        self.other(finished)
+    }
+
+    fn judged_ones(&self) -> Selection {
         let completed = self.selection.aspect(Aspect::People(Key::Completed));
         let attended = self.selection.aspect(Aspect::PersonTimes);
-        self.other(self.selection.filter(|record| {
+        self.selection.filter(|record| {
             let is_known = match record.people(Key::Completed) {
                 Some(People::Number(_)) => !self.is_shared(record),
                 other => other.is_some(),
             };
             let (done, all) = (completed.amount(record), attended.amount(record));
             is_known && (all.is_zero() || done.in_hundredths() <= all.in_hundredths())
-        }))
+        })
     }
 
     /// `figure.by_holders`: what those did by name, or among everyone, who hold a post of which only

@@ -2,7 +2,7 @@
 //! sentence that loses all its clauses goes.
 
 use super::VOID;
-use super::items::items;
+use super::items::{is_unmatched, items};
 
 /// Marks that stand in pairs and stay in pairs.
 const PAIRS: [(char, char); 5] = [
@@ -51,6 +51,16 @@ pub(super) fn passage(text: &str) -> String {
         is_gone = has_void;
     }
     left.replace("****", "")
+}
+
+/// The clauses of `text` that go although some figures of them are there: they name more things than
+/// they have figures for, or fewer.
+pub(super) fn unmatched(text: &str) -> Vec<&str> {
+    let ends = |c: char, _: &str| matches!(c, '。' | '！' | '？' | '!' | '?' | '；' | ';' | '\n');
+    let segments = split(text, ends).into_iter();
+    let clauses = segments.flat_map(|(segment, _)| clauses(segment));
+    let clauses = clauses.map(|(clause, _)| clause.trim());
+    clauses.filter(|clause| is_unmatched(clause)).collect()
 }
 
 /// `text` whose brackets hold nothing void: what is left in them stays, empty ones go.

@@ -89,6 +89,13 @@ pub(super) fn items(clause: &str) -> Option<String> {
     Some(text)
 }
 
+/// Whether it is not clear which figures of a clause go, so that all of it does.
+pub(super) fn is_unmatched(clause: &str) -> bool {
+    let items = || listed(clause);
+    let has_some = |items: &[(&str, &str)]| items.iter().any(|(_, item)| !item.contains(VOID));
+    clause.contains(VOID) && has_some(&items()) && matched::names(&items()).is_none()
+}
+
 /// What stands in an item before its figure.
 fn label(item: &str) -> &str {
     item.split(HERE).next().unwrap_or(item)

@@ -1,0 +1,158 @@
+//! What was won at an event: prizes of a contest that goes by the name of the event, of no other
+//! level than it has, and not after another event of that name.
+
+use chrono::NaiveDate;
+
+use crate::format::Key;
+use crate::format::vocabulary::{LEVEL, Word};
+use crate::log::{Record, Text, When};
+use crate::text::alike;
+
+use super::event::are_named_alike;
+use super::{Id, Tally};
+
+/// What an event goes by, at which prizes are won, rather than what it is about: 实验教学 is the
+/// topic of a session, and of contests that have nothing to do with it.
+const EVENTS: [&str; 16] = [
+    "节", "周", "月", "日", "会", "赛", "展", "营", "秀", "活动", "论坛", "评比", "评选", "展示",
+    "演出", "舞台",
+];
+
+/// From how many days on two events of one name are two, and no parts of one.
+const APART: i64 = 28;
+
+/// Levels of what a school gives itself.
+const OF_SCHOOL: [&str; 2] = ["校级", "组级"];
+
+/// Parts of a school in an event of which others are the hosts.
+const OF_OTHERS: [&str; 3] = ["承办", "联合", "参加"];
+
+/// Which prizes are those of an event.
+pub(super) struct Prizes<'a> {
+    tally: &'a Tally,
+    /// The first day of the event.
+    day: Option<NaiveDate>,
+    /// Those who tell of it: their levels, and whether it is the school's own, so that nobody else
+    /// gives prizes at it.
+    hands: Vec<(Option<&'static Word>, bool)>,
+    /// Other events of its kind or name.
+    others: Vec<&'a Record>,
+}
+
+impl<'a> Prizes<'a> {
+    /// Those of the event that `occasions` tell of, which was on `when`.
+    pub(super) fn new(
+        tally: &'a Tally,
+        when: When,
+        occasions: &[&'a Record],
+        ids: &[Id],
+    ) -> Prizes<'a> {
+        let is_own = |record: &Record| {
+            let part = record.word(Key::Part);
+            let is_others = part.is_some_and(|part| OF_OTHERS.contains(&part.name));
+            !is_others && record.get(Key::Host).is_none() && record.get(Key::Partners).is_none()
+        };
+        let hands = occasions.iter();
+        let hands = hands.map(|occasion| (occasion.word(Key::Level), is_own(occasion)));
+        let own = tally.term.first_day(when);
+        let is_apart = |record: &Record| {
+            let days = record
+                .when(Key::Date)
+                .and_then(|when| tally.term.first_day(when));
+            days.zip(own)
+                .is_some_and(|(that, own)| (that - own).num_days().abs() > APART)
+        };
+        let is_like = |record: &&Record| {
+            is_apart(record)
+                && occasions
+                    .iter()
+                    .any(|occasion| record.table == occasion.table && goes_by(record, occasion))
+        };
+        let others = tally.counted().iter().filter(|id| !ids.contains(id));
+        let others = others.map(|id| tally.record(*id));
+        Prizes {
+            tally,
+            day: own,
+            hands: hands.collect(),
+            others: others.filter(is_like).collect(),
+        }
+    }
+
+    /// Whether what was won has its name from the event that `occasion` tells of.
+    pub(super) fn are_named_after(&self, prize: &Record, occasion: &Record) -> bool {
+        if !are_named_alike(prize, occasion) {
+            return false;
+        }
+        let topic = occasion.text(Key::Topic);
+        let is_event = |name: &Text| EVENTS.iter().any(|end| name.ends_with(end));
+        let is_same = |topic: &Text| {
+            let own = [Key::Contest, Key::Title].map(|key| prize.text(key));
+            let mut own = own.into_iter().flatten();
+            own.any(|own| alike::same(alike::without_nth(own), alike::without_nth(topic)))
+        };
+        // By its kind it is named alike without its topic.
+        topic.is_none_or(|topic| is_event(topic) || is_same(topic)) || has_kind_in(prize, occasion)
+    }
+
+    /// Whether its level and its day allow that it was won there.
+    pub(super) fn may_have(&self, prize: &Record) -> bool {
+        self.is_of_level(prize) && self.is_of_day(prize)
+    }
+
+    fn is_of_level(&self, prize: &Record) -> bool {
+        let said = prize.word(Key::Level);
+        let level = said.or_else(|| level_before(prize.text(Key::Contest)?));
+        level.is_none_or(|level| {
+            let mut hands = self.hands.iter();
+            hands.any(|(own, is_own)| match own {
+                Some(own) => level.name == own.name,
+                None => !is_own || OF_SCHOOL.contains(&level.name),
+            })
+        })
+    }
+
+    /// Whether it was won on the day or later, and before another event of that name.
+    fn is_of_day(&self, prize: &Record) -> bool {
+        let day = |when| self.tally.term.first_day(when);
+        let own = self.day;
+        let that = prize.when(Key::Date).and_then(day);
+        let is_nearer = |other: &&Record| {
+            let between = other.when(Key::Date).and_then(day);
+            match (own, between, that) {
+                (Some(own), Some(between), Some(that)) => own < between && between <= that,
+                // Of two events nobody knows which it was.
+                _ => that.is_none(),
+            }
+        };
+        that.zip(own).is_none_or(|(that, own)| that >= own)
+            && !self
+                .others
+                .iter()
+                .any(|other| self.are_named_after(prize, other) && is_nearer(other))
+    }
+}
+
+/// Whether two events are of one kind, which only the log knows, or of one name.
+fn goes_by(one: &Record, other: &Record) -> bool {
+    let is_same = |key: Key| one.get(key).is_some() && one.get(key) == other.get(key);
+    is_same(Key::Topic) || (is_same(Key::Kind) && own_kind(one).is_some())
+}
+
+/// The kind of an event that is none of those that all logs know.
+fn own_kind(occasion: &Record) -> Option<&Text> {
+    let kind = occasion.text(Key::Kind)?;
+    (!occasion.table.kinds.contains(&&**kind)).then_some(kind)
+}
+
+/// Whether the name of what was won has that kind in it.
+fn has_kind_in(prize: &Record, occasion: &Record) -> bool {
+    let names = [Key::Contest, Key::Title].map(|key| prize.text(key));
+    let mut names = names.into_iter().flatten();
+    own_kind(occasion).is_some_and(|kind| names.any(|name| name.contains(&**kind)))
+}
+
+/// The level that a name begins with: 市科技节.
+fn level_before(name: &Text) -> Option<&'static Word> {
+    let mut levels = LEVEL.words.iter();
+    levels.find(|level| name.starts_with(level.short))
+}

@@ -1,0 +1,255 @@
+//! A text that has been made of records, and what of them can be read in it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::format::Key;
+use crate::format::vocabulary::Word;
+use crate::log::{People, Record, Text, Value, When};
+use crate::tally::{Id, Scope, Whose};
+use crate::text::classes::several;
+use crate::text::count::Count;
+use crate::wording::numerals::NUMBER;
+use crate::wording::shown::{with_level, with_short_level};
+use crate::wording::view::View;
+use crate::wording::written::Written;
+
+/// The kind of a training that is told by going there: 赴杭州学习, 外出参加培训.
+const AWAY: &str = "外出学习";
+
+/// A text that has been made of records.
+pub(super) struct Page<'a> {
+    pub view: &'a View,
+    text: &'a str,
+    written: Written,
+    /// The numbers that figures have printed in it.
+    numbers: Vec<&'a str>,
+    /// What texts stand in it, by their places in memory and how they must stand there.
+    known: FxHashMap<(*const u8, bool, bool), bool>,
+    /// Whether somebody went there in it, by the places of the texts in memory.
+    gone: FxHashMap<*const u8, bool>,
+    /// What dates stand in it.
+    dates: FxHashMap<When, bool>,
+    /// The records whose visitors are in a number of it.
+    pub visited: FxHashSet<Id>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(text: &'a str, view: &'a View) -> Page<'a> {
+        let numbers = text.split(NUMBER.0).skip(1);
+        let numbers = numbers.filter_map(|number| Some(number.split_once(NUMBER.1)?.0));
+        Page {
+            view,
+            text,
+            written: Written::new(text),
+            numbers: numbers.collect(),
+            known: FxHashMap::default(),
+            gone: FxHashMap::default(),
+            dates: FxHashMap::default(),
+            visited: FxHashSet::default(),
+        }
+    }
+
+    /// Whether a number stands in it, with whatever measure word.
+    pub fn has_number(&self, count: Count) -> bool {
+        let bare = |unit: &str| {
+            let whole = count.with_unit(unit);
+            let kept = whole.split(['以', '左']).next().unwrap_or_default();
+            kept.trim_end_matches(unit).to_owned()
+        };
+        let forms = [bare(""), bare("元")];
+        let is_it = |number: &&str, form: &String| {
+            number.strip_prefix(form.as_str()).is_some_and(|rest| {
+                !rest.starts_with(|next: char| next.is_ascii_digit() || next == '.')
+            })
+        };
+        !count.is_zero()
+            && self
+                .numbers
+                .iter()
+                .any(|number| forms.iter().any(|form| is_it(number, form)))
+    }
+
+    /// Whether the letters of `text` stand in it in a row.
+    fn has(&self, text: &str) -> bool {
+        let has = self.written.has(text);
+        has.unwrap_or_else(|| self.text.contains(text))
+    }
+
+    /// The same, of a text that many records may share.
+    fn has_shared(&mut self, text: &Text) -> bool {
+        self.has_as(text, false, true)
+    }
+
+    /// The same of what a record has under `key`. A topic or a title is not told by another that has
+    /// it in it: topics stand in marks, but for those that say what it was (秋季运动会).
+    fn has_text(&mut self, record: &Record, key: Key, text: &Text) -> bool {
+        let is_named_by = |kind: &Text| text.ends_with(&**kind);
+        let bare = key != Key::Topic || record.text(Key::Kind).is_some_and(is_named_by);
+        self.has_as(text, matches!(key, Key::Topic | Key::Title), bare)
+    }
+
+    /// Whether a text stands in it, as a whole if `is_whole`: in marks or, where `bare`, in none.
+    fn has_as(&mut self, text: &Text, is_whole: bool, bare: bool) -> bool {
+        let place = (text.as_ptr(), is_whole, bare);
+        if let Some(known) = self.known.get(&place) {
+            return *known;
+        }
+        let has = match is_whole {
+            true => self.written.has_whole(text, bare),
+            false => self.written.has(text),
+        };
+        let has = has.unwrap_or_else(|| self.text.contains(&**text));
+        self.known.insert(place, has);
+        has
+    }
+
+    /// Whether a date stands in it, of which many records may be.
+    fn has_date(&mut self, when: When) -> bool {
+        if let Some(known) = self.dates.get(&when) {
+            return *known;
+        }
+        let date = self.view.tally.term.say(when);
+        let mut found = self.text.match_indices(&date);
+        let has = found.any(|(at, _)| {
+            let digit = |next: char| next.is_ascii_digit();
+            !self.text[..at].ends_with(digit) && !self.text[at + date.len()..].starts_with(digit)
+        });
+        self.dates.insert(when, has);
+        has
+    }
+
+    fn has_any(&self, forms: &[&str]) -> bool {
+        forms.iter().any(|form| !form.is_empty() && self.has(form))
+    }
+
+    /// Whether a value of a record can be read in it.
+    pub fn stands(&mut self, id: Id, record: &Record, key: Key, value: &Value) -> bool {
+        match value {
+            // It is whose report it is.
+            Value::Text(group) if key == Key::Group && self.view.group() == Some(group) => true,
+            Value::Text(text) if key == Key::Class && !self.has_text(record, key, text) => {
+                let classes = several(text);
+                !classes.is_empty() && classes.iter().all(|class| self.has(class))
+            }
+            Value::Text(text) if key == Key::Kind && self.has_been_away(record, text) => true,
+            Value::Text(text) => self.has_text(record, key, text),
+            Value::Texts(texts) => texts.iter().all(|text| self.has_text(record, key, text)),
+            Value::Phrase(phrase) => self.has(&phrase.text),
+            Value::Phrases(phrases) => phrases.iter().all(|phrase| self.has(&phrase.text)),
+            Value::When(when) => self.has_date(*when),
+            Value::Day(day) => self.has_date(When::Day(*day)),
+            Value::Quantity(_) if key == Key::Count => self.has_number(record.count()),
+            Value::Quantity(count) if key == Key::Days && count.digits() == "0.5" => {
+                self.has("半天") || self.has_number(*count)
+            }
+            Value::Quantity(count) => self.has_number(*count),
+            Value::Flag(_) => self.has_flag(record, key),
+            Value::People(People::Named(names)) => names.iter().all(|name| self.has_name(name)),
+            Value::People(People::Number(count)) => self.has_number(*count),
+            Value::People(People::Everyone) if key == Key::Completed => {
+                self.has_any(&["已完成", "全部完成"])
+            }
+            Value::People(People::Everyone) => {
+                let all = self.view.tally.staff.size();
+                self.has_any(&["全", "均", "各教研组"]) || (!all.is_zero() && self.has_number(all))
+            }
+            Value::Percent(percent) => self.text.contains(&percent.with_unit("%")),
+            Value::Word(word) => self.has_word(record, key, word),
+            Value::Rows(rows) => rows.iter().all(|row| {
+                let mut values = row.values().iter();
+                values.all(|(inner, value)| {
+                    let is_added = matches!(inner, Key::Count | Key::Approx)
+                        && key == Key::Guests
+                        && self.visited.contains(&id);
+                    is_added || self.stands(id, row, *inner, value)
+                })
+            }),
+            Value::Words(_) | Value::Measure(_) | Value::Mark(_) => false,
+        }
+    }
+
+    /// Whether it says that somebody went to what `record` was, which is what its `kind` says.
+    fn has_been_away(&mut self, record: &Record, kind: &str) -> bool {
+        let place = record.text(Key::Place);
+        if kind != AWAY || (place.is_none() && record.get(Key::Programme).is_none()) {
+            return false;
+        }
+        let whither = place.map_or(AWAY.as_ptr(), |place| place.as_ptr());
+        if let Some(known) = self.gone.get(&whither) {
+            return *known;
+        }
+        let gone = place.map_or("外出参加".to_owned(), |place| format!("赴{place}"));
+        let has = self.has(&gone);
+        self.gone.insert(whither, has);
+        has
+    }
+
+    /// Whether somebody stands in it by name.
+    pub fn has_name(&mut self, name: &Text) -> bool {
+        self.is_me(name) || self.has_shared(name)
+    }
+
+    /// Whether it is the name of the teacher whose report it is.
+    fn is_me(&self, name: &Text) -> bool {
+        matches!(&self.view.scope, Some(Scope::Of(Whose::Person(me))) if me == name)
+    }
+
+    /// What a yes or no is told by.
+    fn has_flag(&self, record: &Record, key: Key) -> bool {
+        match key {
+            Key::Commented => self.has_any(&["评课", "必评"]),
+            // What has not been filed is said of others.
+            Key::Filed => match record.flag(key) {
+                Some(false) => self.has("归档"),
+                _ => self.has_any(&["已归档", "全部归档", "归档情况"]),
+            },
+            Key::ByPupils => self.has("学生") || record.flag(key) == Some(false),
+            Key::Team => self.has_any(&["集体", "团体", "组队", "代表队"]),
+            // Who invites somebody is not his school.
+            Key::Own => match record.flag(key) {
+                Some(true) => true,
+                _ => self.has_any(&["邀请", "聆听"]),
+            },
+            _ => false,
+        }
+    }
+
+    fn has_word(&mut self, record: &Record, key: Key, word: &'static Word) -> bool {
+        let words = &self.view.words;
+        let own = |path: &[&str]| words.text(path).unwrap_or_default();
+        match key {
+            Key::Level => self.has_level(record, word),
+            Key::Recipient => {
+                let is_pupil = word.name == "pupil" && self.has("同学");
+                let name = own(&["recipient", word.name, "name"]);
+                // Awards of each sort stand under a heading of their own.
+                let names = record.people(Key::Names).map_or(&[][..], People::names);
+                let is_named = !names.is_empty() && names.iter().all(|name| self.has(name));
+                is_pupil || is_named || self.has_any(&[name]) || self.has_any(word.also)
+            }
+            Key::Status => self.has_any(&[word.name, own(&["status", word.name])]),
+            Key::Part => self.has_any(&[word.name, own(&["part", word.name])]),
+            // 获一等奖 says that it has won.
+            Key::Outcome if word.name == "获奖" => self.has("获"),
+            Key::Outcome if word.name == "发表" => self.has("发表"),
+            _ => self.has(word.name),
+        }
+    }
+
+    /// A level stands by itself, or before what is of it.
+    fn has_level(&self, record: &Record, level: &'static Word) -> bool {
+        let level = self.view.tally.level_name(level);
+        let leveled = [Key::Contest, Key::Programme, Key::Kind, Key::Title];
+        self.has(level.name)
+            || leveled.iter().any(|key| {
+                let text = record.text(*key);
+                text.is_some_and(|text| {
+                    let forms = [
+                        with_short_level(text, Some(level)),
+                        with_level(text, Some(level)),
+                    ];
+                    forms.iter().any(|form| self.has(form))
+                })
+            })
+    }
+}
