@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashSet;
 
 use super::date::When;
 use super::phrase::Phrase;
@@ -293,6 +294,11 @@ impl std::hash::Hash for Record {
 
 /// Each text once, in the order of its first appearance.
 pub fn distinct<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<Text> {
+    // Most that are equal stand in one place, which is soon compared.
+    let mut places = FxHashSet::default();
     let mut seen = HashSet::new();
-    texts.filter(|text| seen.insert(*text)).cloned().collect()
+    texts
+        .filter(|text| places.insert(text.as_ptr()) && seen.insert(*text))
+        .cloned()
+        .collect()
 }

@@ -137,7 +137,7 @@ impl Tally {
 
     /// Whether the log knows of other groups than `own`, or of people who are in none.
     pub fn knows_others(&self, own: &Text) -> bool {
-        self.staff.has_ungrouped() || self.groups_named.iter().any(|group| group != own)
+        self.staff.has_ungrouped() || self.staff.groups_named().iter().any(|group| group != own)
     }
 
     /// Whether those under `key` of `record` are everyone of its group or of the school: as it

@@ -41,7 +41,7 @@ use rustc_hash::FxHashSet;
 
 use crate::format::vocabulary::{DISTRICT_OR_COUNTY, LEVEL, Word, is_person, is_staff};
 use crate::format::{Counting, Key, Table, Type};
-use crate::log::{Log, People, Record, Text, Value, distinct};
+use crate::log::{Log, People, Record, Text, Value};
 
 use index::Index;
 
@@ -80,8 +80,6 @@ pub struct Tally {
     county: &'static str,
     /// The outcomes of the targets, once they have been asked for.
     outcomes: OnceLock<Vec<Outcome>>,
-    /// The groups that records name.
-    groups_named: Vec<Text>,
     /// Tables with records that several people share, each of whom counts.
     shared: HashSet<&'static str>,
     index: Index,
@@ -96,11 +94,6 @@ impl Tally {
             county: county_name(&log),
             outcomes: OnceLock::new(),
             shared: shared_tables(&log),
-            groups_named: distinct(
-                log.records
-                    .iter()
-                    .filter_map(|record| record.text(Key::Group)),
-            ),
             totals: Vec::new(),
             counted: Vec::new(),
             uncounted: Vec::new(),

@@ -5,7 +5,9 @@
 //! is named who is not on it, or most of the numbers of people that the log gives are above it. A
 //! roster that names a few for their titles' sake says nothing of how many there are.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::format::{Key, Sort};
 use crate::log::{Log, People, Record, Text};
@@ -55,17 +57,12 @@ pub(super) fn sizes(log: &Log, staff: &Staff) -> HashMap<Option<Text>, Size> {
             *sizes.entry(member.group.as_ref()).or_default() += 1;
         }
     }
-    let groups: HashSet<&Text> = log
-        .records
-        .iter()
-        .filter_map(|record| record.text(Key::Group))
-        .collect();
     // In the log of one group whatever names no group is that group's.
-    let only = match groups.len() {
-        1 if !staff.has_ungrouped() => groups.into_iter().next(),
+    let only = match staff.groups_named() {
+        [only] if !staff.has_ungrouped() => Some(only),
         _ => None,
     };
-    let mut doubts: HashMap<Option<&Text>, Doubts> = HashMap::new();
+    let mut doubts: FxHashMap<Option<&Text>, Doubts> = FxHashMap::default();
     for record in log
         .records
         .iter()
@@ -102,8 +99,9 @@ impl Doubts {
                 People::Named(names) => {
                     let is_stranger =
                         |name: &&Text| staff.member(name).is_none() && !staff.has_group(name);
-                    let stranger = names.iter().find(is_stranger);
-                    self.stranger = self.stranger.take().or_else(|| stranger.cloned());
+                    if self.stranger.is_none() {
+                        self.stranger = names.iter().find(is_stranger).cloned();
+                    }
                 }
                 People::Number(count) => {
                     self.numbers += 1;

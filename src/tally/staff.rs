@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use rustc_hash::FxHashMap;
+
 use crate::format::vocabulary::Word;
 use crate::format::{Key, Sort};
 use crate::log::{Log, People, Record, Text, distinct};
@@ -56,6 +58,8 @@ impl Member {
 pub struct Staff {
     roster: Vec<Member>,
     by_name: HashMap<Text, usize>,
+    /// The same by where the names are kept: nearly all names of a log are kept there.
+    by_place: FxHashMap<(usize, usize), usize>,
     only: Option<Text>,
     /// How many teachers the school says it has.
     stated: Option<Count>,
@@ -95,6 +99,7 @@ impl Staff {
             .and_then(|school| school.quantity(Key::Teachers));
         let names = roster.iter().map(|member| member.name.clone());
         let mut staff = Staff {
+            by_place: names.clone().map(|name| place(&name)).zip(0..).collect(),
             by_name: names.zip(0..).collect(),
             stated,
             sizes: HashMap::new(),
@@ -233,7 +238,14 @@ impl Staff {
 
     /// The person of this name, of whatever group.
     pub fn member(&self, name: &str) -> Option<&Member> {
-        self.by_name.get(name).map(|at| &self.roster[*at])
+        let kept = self.by_place.get(&place(name));
+        let at = kept.or_else(|| self.by_name.get(name))?;
+        self.roster.get(*at)
+    }
+
+    /// The groups that the roster or a record names, in their order.
+    pub(super) fn groups_named(&self) -> &[Text] {
+        &self.places.groups
     }
 
     /// Whether the roster or a record knows a group called `name`.
@@ -268,6 +280,11 @@ impl Staff {
             },
         }
     }
+}
+
+/// Where a text is kept, and its length.
+fn place(text: &str) -> (usize, usize) {
+    (text.as_ptr() as usize, text.len())
 }
 
 fn member(teacher: &Record) -> Option<Member> {
