@@ -57,6 +57,8 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// What is asked of each for the whole term, where that is known.
     pub at_least: Option<u64>,
+    /// What each of its alternatives asks for that time.
+    pub alternatives: Arc<[u64]>,
     /// Who the people are that it was for; nobody where it was for groups or the school.
     pub people: Arc<[Text]>,
     /// How much each of them did, from high to low.
@@ -120,8 +122,8 @@ struct Unit {
     done: Count,
     /// The number of people that what was done is to be divided by.
     size: u64,
-    /// Whether it did one of the alternatives.
-    met_otherwise: bool,
+    /// Whether it did one of the alternatives; `None` where their numbers are too vague to tell.
+    met_otherwise: Option<bool>,
     /// Whether its size is that of all its people.
     is_whole: bool,
 }
@@ -295,6 +297,7 @@ impl Tally {
             unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
             verdict,
             at_least: limits.and_then(|limits| limits.at_least),
+            alternatives: self.alternatives_asked(target).into(),
             people: units.people.into(),
             each: each.into(),
             rest: units.rest,
@@ -354,14 +357,7 @@ impl Tally {
     /// What a target asks for the whole of the time that the log is about; `None` where that does
     /// not tell how often it falls due. What says nothing of that is asked of each term.
     fn limits(&self, target: &Record) -> Option<Limits> {
-        let every = target.word(Key::Every).map_or("学期", |every| every.name);
-        let times = match (every, self.term.span.name) {
-            ("周", _) => self.term.weeks()?,
-            ("月", _) => self.term.months()?,
-            ("学期", "学期") | ("学年", "学年" | "年") => 1,
-            ("学期", "学年" | "年") => TERMS_OF_A_YEAR,
-            _ => return None,
-        };
+        let times = self.times(target)?;
         let limit = |key| {
             target
                 .quantity(key)
@@ -371,6 +367,26 @@ impl Tally {
             at_least: limit(Key::AtLeast),
             at_most: limit(Key::AtMost),
         })
+    }
+
+    /// How often what a target asks falls due in all of that time, if that is known.
+    fn times(&self, target: &Record) -> Option<u64> {
+        let every = target.word(Key::Every).map_or("学期", |every| every.name);
+        match (every, self.term.span.name) {
+            ("周", _) => self.term.weeks(),
+            ("月", _) => self.term.months(),
+            ("学期", "学期") | ("学年", "学年" | "年") => Some(1),
+            ("学期", "学年" | "年") => Some(TERMS_OF_A_YEAR),
+            _ => None,
+        }
+    }
+
+    /// What each of the alternatives of a target asks for all of that time.
+    fn alternatives_asked(&self, target: &Record) -> Vec<u64> {
+        let times = self.times(target).unwrap_or(1);
+        let rows = target.rows(Key::Or).iter();
+        rows.filter_map(|row| Some(row.quantity(Key::AtLeast)?.n.saturating_mul(times)))
+            .collect()
     }
 }
 

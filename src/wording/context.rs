@@ -333,6 +333,7 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ("exceeded", Value::from(exceeded)),
             ("done", Value::from(done.digits())),
             ("least", some_or_void(outcome.at_least)),
+            ("alternatives", Value::from(outcome.alternatives.to_vec())),
             (
                 "people",
                 Value::from_object(Asked(Arc::clone(&outcome.people))),

@@ -6,20 +6,45 @@ use crate::text::count::Count;
 /// Whether `unit` did what is asked; `None` where its number is too vague to tell.
 fn reached(unit: &Unit, least: u64) -> Option<bool> {
     let needed = Count::exact(least.saturating_mul(unit.size));
-    match unit.met_otherwise {
-        true => Some(true),
-        false => unit.done.reaches(needed),
+    match (unit.met_otherwise, unit.done.reaches(needed)) {
+        (Some(true), _) => Some(true),
+        (Some(false), reached) => reached,
+        (None, reached) => reached.filter(|reached| *reached),
     }
 }
 
-/// Whether `unit` did more than is allowed.
-fn exceeds(unit: &Unit, most: u64) -> bool {
-    let most = Count::exact(most.saturating_mul(unit.size));
-    unit.done.in_hundredths() > most.in_hundredths()
+/// Whether `unit` did more than is allowed, `more` than is known of it among that; `None` where
+/// its number is too vague to tell.
+fn exceeds(unit: &Unit, more: Count, most: u64) -> Option<bool> {
+    let allowed = Count::exact(most.saturating_mul(unit.size)).in_hundredths();
+    match (unit.done + more).bounds() {
+        (least, _) if least > allowed => Some(true),
+        (_, Some(most)) if most <= allowed => Some(false),
+        _ => None,
+    }
+}
+
+/// How many of `units` did more than is allowed, or why that is not known: what is open may be
+/// theirs.
+fn exceeded(units: &Units, most: u64) -> Result<u64, Unjudged> {
+    let over = |unit: &Unit| exceeds(unit, Count::ZERO, most);
+    let over: Option<Vec<bool>> = units.units.iter().map(over).collect();
+    let over = over.ok_or(Unjudged::Vague)?;
+    let may_exceed = |more: Count| {
+        let mut units = units.units.iter().zip(&over);
+        units.any(|(unit, is_over)| !is_over && exceeds(unit, more, most) != Some(false))
+    };
+    if may_exceed(units.undecided) {
+        return Err(Unjudged::NoGroup);
+    }
+    if may_exceed(units.rest) {
+        return Err(Unjudged::Unnamed);
+    }
+    Ok(over.iter().filter(|is_over| **is_over).count() as u64)
 }
 
 /// What can be said of `units` as to what is asked of each.
-pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
+pub(super) fn judge(all: &Units, limits: Limits) -> Verdict {
     let Units {
         units,
         rest,
@@ -27,7 +52,7 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
         is_recorded,
         undecided,
         ..
-    } = units;
+    } = all;
     let (rest, undecided) = (*rest, *undecided);
     if units.is_empty() {
         return Verdict::Unknown(Unjudged::Nobody);
@@ -37,13 +62,14 @@ pub(super) fn judge(units: &Units, limits: Limits) -> Verdict {
         && rest.is_zero()
         && undecided.is_zero()
         && limits.at_least.is_some()
-        && !units.iter().any(|unit| unit.met_otherwise)
+        && units.iter().all(|unit| unit.met_otherwise == Some(false))
     {
         return Verdict::Unknown(Unjudged::Unrecorded);
     }
-    let exceeded = limits.at_most.map_or(0, |most| {
-        units.iter().filter(|unit| exceeds(unit, most)).count() as u64
-    });
+    let exceeded = match limits.at_most.map_or(Ok(0), |most| exceeded(all, most)) {
+        Ok(exceeded) => exceeded,
+        Err(why) => return Verdict::Unknown(why),
+    };
     let least = limits.at_least.unwrap_or(0);
     let verdicts: Option<Vec<bool>> = units.iter().map(|unit| reached(unit, least)).collect();
     let Some(verdicts) = verdicts else {
@@ -90,7 +116,7 @@ mod tests {
                 ..Count::exact(n)
             },
             size: 1,
-            met_otherwise: false,
+            met_otherwise: Some(false),
             is_whole: true,
         }
     }
@@ -157,7 +183,7 @@ mod tests {
     #[test]
     fn an_alternative_or_nobody_to_judge() {
         let other = Unit {
-            met_otherwise: true,
+            met_otherwise: Some(true),
             ..unit(0, None)
         };
         let none = Verdict::Each {
@@ -169,6 +195,55 @@ mod tests {
             judge(&all([], Count::ZERO), AT_LEAST_5),
             Verdict::Unknown(Unjudged::Nobody)
         );
+    }
+
+    #[test]
+    fn an_alternative_that_is_too_vague_is_neither_met_nor_missed() {
+        let vague = |n| Unit {
+            met_otherwise: None,
+            ..unit(n, None)
+        };
+        let none = Verdict::Each {
+            missed: 0,
+            exceeded: 0,
+        };
+        assert_eq!(judge(&all([vague(5)], Count::ZERO), AT_LEAST_5), none);
+        assert_eq!(
+            judge(&all([vague(4)], Count::ZERO), AT_LEAST_5),
+            Verdict::Unknown(Unjudged::Vague)
+        );
+    }
+
+    #[test]
+    fn nobody_is_said_to_have_kept_a_limit_whom_the_records_leave_open() {
+        let at_most_5 = Limits {
+            at_least: None,
+            at_most: Some(5),
+        };
+        let each = |exceeded| Verdict::Each {
+            missed: 0,
+            exceeded,
+        };
+        let of = |units: Units| judge(&units, at_most_5);
+        let few = || [unit(5, None), unit(2, None)];
+        assert_eq!(of(all(few(), Count::ZERO)), each(0));
+        assert_eq!(of(all([unit(6, None)], Count::ZERO)), each(1));
+        assert_eq!(of(all([unit(5, Some(Approx::Odd))], Count::ZERO)), each(1));
+        let vague = [unit(5, Some(Approx::Over))];
+        assert_eq!(
+            of(all(vague, Count::ZERO)),
+            Verdict::Unknown(Unjudged::Vague)
+        );
+        assert_eq!(
+            of(all(few(), Count::exact(1))),
+            Verdict::Unknown(Unjudged::Unnamed)
+        );
+        let undecided = Units {
+            undecided: Count::exact(1),
+            ..all(few(), Count::ZERO)
+        };
+        assert_eq!(of(undecided), Verdict::Unknown(Unjudged::NoGroup));
+        assert_eq!(of(all([unit(2, None)], Count::exact(3))), each(0));
     }
 
     #[test]

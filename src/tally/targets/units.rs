@@ -15,6 +15,17 @@ struct Alternative {
     least: u64,
 }
 
+/// Whether one of `alternatives` was reached with what was `done` of each; `None` where their
+/// numbers are too vague to tell.
+fn any_reached(alternatives: &[Alternative], done: impl Fn(&Selection) -> Count) -> Option<bool> {
+    let reached = |other: &Alternative| done(&other.selection).reaches(Count::exact(other.least));
+    let reached: Vec<Option<bool>> = alternatives.iter().map(reached).collect();
+    match reached.contains(&Some(true)) {
+        true => Some(true),
+        false => (!reached.contains(&None)).then_some(false),
+    }
+}
+
 impl Tally {
     /// Those whom `target` is for, of `whose` alone, with what of `undecided` may be theirs; `None` where it does not concern them.
     pub(super) fn units(
@@ -38,7 +49,7 @@ impl Tally {
                 units: vec![Unit {
                     done: selection.count(),
                     size: 1,
-                    met_otherwise: false,
+                    met_otherwise: Some(false),
                     is_whole: true,
                 }],
                 rest: Count::ZERO,
@@ -84,9 +95,7 @@ impl Tally {
             units: vec![Unit {
                 done: done(selection),
                 size: 1,
-                met_otherwise: others
-                    .iter()
-                    .any(|other| done(&other.selection).n >= other.least),
+                met_otherwise: any_reached(&others, done),
                 is_whole: true,
             }],
             rest: if is_owner {
@@ -143,9 +152,7 @@ impl Tally {
         let units = bound.iter().map(|member| Unit {
             done: done(selection, member),
             size: 1,
-            met_otherwise: alternatives
-                .iter()
-                .any(|other| done(&other.selection, member).n >= other.least),
+            met_otherwise: any_reached(&alternatives, |other| done(other, member)),
             is_whole: true,
         });
         Some(Units {
@@ -163,11 +170,12 @@ impl Tally {
 
     /// What else would do instead of what a target asks.
     fn alternatives(self: &Arc<Tally>, target: &Record) -> Vec<Alternative> {
+        let times = self.times(target).unwrap_or(1);
         let rows = target.rows(Key::Or).iter();
         rows.filter_map(|row| {
             Some(Alternative {
                 selection: asked(&self.all(row.measure(Key::Of)?), row.text(Key::Kind), true),
-                least: row.quantity(Key::AtLeast)?.n,
+                least: row.quantity(Key::AtLeast)?.n.saturating_mul(times),
             })
         })
         .collect()
@@ -246,7 +254,7 @@ impl Tally {
                 } else {
                     1
                 },
-                met_otherwise: false,
+                met_otherwise: Some(false),
                 is_whole: self.staff.is_whole(Some(group)),
             }
         });
