@@ -33,8 +33,8 @@ pub enum Meaning<'a> {
     Verb(usize),
     /// A rate that records state.
     Rate(usize),
-    /// One of the teachers.
-    Person,
+    /// One of the teachers, by name.
+    Person(&'a str),
 }
 
 /// A word that stands in a text.
@@ -128,7 +128,7 @@ impl<'a> Vocabulary<'a> {
             }
         }
         for member in tally.staff.members() {
-            words.add(&member.name, Meaning::Person);
+            words.add(&member.name, Meaning::Person(&member.name));
         }
         if tally.group().is_none() {
             words.of_groups(tally, &heads);
