@@ -227,9 +227,15 @@ impl Candidate {
         let is_people = |unit: &str| fits(unit, "人");
         let unit = &self.first.entry.unit;
         let are_people = typed.unit != "个" && is_people(typed.unit);
-        fits(unit, typed.unit)
-            && !(is_sum(typed.unit) && !is_sum(unit) && are_people)
-            && !(are_people && unit == "个")
+        // 获奖3项, of a person: 3人次.
+        let are_awards = |one: &str, other: &str| is_sum(one) && fits(other, "项");
+        let is_of_people = self.first.entry.axes.contains(&Key::Names);
+        let is_alike =
+            is_of_people && (are_awards(unit, typed.unit) || are_awards(typed.unit, unit));
+        is_alike
+            || (fits(unit, typed.unit)
+                && !(is_sum(typed.unit) && !is_sum(unit) && are_people)
+                && !(are_people && unit == "个"))
     }
 
     /// Whether the number may be this: each of what the words may mean, or some together.

@@ -109,7 +109,9 @@ impl<'v, 'a> Read<'v, 'a> {
         };
         if !people.is_empty() {
             let is_of_others = own.subject.is_empty()
-                && (names_people(&before.sentence.unmeant)
+                && (own.is_some
+                    || names_people(said)
+                    || names_people(&before.sentence.unmeant)
                     || OTHERS_BESIDE.iter().any(|word| said.contains(word)));
             let is_told_apart = has(&parts, Key::Names);
             if is_of_others || (people.len() > 1 && of_each && !is_told_apart) {
@@ -291,7 +293,12 @@ fn count(parts: &Parts, axis: Key) -> usize {
 
 /// Adds to `parts` what the sentence before them said once of all that is listed in it.
 fn carry<'a>(parts: &mut Parts<'a>, before: &Before<'a>) {
-    for axis in CARRIED {
+    // 论文获区级奖2篇，发表2篇: what was done otherwise is of any level.
+    let outcome = |all: &Parts<'a>| all.iter().find(|(axis, _)| *axis == Key::Outcome).copied();
+    let is_otherwise = outcome(parts)
+        .is_some_and(|own| outcome(&before.sentence.parts).is_some_and(|earlier| earlier != own));
+    let carried = CARRIED.iter();
+    for axis in carried.filter(|axis| !is_otherwise || **axis != Key::Level) {
         let mut said: Parts = before.sentence.parts.clone();
         said.retain(|(key, _)| key == axis);
         said.dedup();

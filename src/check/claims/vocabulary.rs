@@ -151,6 +151,11 @@ impl<'a> Vocabulary<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
+            // 执教研讨课 is no 教研.
+            if text[at..].starts_with("执教") {
+                at += "执教".len();
+                continue;
+            }
             let mut lengths = self.lengths.get(&c).into_iter().flatten();
             let known =
                 lengths.find_map(|length| self.words.get_key_value(text.get(at..at + length)?));

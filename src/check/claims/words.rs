@@ -63,7 +63,8 @@ pub const RANGES: &[&str] = &["至", "到", "、", "和"];
 
 /// What may follow a number of what stands before it: 听课48节并评课.
 pub const GOES_ON: &[&str] = &[
-    "和", "与", "及", "并", "以", "等", "共", "为", "占", "其", "而", "中", "外", "后",
+    "和", "与", "及", "并", "以", "等", "共", "为", "占", "其", "而", "中", "外", "后", "获",
+    "发表",
 ];
 
 /// Measure words; those in one row count the same things.
