@@ -25,6 +25,18 @@ const DONE: &[&str] = &[
 /// Before 计划 these tell that it was followed: 按计划开展.
 const FOLLOWED: &[&str] = &["按", "依", "根据", "照", "围绕", "落实", "对照", "执行"];
 
+/// 将 that tells what is taken, as 把 does: 将听课与评课结合起来.
+const TAKEN: &[&str] = &[
+    "将听",
+    "将集体备课",
+    "将公开课",
+    "将推门",
+    "将培训",
+    "将结对",
+    "将家访",
+    "将走访",
+];
+
 /// Whether what stands in a sentence before a number tells that something is only meant to be done.
 pub fn is_planned(before: &str) -> bool {
     static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
@@ -43,7 +55,7 @@ pub fn is_planned(before: &str) -> bool {
         let is_other_word = (plan.as_str().starts_with('拟')
             && ahead.ends_with(['模', '虚', '比']))
             || (plan.as_str().starts_with('想') && ahead.ends_with(['思', '理', '设', '联']));
-        !is_noun && !is_other_word
+        !is_noun && !is_other_word && !TAKEN.contains(&plan.as_str())
     });
     plans.last().is_some_and(|plan| {
         let rest = &before[plan.end()..];
