@@ -193,24 +193,26 @@ fn typed_totals_are_found_and_wrong_ones_told() {
     told.is_good("wrong numbers told");
 }
 
-/// So they are where what is counted, and whose it is, was said once for many.
+/// So they are where what is counted, and whose it is, was said once for many, or of people by name.
 #[test]
 fn wrong_numbers_are_told_clause_by_clause() {
     let folder = root().join("tests/cases/claims");
-    let file = fs::read_to_string(folder.join("clauses.txt")).expect("the sentences");
-    let (texts, labels): (Vec<String>, Vec<_>) = sentences(&file).unzip();
-    let read = read_with(&folder.join("clauses.toml"), &texts).expect("a log that can be read");
-    let mut told = Score::default();
-    for ((text, labels), claims) in texts.iter().zip(&labels).zip(&read) {
-        for (at, of) in labels {
-            let mut wrong = claims.iter().filter(|claim| claim.holds == Some(false));
-            let is_told = wrong.any(|claim| claim.range.contains(at));
-            if !told.add(is_told, of.contains(&"wrong")) {
-                println!("{of:?}: {} in {text}", &text[*at..]);
+    for name in ["clauses", "persons"] {
+        let file = fs::read_to_string(folder.join(format!("{name}.txt"))).expect("the sentences");
+        let (texts, labels): (Vec<String>, Vec<_>) = sentences(&file).unzip();
+        let read = read_with(&folder.join(format!("{name}.toml")), &texts).expect("a log");
+        let mut told = Score::default();
+        for ((text, labels), claims) in texts.iter().zip(&labels).zip(&read) {
+            for (at, of) in labels {
+                let mut wrong = claims.iter().filter(|claim| claim.holds == Some(false));
+                let is_told = wrong.any(|claim| claim.range.contains(at));
+                if !told.add(is_told, of.contains(&"wrong")) {
+                    println!("{of:?}: {} in {text}", &text[*at..]);
+                }
             }
         }
+        told.is_good(&format!("wrong numbers told of {name}"));
     }
-    told.is_good("wrong numbers told");
 }
 
 /// What the program itself writes is as the records have it.

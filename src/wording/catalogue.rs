@@ -6,12 +6,13 @@ use std::sync::Arc;
 use crate::format::{self, Counting, Key};
 use crate::log::{Record, Text, distinct};
 use crate::tally::{
-    Answer, Asked, Chapter, Entry, Mixture, Selection, Tally, actor_key, is_by_pupils, is_teams,
+    Answer, Asked, Chapter, Entry, Mixture, Scope, Selection, Tally, Whose, actor_key,
+    is_by_pupils, is_teams,
 };
 use crate::text::count::Count;
 
 use super::objects::{SIDES, TEAMS, narrowed, spoken, written};
-use super::undecided::perhaps;
+use super::undecided::{perhaps, perhaps_of_person};
 use super::view::View;
 use super::words::Words;
 
@@ -351,7 +352,16 @@ pub fn figure(tally: &Arc<Tally>, words: &Arc<Words>, asked: &Asked) -> Option<A
         return None;
     }
     let maybe = side_of(&maybe, side);
-    let most = maybe.count().n.saturating_sub(part.count().n);
+    let person = asked.parts.iter().find(|(axis, _)| *axis == Key::Names);
+    let person = person.map(|(_, name)| Text::from(name.as_str()));
+    let (maybe, unnamed) = match &person {
+        None => (maybe, Count::ZERO),
+        Some(name) => (
+            maybe.within(&Scope::Of(Whose::Person(name.clone()))),
+            perhaps_of_person(&maybe, name),
+        ),
+    };
+    let most = maybe.count().n.saturating_sub(part.count().n) + unnamed.n;
     Some(Answer {
         is_of_both: part.records().any(is_by_pupils) && !part.records().all(is_by_pupils),
         distinct: once(&part, side),

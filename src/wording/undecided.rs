@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::objects::narrowed;
-use crate::format::Key;
+use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
-use crate::tally::{Ids, Selection, kind_of, own_people};
+use crate::tally::{Ids, Selection, actor_key, is_by_pupils, kind_of, own_people};
+use crate::text::count::Count;
 
 /// Axes along which a record that does not say may be any: who it was of, and when.
 const LEFT_OPEN: &[Key] = &[Key::Group, Key::Subject, Key::Class, Key::Date];
@@ -13,7 +14,7 @@ const LEFT_OPEN: &[Key] = &[Key::Group, Key::Subject, Key::Class, Key::Date];
 /// Those of `whole` that are what `parts` name, or may be since they do not say.
 pub fn perhaps(whole: &Selection, parts: &[(Key, String)]) -> Option<Selection> {
     let mut all = whole.clone();
-    for (axis, name) in parts {
+    for (axis, name) in parts.iter().filter(|(axis, _)| *axis != Key::Names) {
         let mut ids: Ids = narrowed(whole, name)?.ids().iter().copied().collect();
         if LEFT_OPEN.contains(axis) {
             let silent = all.unlabelled(*axis);
@@ -33,6 +34,36 @@ pub fn perhaps(whole: &Selection, parts: &[(Key, String)]) -> Option<Selection> 
         all = all.among(&ids);
     }
     Some(all)
+}
+
+/// How much of `all` the person called `name` may have done by records that do not say who did it.
+pub fn perhaps_of_person(all: &Selection, name: &Text) -> Count {
+    let member = all.tally().staff.member(name);
+    let own = member.and_then(|member| member.group.as_ref());
+    let silent = all.records().filter(|record| {
+        let is_of_others = record
+            .text(Key::Group)
+            .is_some_and(|group| own != Some(group));
+        !is_of_others
+            && !is_by_pupils(record)
+            && !says_who(record)
+            && !all.tally().takes_part(record, name)
+    });
+    silent.map(Record::count).sum()
+}
+
+/// Whether a record names everybody who did it, or is everyone's.
+fn says_who(record: &Record) -> bool {
+    let key = actor_key(record.table);
+    match key.and_then(|key| record.people(key)) {
+        Some(People::Named(names)) => {
+            let of_people = matches!(record.table.counting, Counting::OfPeople(_));
+            let all = record.quantity(Key::Count).filter(|_| of_people);
+            all.is_none_or(|all| all.n <= names.len() as u64)
+        }
+        Some(People::Everyone) => true,
+        Some(People::Number(_)) | None => false,
+    }
 }
 
 /// The kinds of records of which some are a group's; `None` where no record of `whole` is. What is

@@ -36,10 +36,9 @@ impl<'v, 'a> Read<'v, 'a> {
             let each = each(&parts);
             if each.len() > 1 {
                 let all = each.iter().map(|parts| self.answer(table, parts, side));
-                found.extend(
-                    all.collect::<Option<Vec<Answer>>>()
-                        .and_then(Candidate::together),
-                );
+                let all = all.collect::<Option<Vec<Answer>>>();
+                let is_shared = parts.iter().any(|(axis, _)| *axis == Key::Names);
+                found.extend(all.and_then(|all| Candidate::together(all, is_shared)));
                 continue;
             }
             let readings = match self.answer(table, &parts, side) {
@@ -51,7 +50,10 @@ impl<'v, 'a> Read<'v, 'a> {
             let others = own.others.iter().filter_map(|(other, part)| {
                 let table = vocabulary.heads[*other].table?;
                 let mut parts = parts.clone();
-                parts.retain(|(axis, _)| *axis != Key::Kind && table.field(axis.name()).is_some());
+                parts.retain(|(axis, _)| {
+                    *axis == Key::Names
+                        || (*axis != Key::Kind && table.field(axis.name()).is_some())
+                });
                 parts.extend(*part);
                 self.answer(table, &parts, side)
             });
@@ -71,7 +73,10 @@ impl<'v, 'a> Read<'v, 'a> {
             .iter()
             .map(|(axis, part)| (*axis, (*part).to_owned()))
             .collect();
-        let rank = |axis: &Key| Key::AXES.iter().position(|known| known == axis);
+        let rank = |axis: &Key| {
+            let place = Key::AXES.iter().position(|known| known == axis);
+            place.unwrap_or(Key::AXES.len())
+        };
         parts.sort_by_key(|(axis, _)| rank(axis));
         let asked = Asked {
             table,
@@ -157,6 +162,8 @@ pub struct Candidate {
     others: Vec<Answer>,
     /// Whether all of them are meant, and none alone.
     is_together: bool,
+    /// Whether what one of several people did may be what another did.
+    is_shared: bool,
 }
 
 impl Candidate {
@@ -166,15 +173,17 @@ impl Candidate {
             first: all.next()?,
             others: all.take(6).collect(),
             is_together: false,
+            is_shared: false,
         })
     }
 
-    fn together(all: Vec<Answer>) -> Option<Candidate> {
+    fn together(all: Vec<Answer>, is_shared: bool) -> Option<Candidate> {
         let mut all = all.into_iter();
         Some(Candidate {
             first: all.next()?,
             others: all.collect(),
             is_together: true,
+            is_shared,
         })
     }
 
@@ -218,9 +227,15 @@ impl Candidate {
         let is_people = |unit: &str| fits(unit, "人");
         let unit = &self.first.entry.unit;
         let are_people = typed.unit != "个" && is_people(typed.unit);
-        fits(unit, typed.unit)
-            && !(is_sum(typed.unit) && !is_sum(unit) && are_people)
-            && !(are_people && unit == "个")
+        // 获奖3项, of a person: 3人次.
+        let are_awards = |one: &str, other: &str| is_sum(one) && fits(other, "项");
+        let is_of_people = self.first.entry.axes.contains(&Key::Names);
+        let is_alike =
+            is_of_people && (are_awards(unit, typed.unit) || are_awards(typed.unit, unit));
+        is_alike
+            || (fits(unit, typed.unit)
+                && !(is_sum(typed.unit) && !is_sum(unit) && are_people)
+                && !(are_people && unit == "个"))
     }
 
     /// Whether the number may be this: each of what the words may mean, or some together.
@@ -234,6 +249,12 @@ impl Candidate {
             let these: Vec<&Answer> = these.map(|(_, answer)| *answer).collect();
             let sum: Count = these.iter().map(|answer| answer.entry.count).sum();
             let more: u64 = these.iter().map(|answer| answer.undecided.n).sum();
+            if self.is_shared {
+                let most = these.iter().map(|answer| answer.entry.count.n).max();
+                let least = Count::exact(most.unwrap_or_default());
+                let more = more.saturating_add(sum.n.saturating_sub(least.n));
+                return agree::is_within(typed, least, more);
+            }
             let once = match these[..] {
                 [one] if is_sum(&one.entry.unit) && !is_sum(typed.unit) => match one.distinct {
                     Some(once) => agree::agree(typed, once),

@@ -8,9 +8,10 @@ use std::ops::Range;
 use super::candidate::{is_some_part, is_sum, nearest};
 use super::context::{ALTOGETHER, CONTESTS, HONOURS};
 use super::idle::{Weight, weigh};
-use super::narrow::{GUESTS, Walk};
+use super::narrow::{GUESTS, Walk, wins};
 use super::numeral::Typed;
 use super::passage;
+use super::persons::{Part, part_in};
 use super::relate::Related;
 use super::span::{is_of_a_day, is_of_other_than_a_month};
 use super::vocabulary::{Mention, Rate, Vocabulary};
@@ -169,8 +170,12 @@ impl<'v, 'a> Read<'v, 'a> {
         if is_of_other_than_a_month(&self.text[sentence.start..item.end]) {
             return None;
         }
-        let own = self.walk(vocabulary, item.clone(), Some(typed), related);
-        let before = self.before(vocabulary, &item, related);
+        let mut own = self.walk(vocabulary, item.clone(), Some(typed), related);
+        let mut before = self.before(vocabulary, &item, related);
+        if table.key == "paper" {
+            wins(&mut own, &self.text[item.clone()]);
+            wins(&mut before.sentence, &self.text[sentence.start..item.start]);
+        }
         let weight = self.weight(&own, typed);
         let is_sure = own.is_sure
             || ((is_told_before || own.thing.is_none() && before.sentence.is_sure)
@@ -182,18 +187,32 @@ impl<'v, 'a> Read<'v, 'a> {
             || side.is_some_and(|side| own.sides.contains(&side) && self.tells_of_all(&item));
         if weight == Weight::Unknown
             || !is_sure
-            || self.is_listed(&item)
+            || (own.subject.len() < 2 && self.is_listed(&item))
             || !(own.thing.is_some() || self.is_led(vocabulary, typed, related))
         {
             return None;
         }
+        let is_of_people = !own.subject.is_empty() || !before.sentence.subject.is_empty();
         if table.key == "lecture"
             && side.is_none()
+            && !is_of_people
             && let Some(held) = self.lectures(typed, &item, &own, &before)
         {
             return held;
         }
-        let narrowing = self.narrowing(vocabulary, (typed, related), &item, &own, &before)?;
+        let mut narrowing = self.narrowing(vocabulary, (typed, related), &item, &own, &before)?;
+        let part = match narrowing.is_of_people() {
+            true => part_in(table, &self.text[item.clone()]),
+            false => Part::Own,
+        };
+        if part == Part::Unknown
+            || (narrowing.is_of_people() && (side.is_some() || own.is_per_head))
+        {
+            return None;
+        }
+        if narrowing.is_of_people() && table.key == "award" {
+            narrowing.is_own_awards();
+        }
         // 家长120名 are some of the guests.
         let is_other_side = |other: &&str| things.fits(Some(*other), typed.unit);
         let is_of_other_side = side.is_some_and(|side| !own.sides.contains(&side))
@@ -202,6 +221,7 @@ impl<'v, 'a> Read<'v, 'a> {
             return None;
         }
         let is_some = own.is_some
+            || part == Part::Some
             || weight == Weight::Narrows
             || HONOURS
                 .iter()

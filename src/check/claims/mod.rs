@@ -8,6 +8,7 @@ mod candidate;
 mod context;
 mod counted;
 mod held;
+mod honours;
 mod idle;
 mod lead;
 mod lexicon;
@@ -17,13 +18,16 @@ mod numeral;
 mod other;
 mod passage;
 mod people;
+mod persons;
 mod pieces;
 mod plain;
+mod plans;
 mod quiet;
 mod relate;
 mod skip;
 mod span;
 mod take;
+mod told;
 mod vocabulary;
 mod words;
 
@@ -33,22 +37,18 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::doubt::{At, Doubt, Sink};
-use super::prose::is_name;
 use super::texts::Found;
-use crate::format::Key;
-use crate::log::{Log, Phrase, Record, Text, Value};
+use crate::log::{Phrase, Record, Text};
 use crate::tally::{Answer, Asked, Chapter, Entry, Id, Tally};
 use crate::text::aside::{Aside, asides};
 use crate::text::numeral::at_start as numeral_at_start;
-use context::{OTHER_TIMES, OTHERS, PLANS, SOME};
+use context::{OTHER_TIMES, OTHERS, SOME};
 use held::{Held, Read, Source};
 use numeral::{Typed, numbers};
 use relate::{Related, relate};
+use told::prose;
 use vocabulary::{Meaning, TEACHERS, Vocabulary};
 use words::PER_HEAD;
-
-/// Templates whose figures are not those of the whole log, or of what was not done yet.
-const OF_A_PART: &[&str] = &["personal", "event", "plan"];
 
 /// Answers what a figure is.
 pub type Ask<'a> = &'a dyn Fn(&Asked) -> Option<Answer>;
@@ -194,7 +194,7 @@ impl<'a> Claims<'a> {
         let claims = read.numbers.iter();
         let claims = claims.filter(|typed| !quiet::is_no_claim(read.text, typed));
         claims.filter_map(|typed| {
-            if let Some(held) = read.post(typed) {
+            if let Some(held) = read.people_called(&self.vocabulary, typed) {
                 return Some((typed, TEACHERS.to_owned(), Some(held)));
             }
             let related = relate(&self.vocabulary, read.text, &read.mentions, typed);
@@ -221,7 +221,7 @@ impl<'a> Claims<'a> {
         for title in titles {
             let mentions = self.vocabulary.mentions(&title.text);
             let narrows = |meaning: &Meaning| {
-                matches!(meaning, Meaning::Person | Meaning::Part(_, _, _, false))
+                matches!(meaning, Meaning::Person(_) | Meaning::Part(_, _, _, false))
             };
             let mut meanings = mentions.iter().flat_map(|mention| mention.meanings);
             above.is_of_a_part |= meanings.any(narrows);
@@ -378,41 +378,4 @@ fn silenced<'r>(aside: &Aside, read: &'r Read) -> Option<&'r Typed<'r>> {
         .partition_point(|typed| typed.range.start < start);
     let typed = &read.numbers[last.checked_sub(1)?];
     (passage::item(read.text, &typed.range).end >= start).then_some(typed)
-}
-
-/// The texts that tell what was done in the whole of the log.
-fn prose(log: &Log) -> Vec<(Vec<&Phrase>, &Phrase)> {
-    let head = log.head.report.as_ref();
-    let is_of_a_part = head.is_some_and(|head| {
-        let template = head.text(Key::Template);
-        head.get(Key::Teacher).is_some()
-            || head.get(Key::Event).is_some()
-            || template.is_some_and(|name| OF_A_PART.contains(&&**name))
-    });
-    if is_of_a_part {
-        return Vec::new();
-    }
-    let tables = log.of_prose();
-    tables.flat_map(|table| texts_of(table, &[])).collect()
-}
-
-/// The texts of a table of prose, and of those below it, each with the titles above it; but for
-/// what is written for each group and for plans.
-fn texts_of<'a>(table: &'a Record, above: &[&'a Phrase]) -> Vec<(Vec<&'a Phrase>, &'a Phrase)> {
-    let title = table.phrase(Key::Title);
-    let is_plan = title.is_some_and(|title| PLANS.iter().any(|word| title.text.contains(word)));
-    if is_plan || table.get(Key::Each).is_some() {
-        return Vec::new();
-    }
-    let mut titles = above.to_vec();
-    titles.extend(title);
-    let values = table.values().iter();
-    let texts = values.flat_map(|(key, value)| match value {
-        Value::Phrase(phrase) if !matches!(key, Key::Plans) && !is_name(*key) => {
-            vec![(titles.clone(), phrase)]
-        }
-        Value::Rows(rows) => rows.iter().flat_map(|row| texts_of(row, &titles)).collect(),
-        _ => Vec::new(),
-    });
-    texts.collect()
 }

@@ -2,6 +2,9 @@
 //! it is, and what cannot be read.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::context::{OF_ALL_GROUP, OF_ALL_SCHOOL};
 use super::held::Read;
@@ -11,6 +14,7 @@ use super::numeral::Typed;
 use super::passage;
 use super::relate::{Related, within};
 use super::vocabulary::{Meaning, Mention, Vocabulary, group_names};
+use crate::check::texts::pattern;
 use crate::format::Key;
 
 /// What a piece of prose says.
@@ -60,6 +64,8 @@ pub struct Walk<'a> {
     pub is_of_which: bool,
     /// Whether it is for each of the people.
     pub is_per_head: bool,
+    /// The people that it is told of by their names.
+    pub subject: Vec<&'a str>,
     /// How many of the teachers are named.
     pub persons: usize,
     /// What no word is known for.
@@ -103,6 +109,14 @@ impl<'a> Walk<'a> {
         }
         self.last = Some((axis, range.end));
         self.parts.push((axis, part));
+    }
+
+    /// Others than the people who were named are spoken of; beside a number (`is_beside`) nobody
+    /// knows whose it is.
+    pub fn leave_people(&mut self, is_beside: bool) {
+        let had_people = !std::mem::take(&mut self.subject).is_empty();
+        self.is_some |= had_people;
+        self.is_ambiguous |= had_people && is_beside;
     }
 
     /// All are spoken of from here on.
@@ -193,6 +207,19 @@ impl<'v, 'a> Read<'v, 'a> {
                 })
             });
             let meant = mention.filter(|mention| is_meant(mention, related));
+            let is_things = matches!(related, Related::Things { .. });
+            if let Some((end, people)) = mention
+                .filter(|mention| is_things && is_person(mention))
+                .and_then(|_| self.subject_at(at))
+            {
+                walk.tell_of(people);
+                at = end;
+                continue;
+            }
+            if let Some(length) = self.post_at(at).filter(|_| !walk.subject.is_empty()) {
+                at += length;
+                continue;
+            }
             let word = self.word(&self.text[at..range.end]);
             match (meant, word) {
                 (Some(mention), word)
@@ -220,6 +247,9 @@ impl<'v, 'a> Read<'v, 'a> {
                             false => word,
                         };
                     walk.is_unsure |= word == Word::Title && is_of(vocabulary, related, "award");
+                    if matches!(word, Word::All | Word::ThisGroup) {
+                        walk.leave_people(typed.is_some());
+                    }
                     walk_over(&mut walk, word, &mut is_title);
                     at += length;
                     if matches!(word, Word::Some | Word::ClassHead) {
@@ -332,12 +362,27 @@ fn is_of(vocabulary: &Vocabulary, related: Related, key: &str) -> bool {
     }
 }
 
+/// Papers that `said` gives a prize are those that won one: 论文获市级奖4篇，区级奖2篇.
+pub fn wins(walk: &mut Walk, said: &str) {
+    static PRIZE: LazyLock<Regex> = LazyLock::new(|| pattern("获[^，。；：、发]{0,12}奖|[级等]奖"));
+    let is_told = walk.parts.iter().any(|(axis, _)| *axis == Key::Outcome);
+    if !is_told && PRIZE.is_match(said) {
+        walk.parts.push((Key::Outcome, "获奖"));
+    }
+}
+
+/// Whether it is the name of one of the teachers.
+fn is_person(mention: &Mention) -> bool {
+    let mut meanings = mention.meanings.iter();
+    meanings.any(|meaning| matches!(meaning, Meaning::Person(_)))
+}
+
 pub fn is_meant(mention: &Mention, related: Related) -> bool {
     mention
         .meanings
         .iter()
         .any(|meaning| match (*meaning, related) {
-            (Meaning::Person, _) => true,
+            (Meaning::Person(_), _) => true,
             (Meaning::Rate(rate), Related::Rate(own)) => rate == own,
             (
                 Meaning::Thing(of, _)

@@ -13,6 +13,7 @@ use super::relate::{Related, within};
 use super::vocabulary::{Meaning, Vocabulary};
 use crate::format::Key;
 use crate::format::vocabulary::LEVEL;
+use crate::tally::AUTHORS;
 
 /// What narrows a figure.
 pub struct Narrowing<'a> {
@@ -22,6 +23,24 @@ pub struct Narrowing<'a> {
     pub loose: Parts<'a>,
     /// Whether it is said whose it is: 全校, 数学组.
     pub is_explicit: bool,
+}
+
+/// Beside a number these tell that it is of others than those named before: 另有4人次获奖.
+const OTHERS_BESIDE: &[&str] = &["另", "其他", "其它", "其余", "还有"];
+
+impl Narrowing<'_> {
+    /// Whether it is what people did who are named.
+    pub fn is_of_people(&self) -> bool {
+        self.parts.iter().any(|(axis, _)| *axis == Key::Names)
+    }
+
+    /// Of awards, those that teachers got are theirs, and not those of whom they coached.
+    pub fn is_own_awards(&mut self) {
+        let of = |(axis, _): &(Key, &str)| *axis != Key::Recipient;
+        self.parts.retain(of);
+        self.loose.retain(of);
+        self.parts.push((Key::Recipient, AUTHORS[0]));
+    }
 }
 
 /// Axes along which a list goes on with the same: 集体备课, in 语文组集体备课18次，数学组16次.
@@ -69,11 +88,11 @@ impl<'v, 'a> Read<'v, 'a> {
         }
         let has = |parts: &Parts, key: Key| parts.iter().any(|(axis, _)| *axis == key);
         let mut is_explicit = own.is_all || has(&parts, Key::Group);
-        if own.is_this_group || (before.sentence.is_this_group && !is_explicit) {
+        let names_group = has(&parts, Key::Group);
+        let is_this_group = own.is_this_group || (before.sentence.is_this_group && !is_explicit);
+        if is_this_group && !names_group {
             let group = self.this_group(&before.line, &before.sentence)?;
-            if !has(&parts, Key::Group) {
-                parts.push((Key::Group, group));
-            }
+            parts.push((Key::Group, group));
             is_explicit = true;
         }
         let is_others = own.is_of_others
@@ -83,6 +102,25 @@ impl<'v, 'a> Read<'v, 'a> {
         let is_to_date = own.is_to_date || before.sentence.is_to_date;
         if is_others || is_to_date && !self.is_of_term(typed, item, is_explicit) {
             return None;
+        }
+        let people = match own.subject[..] {
+            [] if !is_explicit => &before.sentence.subject,
+            _ => &own.subject,
+        };
+        if !people.is_empty() {
+            let is_of_others = own.subject.is_empty()
+                && (own.is_some
+                    || names_people(said)
+                    || names_people(&before.sentence.unmeant)
+                    || OTHERS_BESIDE.iter().any(|word| said.contains(word)));
+            let is_told_apart = has(&parts, Key::Names);
+            if is_of_others || (people.len() > 1 && of_each && !is_told_apart) {
+                return None;
+            }
+            if !is_told_apart {
+                parts.extend(people.iter().map(|name| (Key::Names, *name)));
+            }
+            is_explicit = true;
         }
         if !is_explicit {
             let subject = match before.sentence.groups()[..] {
@@ -235,7 +273,7 @@ impl<'v, 'a> Read<'v, 'a> {
     fn has_narrowing_heading(&self, vocabulary: &Vocabulary, item: &Range<usize>) -> bool {
         let line = passage::line_start(self.text, item.start);
         let narrows = |meaning: &Meaning| match *meaning {
-            Meaning::Person => true,
+            Meaning::Person(_) => true,
             Meaning::Part(of, axis, _, false) => {
                 axis == Key::Group || vocabulary.heads[of].table.is_none()
             }
@@ -255,7 +293,12 @@ fn count(parts: &Parts, axis: Key) -> usize {
 
 /// Adds to `parts` what the sentence before them said once of all that is listed in it.
 fn carry<'a>(parts: &mut Parts<'a>, before: &Before<'a>) {
-    for axis in CARRIED {
+    // 论文获区级奖2篇，发表2篇: what was done otherwise is of any level.
+    let outcome = |all: &Parts<'a>| all.iter().find(|(axis, _)| *axis == Key::Outcome).copied();
+    let is_otherwise = outcome(parts)
+        .is_some_and(|own| outcome(&before.sentence.parts).is_some_and(|earlier| earlier != own));
+    let carried = CARRIED.iter();
+    for axis in carried.filter(|axis| !is_otherwise || **axis != Key::Level) {
         let mut said: Parts = before.sentence.parts.clone();
         said.retain(|(key, _)| key == axis);
         said.dedup();

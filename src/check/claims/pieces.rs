@@ -130,6 +130,7 @@ impl<'v, 'a> Read<'v, 'a> {
         for mention in within(&self.mentions, &range) {
             let part = mention.meanings.iter().find_map(|meaning| match *meaning {
                 Meaning::Part(of, axis, part, _) if of == head => Some((axis, part)),
+                Meaning::Person(name) => Some((Key::Names, name)),
                 _ => None,
             });
             let Some(part) = part else { continue };

@@ -1,8 +1,9 @@
 //! Why a number says nothing of what was done: it names, orders, asks or promises.
 
-use super::context::{ALTOGETHER, OF_WHICH};
+use super::context::{ALTOGETHER, OF_WHICH, OTHER_TIMES};
 use super::numeral::Typed;
 use super::passage;
+use super::plans::is_planned;
 use super::words::{NOT_BEHIND, OF_EACH, OF_SOME, ONE_BEHIND, REQUIRES, REQUIRES_SENTENCE};
 
 /// Whether the number is none of what was done.
@@ -27,11 +28,19 @@ pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
         return true;
     }
     let sentence = &text[passage::sentence(text, &typed.range).start..typed.range.start];
-    REQUIRES.iter().any(|word| clause.contains(word))
+    is_planned(sentence)
+        || is_of_another_year(behind)
+        || REQUIRES.iter().any(|word| clause.contains(word))
         || LIMITS.iter().any(|word| is_limit(clause, word))
         || REQUIRES_SENTENCE.iter().any(|word| sentence.contains(word))
         || (OF_EACH.iter().any(|word| sentence.contains(word))
             && !SUMS.iter().any(|word| clause.contains(word)))
+}
+
+/// Whether brackets right `behind` a number say that it is another year's: 9篇（上学年）.
+fn is_of_another_year(behind: &str) -> bool {
+    let inside = behind.strip_prefix(['（', '(']);
+    inside.is_some_and(|inside| OTHER_TIMES.iter().any(|word| inside.starts_with(word)))
 }
 
 /// Words by which all of something is added up.

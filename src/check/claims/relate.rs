@@ -235,7 +235,7 @@ fn candidate(
             return fits.then_some((rank, seen.gap, false, related));
         }
         Meaning::Verb(head) | Meaning::Part(head, Key::Grade, _, false) => (head, Rank::Verb, true),
-        Meaning::Part(..) | Meaning::Rate(_) | Meaning::Person => return None,
+        Meaning::Part(..) | Meaning::Rate(_) | Meaning::Person(_) => return None,
     };
     let things = &vocabulary.heads[head];
     let side = things.side(typed.unit)?;

@@ -18,7 +18,10 @@ impl<'v, 'a> Read<'v, 'a> {
         typed: Option<&Typed>,
     ) {
         let (Related::Things { head, .. } | Related::Share { head, .. }) = related else {
-            let is_person = mention.meanings.contains(&Meaning::Person);
+            let is_person = mention
+                .meanings
+                .iter()
+                .any(|meaning| matches!(meaning, Meaning::Person(_)));
             walk.persons += usize::from(is_person);
             walk.is_some |= !mention
                 .meanings
@@ -48,12 +51,13 @@ impl<'v, 'a> Read<'v, 'a> {
                     if axis == Key::Group {
                         walk.is_of_others = false;
                         walk.is_elsewhere = false;
+                        walk.leave_people(typed.is_some());
                     }
                     walk.take(self.text, (axis, part), &mention.range);
                 }
                 // 家长 are some of the guests.
                 Meaning::Side(of, side) if of == head && side != GUESTS => walk.sides.push(side),
-                Meaning::Person => {
+                Meaning::Person(_) => {
                     walk.persons += 1;
                     walk.is_some = true;
                 }

@@ -33,8 +33,8 @@ pub enum Meaning<'a> {
     Verb(usize),
     /// A rate that records state.
     Rate(usize),
-    /// One of the teachers.
-    Person,
+    /// One of the teachers, by name.
+    Person(&'a str),
 }
 
 /// A word that stands in a text.
@@ -128,7 +128,7 @@ impl<'a> Vocabulary<'a> {
             }
         }
         for member in tally.staff.members() {
-            words.add(&member.name, Meaning::Person);
+            words.add(&member.name, Meaning::Person(&member.name));
         }
         if tally.group().is_none() {
             words.of_groups(tally, &heads);
@@ -151,6 +151,11 @@ impl<'a> Vocabulary<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
+            // 执教研讨课 is no 教研.
+            if text[at..].starts_with("执教") {
+                at += "执教".len();
+                continue;
+            }
             let mut lengths = self.lengths.get(&c).into_iter().flatten();
             let known =
                 lengths.find_map(|length| self.words.get_key_value(text.get(at..at + length)?));

@@ -63,7 +63,8 @@ pub const RANGES: &[&str] = &["至", "到", "、", "和"];
 
 /// What may follow a number of what stands before it: 听课48节并评课.
 pub const GOES_ON: &[&str] = &[
-    "和", "与", "及", "并", "以", "等", "共", "为", "占", "其", "而", "中", "外", "后",
+    "和", "与", "及", "并", "以", "等", "共", "为", "占", "其", "而", "中", "外", "后", "获",
+    "发表",
 ];
 
 /// Measure words; those in one row count the same things.
@@ -124,12 +125,6 @@ pub const REQUIRES: &[&str] = &[
     "要写",
     "力争",
     "争取",
-    "计划开",
-    "计划组织",
-    "计划举",
-    "计划上",
-    "计划听",
-    "计划完",
     "打算",
     "拟于",
     "拟开",
