@@ -59,10 +59,7 @@ impl Tally {
                     .collect()
             }
             Key::Subject => {
-                // Who attends a session does not make it one of their subject.
-                let attended = actor_key(record.table) == Some(Key::Attendance);
-                let of_people = if attended { &[] } else { staff_actors(record) };
-                let mut subjects = of_people
+                let mut subjects = people_of_subject(record)
                     .iter()
                     .filter_map(|name| self.staff.member(name)?.subject.as_ref());
                 // What people of several subjects did together is of none.
@@ -170,6 +167,18 @@ impl Tally {
         let groups = self.staff.groups();
         let place = groups.iter().position(|known| known == group);
         Label::new(place.unwrap_or(groups.len()), group.clone())
+    }
+}
+
+/// Those whose subject is that of what they did: of a lesson those who gave it, not those who heard
+/// it. Who attends a session does not make it one of their subject.
+fn people_of_subject(record: &Record) -> &[Text] {
+    let attended = actor_key(record.table) == Some(Key::Attendance);
+    let is_lesson = record.table.field_of(Key::Teacher).is_some();
+    match record.people(Key::Teacher) {
+        Some(teachers) => teachers.names(),
+        None if is_lesson || attended => &[],
+        None => staff_actors(record),
     }
 }
 

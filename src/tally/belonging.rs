@@ -130,7 +130,7 @@ impl Tally {
             None if self.staff.has_group(name) => false,
             None => match record.text(Key::Group) {
                 Some(own) => own == group,
-                None => !self.knows_others(group),
+                None => self.group().is_some() && !self.knows_others(group),
             },
         }
     }

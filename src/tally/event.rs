@@ -69,7 +69,7 @@ impl<'a> Event<'a> {
             || record.table == occasion.table
             || differ(record, occasion)
             || self.is_of_other_subject(record, occasion)
-            || !self.is_of_groups(record, occasion)
+            || !(self.is_shown(record) || self.is_of_groups(record, occasion))
         {
             return false;
         }
@@ -113,12 +113,19 @@ impl<'a> Event<'a> {
     /// Whether a lesson that was heard is one of the event: one that it showed, or one of its
     /// people, its group, its place or its subject, where no other lesson is meant.
     fn is_heard(&self, heard: &Record, occasion: &Record, are_people: Option<bool>) -> bool {
-        let given = heard.people(Key::Teacher).map_or(&[][..], People::names);
-        if given.iter().any(|name| self.givers.contains(name)) {
+        if self.is_shown(heard) {
             return true;
         }
-        let is_others = given.iter().any(|name| self.all_givers.contains(name));
+        let is_others = given(heard)
+            .iter()
+            .any(|name| self.all_givers.contains(name));
         !is_others && are_people.unwrap_or_else(|| self.is_linked(heard, occasion))
+    }
+
+    /// Whether what was heard is a lesson that the event showed, whoever heard it.
+    fn is_shown(&self, heard: &Record) -> bool {
+        let mut given = given(heard).iter();
+        is_of(heard, "observation") && given.any(|name| self.givers.contains(name))
     }
 
     /// Whether more than the day tells that both are of one event.
@@ -165,6 +172,11 @@ impl Selection {
 fn is_on(record: &Record, when: When) -> bool {
     let own = record.when(Key::Date);
     own.is_some_and(|own| when.covers(own))
+}
+
+/// Those who gave the lesson that a record tells of.
+fn given(record: &Record) -> &[Text] {
+    record.people(Key::Teacher).map_or(&[], People::names)
 }
 
 fn is_of(record: &Record, key: &str) -> bool {
