@@ -3,6 +3,7 @@
 
 mod bounds;
 mod read;
+mod said;
 #[cfg(test)]
 mod tests;
 
@@ -69,6 +70,15 @@ impl Approx {
         )
     }
 
+    /// How far what is so marked may fall short of `n`.
+    fn short_of(self, n: u64) -> u64 {
+        match self {
+            Approx::Nearly | Approx::About | Approx::Around => n.div_ceil(10),
+            Approx::Under => n,
+            _ => 0,
+        }
+    }
+
     fn beside(self, other: Approx) -> Option<Approx> {
         let is_either = |mark| self == mark || other == mark;
         match (self, other) {
@@ -76,10 +86,9 @@ impl Approx {
             (Approx::Reaching, mark) | (mark, Approx::Reaching) => mark.beside_exact(),
             (Approx::Few, Approx::Few) => Some(Approx::Odd),
             _ if self == other => Some(self),
-            _ if self.is_floor() && other.is_floor() => Some(match is_either(Approx::Over) {
-                true => Approx::Over,
-                false => Approx::Odd,
-            }),
+            // There may be any number more, whatever is beside it.
+            _ if is_either(Approx::Over) => Some(Approx::Over),
+            _ if self.is_floor() && other.is_floor() => Some(Approx::Odd),
             _ => Some(Approx::About),
         }
     }
@@ -101,6 +110,9 @@ pub struct Count {
     /// How far the parts of a sum with 余, 多 or 几 in it may reach beyond `n`; 0 of a number that is
     /// no such sum.
     pub spread: u32,
+    /// How far the parts of a sum that are about so many, or fewer, may fall short of `n`; 0 of a
+    /// number that is no such sum.
+    pub short: u64,
 }
 
 impl Count {
@@ -114,6 +126,7 @@ impl Count {
             hundredths: None,
             approx: None,
             spread: 0,
+            short: 0,
         }
     }
 
@@ -170,6 +183,7 @@ impl Count {
         let (most, limit) = (self.in_hundredths(), limit.in_hundredths());
         match self.approx {
             None | Some(Approx::Reaching) => Some(most >= limit),
+            Some(Approx::Over) => (self.said().in_hundredths() >= limit).then_some(true),
             Some(mark) if mark.is_floor() => (least.in_hundredths() >= limit).then_some(true),
             Some(Approx::Under) => (most <= limit).then_some(false),
             Some(Approx::Nearly) => (most < limit).then_some(false),
@@ -198,7 +212,11 @@ impl Count {
                 spread,
                 ..self
             },
-            Some(mark) if mark != Approx::Reaching && self.spread == 0 => Count { spread, ..self },
+            Some(mark) if mark != Approx::Reaching && self.spread == 0 => Count {
+                spread,
+                short: mark.short_of(self.n),
+                ..self
+            },
             _ => self,
         }
     }
@@ -251,96 +269,8 @@ impl Count {
                 .map(|_| (hundredths % 100) as u8),
             approx,
             spread: far(one, other).saturating_add(far(other, one)),
-        }
-    }
-
-    /// What is said of it: of a sum of 余 and 多 a round number below, of which it is more but
-    /// likely less than the next as round: 332 to 340 is 330余. Where there is none, all that is
-    /// known is that it is no less.
-    pub fn said(self) -> Count {
-        match self.approx {
-            Some(Approx::Odd | Approx::More) if self.spread > 0 => {}
-            Some(Approx::About | Approx::Around) if self.spread > 0 => return self.rounded(),
-            _ => return self,
-        }
-        let below = |step: u64| Count {
-            n: self.n - self.n % step,
-            hundredths: self.hundredths.map(|_| 0),
-            spread: 0,
-            ..self
-        };
-        let middle = u128::from(self.n) * 2 + u128::from(self.spread);
-        let fits = |step: &u64| middle <= (u128::from(below(*step).n) + u128::from(*step)) * 2;
-        let tens = std::iter::successors(Some(10_u64), |step| step.checked_mul(10));
-        let mut steps = tens.take_while(|step| *step <= self.n);
-        match steps.find(fits) {
-            Some(step) => below(step),
-            None => Count {
-                approx: Some(Approx::Over),
-                ..below(if self.n < 10 { 1 } else { 10 })
-            },
-        }
-    }
-
-    /// A sum that is about so many, in tens, for 约 stands before round numbers: 近40 and 3 are 约40.
-    /// What is as far from both tens stays, for 近40 and 5 are no 50; what has parts was typed as
-    /// finely as it is known.
-    fn rounded(self) -> Count {
-        if self.n < 10 || self.n % 10 == 5 || self.hundredths.unwrap_or(0) > 0 {
-            return self;
-        }
-        Count {
-            n: self.n.saturating_add(5) / 10 * 10,
-            spread: 0,
-            ..self
-        }
-    }
-
-    /// The number with its measure word: 12节, 200余节, 近7万元, 几篇, 0.5天. Round sums of money from
-    /// 1万 on, and what is hedged and as round, are given in 万.
-    pub fn with_unit(self, unit: &str) -> String {
-        let said = self.said();
-        let number = if unit == "元" || said.approx.is_some() {
-            said.in_ten_thousands()
-        } else {
-            said.digits()
-        };
-        match said.approx {
-            None => format!("{number}{unit}"),
-            Some(Approx::Few) if said.n == 0 => format!("几{unit}"),
-            Some(Approx::Nearly) => format!("近{number}{unit}"),
-            Some(Approx::About) => format!("约{number}{unit}"),
-            Some(Approx::Reaching) => format!("达{number}{unit}"),
-            Some(Approx::Under) => format!("不足{number}{unit}"),
-            Some(Approx::Around) => format!("{number}{unit}左右"),
-            Some(Approx::Over) => format!("{number}{unit}以上"),
-            // 3余节 is no Chinese: below ten the hedge goes to the end.
-            Some(Approx::Odd | Approx::More | Approx::Few) if said.n < 10 => {
-                format!("{number}{unit}以上")
-            }
-            Some(Approx::More) => format!("{number}多{unit}"),
-            Some(Approx::Odd | Approx::Few) => format!("{number}余{unit}"),
-        }
-    }
-
-    /// The digits alone, without zeros at the end: 12, 0.5, 386.05.
-    pub fn digits(self) -> String {
-        match self.hundredths.unwrap_or(0) {
-            0 => self.n.to_string(),
-            tenths if tenths.is_multiple_of(10) => format!("{}.{}", self.n, tenths / 10),
-            hundredths => format!("{}.{hundredths:02}", self.n),
-        }
-    }
-
-    /// 70000 as 7万, 68000 as 6.8万; 12345 and 24560 as they are, for nothing is rounded away.
-    fn in_ten_thousands(self) -> String {
-        let is_round = self.n.is_multiple_of(1_000) && self.hundredths.unwrap_or(0) == 0;
-        if self.n < 10_000 || !is_round {
-            return self.digits();
-        }
-        match self.n / 1_000 % 10 {
-            0 => format!("{}万", self.n / 10_000),
-            tenth => format!("{}.{tenth}万", self.n / 10_000),
+            short: (one.short.saturating_mul(other.n))
+                .saturating_add(other.short.saturating_mul(one.n)),
         }
     }
 }
@@ -375,6 +305,7 @@ impl std::ops::Add for Count {
                 .map(|_| hundredths % 100),
             approx,
             spread: one.spread.saturating_add(other.spread),
+            short: one.short.saturating_add(other.short),
         }
     }
 }

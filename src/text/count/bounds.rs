@@ -27,7 +27,7 @@ impl Count {
                 let least = least.in_hundredths();
                 (least, Some(least.saturating_add(reach)))
             }
-            Some(Approx::Over) => (said, None),
+            Some(Approx::Over) => (self.said().in_hundredths(), None),
             Some(Approx::Under) => (0, Some(below)),
             Some(Approx::Nearly) => (said.saturating_sub(tenth), Some(below)),
             Some(Approx::About | Approx::Around) => {

@@ -78,6 +78,15 @@ fn a_sum_with_a_marked_part_is_marked() {
         (&["不足80", "5"], "不足85节"),
         (&["40余", "约50"], "约90节"),
         (&["19600余", "530"], "20100余节"),
+        // No sum is more exact than its least exact part.
+        (&["近6万", "30余"], "约6万节"),
+        (&["近6万", "近30"], "约6万节"),
+        (&["约31840", "近2万"], "约5万节"),
+        (&["约23840", "近3万"], "约5.5万节"),
+        (&["近1万", "2000"], "约1.2万节"),
+        // What is open above stays so, and is no less than all that is known.
+        (&["约60", "30以上"], "80节以上"),
+        (&["不足60", "30以上"], "30节以上"),
     ] {
         assert_eq!(sum(parts).with_unit("节"), printed, "{parts:?}");
     }
@@ -112,6 +121,7 @@ fn what_has_parts_is_added_exactly() {
     assert_eq!(sum(&["386.05", "1"]).with_unit("元"), "387.05元");
     assert_eq!(sum(&["9999.99", "0.01"]).with_unit("元"), "1万元");
     assert_eq!(sum(&["0.50"]).with_unit("天"), "0.5天");
+    assert_eq!(sum(&["约3.5万", "412.5"]).with_unit("元"), "约3.5万元");
     assert_eq!(sum(&["约2.5"]).with_unit("天"), "约2.5天");
     // 39 and a little more than 40 may be less than 80.
     assert_eq!(sum(&["39", "40余"]).with_unit("学时"), "70学时以上");
