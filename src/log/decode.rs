@@ -199,7 +199,16 @@ impl Decoder<'_> {
             let names: Vec<&str> = any_of.iter().map(|key| key.name()).collect();
             let place = self.place(header.clone());
             let message = format!("这条 {} 没有写是什么", record.table.key);
-            let hint = format!("{} 至少写一项", names.join("、"));
+            let known = match format::counted_called(record.table.key) {
+                Some(of) if record.get(Key::Count).is_some() => {
+                    format!(
+                        "；只知道总数的，改写成 [[total]]，of = \"{}\"，is 写总数",
+                        of.key
+                    )
+                }
+                _ => String::new(),
+            };
+            let hint = format!("{} 至少写一项{known}", names.join("、"));
             self.out.push(Diagnostic::error(place, message).hint(hint));
             return false;
         }

@@ -1,5 +1,7 @@
 //! What somebody probably meant who wrote a name that there is not.
 
+use crate::format::vocabulary::Vocabulary;
+
 /// The one of `names` that `name` was probably meant to be: but for one slip, in longer ones one in
 /// three characters, it is the same.
 pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
@@ -21,6 +23,42 @@ pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
+}
+
+/// Which of `words` was probably meant by `text`: one that it has in it, or is nearly.
+pub(super) fn guess(words: &'static Vocabulary, text: &str) -> String {
+    let names = || {
+        let words = words.words.iter();
+        words.flat_map(|word| {
+            let spelt = std::iter::once(word.name).chain(word.also.iter().copied());
+            spelt.map(move |spelt| (spelt, word.name))
+        })
+    };
+    let within = names().filter(|(spelt, _)| spelt.chars().count() > 1 && text.contains(spelt));
+    // 优秀 in 优秀班主任 is no grade: what begins with it is another name.
+    let within = within.filter(|(spelt, _)| {
+        let behind = text
+            .strip_prefix(spelt)
+            .and_then(|rest| rest.chars().next());
+        words.elsewhere.is_empty() || !behind.is_some_and(char::is_alphabetic)
+    });
+    let longest = within.clone().max_by_key(|(spelt, _)| spelt.len());
+    let within = longest.filter(|(spelt, name)| {
+        // 学生、教师 has two in it.
+        within
+            .clone()
+            .all(|(other, of)| of == *name || spelt.contains(other))
+    });
+    let near = || {
+        let near = nearest(text, names().map(|(spelt, _)| spelt))?;
+        let (near, name) = names().find(|(spelt, _)| *spelt == near)?;
+        // 四等奖 is as near to one grade as to another.
+        let mut others = names().filter(|(_, other)| *other != name);
+        let is_sure = !others.any(|(other, _)| nearest(text, [other].into_iter()).is_some());
+        is_sure.then_some((near, name))
+    };
+    let meant = within.or_else(near);
+    meant.map_or_else(String::new, |(_, name)| format!("是不是“{name}”？"))
 }
 
 /// Whether the two have a character in the same place.

@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use crate::format::{Field, Type};
+use crate::format::{Field, Key, Type};
 
 /// What a key of this type takes.
 pub(super) fn expected(ty: Type) -> &'static str {
@@ -33,6 +33,7 @@ pub(super) fn example(field: &Field) -> String {
         Type::Prose => "\"\"\"…\"\"\"".to_owned(),
         Type::Date | Type::Day => "2025-09-12".to_owned(),
         Type::Quantity | Type::Exact => "3".to_owned(),
+        Type::Amount if field.key == Key::Is => "45".to_owned(),
         Type::Amount => "1.5".to_owned(),
         Type::Flag => "true".to_owned(),
         Type::People | Type::Staff => "[\"周岚\", \"何平\"]".to_owned(),

@@ -11,6 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use super::super::date::{self, When, WrongDate};
 use super::super::phrase::Phrase;
 use super::super::record::{Record, Value};
+use super::nearest::guess;
 use super::phrases::{example, expected, type_name};
 use super::{Decoder, nearest};
 use crate::diagnostic::Diagnostic;
@@ -292,11 +293,11 @@ impl Decoder<'_> {
                 match words.elsewhere {
                     "" => format!("{}能写的有：{}", guess(words, &text), words.listing()),
                     elsewhere => {
-                        format!(
-                            "{}能写的有：{}；{elsewhere}",
-                            guess(words, &text),
-                            words.listing()
-                        )
+                        let (guess, listing) = (guess(words, &text), words.listing());
+                        match guess.is_empty() {
+                            true => format!("{elsewhere}；{}能写的有：{listing}", words.name),
+                            false => format!("{guess}能写的有：{listing}；{elsewhere}"),
+                        }
                     }
                 },
             ),
@@ -375,35 +376,6 @@ fn yes_or_no(text: &str) -> Option<bool> {
         () if starts(["是", "有", "已", "对", "true", "yes", "√"]) => Some(true),
         () => None,
     }
-}
-
-/// Which of `words` was probably meant by `text`: one that it has in it, or is nearly.
-fn guess(words: &'static Vocabulary, text: &str) -> String {
-    let names = || {
-        let words = words.words.iter();
-        words.flat_map(|word| {
-            let spelt = std::iter::once(word.name).chain(word.also.iter().copied());
-            spelt.map(move |spelt| (spelt, word.name))
-        })
-    };
-    let within = names().filter(|(spelt, _)| spelt.chars().count() > 1 && text.contains(spelt));
-    let longest = within.clone().max_by_key(|(spelt, _)| spelt.len());
-    let within = longest.filter(|(spelt, name)| {
-        // 学生、教师 has two in it.
-        within
-            .clone()
-            .all(|(other, of)| of == *name || spelt.contains(other))
-    });
-    let near = || {
-        let near = nearest(text, names().map(|(spelt, _)| spelt))?;
-        let (near, name) = names().find(|(spelt, _)| *spelt == near)?;
-        // 四等奖 is as near to one grade as to another.
-        let mut others = names().filter(|(_, other)| *other != name);
-        let is_sure = !others.any(|(other, _)| nearest(text, [other].into_iter()).is_some());
-        is_sure.then_some((near, name))
-    };
-    let meant = within.or_else(near);
-    meant.map_or_else(String::new, |(_, name)| format!("是不是“{name}”？"))
 }
 
 /// Whether `typed`, a number, would be a date in quotes.

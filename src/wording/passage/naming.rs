@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{ANY, Kind, OTHERS, Only, Part, Passage, speaks_of_targets, tells};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::format::vocabulary::RECIPIENT;
+use crate::format::vocabulary::{LEVEL, RECIPIENT};
 use crate::format::{self, Key};
 use crate::log::{Phrase, WordEntry, nearest};
 use crate::wording::templates::Templates;
@@ -82,10 +82,13 @@ pub(in crate::wording) fn unknown_part(
 fn no_such_part(name: &Phrase, what: &str, only: &str, known: &BTreeSet<String>) -> Diagnostic {
     let diagnostic = Diagnostic::error(name.place(), format!("{what}里没有“{only}”"));
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
-    match nearest(only, names.iter().copied()) {
-        Some(near) => diagnostic.hint(format!("是不是“{near}”？")),
+    // A level that nothing is of is no other name written wrongly: 区级 is not meant for 班级.
+    let near = nearest(only, names.iter().copied()).filter(|_| LEVEL.find(only).is_none());
+    let listing = format!("能写的有：{}", names.join("、"));
+    match near {
+        Some(near) => diagnostic.hint(format!("是不是“{near}”？{listing}")),
         None if names.is_empty() => diagnostic.hint("去掉冒号和后面的字"),
-        None => diagnostic.hint(format!("能写的有：{}", names.join("、"))),
+        None => diagnostic.hint(listing),
     }
 }
 
