@@ -323,6 +323,14 @@ mod tests {
             ["1、甲", "2、乙", "（1）丙", "一是丁"]
         );
         assert_eq!(texts("1.甲\n2.乙"), ["1.甲", "2.乙"]);
+        assert_eq!(texts("1) 甲\n2) 乙"), ["1\\) 甲", "2\\) 乙"]);
+        let below = html(&texts("- 甲\n  1) 乙\n- 丙").concat());
+        assert!(below.contains("<p>甲</p>\n<p>1) 乙</p>"), "{below}");
+        assert_eq!(
+            texts("做法是\n第一，甲，\n第二，乙，\n——丙\n【丁】戊"),
+            ["做法是", "第一，甲，", "第二，乙，", "——丙", "【丁】戊"]
+        );
+        assert_eq!(texts("我们认为，\n首先，甲"), ["我们认为，首先，甲"]);
     }
 
     #[test]
