@@ -8,9 +8,12 @@ mod stars;
 mod tree;
 mod typed;
 
+use std::sync::LazyLock;
+
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, format_commonmark, markdown_to_html, parse_document};
+use regex::Regex;
 
 use crate::text::markdown::escape;
 use crate::text::wide::is_wide;
@@ -148,6 +151,15 @@ pub fn has_stray_stars(prose: &str) -> bool {
         Some(text.matches("**").count())
     });
     shown.sum::<usize>() > meant
+}
+
+/// Whether three stars on either side of something are printed as they are typed: two make bold.
+pub fn has_three_stars(prose: &str) -> bool {
+    static THREE: LazyLock<Regex> = LazyLock::new(|| {
+        let three = r"(?m)(?:^|[^\\*])\*{3}\w[^*\\\n]*\*{3}(?:[^*]|$)";
+        Regex::new(three).expect("the pattern is a constant that is right")
+    });
+    prose.contains("***") && THREE.is_match(prose)
 }
 
 /// The first line of `prose` of which letters stand in none of the `blocks` that it has become.
@@ -342,6 +354,19 @@ mod tests {
     fn an_indent_typed_with_spaces_is_no_code() {
         assert_eq!(texts("    甲\n\n    乙"), ["甲", "乙"]);
         assert_eq!(texts("　　甲\n\n　　乙"), ["甲", "乙"]);
+    }
+
+    #[test]
+    fn three_stars_are_told_from_those_that_are_meant() {
+        assert!(has_three_stars("抓***常规***工作"));
+        for text in [
+            "**常规**",
+            "***",
+            "\\*\\*\\*常规\\*\\*\\*",
+            "李***、王***。",
+        ] {
+            assert!(!has_three_stars(text), "{text}");
+        }
     }
 
     #[test]
