@@ -131,13 +131,16 @@ fn leftover(text: &str, years: Option<&Range<i32>>) -> Vec<Found> {
     found.collect()
 }
 
-/// Stars of bold that CommonMark does not take for such, since punctuation is inside and a
-/// letter outside (left-flanking and right-flanking delimiter runs, CommonMark 0.31 §6.2).
+/// The first sign of Chinese, Japanese and Korean: those before it are of other scripts.
+const FIRST_OF_CHINESE: char = '\u{2E80}';
+
+/// Stars of bold that are not taken for such, since punctuation is inside and a letter outside
+/// (left-flanking and right-flanking delimiter runs, CommonMark 0.31 §6.2). Beside Chinese they are.
 fn bold(phrase: &Phrase) -> Vec<Found> {
     static STARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*[^*\n]+\*\*"));
     let text = without_expressions(&phrase.text);
-    let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
-    let is_letter = |c: char| c.is_alphanumeric();
+    let is_mark = |c: char| c < FIRST_OF_CHINESE && !c.is_alphanumeric() && !c.is_whitespace();
+    let is_letter = |c: char| c < FIRST_OF_CHINESE && c.is_alphanumeric();
     let found = STARS.find_iter(&text).filter(|found| {
         let inner = &found.as_str()[2..found.len() - 2];
         let before = text[..found.start()].chars().next_back();

@@ -71,16 +71,15 @@ pub fn plain(record: &Record) -> Vec<(Key, &Text)> {
 
 /// Where something was to be filled in and was not: the file and the line of each text or table.
 pub fn unfilled(log: &Log) -> Vec<(Arc<str>, usize)> {
-    let has_gap =
-        |text: &str, is_prose| text.contains(SIGNS_OF_GAPS) && !gaps(text, is_prose).is_empty();
+    let has_gap = |text: &str| text.contains(SIGNS_OF_GAPS) && !gaps(text, false).is_empty();
     let prose = phrases(log).filter(|phrase| {
-        phrase.text.contains(SIGNS_OF_GAPS) && has_gap(&without_expressions(&phrase.text), true)
+        phrase.text.contains(SIGNS_OF_GAPS) && !gaps_of_prose(&phrase.text).is_empty()
     });
     let prose = prose.map(|phrase| phrase.place());
     let prose = prose.map(|place| (place.file, place.line));
     let tables = tables(log).filter(|record| {
         let mut texts = plain(record).into_iter();
-        texts.any(|(_, text)| has_gap(text, false))
+        texts.any(|(_, text)| has_gap(text))
     });
     let tables = tables.map(|record| {
         let Span { file, line, .. } = record.span;
@@ -96,7 +95,7 @@ const SIGNS_OF_GAPS: [char; 11] = ['x', 'X', '×', '✕', '*', '＊', '_', '＿'
 /// What is wrong with prose as a text.
 pub fn of_prose(phrase: &Phrase) -> Vec<Found> {
     let text = without_expressions(&phrase.text);
-    let mut all = gaps(&text, true);
+    let mut all = gaps_of_prose(&phrase.text);
     all.extend(spellings::odd(&text));
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -155,8 +154,12 @@ fn gaps(text: &str, is_prose: bool) -> Vec<Found> {
     let crosses = CROSSES
         .find_iter(text)
         .filter(|found| is_apart(text, &found.range()));
-    let others = stars.find_iter(text).chain(BLANKS.find_iter(text));
-    let mut all: Vec<Range<usize>> = crosses.chain(others).map(|found| found.range()).collect();
+    let mut stars: Vec<_> = stars.find_iter(text).map(|found| found.range()).collect();
+    if is_prose {
+        stars = without_ends_of_bold(text, stars);
+    }
+    let others = crosses.chain(BLANKS.find_iter(text));
+    let mut all: Vec<Range<usize>> = others.map(|found| found.range()).chain(stars).collect();
     all.sort_by_key(|range| range.start);
     let found = all.into_iter().map(|range| Found {
         check: PLACEHOLDER,
@@ -165,6 +168,30 @@ fn gaps(text: &str, is_prose: bool) -> Vec<Found> {
         range,
     });
     found.collect()
+}
+
+/// The gaps of prose as it is typed. What an expression stands in is filled in by it.
+fn gaps_of_prose(typed: &str) -> Vec<Found> {
+    let mut all = gaps(&without_expressions(typed), true);
+    all.retain(|found| !typed[found.range.clone()].contains(EXPRESSIONS));
+    all
+}
+
+/// What expressions begin with.
+const EXPRESSIONS: [char; 2] = ['{', '｛'];
+
+/// Those of `found` that do not end bold: stars in front of them on the line pair with each other.
+fn without_ends_of_bold(text: &str, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut alone: Vec<Range<usize>> = Vec::new();
+    for range in found {
+        let line = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let gaps = alone.iter().filter(|gap| gap.start >= line).count();
+        let before = text[line..range.start].matches("**").count();
+        if (before - gaps.min(before)).is_multiple_of(2) {
+            alone.push(range);
+        }
+    }
+    alone
 }
 
 /// Whether what stands at `range` is no part of a Latin word or a number.
@@ -297,7 +324,21 @@ mod tests {
         ] {
             assert_eq!(marked(text, gaps(text, true)), [""; 0], "{text}");
         }
-        assert_eq!(marked("**月**日", gaps("**月**日", true)), ["**月**"]);
+        for (text, all) in [
+            ("**月**日", vec!["**月**"]),
+            ("参赛**人，得奖**篇。", vec!["**人，", "**篇。"]),
+            ("**重点**研讨**次。", vec!["**次。"]),
+            ("读书**五**篇，\n家访**次。", vec!["**次。"]),
+            ("家访**次，读书**五**篇。", vec!["**次，"]),
+            ("家访**九**次，读书**五**篇。", vec![]),
+            (
+                "共{{ 听课 }}（{{ 听课.推门 }}），**{{ 讲座 }}**次。",
+                vec![],
+            ),
+            ("得奖（）{{ 听课 }}", vec!["（）"]),
+        ] {
+            assert_eq!(marked(text, gaps_of_prose(text)), all, "{text}");
+        }
     }
 
     #[test]

@@ -8,9 +8,12 @@ mod stars;
 mod tree;
 mod typed;
 
+use std::sync::LazyLock;
+
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, format_commonmark, markdown_to_html, parse_document};
+use regex::Regex;
 
 use crate::text::markdown::escape;
 use crate::text::wide::is_wide;
@@ -148,6 +151,15 @@ pub fn has_stray_stars(prose: &str) -> bool {
         Some(text.matches("**").count())
     });
     shown.sum::<usize>() > meant
+}
+
+/// Whether three stars on either side of something are printed as they are typed: two make bold.
+pub fn has_three_stars(prose: &str) -> bool {
+    static THREE: LazyLock<Regex> = LazyLock::new(|| {
+        let three = r"(?m)(?:^|[^\\*])\*{3}\w[^*\\\n]*\*{3}(?:[^*]|$)";
+        Regex::new(three).expect("the pattern is a constant that is right")
+    });
+    prose.contains("***") && THREE.is_match(prose)
 }
 
 /// The first line of `prose` of which letters stand in none of the `blocks` that it has become.
@@ -323,6 +335,14 @@ mod tests {
             ["1、甲", "2、乙", "（1）丙", "一是丁"]
         );
         assert_eq!(texts("1.甲\n2.乙"), ["1.甲", "2.乙"]);
+        assert_eq!(texts("1) 甲\n2) 乙"), ["1\\) 甲", "2\\) 乙"]);
+        let below = html(&texts("- 甲\n  1) 乙\n- 丙").concat());
+        assert!(below.contains("<p>甲</p>\n<p>1) 乙</p>"), "{below}");
+        assert_eq!(
+            texts("做法是\n第一，甲，\n第二，乙，\n——丙\n【丁】戊"),
+            ["做法是", "第一，甲，", "第二，乙，", "——丙", "【丁】戊"]
+        );
+        assert_eq!(texts("我们认为，\n首先，甲"), ["我们认为，首先，甲"]);
     }
 
     #[test]
@@ -334,6 +354,19 @@ mod tests {
     fn an_indent_typed_with_spaces_is_no_code() {
         assert_eq!(texts("    甲\n\n    乙"), ["甲", "乙"]);
         assert_eq!(texts("　　甲\n\n　　乙"), ["甲", "乙"]);
+    }
+
+    #[test]
+    fn three_stars_are_told_from_those_that_are_meant() {
+        assert!(has_three_stars("抓***常规***工作"));
+        for text in [
+            "**常规**",
+            "***",
+            "\\*\\*\\*常规\\*\\*\\*",
+            "李***、王***。",
+        ] {
+            assert!(!has_three_stars(text), "{text}");
+        }
     }
 
     #[test]

@@ -4,8 +4,8 @@
 use comrak::Arena;
 use comrak::nodes::{AstNode, ListDelimType, ListType, NodeList, NodeValue};
 
-/// Makes paragraphs of the items of lists below `root` whose numbers do not count on, so that each
-/// stands as it is typed in `markdown`.
+/// Makes paragraphs of the items of lists below `root` whose numbers do not count on or have
+/// brackets, so that each stands as it is typed in `markdown`.
 pub(super) fn keep<'a>(arena: &'a Arena<'a>, root: &'a AstNode<'a>, markdown: &str) {
     let lines: Vec<&str> = markdown.lines().collect();
     let lists: Vec<_> = root
@@ -17,7 +17,9 @@ pub(super) fn keep<'a>(arena: &'a Arena<'a>, root: &'a AstNode<'a>, markdown: &s
         .collect();
     for (node, list) in lists {
         let numbers: Vec<&str> = node.children().map(|item| number(item, &lines)).collect();
-        if !counts(list.start, &numbers) {
+        // What readers make of a list has dots.
+        let is_as_typed = list.delimiter == ListDelimType::Period;
+        if !is_as_typed || !counts(list.start, &numbers) {
             open(arena, node, &list, &numbers);
         }
     }
@@ -65,6 +67,12 @@ fn open<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>, list: &NodeList, number
         let children: Vec<_> = item.children().collect();
         for child in children {
             node.insert_before(child);
+        }
+    }
+    // The paragraphs of an item stand apart in a loose list alone.
+    for outer in node.ancestors().skip(1) {
+        if let NodeValue::List(list) | NodeValue::Item(list) = &mut outer.data_mut().value {
+            list.tight = false;
         }
     }
     node.detach();

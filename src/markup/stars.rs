@@ -101,7 +101,7 @@ fn is_mask(line: &str, at: usize) -> bool {
     let (before, after) = (&line[..at], &line[at + 2..]);
     // 提高**老师** is bold.
     let title = TITLES.iter().find_map(|title| after.strip_prefix(title));
-    let is_called = title.is_some_and(|rest| !rest.starts_with('*'));
+    let is_called = title.is_some_and(|rest| !rest.starts_with('*')) && !is_enclosed(before);
     // 李**、王** stand between marks.
     let is_apart = is_behind_name(before) && begins_apart(after);
     is_family(before) && (is_called || is_apart)
@@ -111,6 +111,13 @@ fn is_mask(line: &str, at: usize) -> bool {
 fn may_be_mask(line: &str, at: usize) -> bool {
     let (before, after) = (&line[..at], &line[at + 2..]);
     is_behind_name(before) || is_family(before) && begins_apart(after)
+}
+
+/// Whether stars that hide no name stand before the name that `before` ends with: **李**老师 is bold.
+fn is_enclosed(before: &str) -> bool {
+    let outside = before.trim_end_matches(|c| FAMILIES.contains(c));
+    let outside = outside.strip_suffix("**");
+    outside.is_some_and(|outside| !is_family(outside) && !outside.ends_with(['*', LITERAL]))
 }
 
 fn is_family(before: &str) -> bool {
@@ -164,7 +171,12 @@ mod tests {
             shown("有孙**、李**和周**三位参加"),
             "有孙\\*\\*、李\\*\\*和周\\*\\*三位参加"
         );
-        for bold in ["提高**老师**素养", "加强**课堂**管理", "**方**、**圆**"] {
+        for bold in [
+            "提高**老师**素养",
+            "加强**课堂**管理",
+            "**方**、**圆**",
+            "请**何**老师",
+        ] {
             assert_eq!(shown(bold), bold);
         }
     }

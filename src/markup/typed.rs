@@ -272,10 +272,17 @@ pub(super) fn letters(line: &str) -> String {
     bare.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Whether a line begins a point: words that count do where a sentence has come to its end.
+/// Whether a line begins a point: words that count do not where a clause is to go on, unless the
+/// paragraph so far begins with such words itself.
 fn begins_point(line: &str, before: &str) -> bool {
-    let ends = before.trim_end().ends_with('；') || ends_sentence(before);
-    point(line).is_some_and(|point| !point.is_worded || ends)
+    let goes_on = || before.trim_end().ends_with(['，', '、']);
+    let is_next = || {
+        let paragraph = before.trim_end().rsplit("\n\n").next();
+        paragraph
+            .and_then(point)
+            .is_some_and(|first| first.is_worded)
+    };
+    point(line).is_some_and(|point| !point.is_worded || !goes_on() || is_next())
 }
 
 /// A line without the mark of a point that it begins with, if it does. What is said in words stays.

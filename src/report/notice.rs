@@ -38,6 +38,15 @@ pub(super) fn unlinked(prose: &Phrase, text: &str) -> Option<Diagnostic> {
 
 /// A warning where stars of bold in `text`, which `prose` has become, are printed as stars.
 pub(super) fn stars(prose: &Phrase, text: &str) -> Option<Diagnostic> {
+    if markup::has_three_stars(text) {
+        let place = match prose.text.find("***") {
+            Some(start) => prose.place_of(start..start + 3),
+            None => prose.place(),
+        };
+        let message = "三个星号不是加粗，照原样印出来了";
+        let hint = "加粗用两个：**重点**工作；要印出星号，写成 \\*\\*\\*";
+        return Some(Diagnostic::warning(place, message).hint(hint));
+    }
     if !markup::has_stray_stars(text) {
         return None;
     }

@@ -1,5 +1,7 @@
 //! The marks that number sections and begin points in Chinese documents: 一、 （二） 3. ④ 一是.
 
+mod soft;
+
 use super::number::chinese;
 use super::wide::is_wide;
 
@@ -127,7 +129,8 @@ fn sign(first: char, most: u32, n: usize) -> String {
 const BULLETS: &str = "●○◎■□◆◇▲△★☆※▪▫•·▶►➢➤✓✔√";
 
 /// Brackets that numbers stand in.
-const BRACKETS: [(char, char); 5] = [
+const BRACKETS: [(char, char); 6] = [
+    ('[', ']'),
     ('（', '）'),
     ('(', ')'),
     ('【', '】'),
@@ -138,14 +141,18 @@ const BRACKETS: [(char, char); 5] = [
 /// What numbers in words: 第一， 其二： 首先，.
 const ORDINALS: [&str; 6] = ["首先", "其次", "再次", "再者", "然后", "最后"];
 
+/// What is counted: 第一条 第二步： 第三方面，.
+const PARTS: [&str; 8] = ["条", "步", "点", "项", "方面", "环节", "阶段", "板块"];
+
 /// The mark of a point that `line` begins with, and what kind it is. Spaces behind it are not part
-/// of it, and marks that Markdown knows (`1. `, `- `) are none.
+/// of it, and marks that Markdown knows (`1. `, `1) `, `- `) are none.
 pub fn point(line: &str) -> Option<Point<'_>> {
     let found = by_sign(line)
         .or_else(|| in_brackets(line))
         .or_else(|| by_numeral(line))
         .map(|length| (length, false));
-    let (length, is_worded) = found.or_else(|| Some((in_words(line)?, true)))?;
+    let in_words = || in_words(line).or_else(|| soft::mark(line));
+    let (length, is_worded) = found.or_else(|| Some((in_words()?, true)))?;
     Some(Point {
         mark: &line[..length],
         text: &line[length..],
@@ -160,7 +167,7 @@ pub struct Point<'a> {
     pub mark: &'a str,
     /// What stands behind it.
     pub text: &'a str,
-    /// Whether it is words, which may also stand inside a paragraph: 第一， 首先，.
+    /// Whether it is words or signs that may also stand inside a paragraph: 第一， 首先， ——.
     pub is_worded: bool,
 }
 
@@ -178,17 +185,17 @@ fn by_sign(line: &str) -> Option<usize> {
     let rest = &line[first.len_utf8()..];
     match from {
         // No list of Markdown begins with a letter.
-        'A' | 'a' if is_dot_of_mark(rest) => Some(first.len_utf8() + '.'.len_utf8()),
+        'Ⅰ' | 'A' | 'a' if is_dot_of_mark(rest) => Some(first.len_utf8() + '.'.len_utf8()),
         'Ⅰ' | 'A' | 'a' => Some(first.len_utf8() + behind(rest)?),
         '-' => BULLETS.contains(first).then_some(first.len_utf8()),
         _ => Some(first.len_utf8() + rest.len() - rest.trim_start_matches(['、', '．']).len()),
     }
 }
 
-/// Whether `rest`, behind a letter, is a dot and then a blank or Chinese: no number, no name of a
-/// file.
+/// Whether `rest`, behind a letter, is a dot or a bracket and then a blank or Chinese: no number, no
+/// name of a file.
 fn is_dot_of_mark(rest: &str) -> bool {
-    let after = rest.strip_prefix('.');
+    let after = rest.strip_prefix(['.', ')']);
     after.is_some_and(|after| after.starts_with(|c: char| c.is_whitespace() || !c.is_ascii()))
 }
 
@@ -199,7 +206,10 @@ fn in_brackets(line: &str) -> Option<usize> {
     let (inside, _) = line[first.len_utf8()..].split_once(*close)?;
     let is_letter = inside.len() == 1 && inside.starts_with(|c: char| c.is_ascii_alphabetic());
     let is_number = numeral(inside) == inside.len() && !inside.is_empty();
-    (is_letter || is_number).then_some(first.len_utf8() + inside.len() + close.len_utf8())
+    let length = first.len_utf8() + inside.len() + close.len_utf8();
+    // [1](address) is a link.
+    let is_link = first == '[' && line[length..].starts_with('(');
+    (!is_link && (is_letter || is_number)).then_some(length)
 }
 
 /// 一、 1． 3） １、 一是.
@@ -221,8 +231,17 @@ fn in_words(line: &str) -> Option<usize> {
     let counted = counted.filter(|length| *length > '第'.len_utf8());
     let ordinal = || ORDINALS.iter().find(|word| line.starts_with(**word));
     let length = counted.or_else(|| ordinal().map(|word| word.len()))?;
-    let mark = line[length..].chars().next()?;
-    matches!(mark, '，' | '、' | '：' | ',').then(|| length + mark.len_utf8())
+    let rest = &line[length..];
+    let rest = counted
+        .and(PARTS.iter().find_map(|part| rest.strip_prefix(part)))
+        .unwrap_or(rest);
+    let length = line.len() - rest.len();
+    let mark = rest.chars().next()?;
+    match mark {
+        '，' | '、' | '：' | ',' => Some(length + mark.len_utf8()),
+        ' ' | '\u{3000}' if counted.is_some() => Some(length),
+        _ => None,
+    }
 }
 
 /// How much of `text` is a number of at most three digits that it begins with.
@@ -243,6 +262,7 @@ fn behind(rest: &str) -> Option<usize> {
     let next = rest[mark.len_utf8()..].chars().next();
     let is_mark = match mark {
         '、' | '．' | '）' => true,
+        '：' => next.is_some_and(|next| !next.is_numeric()),
         '.' | ')' => next.is_some_and(|next| is_wide(next) && !next.is_whitespace()),
         _ => false,
     };
@@ -315,11 +335,26 @@ mod tests {
             "①",
             "一是",
             "12、",
+            "[2]",
+            "2：",
+            "第1、",
+            "第二步：",
+            "第一方面，",
         ] {
             let line = format!("{mark}抓备课");
             assert_eq!(point(&line).map(|point| point.mark), Some(mark), "{line}");
         }
+        for (line, mark) in [
+            ("Ⅱ. 备课", "Ⅱ."),
+            ("b) 备课", "b)"),
+            ("第三条 备课", "第三条"),
+        ] {
+            assert_eq!(point(line).map(|point| point.mark), Some(mark), "{line}");
+        }
         for line in [
+            "[2](https://x.cn)",
+            "2：1",
+            "第三条经验",
             "2025、2026年",
             "1.5倍",
             "1. 甲",
@@ -331,7 +366,6 @@ mod tests {
             "首先要",
             "一年级",
             "（备注）",
-            "【重点】",
             "三是",
             "第2周",
             "Ⅰ类",

@@ -268,7 +268,16 @@ fn list(value: Value, limit: Option<usize>) -> Result<Value, Error> {
         return Ok(cut(shown.join("、"), !complete));
     }
     if let Some(figure) = value.downcast_object_ref::<Figure>() {
-        return list(figure.people(), Some(limit));
+        let people = figure.people();
+        let names = people.downcast_object_ref::<Names>();
+        let is_bare = names.is_none_or(|names| names.names.is_empty());
+        if is_bare && !figure.selection.count().is_zero() {
+            return Err(own(
+                "竖线前面是一个数，它的记录里没有写姓名，列不出名单",
+                "要数字就去掉“|名单”；要名单，先在记录里写上姓名",
+            ));
+        }
+        return list(people, Some(limit));
     }
     if let Some(quoted) = value.downcast_object_ref::<Quoted>() {
         let shown = quoted.titles[..quoted.titles.len().min(limit)].to_vec();

@@ -14,7 +14,8 @@ const PAIRS: [(char, char); 5] = [
 ];
 
 /// Brackets: what is left in them stays in them.
-const BRACKETS: [(char, char); 4] = [('（', '）'), ('(', ')'), ('【', '】'), ('〔', '〕')];
+pub(super) const BRACKETS: [(char, char); 4] =
+    [('（', '）'), ('(', ')'), ('【', '】'), ('〔', '〕')];
 
 /// Sentences, those without anything to say left out.
 pub(super) fn passage(text: &str) -> String {

@@ -1,5 +1,6 @@
 //! Passages in prose that have nothing to say: they go, and what stands beside them stays.
 
+use super::clauses::BRACKETS;
 use super::{HERE, OWN, SILENT, VOID};
 
 /// Marks that part clauses and sentences.
@@ -24,7 +25,14 @@ pub(super) fn without_silent(text: &str) -> String {
             continue;
         }
         out.truncate(before);
-        let is_parted = out.ends_with(['，', '；', '、', '。', '！', '？', '\n']) || out.is_empty();
+        let opens = |(open, _): &&(char, char)| out.ends_with(*open);
+        let bracket = BRACKETS.iter().find(opens);
+        if bracket.is_some_and(|(_, close)| next == Some(*close)) {
+            // Brackets that hold nothing go too.
+            out.push(VOID);
+        }
+        let ends = ['，', '；', '、', '。', '！', '？', '\n'];
+        let is_parted = out.ends_with(ends) || out.is_empty() || bracket.is_some();
         let goes = next.filter(|next| is_parted && STOPS.contains(next));
         out.push_str(&after[goes.map_or(0, char::len_utf8)..]);
     }
@@ -48,6 +56,11 @@ mod tests {
             let typed = typed.replace("[]", &format!("{HERE}{SILENT}"));
             assert_eq!(without_silent(&typed), left);
         }
+        let brackets = format!("（{HERE}{SILENT}）认真。（{HERE}{SILENT}，扎实）");
+        assert_eq!(
+            without_silent(&brackets),
+            format!("（{VOID}）认真。（扎实）")
+        );
         let alone = format!("{HERE}{SILENT}");
         assert_eq!(without_silent(&alone), format!("{HERE}{VOID}。"));
     }
