@@ -50,7 +50,7 @@ pub enum Source<'v, 'a> {
     /// The same for each of so many people.
     PerHead(Entry, u64),
     /// The first as a part of the second.
-    Share(Entry, Entry),
+    Share(Entry, Box<Entry>),
     Rate(&'v Rate<'a>),
 }
 

@@ -101,7 +101,7 @@ impl<'v, 'a> Read<'v, 'a> {
         let whole = figure(at + IS_PART_OF.len_utf8()..item.end)?;
         Some(Held {
             is_same: agree::is_average(typed, part.count.n.saturating_mul(100), whole.count.n),
-            source: Source::Share(part, whole),
+            source: Source::Share(part, Box::new(whole)),
         })
     }
 
