@@ -2,6 +2,7 @@
 //! it. What makes two alike stands with each kind of record; what is certainly different in them,
 //! a group, a class, the people, makes them two.
 
+mod occasion;
 mod people;
 mod sketch;
 
@@ -19,6 +20,7 @@ use crate::log::{Log, People, Record, Span, Text, Value, When};
 use crate::tally::{actor_key, is_teams, kind_name};
 use crate::text::alike;
 use crate::text::room::agree;
+use occasion::{are_vague, is_occasion, is_of_school, is_sort_of, is_vague};
 use people::{may_be_same, share};
 use sketch::{Core, MOST_ANY, Signs, Sketch, bit};
 
@@ -250,7 +252,11 @@ impl<'a> Cores<'a> {
                         Key::Kind => self.of_kind(record, text),
                         _ => self.of(text),
                     };
-                    let text = alike::without_nth(&core.text);
+                    let is_won = record.table.field(Key::Recipient.name()).is_some();
+                    let text = match key {
+                        Key::Contest | Key::Title if is_won => alike::gist(&core.text),
+                        _ => alike::without_nth(&core.text),
+                    };
                     all.iter_mut().for_each(|hasher| text.hash(hasher));
                 }
                 // Only of a day is it known that another is the same.
@@ -278,7 +284,8 @@ impl<'a> Cores<'a> {
     fn name_one(&mut self, key: Key, a: &Record, b: &Record) -> bool {
         match (a.get(key), b.get(key)) {
             (Some(Value::Text(a)), Some(Value::Text(b))) => {
-                alike::cores_name_one(&self.of(a).text, &self.of(b).text)
+                let (a, b) = (self.of(a).text, self.of(b).text);
+                alike::cores_name_one(&a, &b) || (key == Key::Kind && is_sort_of(&a, &b))
             }
             (Some(Value::People(a)), Some(Value::People(b))) => share(a, b),
             _ => false,
@@ -305,17 +312,27 @@ impl<'a> Cores<'a> {
     }
 
     /// Whether one of two that noted an event has only one there, most likely himself: then it says
-    /// nothing that others are in the other. They are of one topic, or of one group.
+    /// nothing that others are in the other. They are of one topic, of one group, or an event of
+    /// the whole school. Of several, that they are of two groups.
     fn note_themselves(&mut self, a: &'a Record, b: &'a Record) -> bool {
-        let key = actor_key(a.table);
-        let people = |record: &Record| record.people(key?).map(|people| people.names().len());
-        if a.table.counting != Counting::Records || (people(a) != Some(1) && people(b) != Some(1)) {
+        let Some(key) = actor_key(a.table).filter(|_| a.table.counting == Counting::Records) else {
             return false;
+        };
+        let is_one = |record: &Record| {
+            let people = record.people(key);
+            people.is_some_and(|people| people.names().len() == 1)
+        };
+        let groups = [a, b].map(|record| self.groups.of(record, key));
+        let are_known = groups.iter().all(Option::is_some);
+        let is_of_group = are_known && groups[0] == groups[1];
+        let is_of_topic = self.name_one(Key::Topic, a, b);
+        if is_one(a) || is_one(b) {
+            return is_of_topic
+                || self.name_one(Key::Programme, a, b)
+                || (key == Key::Attendance && is_of_group)
+                || [a, b].into_iter().all(is_of_school);
         }
-        let group = |record| self.groups.of(record, Key::Attendance);
-        let is_of_group =
-            key == Some(Key::Attendance) && group(a).is_some() && group(a) == group(b);
-        is_of_group || self.name_one(Key::Topic, a, b)
+        is_of_topic && self.name_one(Key::Kind, a, b) && (is_of_group || !are_known)
     }
 
     /// Whether two values under a key are certainly those of two events.
@@ -355,17 +372,6 @@ const TELLING: &[Key] = &[
     Key::Unit,
 ];
 
-/// Whether one of two records does not know the day, and both say when about it was.
-fn are_vague(a: &Record, b: &Record) -> bool {
-    let days = [a, b].map(|record| record.when(Key::Date));
-    days.iter().all(Option::is_some) && days.into_iter().flatten().any(is_vague)
-}
-
-/// Whether it is no single day.
-fn is_vague(when: When) -> bool {
-    !matches!(when, When::Day(_))
-}
-
 /// Whether what they say came of it is the same, as far as both say it.
 fn has_common_outcome(likeness: &Likeness, a: &Record, b: &Record) -> bool {
     let gives = |record: &Record, key: &Key| record.get(*key).is_some();
@@ -399,12 +405,6 @@ fn are_as_many(likeness: &Likeness, a: &Record, b: &Record) -> bool {
         (Some(a), Some(b)) => a.min(b).saturating_mul(3) >= a.max(b).saturating_mul(2),
         _ => true,
     };
-    let is_named = !likeness.any.is_empty() || likeness.vague;
+    let is_named = likeness.any.iter().any(|key| *key != Key::Kind) || likeness.vague;
     (by_people || agree(times(a), times(b))) && (is_named || (is_near && is_occasion(a)))
-}
-
-/// Whether a record is of something that people are at, not of so many visits or works.
-fn is_occasion(record: &Record) -> bool {
-    let unit = record.text(Key::Unit);
-    unit.is_none_or(|unit| ["次", "个", "届", "场", "期"].contains(&&**unit))
 }

@@ -14,6 +14,9 @@ use super::{Aspect, Id, Selection, Tally, Whose, actor_key, staff_actors};
 /// Lengths, in characters, from which on a name tells one event from another.
 const TELLING: usize = 3;
 
+/// What the names of days end in on which other things go on as well.
+const THEMED_DAYS: [char; 3] = ['节', '周', '月'];
+
 /// An event, and what was found of it.
 pub(super) struct Event<'a> {
     tally: &'a Tally,
@@ -83,13 +86,16 @@ impl<'a> Event<'a> {
         };
         match record.table.key {
             "observation" => self.is_heard(record, occasion, are_people),
-            "lesson" | "lecture" => are_people
-                .unwrap_or_else(|| is_of(occasion, "session") || self.is_linked(record, occasion)),
+            "lesson" | "lecture" => are_people.unwrap_or_else(|| {
+                let may_be = is_of(occasion, "session") && !is_on_other_than(record, occasion);
+                may_be || self.is_linked(record, occasion)
+            }),
             _ => are_named_alike(record, occasion),
         }
     }
 
-    /// Whether the event goes by the name of a subject, 英语周, and a record is of another.
+    /// Whether the event is of a subject or goes by its name, 英语周, and a record is of another; of
+    /// the subject of an event is what is shown at it, whoever comes to hear it.
     fn is_of_other_subject(&self, record: &Record, occasion: &Record) -> bool {
         let names = [Key::Kind, Key::Topic].map(|key| occasion.text(key));
         let mut names = names.into_iter().flatten();
@@ -98,7 +104,10 @@ impl<'a> Event<'a> {
         let own = subjects.find(|subject| names.clone().any(|name| name.starts_with(subject)));
         let that = self.tally.labels(record, Key::Subject);
         let is_other = |own: &str| !that.is_empty() && that.iter().all(|one| *one.name != *own);
-        names.next().is_some() && own.is_some_and(is_other)
+        let shown = occasion.text(Key::Subject);
+        let shown = shown.filter(|_| is_of(record, "lesson"));
+        shown.is_some_and(|own| is_other(own))
+            || (names.next().is_some() && own.is_some_and(is_other))
     }
 
     /// Whether what was won goes by another 届 or season than one of those who tell of the event
@@ -177,6 +186,18 @@ fn is_on(record: &Record, when: When) -> bool {
 /// Those who gave the lesson that a record tells of.
 fn given(record: &Record) -> &[Text] {
     record.people(Key::Teacher).map_or(&[], People::names)
+}
+
+/// Whether a lecture in days that go by a theme, 读书节, is on something else: not a character of
+/// the one is in the other.
+fn is_on_other_than(lecture: &Record, occasion: &Record) -> bool {
+    let days = occasion.text(Key::Topic);
+    let theme = days.and_then(|days| days.strip_suffix(THEMED_DAYS));
+    let topic = lecture
+        .text(Key::Topic)
+        .filter(|_| is_of(lecture, "lecture"));
+    let both = theme.zip(topic);
+    both.is_some_and(|(theme, topic)| !alike::without_nth(theme).chars().any(|c| topic.contains(c)))
 }
 
 fn is_of(record: &Record, key: &str) -> bool {

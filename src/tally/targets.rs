@@ -59,6 +59,8 @@ pub struct Outcome {
     pub at_least: Option<u64>,
     /// What each of its alternatives asks for that time.
     pub alternatives: Arc<[u64]>,
+    /// What is allowed of each for the whole term, where that is known.
+    pub at_most: Option<u64>,
     /// Who the people are that it was for; nobody where it was for groups or the school.
     pub people: Arc<[Text]>,
     /// How much each of them did, from high to low.
@@ -298,6 +300,7 @@ impl Tally {
             verdict,
             at_least: limits.and_then(|limits| limits.at_least),
             alternatives: self.alternatives_asked(target).into(),
+            at_most: limits.and_then(|limits| limits.at_most),
             people: units.people.into(),
             each: each.into(),
             rest: units.rest,

@@ -92,6 +92,22 @@ pub fn without_nth(text: &str) -> &str {
     named.map_or(text, |(_, name)| name)
 }
 
+/// A name without what one of two puts before it or behind it and the other leaves out: 啦啦操 of
+/// 市啦啦操比赛.
+pub fn gist(text: &str) -> &str {
+    let is_name = |rest: &&str| rest.chars().nth(1).is_some();
+    let named = without_nth(text);
+    let rest = Some(named.trim_start_matches(LEVELS)).filter(is_name);
+    let named = rest.unwrap_or(named);
+    let mut forms = FORMS.iter();
+    let rest = forms.find_map(|form| named.strip_suffix(form));
+    rest.filter(is_name).unwrap_or(named)
+}
+
+/// Signs of the levels that names begin with, and what names of contests end in.
+const LEVELS: [char; 6] = ['省', '市', '区', '县', '镇', '校'];
+const FORMS: [&str; 7] = ["展演", "大赛", "比赛", "评比", "评选", "展示", "赛"];
+
 /// Its season: 秋 of 秋季运动会.
 fn season(text: &str) -> Option<&str> {
     let (before, _) = text.split_once('季')?;
@@ -149,6 +165,14 @@ mod tests {
         assert!(!cores_name_one("语文优质课评比", "数学优质课评比"));
         assert!(!cores_name_one("第1届教师赛课", "第12届教师赛课"));
         assert!(!cores_name_one("评比", "小学语文优质课评比"));
+    }
+
+    #[test]
+    fn of_a_contest_remains_what_it_is_in() {
+        assert_eq!(gist("市啦啦操比赛"), "啦啦操");
+        assert_eq!(gist("第三届课本剧展演"), "课本剧");
+        assert_eq!(gist("区评比"), "评比");
+        assert_eq!(gist("绿色学校"), "绿色学校");
     }
 
     #[test]

@@ -334,6 +334,7 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ("done", Value::from(done.digits())),
             ("least", some_or_void(outcome.at_least)),
             ("alternatives", Value::from(outcome.alternatives.to_vec())),
+            ("most", some_or_void(outcome.at_most)),
             (
                 "people",
                 Value::from_object(Asked(Arc::clone(&outcome.people))),

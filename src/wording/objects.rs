@@ -7,6 +7,7 @@ mod listing;
 mod names;
 mod parts;
 mod prizes;
+mod rates;
 mod row;
 mod side;
 mod sides;

@@ -209,6 +209,7 @@ pub static RECORDS: &[Table] = &[
     },
     Table {
         kinds: &["教学反思", "读书笔记", "教案", "课件", "教学设计"],
+        alike: &[alike(&[Key::Kind, Key::Authors, Key::Title])],
         ..counted(
             ("writing", "文稿"),
             "反思、读书笔记、教案、课件等",
@@ -372,6 +373,11 @@ pub static RECORDS: &[Table] = &[
     )
     .likened(&[
         alike(&[Key::Date, Key::Kind]),
+        Likeness {
+            any: &[Key::Kind],
+            despite: &[Key::Unit],
+            ..alike(&[Key::Date])
+        },
         Likeness {
             any: &[Key::Topic],
             despite: &[Key::Kind, Key::Unit],

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 
+use super::rates::rates;
 use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, distinct};
-use crate::tally::{Aspect, Ids, Selection, actor_key, is_shared, kind_of, staff_actors};
+use crate::tally::{Aspect, Ids, Selection, actor_key, is_shared, staff_actors};
 use crate::text::count::Count;
 use crate::wording::shown::SCHOOL;
 
@@ -152,16 +153,8 @@ impl Figure {
             Key::Kind,
         ]);
         // What is a rate of all is none of one group's part in it.
-        let records = self.selection.records();
-        let records = records.filter(|record| !self.is_shared(record));
-        records
-            .flat_map(|record| {
-                record
-                    .rows(Key::Rates)
-                    .iter()
-                    .map(move |row| rate(record, row))
-            })
-            .collect()
+        let own = self.selection.filter(|record| !self.is_shared(record));
+        rates(&own.aspect(Aspect::Records))
     }
 }
 
@@ -242,40 +235,6 @@ impl Figure {
         });
         texts(&distinct(own.filter_map(|row| row.text(Key::Post))))
     }
-}
-
-/// A rate that `record` states, with what it is a rate of.
-fn rate(record: &Record, row: &Record) -> Value {
-    let percent = |key| row.percent(key).map(|percent| percent.with_unit("%"));
-    let named = record.text(Key::Programme).cloned();
-    let asked = row.percent(Key::Target).and_then(Count::asked);
-    let reached = row.percent(Key::Percent).zip(asked);
-    let missed = reached.and_then(|(percent, asked)| percent.reaches(asked)) == Some(false);
-    Value::from_pairs([
-        (
-            "name",
-            some_or_void(row.text(Key::Name).map(|name| &**name)),
-        ),
-        ("percent", some_or_void(percent(Key::Percent))),
-        ("target", some_or_void(percent(Key::Target))),
-        ("missed", Value::from(missed)),
-        (
-            "date",
-            some_or_void(record.when(Key::Date).map(|when| when.to_string())),
-        ),
-        (
-            "subject",
-            some_or_void(record.text(Key::Subject).map(|subject| &**subject)),
-        ),
-        (
-            "group",
-            some_or_void(record.text(Key::Group).map(|group| &**group)),
-        ),
-        (
-            "of",
-            some_or_void(named.or(kind_of(record)).map(|name| name.to_string())),
-        ),
-    ])
 }
 
 /// The experts at some sessions, those of one office together: [{office, names}].

@@ -1,0 +1,133 @@
+//! The rates that records state, and whether one is that of all that it would be told of.
+
+use std::collections::HashSet;
+
+use minijinja::Value;
+use rustc_hash::FxHashMap;
+
+use super::{Number, some_or_void};
+use crate::format::Key;
+use crate::log::{Record, Text, When};
+use crate::tally::{Selection, kind_of};
+use crate::text::count::Count;
+
+/// What a rate is told to be of, as far as it is said: 10月9日, 语文组, 数学, 集体备课.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Whole {
+    date: Option<When>,
+    group: Option<Text>,
+    subject: Option<Text>,
+    kind: Option<Text>,
+}
+
+impl Whole {
+    fn of(record: &Record) -> Whole {
+        Whole {
+            date: record.when(Key::Date),
+            group: record.text(Key::Group).cloned(),
+            subject: record.text(Key::Subject).cloned(),
+            kind: record.text(Key::Programme).cloned().or(kind_of(record)),
+        }
+    }
+
+    /// All that it is a part of: what says as much or less.
+    fn all(&self) -> impl Iterator<Item = Whole> {
+        (0..16).map(|left| Whole {
+            date: self.date.filter(|_| left & 1 == 0),
+            group: self.group.clone().filter(|_| left & 2 == 0),
+            subject: self.subject.clone().filter(|_| left & 4 == 0),
+            kind: self.kind.clone().filter(|_| left & 8 == 0),
+        })
+    }
+}
+
+/// A rate, by its name and how high it is.
+type Stated<'a> = (Option<&'a Text>, Option<Count>);
+
+fn stated(row: &Record) -> Stated<'_> {
+    (row.text(Key::Name), row.percent(Key::Percent))
+}
+
+/// `figure.rates` of some records.
+pub(super) fn rates(selection: &Selection) -> Value {
+    let rated = || {
+        let records = selection.records();
+        records.flat_map(|record| record.rows(Key::Rates).iter().map(move |row| (record, row)))
+    };
+    // How many records there are of each, and how many of them state a rate.
+    let mut all: FxHashMap<Whole, usize> = FxHashMap::default();
+    let mut stating: FxHashMap<(Whole, Stated), usize> = FxHashMap::default();
+    for (record, row) in rated() {
+        let whole = Whole::of(record);
+        all.insert(whole.clone(), 0);
+        stating.insert((whole, stated(row)), 0);
+    }
+    if all.is_empty() {
+        return Value::from(Vec::<Value>::new());
+    }
+    for record in selection.records() {
+        let wholes: HashSet<Whole> = Whole::of(record).all().collect();
+        for whole in wholes {
+            let Some(known) = all.get_mut(&whole) else {
+                continue;
+            };
+            *known += 1;
+            let rows = record.rows(Key::Rates).iter().map(stated);
+            for own in rows.collect::<HashSet<_>>() {
+                if let Some(known) = stating.get_mut(&(whole.clone(), own)) {
+                    *known += 1;
+                }
+            }
+        }
+    }
+    let of_one = |(record, row)| {
+        let whole = Whole::of(record);
+        let is_of_all = all.get(&whole) == stating.get(&(whole, stated(row)));
+        rate(record, row, (!is_of_all).then(|| part(selection, record)))
+    };
+    rated().map(of_one).collect()
+}
+
+/// How many a record stands for, where it is known to stand for any.
+fn part(selection: &Selection, record: &Record) -> Value {
+    let count = selection.amount(record);
+    if count.is_zero() {
+        return Value::from("部分");
+    }
+    Number::value(count, selection.unit())
+}
+
+/// A rate that `record` states, with what it is a rate of.
+pub(super) fn rate(record: &Record, row: &Record, among: Option<Value>) -> Value {
+    let percent = |key| row.percent(key).map(|percent| percent.with_unit("%"));
+    let named = record.text(Key::Programme).cloned();
+    let asked = row.percent(Key::Target).and_then(Count::asked);
+    let reached = row.percent(Key::Percent).zip(asked);
+    let missed = reached.and_then(|(percent, asked)| percent.reaches(asked)) == Some(false);
+    Value::from_pairs([
+        (
+            "name",
+            some_or_void(row.text(Key::Name).map(|name| &**name)),
+        ),
+        ("percent", some_or_void(percent(Key::Percent))),
+        ("target", some_or_void(percent(Key::Target))),
+        ("missed", Value::from(missed)),
+        ("among", some_or_void(among)),
+        (
+            "date",
+            some_or_void(record.when(Key::Date).map(|when| when.to_string())),
+        ),
+        (
+            "subject",
+            some_or_void(record.text(Key::Subject).map(|subject| &**subject)),
+        ),
+        (
+            "group",
+            some_or_void(record.text(Key::Group).map(|group| &**group)),
+        ),
+        (
+            "of",
+            some_or_void(named.or(kind_of(record)).map(|name| name.to_string())),
+        ),
+    ])
+}
