@@ -1,6 +1,7 @@
 //! Targets against what was done. Nobody is named: a verdict says how many of how many.
 
 mod judge;
+mod limits;
 mod units;
 
 use std::cmp::Reverse;
@@ -16,6 +17,7 @@ use super::{
     is_teams, kind_name, staff_actors,
 };
 use judge::judge;
+use limits::Limits;
 use units::binds_all;
 
 /// What is asked for where a target measures a kind in the unit of one of its numbers: of
@@ -145,13 +147,6 @@ struct Units {
     is_open: bool,
     /// Whether the log tells of anybody by name who did such a thing, where it is for people.
     is_recorded: bool,
-}
-
-/// What is asked of each unit for the whole term.
-#[derive(Clone, Copy)]
-struct Limits {
-    at_least: Option<u64>,
-    at_most: Option<u64>,
 }
 
 impl Tally {
@@ -356,41 +351,6 @@ impl Tally {
             && record.get(Key::Count).is_some()
             && record.count().n > named
     }
-
-    /// What a target asks for the whole of the time that the log is about; `None` where that does
-    /// not tell how often it falls due. What says nothing of that is asked of each term.
-    fn limits(&self, target: &Record) -> Option<Limits> {
-        let times = self.times(target)?;
-        let limit = |key| {
-            target
-                .quantity(key)
-                .map(|limit| limit.n.saturating_mul(times))
-        };
-        Some(Limits {
-            at_least: limit(Key::AtLeast),
-            at_most: limit(Key::AtMost),
-        })
-    }
-
-    /// How often what a target asks falls due in all of that time, if that is known.
-    fn times(&self, target: &Record) -> Option<u64> {
-        let every = target.word(Key::Every).map_or("学期", |every| every.name);
-        match (every, self.term.span.name) {
-            ("周", _) => self.term.weeks(),
-            ("月", _) => self.term.months(),
-            ("学期", "学期") | ("学年", "学年" | "年") => Some(1),
-            ("学期", "学年" | "年") => Some(TERMS_OF_A_YEAR),
-            _ => None,
-        }
-    }
-
-    /// What each of the alternatives of a target asks for all of that time.
-    fn alternatives_asked(&self, target: &Record) -> Vec<u64> {
-        let times = self.times(target).unwrap_or(1);
-        let rows = target.rows(Key::Or).iter();
-        rows.filter_map(|row| Some(row.quantity(Key::AtLeast)?.n.saturating_mul(times)))
-            .collect()
-    }
 }
 
 /// What of `all` a target about a kind asks; what has no kinds goes by its outcome (of papers), its
@@ -404,9 +364,6 @@ fn asked(all: &Selection, kind: Option<&Text>, is_of_people: bool) -> Selection 
     };
     all.filter(is_theirs).of_kind(kind)
 }
-
-/// How many terms a school year has, and the part of a calendar year that a report is about.
-const TERMS_OF_A_YEAR: u64 = 2;
 
 impl Selection {
     /// Those of its records that `kind` names: by their kind, or what stands for it.

@@ -44,8 +44,9 @@ impl Count {
         }
     }
 
-    /// A sum that is about so many, as round as its least exact parts: 近7万 and 40余 are 约7万. No
-    /// rounding takes more than one in twenty away: 约2.4万 and 近3万 are 约5.5万, not 约5万.
+    /// A sum that is about so many, as round as its least exact parts: 近7万 and 40余 are 约7万. It is
+    /// rounded down, for what is 近 is less; but no rounding takes more than one in twenty away:
+    /// 约2.4万 and 近3万 are 约5.4万, not 约5万.
     fn rounded(self) -> Count {
         let reach = u64::from(self.spread).saturating_add(2);
         let mut place = 10;
@@ -54,7 +55,7 @@ impl Count {
         }
         let is_fine = |n: &u64| self.n.abs_diff(*n) <= self.n / 20;
         let steps = [place, place / 2, place / 10];
-        let round = |step: u64| self.n.saturating_add(step / 2) / step * step;
+        let round = |step: u64| self.n / step * step;
         let coarse = steps.into_iter().map(round).find(is_fine);
         match coarse.filter(|_| place > 10) {
             Some(n) if n != self.n || self.hundredths.unwrap_or(0) > 0 => Count {
