@@ -75,19 +75,19 @@ fn clauses(text: Value, separator: Option<String>) -> Value {
     })
 }
 
-/// The lines that say something, those of one clause behind each other in a row, and apart from
-/// those that say more; void where none does.
+/// The lines that say something, behind each other in a row, those that end with a comma, since
+/// they say more, apart from the others; void where none does.
 fn series(text: Value) -> Value {
     let text = markdown(&text);
     let lines = text.lines().map(str::trim);
     let mut joined = String::new();
     let mut is_bare = false;
     for line in lines.filter(|line| !line.is_empty() && !line.contains(VOID)) {
-        let was_bare = std::mem::replace(&mut is_bare, !line.contains('，'));
+        let was_bare = std::mem::replace(&mut is_bare, !line.ends_with('，'));
         if !joined.is_empty() {
             joined.push(if was_bare && is_bare { '、' } else { '；' });
         }
-        joined.push_str(line);
+        joined.push_str(line.trim_end_matches('，'));
     }
     Value::from_safe_string(if joined.is_empty() {
         VOID.to_string()

@@ -273,7 +273,7 @@ topic = QUOTED
 place = TEXT
 partners = [TEXT]
 guests = [{ who = TEXT, count = 3 }]
-experts = [{ name = TEXT, post = TEXT }]
+experts = [{ name = NAME, post = TEXT }]
 
 [[session]]
 kind = "集体备课"
