@@ -316,7 +316,7 @@ pub(super) fn staff(most: u64) -> Form {
 /// How many people, as a number or in words.
 fn heads(most: u64) -> String {
     let number = spelt_number(1, most);
-    let some = format!(r"(?![0.]+{HEADS}?\s*$)");
+    let some = format!(r"(?!(?:近|约|达|不足)?[0.]+万?(?:余|多|左右|以上)?{HEADS}?\s*$)");
     format!("{some}(?:{number}){HEADS}?|若干|{HEADS_IN_WORDS}{HEADS}")
 }
 
