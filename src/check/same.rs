@@ -163,15 +163,15 @@ impl<'a> Cores<'a> {
         }
     }
 
-    fn of(&mut self, text: &Text) -> Core {
+    fn of(&mut self, text: &Text) -> &Core {
         let core = self.texts.entry(address(text));
-        core.or_insert_with(|| Core::new(text)).clone()
+        core.or_insert_with(|| Core::new(text))
     }
 
-    fn of_kind(&mut self, record: &Record, kind: &Text) -> Core {
+    fn of_kind(&mut self, record: &Record, kind: &Text) -> &Core {
         let core = self.kinds.entry((record.table.key, address(kind)));
         let printed = || Core::new(&kind_name(record.table, kind));
-        core.or_insert_with(printed).clone()
+        core.or_insert_with(printed)
     }
 
     fn sketch(&mut self, record: &Record, likeness: &Likeness) -> Sketch {
@@ -252,10 +252,10 @@ impl<'a> Cores<'a> {
                         Key::Kind => self.of_kind(record, text),
                         _ => self.of(text),
                     };
-                    let is_won = record.table.field(Key::Recipient.name()).is_some();
+                    let is_won = || record.table.field_of(Key::Recipient).is_some();
                     let text = match key {
-                        Key::Contest | Key::Title if is_won => alike::gist(&core.text),
-                        _ => alike::without_nth(&core.text),
+                        Key::Contest | Key::Title if is_won() => core.gist,
+                        _ => core.name,
                     };
                     all.iter_mut().for_each(|hasher| text.hash(hasher));
                 }
@@ -284,7 +284,7 @@ impl<'a> Cores<'a> {
     fn name_one(&mut self, key: Key, a: &Record, b: &Record) -> bool {
         match (a.get(key), b.get(key)) {
             (Some(Value::Text(a)), Some(Value::Text(b))) => {
-                let (a, b) = (self.of(a).text, self.of(b).text);
+                let (a, b) = (Arc::clone(&self.of(a).text), Arc::clone(&self.of(b).text));
                 alike::cores_name_one(&a, &b) || (key == Key::Kind && is_sort_of(&a, &b))
             }
             (Some(Value::People(a)), Some(Value::People(b))) => share(a, b),
@@ -339,7 +339,10 @@ impl<'a> Cores<'a> {
     fn are_two(&mut self, key: Key, a: &Value, b: &Value, counted: bool) -> bool {
         match (a, b) {
             (Value::Text(a), Value::Text(b)) => {
-                a != b && !alike::cores_contained(&self.of(a).text, &self.of(b).text)
+                a != b && {
+                    let core = Arc::clone(&self.of(a).text);
+                    !alike::cores_contained(&core, &self.of(b).text)
+                }
             }
             (Value::People(a), Value::People(b)) => !may_be_same(a, b, counted),
             (Value::When(a), Value::When(b)) => !a.may_be(*b),

@@ -34,6 +34,9 @@ pub enum ReadFailure {
 /// The longest text of one table, in bytes; prose of this length would fill 100 pages.
 pub const LONGEST: usize = 1 << 20;
 
+/// So long most tables are, in bytes; the next one is mostly as long as the one before.
+const USUAL: usize = 1 << 10;
+
 /// Ctrl+Z, with which DOS and its `copy` end a text.
 const END_OF_FILE: char = '\u{1A}';
 
@@ -55,6 +58,8 @@ pub struct Chunks<R> {
     line: usize,
     offset: u64,
     stopped: bool,
+    /// The bytes of the line that was last read; kept, so that not each line asks for memory.
+    bytes: Vec<u8>,
 }
 
 impl<R: BufRead> Chunks<R> {
@@ -71,16 +76,17 @@ impl<R: BufRead> Chunks<R> {
             line: 0,
             offset: 0,
             stopped: false,
+            bytes: Vec::new(),
         }
     }
 
-    /// The next line with its line break; `None` at the end.
-    fn read_line(&mut self) -> Result<Option<String>, ReadFailure> {
-        let mut bytes = Vec::new();
+    /// Reads the next line, with its line break, into `bytes`; nothing at the end.
+    fn read_line<'a>(&mut self, bytes: &'a mut Vec<u8>) -> Result<Option<&'a str>, ReadFailure> {
+        bytes.clear();
         let limit = LONGEST as u64 + 1;
         let read = (&mut self.input)
             .take(limit)
-            .read_until(b'\n', &mut bytes)
+            .read_until(b'\n', bytes)
             .map_err(ReadFailure::Io)?;
         if read == 0 {
             return Ok(None);
@@ -89,17 +95,17 @@ impl<R: BufRead> Chunks<R> {
         if read > LONGEST {
             return Err(ReadFailure::TooLong(self.next.line));
         }
-        let mut line = String::from_utf8(bytes).map_err(|_| ReadFailure::NotUtf8(self.line))?;
+        let mut line = str::from_utf8(bytes).map_err(|_| ReadFailure::NotUtf8(self.line))?;
         if self.line == 1
             && let Some(rest) = line.strip_prefix('\u{FEFF}')
         {
-            line = rest.to_owned();
+            line = rest;
             self.offset += '\u{FEFF}'.len_utf8() as u64;
             self.next.start = self.offset;
         }
         // Old programs end a file with a mark, which is no part of the text.
         if line.trim_end().ends_with(END_OF_FILE) && self.is_at_end()? {
-            line.truncate(line.trim_end().trim_end_matches(END_OF_FILE).len());
+            line = line.trim_end().trim_end_matches(END_OF_FILE);
         }
         Ok(Some(line))
     }
@@ -119,7 +125,7 @@ impl<R: BufRead> Chunks<R> {
                     == header_name(&self.next.text, State::Depth(0)).map_or("", first_key);
             if !is_sub_table {
                 let fresh = Chunk {
-                    text: String::new(),
+                    text: String::with_capacity(self.next.text.len().min(USUAL)),
                     start: self.offset,
                     line: self.line,
                 };
@@ -137,8 +143,10 @@ impl<R: BufRead> Chunks<R> {
     }
 
     fn advance(&mut self) -> Result<Option<Chunk>, ReadFailure> {
-        while let Some(line) = self.read_line()? {
-            if let Some(chunk) = self.take(&line)? {
+        let mut bytes = std::mem::take(&mut self.bytes);
+        while let Some(line) = self.read_line(&mut bytes)? {
+            if let Some(chunk) = self.take(line)? {
+                self.bytes = bytes;
                 return Ok(Some(chunk));
             }
         }

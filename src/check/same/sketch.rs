@@ -1,15 +1,20 @@
 //! What is compared of records, made short, so that most that are not one event are told apart soon.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+
+use rustc_hash::FxHasher;
 
 use crate::text::alike;
 
 /// What of a text counts where two are compared.
-#[derive(Clone)]
 pub(super) struct Core {
     pub text: Arc<str>,
     /// Which characters it has, more or less: what stands in it has no others.
     pub letters: u64,
+    /// What stands for it without 第几届, and for its gist: equal where these are.
+    pub name: u64,
+    pub gist: u64,
 }
 
 impl Core {
@@ -17,9 +22,17 @@ impl Core {
         let text = alike::core(text);
         Core {
             letters: text.chars().fold(0, |all, c| all | bit(u32::from(c))),
+            name: hash(alike::without_nth(&text)),
+            gist: hash(alike::gist(&text)),
             text: text.into(),
         }
     }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// One of 64 bits.
