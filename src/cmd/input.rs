@@ -24,6 +24,9 @@ const LARGEST: u64 = 1 << 30;
 /// Files from this size on take long enough for a progress bar.
 const LONG: u64 = 32 << 20;
 
+/// So much of a file is read at once, in bytes.
+const PIECE: usize = 1 << 16;
+
 /// One log to be read.
 #[derive(Debug)]
 struct Source {
@@ -147,7 +150,7 @@ impl Source {
                 let file = open(path)?;
                 let size = file.metadata().map_or(0, |data| data.len());
                 let file = progress(&name, size).wrap_read(file);
-                reader.read(&name, BufReader::new(file))
+                reader.read(&name, BufReader::with_capacity(PIECE, file))
             }
             path => {
                 let (text, encoding) = decoded(path.as_deref())?;
@@ -172,7 +175,7 @@ fn is_utf8(path: &Path) -> Result<bool> {
     let file = open(path)?;
     let size = file.metadata().map_or(0, |data| data.len());
     check_size(&name(Some(path)), size)?;
-    encoding::is_utf8(BufReader::new(file))
+    encoding::is_utf8(BufReader::with_capacity(PIECE, file))
         .map_err(|error| failed(format!("读 {} 时出错", path.display()), &error))
 }
 

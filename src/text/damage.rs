@@ -2,8 +2,10 @@
 //! is left is sound UTF-8, and no Chinese.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use encoding_rs::{GB18030, WINDOWS_1252};
+use memchr::memmem::Finder;
 
 /// How many characters beyond ASCII are looked at: such damage spares nothing.
 const ENOUGH: usize = 2_000;
@@ -13,7 +15,9 @@ const ENOUGH: usize = 2_000;
 const MANY: usize = 3;
 
 /// What no keyboard types: it stands for what could not be read.
-const LOST: char = '\u{FFFD}';
+const LOST: &str = "\u{FFFD}";
+
+static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(LOST));
 
 /// Looks at one file, piece by piece.
 #[derive(Debug, Default)]
@@ -31,8 +35,8 @@ impl Damage {
     /// The line of the next piece of the file that is first found to be damaged.
     pub fn find(&mut self, text: &str) -> Option<Range<usize>> {
         // Nothing is cheaper to look for, and most of a long log needs no more.
-        if let Some(at) = text.find(LOST) {
-            return Some(at..at + LOST.len_utf8());
+        if let Some(at) = FINDER.find(text.as_bytes()) {
+            return Some(at..at + LOST.len());
         }
         if self.wide >= ENOUGH {
             return None;
