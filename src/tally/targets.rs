@@ -77,6 +77,14 @@ pub struct Outcome {
     pub is_whole: bool,
 }
 
+impl Outcome {
+    /// Whether anything of what it is about was done at all.
+    pub fn is_begun(&self) -> bool {
+        let mut each = self.each.iter();
+        each.any(|done| !done.is_zero()) || !self.rest.is_zero()
+    }
+}
+
 /// Whether a target was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {

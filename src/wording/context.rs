@@ -331,6 +331,7 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ("is_whole", Value::from(outcome.is_whole)),
             ("missed", Value::from(missed)),
             ("exceeded", Value::from(exceeded)),
+            ("is_begun", Value::from(outcome.is_begun())),
             ("done", Value::from(done.digits())),
             ("least", some_or_void(outcome.at_least)),
             ("alternatives", Value::from(outcome.alternatives.to_vec())),

@@ -27,11 +27,17 @@ pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&
 
 /// Which of `words` was probably meant by `text`: one that it has in it, or is nearly.
 pub(super) fn guess(words: &'static Vocabulary, text: &str) -> String {
+    let numerals_typed = numerals(text);
     let names = || {
         let words = words.words.iter();
-        words.flat_map(|word| {
+        let all = words.flat_map(|word| {
             let spelt = std::iter::once(word.name).chain(word.also.iter().copied());
             spelt.map(move |spelt| (spelt, word.name))
+        });
+        // 第十二名 is not nearly 第二名, and 前八名 are eight.
+        all.filter(|(spelt, _)| {
+            let asked = numerals(spelt);
+            asked.is_empty() || (asked == numerals_typed && !text.starts_with('前'))
         })
     };
     let within = names().filter(|(spelt, _)| spelt.chars().count() > 1 && text.contains(spelt));
@@ -61,6 +67,12 @@ pub(super) fn guess(words: &'static Vocabulary, text: &str) -> String {
     meant.map_or_else(String::new, |(_, name)| format!("是不是“{name}”？"))
 }
 
+/// The digits and numerals of a text.
+fn numerals(text: &str) -> String {
+    let is_numeral = |c: &char| c.is_ascii_digit() || "〇零一二两三四五六七八九十百千".contains(*c);
+    text.chars().filter(is_numeral).collect()
+}
+
 /// Whether the two have a character in the same place.
 fn shares_a_place(one: &str, other: &str) -> bool {
     one.chars()
@@ -72,6 +84,7 @@ fn shares_a_place(one: &str, other: &str) -> bool {
 mod tests {
     use super::*;
     use crate::format::Key;
+    use crate::format::vocabulary::GRADE;
 
     #[test]
     fn only_what_is_close_for_its_length_is_guessed() {
@@ -97,6 +110,16 @@ mod tests {
             assert_eq!(nearest(typed, keys()), None, "{typed}");
         }
         let names = || ["听课", "教研活动", "论文"].into_iter();
+        for (typed, meant) in [
+            ("一等将", "是不是“一等奖”？"),
+            ("第2名次", "是不是“第二名”？"),
+            ("第10名", ""),
+            ("第十二名", ""),
+            ("第一百名", ""),
+            ("前八名", ""),
+        ] {
+            assert_eq!(guess(&GRADE, typed), meant, "{typed}");
+        }
         assert_eq!(nearest("听客", names()), Some("听课"));
         assert_eq!(nearest("教研话动", names()), Some("教研活动"));
         for typed in ["课听", "讲座", "课"] {

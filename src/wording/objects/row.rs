@@ -226,8 +226,9 @@ impl Row {
     /// there is one, ought to have and does not, and, where there is none, who may be of a class.
     fn has_strangers(&self, record: &Record, key: Key, names: &[Text]) -> bool {
         let staff = &self.view.tally.staff;
-        let is_own = own_people(record).any(|(own, _)| own == key);
-        let is_guest = key == Key::Speaker && !self.is_own(record);
+        let speaks = key == Key::Speaker;
+        let is_guest = speaks && !self.is_own(record);
+        let is_own = (speaks && !is_guest) || own_people(record).any(|(own, _)| own == key);
         let has_class = record.get(Key::Class).is_some() && record.flag(Key::Own) != Some(true);
         let may_be_of_class = OF_CLASS.contains(&key) && has_class;
         names.iter().any(|name| {
