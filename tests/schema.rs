@@ -26,7 +26,7 @@ const REFUSED: &[(&str, usize)] = &[
     // One of them does not say what it is either.
     ("missing-key", 3),
     ("nobody-for-a-name", 6),
-    ("names-with-marks", 11),
+    ("names-with-marks", 12),
     ("not-a-name", 3),
     ("nothing-said", 3),
     ("people-unclear", 2),

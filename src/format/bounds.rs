@@ -205,7 +205,7 @@ pub fn marked(any: &str) -> String {
         format!("[^{open}{close}]*[{close}]{any}*"),
         format!("{any}*[{open}][^{close}]*"),
         format!("(?:[0-9]+[.．)）]|[①-⑳])\\s*{full}{any}*"),
-        format!("{full}(?:[:：…*＊~～<>＜＞=＝!！?？#＃@＠—–－-]|\\.\\.){any}*"),
+        format!("{full}(?:[:：…*＊~～<>＜＞=＝!！?？#＃@＠_＿^＾→←↔⇒➜∕⁄﹒%％—–－-]|\\.\\.){any}*"),
     ]
     .join("|")
 }
