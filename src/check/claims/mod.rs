@@ -5,6 +5,7 @@
 
 mod agree;
 mod candidate;
+mod concede;
 mod context;
 mod counted;
 mod held;
@@ -12,6 +13,7 @@ mod honours;
 mod idle;
 mod lead;
 mod lexicon;
+mod names;
 mod narrow;
 mod narrowing;
 mod numeral;
@@ -30,6 +32,7 @@ mod take;
 mod told;
 mod vocabulary;
 mod words;
+mod years;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;

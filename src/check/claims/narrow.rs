@@ -6,14 +6,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::concede::Concession;
 use super::context::{OF_ALL_GROUP, OF_ALL_SCHOOL};
 use super::held::Read;
 use super::lead;
 use super::lexicon::{Word, beginning_with, longest};
+use super::names::group_names;
 use super::numeral::Typed;
 use super::passage;
 use super::relate::{Related, within};
-use super::vocabulary::{Meaning, Mention, Vocabulary, group_names};
+use super::vocabulary::{Meaning, Mention, Vocabulary};
 use crate::check::texts::pattern;
 use crate::format::Key;
 
@@ -173,11 +175,13 @@ impl<'v, 'a> Read<'v, 'a> {
             at += passage::mark(&self.text[range.clone()]);
         }
         let mut is_title = false;
+        let mut concession = Concession::default();
         while let Some(c) = self
             .text
             .get(at..range.end)
             .and_then(|rest| rest.chars().next())
         {
+            concession.step(&mut walk, self.text, at);
             if let Some(typed) = typed.filter(|typed| typed.range.contains(&at)) {
                 at = typed.range.end;
                 continue;
@@ -188,7 +192,7 @@ impl<'v, 'a> Read<'v, 'a> {
                 continue;
             }
             let start = at;
-            if let Some(length) = self.several_at(&mut walk, at, range.end) {
+            if let Some(length) = self.several_at(&mut walk, at..range.end, vocabulary, related) {
                 at += length;
                 continue;
             }

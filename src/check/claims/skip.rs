@@ -1,30 +1,94 @@
 //! What a walk over prose steps over as one: numbers, years of school, months that are told of
 //! together, groups that are named by their subjects only, and words that are said twice.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::held::Read;
+use super::names::stem_of;
 use super::narrow::{Walk, is_meant};
+use super::passage;
 use super::relate::{Related, within};
 use super::span::months_at;
-use super::vocabulary::{Meaning, Vocabulary, stem_of};
+use super::vocabulary::{Meaning, Vocabulary};
 use crate::check::texts::pattern;
 use crate::format::Key;
+use crate::text::numeral;
 
 impl<'v, 'a> Read<'v, 'a> {
-    /// The length of what stands for several parts at `at`, all of which are taken: 9、10两个月,
-    /// 语文、数学两组.
-    pub fn several_at(&self, walk: &mut Walk<'a>, at: usize, end: usize) -> Option<usize> {
-        let rest = &self.text[at..end];
+    /// The length of what stands for several parts at the beginning of `range`, all of which are
+    /// taken: 9、10两个月, 语文、数学两组, 两组合计; or for a group by its subject only.
+    pub fn several_at(
+        &self,
+        walk: &mut Walk<'a>,
+        range: Range<usize>,
+        vocabulary: &Vocabulary,
+        related: Related,
+    ) -> Option<usize> {
+        let rest = &self.text[range.clone()];
         if let Some((length, months)) = months_at(rest) {
             walk.take_all(Key::Date, months);
             return Some(length);
         }
-        let (length, groups) = self.groups_at(rest)?;
+        if let Some((length, group)) = self.stem_at(range.start, vocabulary, related) {
+            walk.take(
+                self.text,
+                (Key::Group, group),
+                &(range.start..range.start + length),
+            );
+            return Some(length);
+        }
+        let found = self
+            .groups_at(rest)
+            .or_else(|| self.groups_before(range.start));
+        let (length, groups) = found?;
         walk.take_all(Key::Group, groups);
         Some(length)
+    }
+
+    /// The group whose subject stands at `at` right before a number: 语文 of 集体备课语文15次、数学13次,
+    /// of what is no subject's.
+    fn stem_at(
+        &self,
+        at: usize,
+        vocabulary: &Vocabulary,
+        related: Related,
+    ) -> Option<(usize, &'a str)> {
+        let Related::Things { head, .. } = related else {
+            return None;
+        };
+        let table = vocabulary.heads[head].table?;
+        let has_groups = self.tally.group().is_none() && table.field(Key::Group.name()).is_some();
+        if !has_groups || table.field(Key::Subject.name()).is_some() {
+            return None;
+        }
+        let groups = self.tally.staff.groups().iter();
+        let named = groups.filter(|group| self.text[at..].starts_with(stem_of(group)));
+        let group = named.max_by_key(|group| stem_of(group).len())?;
+        let length = stem_of(group).len();
+        let is_alone = length > 0 && self.number_at(at + length).is_some();
+        is_alone.then_some((length, &**group))
+    }
+
+    /// The groups that were named in the sentence before `at`, where their number stands there: 两组合计.
+    fn groups_before(&self, at: usize) -> Option<(usize, Vec<&'a str>)> {
+        static ALL_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(r"^([两二三四五六七八2-8])个?(?:教研)?组(?:共|合计|总计|一共|累计)")
+        });
+        let found = ALL_OF_THEM.captures(&self.text[at..])?;
+        let count = numeral::at_start(&found[1])?.hundredths? / 100;
+        let sentence = passage::sentence(self.text, &(at..at));
+        let mut groups = Vec::new();
+        for mention in within(&self.mentions, &(sentence.start..at)) {
+            let group = mention.meanings.iter().find_map(|meaning| match *meaning {
+                Meaning::Part(_, Key::Group, group, _) => Some(group),
+                _ => None,
+            });
+            groups.extend(group.filter(|group| !groups.contains(group)));
+        }
+        (groups.len() as u64 == count).then_some((found[0].len(), groups))
     }
 
     /// The groups that `rest` begins with by their subjects: 语文、数学两组.
@@ -55,18 +119,6 @@ impl<'v, 'a> Read<'v, 'a> {
         let is_doubled = four[0] == four[1] && four[2] == four[3] && four[0] != four[2];
         let is_word = four.iter().all(|c| !c.is_ascii() && c.is_alphabetic());
         (is_doubled && is_word).then(|| four.iter().map(|c| c.len_utf8()).sum())
-    }
-
-    /// The length of the years of school that are named at `at`; another than the term's is
-    /// another time.
-    pub fn years_at(&self, walk: &mut Walk, at: usize) -> Option<usize> {
-        static YEARS: LazyLock<Regex> =
-            LazyLock::new(|| pattern(r"^(20\d\d)[—–~-]+(20\d\d)学年(?:第?[一二上下]学期)?"));
-        let found = YEARS.captures(&self.text[at..])?;
-        let term = self.tally.log.head.term.as_ref()?;
-        let name = term.text(Key::Name)?;
-        walk.is_of_other_time |= !(name.contains(&found[1]) && name.contains(&found[2]));
-        Some(found[0].len())
     }
 
     /// The length of the number that begins at `at`.
