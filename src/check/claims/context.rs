@@ -186,7 +186,14 @@ pub const SOME_TIMES: &[&str] = &[
 ];
 
 /// Whose daily work with classes is told of: of the whole school's, they are no part.
-pub const CLASS_HEADS: &[&str] = &["班主任", "任课教师", "科任教师", "科任老师", "任课老师"];
+pub const CLASS_HEADS: &[&str] = &[
+    "班主任",
+    "各班主任",
+    "任课教师",
+    "科任教师",
+    "科任老师",
+    "任课老师",
+];
 
 /// What people are invited to: in a contest, as one of several.
 pub const CONTESTS: &[&str] = &["评比", "比赛", "大赛", "竞赛", "评选", "展评", "参赛"];

@@ -15,6 +15,7 @@ use super::span::months_at;
 use super::vocabulary::{Meaning, Vocabulary};
 use crate::check::texts::pattern;
 use crate::format::Key;
+use crate::tally::Entry;
 use crate::text::numeral;
 
 impl<'v, 'a> Read<'v, 'a> {
@@ -59,9 +60,10 @@ impl<'v, 'a> Read<'v, 'a> {
         let Related::Things { head, .. } = related else {
             return None;
         };
-        let table = vocabulary.heads[head].table?;
-        let has_groups = self.tally.group().is_none() && table.field(Key::Group.name()).is_some();
-        if !has_groups || table.field(Key::Subject.name()).is_some() {
+        let things = &vocabulary.heads[head];
+        let has_groups = things.table?.field(Key::Group.name()).is_some();
+        let is_by_subject = |figure: &&Entry| figure.axes.contains(&Key::Subject);
+        if self.tally.group().is_some() || !has_groups || things.figures.iter().any(is_by_subject) {
             return None;
         }
         let groups = self.tally.staff.groups().iter();
