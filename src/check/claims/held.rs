@@ -253,9 +253,12 @@ impl<'v, 'a> Read<'v, 'a> {
         if is_each {
             return self.per_head(typed, &candidates, &narrowing, &before);
         }
-        let is_same = candidates.iter().any(|one| one.agrees(typed));
+        let is_same = candidates.iter().any(|one| one.agrees(typed))
+            || (table.key == "award" && self.is_without_titles(typed, &item, first, &narrowing));
         let is_more = candidates.iter().all(|one| one.is_less_than(typed));
-        if is_some && !is_more {
+        // 人均听课5节，撰写反思3篇: it may be for each of them, too.
+        let is_each_told = before.sentence.is_per_head && !self.tells_of_all(&item);
+        if (is_some || is_each_told && !is_same) && !is_more {
             return None;
         }
         let is_bare = narrowing.parts.is_empty() && !narrowing.is_explicit;

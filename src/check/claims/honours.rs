@@ -1,7 +1,12 @@
 //! How many got a title: 教师获校级教学能手称号5人. What else they got is no part of it.
 
+use std::ops::Range;
+
 use super::agree;
+use super::candidate::Candidate;
+use super::context::CONTESTS;
 use super::held::{Held, Read, Source};
+use super::narrowing::Narrowing;
 use super::numeral::Typed;
 use super::passage;
 use super::relate::Related;
@@ -68,7 +73,52 @@ impl<'v, 'a> Read<'v, 'a> {
         vocabulary: &'v Vocabulary<'a>,
         typed: &Typed,
     ) -> Option<Held<'v, 'a>> {
-        self.post(typed).or_else(|| self.title(vocabulary, typed))
+        self.post(typed)
+            .or_else(|| self.title(vocabulary, typed))
+            .or_else(|| self.guests_between(typed))
+    }
+
+    /// How many people got an award.
+    fn got_by(&self, record: &Record) -> Count {
+        match record.people(Key::Names) {
+            Some(people) => self.tally.staff.head_count(people, None),
+            None => record.count(),
+        }
+    }
+
+    /// Whether a number of awards that are told to be won in contests is that of all but the titles.
+    pub fn is_without_titles(
+        &self,
+        typed: &Typed,
+        item: &Range<usize>,
+        candidate: &Candidate,
+        narrowing: &Narrowing<'a>,
+    ) -> bool {
+        let said = &self.text[item.clone()];
+        if !CONTESTS.iter().any(|word| said.contains(word)) {
+            return false;
+        }
+        let part = |key: Key| narrowing.parts.iter().find(|(axis, _)| *axis == key);
+        let is_meant = |record: &Record| {
+            let is_of = |key: Key| {
+                let own = record.word(key).map(|word| word.name);
+                part(key).is_none_or(|(_, part)| own == Some(*part))
+            };
+            record.table.key == "award"
+                && record.text(Key::Title).is_some()
+                && record.text(Key::Contest).is_none()
+                && is_of(Key::Recipient)
+                && is_of(Key::Level)
+        };
+        let counted = self.tally.counted().iter().map(|id| self.tally.record(*id));
+        let titled = counted.filter(|record| is_meant(record));
+        let titled: Count = titled.map(|record| self.got_by(record)).sum();
+        let all = candidate.count();
+        let least = Count {
+            n: all.n.saturating_sub(titled.n),
+            ..all
+        };
+        agree::is_within(typed, least, titled.n)
     }
 
     /// A number of those who got a title, where nothing else is said of them.
@@ -137,11 +187,7 @@ impl<'v, 'a> Read<'v, 'a> {
                 record.text(Key::Title) == Some(title) && is_theirs && is_level
             })
             .collect();
-        let of = |(_, record): &&(Id, &Record)| match record.people(Key::Names) {
-            Some(people) => self.tally.staff.head_count(people, None),
-            None => record.count(),
-        };
-        let count: Count = such.iter().map(of).sum();
+        let count: Count = such.iter().map(|(_, record)| self.got_by(record)).sum();
         Some(Held {
             is_same: agree::agree(typed, count),
             source: Source::Sum {

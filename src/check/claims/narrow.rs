@@ -263,6 +263,7 @@ impl<'v, 'a> Read<'v, 'a> {
                 _ => {
                     let length = self
                         .people_at(vocabulary, at, range.end, related)
+                        .or_else(|| self.listed_at(&walk, at))
                         .or_else(|| Self::doubled_at(&self.text[at..range.end]))
                         .or_else(|| self.number_at(at).filter(|_| walk.is_of_other_time))
                         .or_else(|| self.years_at(&mut walk, at));

@@ -157,6 +157,9 @@ impl<'v, 'a> Read<'v, 'a> {
             }
         }
         let mut loose = Parts::new();
+        if sends_to_training(said) {
+            loose.extend(parts.extract_if(.., |(axis, _)| *axis == Key::Kind));
+        }
         // 全校论文获奖总数达到8篇: nothing before narrows it.
         if own.is_all && TOTALS.iter().any(|word| said.contains(word)) {
             return Some(Narrowing {
@@ -293,6 +296,12 @@ impl<'v, 'a> Read<'v, 'a> {
             mentions.any(|mention| mention.meanings.iter().any(narrows))
         })
     }
+}
+
+/// Whether `said` tells of people who were sent to any training, and not only to one elsewhere.
+fn sends_to_training(said: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    has(&["选派", "派出", "派"]) && has(&["培训", "研修", "学习"]) && !said.contains('外')
 }
 
 /// Whether `said` tells that each of several did as many: 各开展17次, and not 各级比赛 or 平均3次.

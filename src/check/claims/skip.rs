@@ -135,6 +135,21 @@ impl<'v, 'a> Read<'v, 'a> {
         Some(number.range.len())
     }
 
+    /// The length of how many the parts are that were listed before it: 两个学科 of 语文、数学两个学科.
+    pub fn listed_at(&self, walk: &Walk, at: usize) -> Option<usize> {
+        const LISTED: &[&str] = &["学科", "科目", "年级", "教研组", "组"];
+        let behind = at + self.number_at(at)?;
+        let rest = &self.text[behind..];
+        let word = LISTED.iter().find(|word| rest.starts_with(**word))?;
+        let axis = walk.together.last()?;
+        let listed = walk.parts.iter().filter(|(key, _)| key == axis).count();
+        let place = self
+            .numbers
+            .partition_point(|number| number.range.start < at);
+        let is_all = self.numbers[place].hundredths == listed as u64 * 100;
+        is_all.then_some(behind + word.len() - at)
+    }
+
     /// The length of a number of people that stands for all of them: 七位教师 of 数学组七位教师共….
     pub fn people_at(
         &self,

@@ -161,7 +161,6 @@ pub const REQUIRES_SENTENCE: &[&str] = &[
     "今后",
     "明年",
     "来年",
-    "新学期",
     "打算",
     "力争",
     "争取",
@@ -170,6 +169,54 @@ pub const REQUIRES_SENTENCE: &[&str] = &[
     "我们将",
     "我组将",
     "下一阶段",
+    "下阶段",
+    "下一学期",
+    "下一年",
+    "下步",
+    "接下来",
+    "后续",
+];
+
+/// Before a number in its sentence, this does unless it has begun: 新学期伊始.
+pub const NEW_TERM: &str = "新学期";
+
+/// Behind that word these say that it has.
+pub const BEGAN: &[&str] = &[
+    "伊始",
+    "开学",
+    "开始",
+    "初",
+    "之初",
+    "以来",
+    "第一",
+    "开局",
+    "来临",
+    "工作有序",
+    "工作平稳",
+    "工作顺利",
+    "工作全面",
+];
+
+/// Right before a number, these make it a difference: 增加了11次.
+pub const DIFFERS: &[&str] = &[
+    "增加",
+    "增加了",
+    "增长",
+    "增长了",
+    "增多",
+    "增多了",
+    "多了",
+    "少了",
+    "减少",
+    "减少了",
+    "提高了",
+    "上升了",
+    "下降了",
+    "多出",
+    "多出了",
+    "超出",
+    "超出了",
+    "净增",
 ];
 
 /// Before a number in its sentence, these do unless it is said to be of all: 每人每月1篇，全校累计162篇.
