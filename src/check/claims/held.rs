@@ -9,6 +9,7 @@ use super::candidate::{is_some_part, is_sum, nearest};
 use super::context::{ALTOGETHER, CONTESTS, HONOURS};
 use super::idle::{Weight, weigh};
 use super::narrow::{GUESTS, Walk, wins};
+use super::narrowing::says_each;
 use super::numeral::Typed;
 use super::passage;
 use super::persons::{Part, part_in};
@@ -233,6 +234,7 @@ impl<'v, 'a> Read<'v, 'a> {
                 && (own.is_of_class_heads || before.sentence.is_of_class_heads))
             || (own.thing.is_none() && self.tells_of_others(&sentence))
             || self.is_of_contest(&item, typed)
+            || (says_each(&self.text[item.clone()]) && !narrowing.is_of_each)
             || is_of_a_day(&self.text[sentence.start..item.end]);
         let candidates = self.candidates(vocabulary, typed, (head, side), &own, &narrowing);
         let is_each = own.is_per_head;

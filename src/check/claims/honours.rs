@@ -12,7 +12,7 @@ use super::passage;
 use super::relate::Related;
 use super::vocabulary::{Vocabulary, fits};
 use crate::format::Key;
-use crate::format::vocabulary::{LEVEL, is_person, is_staff};
+use crate::format::vocabulary::{LEVEL, RECIPIENT, is_person, is_staff};
 use crate::log::Record;
 use crate::tally::{Id, is_teams};
 use crate::text::count::Count;
@@ -98,17 +98,18 @@ impl<'v, 'a> Read<'v, 'a> {
         if !CONTESTS.iter().any(|word| said.contains(word)) {
             return false;
         }
-        let part = |key: Key| narrowing.parts.iter().find(|(axis, _)| *axis == key);
         let is_meant = |record: &Record| {
-            let is_of = |key: Key| {
-                let own = record.word(key).map(|word| word.name);
-                part(key).is_none_or(|(_, part)| own == Some(*part))
-            };
+            let mut parts = narrowing.parts.iter();
             record.table.key == "award"
                 && record.text(Key::Title).is_some()
                 && record.text(Key::Contest).is_none()
-                && is_of(Key::Recipient)
-                && is_of(Key::Level)
+                && parts.all(|(axis, part)| match axis {
+                    Key::Recipient => record.word(Key::Recipient) == RECIPIENT.find(part),
+                    Key::Level => record
+                        .word(Key::Level)
+                        .is_some_and(|level| self.tally.level_name(level).name == *part),
+                    _ => false,
+                })
         };
         let counted = self.tally.counted().iter().map(|id| self.tally.record(*id));
         let titled = counted.filter(|record| is_meant(record));

@@ -1,5 +1,4 @@
-//! What stands beside a number or before it, word by word: what it narrows the figure to, whose
-//! it is, and what cannot be read.
+//! What stands beside a number or before it, word by word.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -111,6 +110,11 @@ impl<'a> Walk<'a> {
         }
         self.last = Some((axis, range.end));
         self.parts.push((axis, part));
+    }
+
+    /// Whether the last part ends at `at`.
+    pub fn ends_at(&self, at: usize) -> bool {
+        self.last.is_some_and(|(_, end)| end == at)
     }
 
     /// Others than the people who were named are spoken of; beside a number (`is_beside`) nobody

@@ -306,18 +306,19 @@ fn sends_to_training(said: &str) -> bool {
 
 /// Whether `said` tells that each of several did as many: 各开展17次, and not 各级比赛 or 平均3次.
 fn is_of_each_alike(said: &str) -> bool {
-    const OF_ALL_SORTS: &[char] = &[
-        '级', '类', '项', '种', '组', '教', '学', '科', '班', '年', '部', '处', '门', '方', '界',
-    ];
-    let each = |word: char| {
-        said.match_indices(word)
-            .map(|(at, of)| &said[at + of.len()..])
-    };
-    let is_each =
-        each('各').any(|rest| !rest.starts_with(OF_ALL_SORTS)) || each('均').next().is_some();
+    let is_each = says_each(said) || said.contains('均');
     is_each
         && !said.contains(['每', '共'])
         && !["平均", "人均"].iter().any(|word| said.contains(word))
+}
+
+/// Whether `said` tells of each of several: 各开展17次, and not 各级比赛.
+pub fn says_each(said: &str) -> bool {
+    const OF_ALL_SORTS: &[char] = &[
+        '级', '类', '项', '种', '组', '教', '学', '科', '班', '年', '部', '处', '门', '方', '界',
+    ];
+    let mut each = said.match_indices('各');
+    each.any(|(at, of)| !said[at + of.len()..].starts_with(OF_ALL_SORTS))
 }
 
 /// How many parts along one axis there are.

@@ -135,9 +135,14 @@ impl<'v, 'a> Read<'v, 'a> {
         Some(number.range.len())
     }
 
-    /// The length of how many the parts are that were listed before it: 两个学科 of 语文、数学两个学科.
+    /// The length of what the parts are that were listed before it: 两个学科 of 语文、数学两个学科, 学科 of
+    /// 数学学科.
     pub fn listed_at(&self, walk: &Walk, at: usize) -> Option<usize> {
         const LISTED: &[&str] = &["学科", "科目", "年级", "教研组", "组"];
+        const SUBJECT: &str = "学科";
+        if walk.ends_at(at) && self.text[at..].starts_with(SUBJECT) {
+            return Some(SUBJECT.len());
+        }
         let behind = at + self.number_at(at)?;
         let rest = &self.text[behind..];
         let word = LISTED.iter().find(|word| rest.starts_with(**word))?;
