@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::agree;
 use super::held::{Before, Held, Read, Source};
+use super::names::group_names;
 use super::narrow::Walk;
 use super::numeral::Typed;
 use super::passage;
@@ -143,6 +144,29 @@ impl<'v, 'a> Read<'v, 'a> {
                     records: None,
                 },
             }
+        })
+    }
+
+    /// How many people a group has, in brackets behind its name: 语文组（7人）. Fewer may be some of them.
+    pub fn members(&self, typed: &Typed) -> Option<Held<'v, 'a>> {
+        let before = self.text[..typed.range.start].strip_suffix(['（', '('])?;
+        let is_alone = self.text[typed.range.end..].starts_with(['）', ')']);
+        if !is_alone || !["人", "名", "位"].contains(&typed.unit) || self.tally.group().is_some()
+        {
+            return None;
+        }
+        let groups = self.tally.staff.groups().iter();
+        let group = groups
+            .filter(|group| group_names(group).any(|name| before.ends_with(&name)))
+            .max_by_key(|group| group.len())?;
+        let count = self.tally.staff.size_of(Some(group));
+        (agree::agree(typed, count) || agree::is_more(typed, count)).then(|| Held {
+            is_same: agree::agree(typed, count),
+            source: Source::Sum {
+                count,
+                unit: "人".to_owned(),
+                records: None,
+            },
         })
     }
 

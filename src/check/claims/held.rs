@@ -249,6 +249,12 @@ impl<'v, 'a> Read<'v, 'a> {
         if side.is_some() && candidates.iter().all(|one| one.count().is_zero()) {
             return None;
         }
+        // 参加区级集体备课4次: elsewhere, and not told by any record.
+        let is_elsewhere =
+            table.key == "session" && narrowing.parts.iter().any(|(axis, _)| *axis == Key::Level);
+        if is_elsewhere && candidates.iter().all(|one| one.count().is_zero()) {
+            return None;
+        }
         if is_each && is_some {
             return None;
         }

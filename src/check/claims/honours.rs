@@ -76,6 +76,7 @@ impl<'v, 'a> Read<'v, 'a> {
         self.post(typed)
             .or_else(|| self.title(vocabulary, typed))
             .or_else(|| self.guests_between(typed))
+            .or_else(|| self.members(typed))
     }
 
     /// How many people got an award.
@@ -133,9 +134,7 @@ impl<'v, 'a> Read<'v, 'a> {
             .heads
             .iter()
             .position(|head| head.table.is_some_and(|table| table.key == "award"))?;
-        if !HONOURED.iter().any(|word| text.contains(word)) {
-            return None;
-        }
+        let is_honoured = HONOURED.iter().any(|word| text.contains(word));
         let titled: Vec<(Id, &Record)> = self
             .tally
             .counted()
@@ -170,7 +169,11 @@ impl<'v, 'a> Read<'v, 'a> {
         let said = said.replacen(&**title, "", 1);
         let level = LEVEL.words.iter().find(|level| said.contains(level.name));
         let said = said.replacen(level.map_or("", |level| level.name), "", 1);
-        if !is_whole || !is_plain(&said) {
+        // 我校有区级优秀班主任5人: since long before.
+        let sentence = passage::sentence(self.text, &typed.range);
+        let there_are = self.text[sentence.start..typed.range.start].contains('有');
+        let is_told = is_honoured || (level.is_some() && !there_are);
+        if !is_whole || !is_told || !is_plain(&said) {
             return None;
         }
         let is_pupils = PUPILS.iter().any(|word| said.contains(word));

@@ -25,6 +25,7 @@ mod pieces;
 mod plain;
 mod plans;
 mod quiet;
+mod ranks;
 mod relate;
 mod skip;
 mod span;

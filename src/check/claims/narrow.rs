@@ -13,6 +13,7 @@ use super::lexicon::{Word, beginning_with, longest};
 use super::names::group_names;
 use super::numeral::Typed;
 use super::passage;
+use super::ranks::take_higher;
 use super::relate::{Related, within};
 use super::vocabulary::{Meaning, Mention, Vocabulary};
 use crate::check::texts::pattern;
@@ -175,7 +176,7 @@ impl<'v, 'a> Read<'v, 'a> {
         let mut walk = Walk::default();
         let mentions = within(&self.mentions, &range);
         let mut at = range.start;
-        if typed.is_some() {
+        if typed.is_some() && passage::begins(self.text, range.start) {
             at += passage::mark(&self.text[range.clone()]);
         }
         let mut is_title = false;
@@ -258,6 +259,9 @@ impl<'v, 'a> Read<'v, 'a> {
                     if matches!(word, Word::All | Word::ThisGroup) {
                         walk.leave_people(typed.is_some());
                     }
+                    let is_taken =
+                        word == Word::OrHigher && take_higher(&mut walk, at, vocabulary, related);
+                    let word = if is_taken { Word::Plain } else { word };
                     walk_over(&mut walk, word, &mut is_title);
                     at += length;
                     if matches!(word, Word::Some | Word::ClassHead) {

@@ -86,6 +86,12 @@ pub fn clause(text: &str, range: &Range<usize>) -> Range<usize> {
     between(text, range, |c| ENDS.contains(&c) || PAUSES.contains(&c))
 }
 
+/// The clause before the one that begins at `start`, in the same sentence.
+pub fn clause_before(text: &str, start: usize) -> Option<Range<usize>> {
+    let end = text[..start].strip_suffix('，')?.len();
+    Some(clause(text, &(end..end)))
+}
+
 /// The one of several things in their clause that they belong to.
 pub fn item(text: &str, range: &Range<usize>) -> Range<usize> {
     between(text, range, ends_item)

@@ -63,7 +63,11 @@ impl<'v, 'a> Read<'v, 'a> {
         let is_list = |at: usize| {
             let groups = self.groups_at(&self.text[at..]).map(|(length, _)| length);
             let months = super::span::months_at(&self.text[at..]).map(|(length, _)| length);
-            groups.or(months).is_some_and(|length| at + length > start)
+            let grades = || self.grades_at(at).map(|(length, _)| length);
+            groups
+                .or(months)
+                .or_else(grades)
+                .is_some_and(|length| at + length > start)
         };
         if places.any(|(at, _)| is_list(clause.start + at)) {
             return Some(clause.start);

@@ -41,6 +41,10 @@ impl<'v, 'a> Read<'v, 'a> {
             );
             return Some(length);
         }
+        if let Some((length, classes)) = self.grades_at(range.start) {
+            walk.take_all(Key::Class, classes);
+            return Some(length);
+        }
         let found = self
             .groups_at(rest)
             .or_else(|| self.groups_before(range.start));
@@ -72,6 +76,28 @@ impl<'v, 'a> Read<'v, 'a> {
         let length = stem_of(group).len();
         let is_alone = length > 0 && self.number_at(at + length).is_some();
         is_alone.then_some((length, &**group))
+    }
+
+    /// The years of school that stand at `at` and have their word once: 一、二年级.
+    pub fn grades_at(&self, at: usize) -> Option<(usize, Vec<&'a str>)> {
+        static GRADES: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"^((?:[一二三四五六七八九]、?)+[和与及]?[一二三四五六七八九])(?:[两二三四五六]个)?年级",
+            )
+        });
+        let found = GRADES.captures(&self.text[at..])?;
+        let classes = self.tally.counted().iter();
+        let classes = classes.filter_map(|id| self.tally.record(*id).text(Key::Class));
+        let named = found[1].chars().filter(|c| !"、和与及".contains(*c));
+        let all: Option<Vec<&str>> = named
+            .map(|grade| {
+                let mut classes = classes.clone().map(|class| &**class);
+                classes.find(|class| {
+                    class.strip_suffix("年级") == Some(grade.encode_utf8(&mut [0; 4]))
+                })
+            })
+            .collect();
+        Some((found[0].len(), all?))
     }
 
     /// The groups that were named in the sentence before `at`, where their number stands there: 两组合计.
