@@ -6,6 +6,7 @@ use super::narrow::Walk;
 use super::narrowing::Narrowing;
 use super::numeral::Typed;
 use super::vocabulary::{Head, Vocabulary, fits};
+use crate::format::vocabulary::{RECIPIENT, is_person};
 use crate::format::{Key, Table};
 use crate::tally::{Answer, Asked, Entry};
 use crate::text::count::Count;
@@ -88,14 +89,24 @@ impl<'v, 'a> Read<'v, 'a> {
             side,
             is_of_people: false,
         };
-        (self.ask)(asked.clone()).or_else(|| {
+        let answer = (self.ask)(asked.clone()).or_else(|| {
             // What teams got is never added to what people got.
             let is_of_people = table.key == "award" && side.is_none();
             let asked = Asked {
                 is_of_people,
-                ..asked
+                ..asked.clone()
             };
             (self.ask)(asked).filter(|_| is_of_people)
+        });
+        // Where people got none, no record says that people are counted.
+        let is_of_people = asked.parts.iter().any(|(axis, part)| {
+            *axis == Key::Recipient && RECIPIENT.find(part).is_some_and(is_person)
+        });
+        answer.map(|mut answer| {
+            if is_of_people && answer.entry.count.is_zero() {
+                answer.entry.unit = "人次".to_owned();
+            }
+            answer
         })
     }
 
