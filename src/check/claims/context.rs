@@ -80,6 +80,10 @@ pub const OTHERS: &[&str] = &[
     "我校区",
     "来校",
     "到校",
+    "对我校",
+    "对学校",
+    "到我校",
+    "走进我校",
     "来我校",
     "莅临",
     "实习",
@@ -98,6 +102,15 @@ pub const ELSEWHERE: &[&str] = &[
     "全镇",
     "学区",
     "所学校",
+    "教育局",
+    "区教育局",
+    "县教育局",
+    "市教育局",
+    "教体局",
+    "教育厅",
+    "督导组",
+    "教研室领导",
+    "上级领导",
     "集团",
     "片区",
 ];
@@ -251,7 +264,18 @@ pub const THERE_ARE: &[&str] = &[
 ];
 
 /// Before a number of people or parts of the school, these say that it is that of all.
-pub const OF_SCHOOL: &[&str] = &["全校", "学校现有", "我校现有", "全校现有"];
+pub const OF_SCHOOL: &[&str] = &[
+    "全校",
+    "学校现有",
+    "我校现有",
+    "全校现有",
+    "学校有",
+    "我校有",
+    "全校有",
+];
+
+/// In a sentence these say that it tells who the teachers are.
+pub const OF_STAFF: &[&str] = &["教师队伍", "师资队伍", "师资结构", "师资力量"];
 
 /// Behind them, these do.
 pub const OF_ALL: &[&str] = &["均", "都", "全部", "全员", "人人", "无一"];

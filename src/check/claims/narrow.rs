@@ -245,7 +245,8 @@ impl<'v, 'a> Read<'v, 'a> {
                             .any(|word| self.text[at..].starts_with(word));
                     // 在全市比赛中 and 向全市展示 tell of the school.
                     let is_there = word == Word::Elsewhere
-                        && self.text[..at].ends_with(['在', '向', '为', '给', '赴', '获']);
+                        && self.text[..at]
+                            .ends_with(['在', '向', '为', '给', '赴', '获', '被', '受']);
                     let typed_word = &self.text[at..at + length];
                     let is_groups = word == Word::All
                         && lead::is_groups(&mut walk, self.text, at, typed_word, mentions);

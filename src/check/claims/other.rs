@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::agree;
 use super::candidate::{Candidate, narrowed, one_by_axis};
-use super::context::{OF_ALL, OF_SCHOOL, THERE_ARE, TOGETHER};
+use super::context::{OF_ALL, OF_SCHOOL, OF_STAFF, THERE_ARE, TOGETHER};
 use super::held::{Before, Held, Read, Source};
 use super::narrowing::Narrowing;
 use super::numeral::Typed;
@@ -188,7 +188,8 @@ impl<'v, 'a> Read<'v, 'a> {
         let said = self.text[sentence.start..typed.range.start].trim_end();
         let rest = self.text[end..item.end].trim_start();
         let there_are = THERE_ARE.iter().any(|word| said.contains(word)) && rest.is_empty();
-        let there_are = there_are || (is_census(said) && rest.is_empty());
+        let is_of_staff = OF_STAFF.iter().any(|word| said.contains(word));
+        let there_are = there_are || ((is_census(said) || is_of_staff) && rest.is_empty());
         if before.sentence.is_of_others && !there_are {
             return None;
         }

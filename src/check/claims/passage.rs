@@ -51,10 +51,25 @@ fn goes_on(text: &str, own: &Range<usize>) -> Option<usize> {
     /// In bytes.
     const LONGEST: usize = 30;
     const PARTS: &[&str] = &["组", "月", "月份", "级", "等奖"];
+    const LEADS_ON: &[&str] = &[
+        "共", "有", "是", "为", "则", "，", "约", "近", "仅", "只", "达", "最多", "最少", "次之",
+        "其次",
+    ];
     let before = text[..own.start].strip_suffix('；')?.len();
     let said = &text[own.clone()];
-    let said = &said[..said.find(|c: char| c.is_ascii_digit())?];
-    let part = said.trim_end_matches(['共', '有', '是', '为', '则', '，', '约', '近']);
+    let is_digit = |c: char| c.is_ascii_digit();
+    let month = said.trim_start_matches(is_digit);
+    let led = said.len()
+        - if month.starts_with('月') {
+            month.len()
+        } else {
+            said.len()
+        };
+    let said = &said[..led + said[led..].find(is_digit)?];
+    let mut part = said;
+    while let Some(rest) = LEADS_ON.iter().find_map(|word| part.strip_suffix(word)) {
+        part = rest;
+    }
     let is_part = said.len() <= LONGEST && PARTS.iter().any(|end| part.ends_with(end));
     is_part.then(|| sentence(text, &(before..before)).start)
 }

@@ -123,7 +123,7 @@ impl<'v, 'a> Read<'v, 'a> {
     pub fn groups_at(&self, rest: &str) -> Option<(usize, Vec<&'a str>)> {
         static STEMS: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"^((?:\p{Han}{2,4}(?:、|和|与|及))+\p{Han}{2,4}?)(?:[两二三四五六七八2-8]个?|等[两二三四五六七八2-8]个?)(?:学科)?(?:教研)?组",
+                r"^((?:\p{Han}{2,4}(?:、|和|与|及))+\p{Han}{2,4}?)(?:等?[两二三四五六七八2-8]个?)?(?:学科)?(?:教研)?组",
             )
         });
         let first = rest.chars().next()?;

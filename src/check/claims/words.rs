@@ -175,6 +175,11 @@ pub const REQUIRES_SENTENCE: &[&str] = &[
     "下步",
     "接下来",
     "后续",
+    "目标是",
+    "目标为",
+    "任务是",
+    "指标是",
+    "指标为",
 ];
 
 /// Before a number in its sentence, this does unless it has begun: 新学期伊始.
@@ -287,7 +292,7 @@ pub const ALSO_SIDES: &[(&str, &[&str])] = &[
 /// What else names the people and the parts of the school, by the name of their figure.
 pub const ALSO_SCHOOL: &[(&str, &[&str])] = &[
     ("教师", &["老师", "教职工", "教师", "组员", "成员"]),
-    ("班级", &["教学班"]),
+    ("班级", &["教学班", "班"]),
     ("学生", &["同学"]),
 ];
 

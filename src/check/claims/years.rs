@@ -18,8 +18,9 @@ impl<'v, 'a> Read<'v, 'a> {
     }
 
     fn school_years_at(&self, walk: &mut Walk, at: usize) -> Option<usize> {
-        static YEARS: LazyLock<Regex> =
-            LazyLock::new(|| pattern(r"^(20\d\d)[—–~-]+(20\d\d)学年(?:第?[一二上下]学期)?"));
+        static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(r"^(20\d\d)(?:[—–~-]+|[至到])(20\d\d)学年(?:第?[一二上下]学期)?")
+        });
         let found = YEARS.captures(&self.text[at..])?;
         let term = self.tally.log.head.term.as_ref()?;
         let name = term.text(Key::Name)?;
