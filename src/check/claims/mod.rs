@@ -179,10 +179,20 @@ impl<'a> Claims<'a> {
         ask: &'r dyn Fn(Asked) -> Option<Answer>,
         above: &Above<'a>,
     ) -> Read<'r, 'a> {
+        let numbers = numbers(blanked, &self.units);
+        // 人次 is a measure word, too.
+        let is_inside = |at: usize| {
+            let place = numbers.partition_point(|number| number.range.end <= at);
+            numbers
+                .get(place)
+                .is_some_and(|number| number.range.start <= at)
+        };
+        let mut mentions = self.vocabulary.mentions(blanked);
+        mentions.retain(|mention| !is_inside(mention.range.start));
         Read {
             text: blanked,
-            mentions: self.vocabulary.mentions(blanked),
-            numbers: numbers(blanked, &self.units),
+            mentions,
+            numbers,
             tally: self.tally,
             ask,
             group: above.group,

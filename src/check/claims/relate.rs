@@ -68,11 +68,7 @@ pub fn relate(
         return of.into_iter().collect();
     }
     let seen = |mention: &Mention| see(text, typed, mention);
-    // 人次 is a measure word, too.
-    let apart = inside.iter().filter(|mention| {
-        mention.range.end <= typed.range.start || mention.range.start >= typed.range.end
-    });
-    let candidates = apart.flat_map(|mention| {
+    let candidates = inside.iter().flat_map(|mention| {
         let seen = seen(mention);
         let meanings = mention.meanings.iter();
         meanings.filter_map(move |meaning| candidate(vocabulary, typed, meaning, &seen))

@@ -89,9 +89,7 @@ pub const UNITS: &[&[&str]] = &[
 pub const VAGUE: &[&str] = &["个", "项", "次", "份", "件", "天"];
 
 /// Before a number, these make it none of a count: 第三节, 每2次, 这两位, 前三名.
-pub const NOT_BEHIND: &[&str] = &[
-    "第", "每", "各", "某", "这", "那", "哪", "前", "另", "任", "同",
-];
+pub const NOT_BEHIND: &[&str] = &["第", "每", "某", "这", "那", "哪", "前", "另", "任", "同"];
 
 /// Right behind a number, these tell of some event, or of what somebody did; unless it is said to be
 /// of everything.
@@ -264,7 +262,10 @@ pub const ALSO_PARTS: &[(&str, &[&str])] = &[
 ];
 
 /// What else surely names them, likewise.
-pub const ALSO_SURELY: &[(&str, &[&str])] = &[("lecture", &["专题讲座", "学术讲座"])];
+pub const ALSO_SURELY: &[(&str, &[&str])] = &[
+    ("lecture", &["专题讲座", "学术讲座"]),
+    ("pairing", &["结对"]),
+];
 
 /// What else names a side of a figure, by the side's name.
 pub const ALSO_SIDES: &[(&str, &[&str])] = &[
