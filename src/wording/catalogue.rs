@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::format::{self, Counting, Key};
 use crate::log::{Record, Text, distinct};
 use crate::tally::{
-    Answer, Asked, Chapter, Entry, Mixture, Scope, Selection, Tally, Whose, actor_key,
+    Answer, Asked, Chapter, Entry, Ids, Mixture, Scope, Selection, Tally, Whose, actor_key,
     is_by_pupils, is_teams,
 };
 use crate::text::count::Count;
@@ -361,7 +361,9 @@ pub fn figure(tally: &Arc<Tally>, words: &Arc<Words>, asked: &Asked) -> Option<A
             perhaps_of_person(&maybe, name),
         ),
     };
-    let most = maybe.count().n.saturating_sub(part.count().n) + unnamed.n;
+    // Of a record of several groups only the share of one is counted: nothing of it is left open.
+    let counted: Ids = part.ids().iter().copied().collect();
+    let most = maybe.without(&counted).count().n + unnamed.n;
     Some(Answer {
         is_of_both: part.records().any(is_by_pupils) && !part.records().all(is_by_pupils),
         distinct: once(&part, side),

@@ -81,14 +81,16 @@ fn last_place(n: u64) -> u64 {
 }
 
 /// How far 近 reaches: to the next lower round number, of round hundreds and thousands to the next
-/// lower ten or hundred.
+/// lower ten or hundred, of tens half the way and that included.
 fn place_below(n: u64) -> u64 {
-    /// A hundred, in hundredths.
+    /// Ten and a hundred, in hundredths.
+    const TEN: u64 = 1_000;
     const HUNDRED: u64 = 10_000;
     let last = last_place(n);
-    match n >= HUNDRED && last == first_place(n) {
-        true => last / 10,
-        false => last,
+    match last == first_place(n) {
+        true if n >= HUNDRED => last / 10,
+        true if last == TEN => last / 2 + 1,
+        _ => last,
     }
 }
 
@@ -120,6 +122,7 @@ mod tests {
             ("40余节", "49"),
             ("200多节", "263"),
             ("近50节", "48"),
+            ("近40节", "35"),
             ("近100次", "95"),
             ("近200人次", "185"),
             ("近2万元", "19200"),
@@ -139,6 +142,7 @@ mod tests {
             ("40余节", "38"),
             ("40余节", "50"),
             ("近50节", "40"),
+            ("近40节", "34"),
             ("近50节", "52"),
             ("近100次", "71"),
             ("近200人次", "150"),

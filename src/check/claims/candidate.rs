@@ -6,6 +6,7 @@ use super::narrow::Walk;
 use super::narrowing::Narrowing;
 use super::numeral::Typed;
 use super::vocabulary::{Head, Vocabulary, fits};
+use crate::format::vocabulary::{RECIPIENT, is_person};
 use crate::format::{Key, Table};
 use crate::tally::{Answer, Asked, Entry};
 use crate::text::count::Count;
@@ -38,7 +39,11 @@ impl<'v, 'a> Read<'v, 'a> {
                 let all = each.iter().map(|parts| self.answer(table, parts, side));
                 let all = all.collect::<Option<Vec<Answer>>>();
                 let is_shared = parts.iter().any(|(axis, _)| *axis == Key::Names);
-                found.extend(all.and_then(|all| Candidate::together(all, is_shared)));
+                let together = all.and_then(|all| Candidate::together(all, is_shared));
+                found.extend(together.map(|all| Candidate {
+                    is_of_each: narrowing.is_of_each,
+                    ..all
+                }));
                 continue;
             }
             let readings = match self.answer(table, &parts, side) {
@@ -84,14 +89,24 @@ impl<'v, 'a> Read<'v, 'a> {
             side,
             is_of_people: false,
         };
-        (self.ask)(asked.clone()).or_else(|| {
+        let answer = (self.ask)(asked.clone()).or_else(|| {
             // What teams got is never added to what people got.
             let is_of_people = table.key == "award" && side.is_none();
             let asked = Asked {
                 is_of_people,
-                ..asked
+                ..asked.clone()
             };
             (self.ask)(asked).filter(|_| is_of_people)
+        });
+        // Where people got none, no record says that people are counted.
+        let is_of_people = asked.parts.iter().any(|(axis, part)| {
+            *axis == Key::Recipient && RECIPIENT.find(part).is_some_and(is_person)
+        });
+        answer.map(|mut answer| {
+            if is_of_people && answer.entry.count.is_zero() {
+                answer.entry.unit = "人次".to_owned();
+            }
+            answer
         })
     }
 
@@ -164,6 +179,8 @@ pub struct Candidate {
     is_together: bool,
     /// Whether what one of several people did may be what another did.
     is_shared: bool,
+    /// Whether each of them is meant, and not what they come to.
+    is_of_each: bool,
 }
 
 impl Candidate {
@@ -174,6 +191,7 @@ impl Candidate {
             others: all.take(6).collect(),
             is_together: false,
             is_shared: false,
+            is_of_each: false,
         })
     }
 
@@ -184,11 +202,16 @@ impl Candidate {
             others: all.collect(),
             is_together: true,
             is_shared,
+            is_of_each: false,
         })
     }
 
     /// What a number is told to differ from.
-    pub fn source<'v, 'a>(&self) -> Source<'v, 'a> {
+    pub fn source<'v, 'a>(&self, typed: &Typed) -> Source<'v, 'a> {
+        if self.is_of_each {
+            let other = self.all().find(|one| !is_answer(typed, one));
+            return Source::Figure(other.unwrap_or(&self.first).entry.clone());
+        }
         if !self.is_together {
             return Source::Figure(self.first.entry.clone());
         }
@@ -241,6 +264,9 @@ impl Candidate {
     /// Whether the number may be this: each of what the words may mean, or some together.
     pub fn agrees(&self, typed: &Typed) -> bool {
         let all: Vec<&Answer> = self.all().collect();
+        if self.is_of_each {
+            return all.iter().all(|one| is_answer(typed, one));
+        }
         let most = 1_usize << all.len();
         let from = if self.is_together { most - 1 } else { 1 };
         (from..most).any(|chosen| {
@@ -278,6 +304,11 @@ impl Candidate {
             },
         )
     }
+}
+
+/// Whether the number may be just this.
+fn is_answer(typed: &Typed, one: &Answer) -> bool {
+    agree::is_within(typed, one.entry.count, one.undecided.n)
 }
 
 /// Of the figures that may be meant the one that is nearest to the number; of two that are as near

@@ -38,6 +38,16 @@ pub const OTHER_TIMES: &[&str] = &[
     "年底",
     "年末",
     "年前",
+    "十三五",
+    "十四五",
+    "十五五",
+    "建校以来",
+    "办学以来",
+    "创办以来",
+    "任教以来",
+    "从教以来",
+    "工作以来",
+    "课改以来",
 ];
 
 /// These say that it is this term.
@@ -70,6 +80,10 @@ pub const OTHERS: &[&str] = &[
     "我校区",
     "来校",
     "到校",
+    "对我校",
+    "对学校",
+    "到我校",
+    "走进我校",
     "来我校",
     "莅临",
     "实习",
@@ -87,6 +101,16 @@ pub const ELSEWHERE: &[&str] = &[
     "全国",
     "全镇",
     "学区",
+    "所学校",
+    "教育局",
+    "区教育局",
+    "县教育局",
+    "市教育局",
+    "教体局",
+    "教育厅",
+    "督导组",
+    "教研室领导",
+    "上级领导",
     "集团",
     "片区",
 ];
@@ -101,6 +125,8 @@ pub const SOME: &[&str] = &[
     "学校领导",
     "领导",
     "行政",
+    "行政人员",
+    "管理人员",
     "副校长",
     "校长",
     "主任",
@@ -174,7 +200,14 @@ pub const SOME_TIMES: &[&str] = &[
 ];
 
 /// Whose daily work with classes is told of: of the whole school's, they are no part.
-pub const CLASS_HEADS: &[&str] = &["班主任", "任课教师", "科任教师", "科任老师", "任课老师"];
+pub const CLASS_HEADS: &[&str] = &[
+    "班主任",
+    "各班主任",
+    "任课教师",
+    "科任教师",
+    "科任老师",
+    "任课老师",
+];
 
 /// What people are invited to: in a contest, as one of several.
 pub const CONTESTS: &[&str] = &["评比", "比赛", "大赛", "竞赛", "评选", "展评", "参赛"];
@@ -231,7 +264,18 @@ pub const THERE_ARE: &[&str] = &[
 ];
 
 /// Before a number of people or parts of the school, these say that it is that of all.
-pub const OF_SCHOOL: &[&str] = &["全校", "学校现有", "我校现有", "全校现有"];
+pub const OF_SCHOOL: &[&str] = &[
+    "全校",
+    "学校现有",
+    "我校现有",
+    "全校现有",
+    "学校有",
+    "我校有",
+    "全校有",
+];
+
+/// In a sentence these say that it tells who the teachers are.
+pub const OF_STAFF: &[&str] = &["教师队伍", "师资队伍", "师资结构", "师资力量"];
 
 /// Behind them, these do.
 pub const OF_ALL: &[&str] = &["均", "都", "全部", "全员", "人人", "无一"];

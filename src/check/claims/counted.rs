@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::agree;
 use super::held::{Before, Held, Read, Source};
+use super::names::group_names;
 use super::narrow::Walk;
 use super::numeral::Typed;
 use super::passage;
@@ -146,6 +147,29 @@ impl<'v, 'a> Read<'v, 'a> {
         })
     }
 
+    /// How many people a group has, in brackets behind its name: 语文组（7人）. Fewer may be some of them.
+    pub fn members(&self, typed: &Typed) -> Option<Held<'v, 'a>> {
+        let before = self.text[..typed.range.start].strip_suffix(['（', '('])?;
+        let is_alone = self.text[typed.range.end..].starts_with(['）', ')']);
+        if !is_alone || !["人", "名", "位"].contains(&typed.unit) || self.tally.group().is_some()
+        {
+            return None;
+        }
+        let groups = self.tally.staff.groups().iter();
+        let group = groups
+            .filter(|group| group_names(group).any(|name| before.ends_with(&name)))
+            .max_by_key(|group| group.len())?;
+        let count = self.tally.staff.size_of(Some(group));
+        (agree::agree(typed, count) || agree::is_more(typed, count)).then(|| Held {
+            is_same: agree::agree(typed, count),
+            source: Source::Sum {
+                count,
+                unit: "人".to_owned(),
+                records: None,
+            },
+        })
+    }
+
     /// A number of guests: of one sort, or of all of them, of one session or of all.
     pub fn guests(&self, typed: &Typed) -> Option<Held<'v, 'a>> {
         let sentence = passage::sentence(self.text, &typed.range);
@@ -165,21 +189,43 @@ impl<'v, 'a> Read<'v, 'a> {
         {
             return None;
         }
-        let records = self.tally.counted().iter().copied();
-        let with_guests: Vec<(Id, &Record)> = records
-            .map(|id| (id, self.tally.record(id)))
-            .filter(|(_, record)| !record.rows(Key::Guests).is_empty())
-            .collect();
-        let rows = || {
-            let all = with_guests
-                .iter()
-                .flat_map(|(_, record)| record.rows(Key::Guests));
-            all.filter_map(|row| row.text(Key::Who))
-        };
-        let who: Option<&Text> = rows().find(|who| is_beside(who));
+        let who = self.whoever_came().find(|who| is_beside(who));
         if who.is_none() && !ANY.iter().any(|word| is_beside(word)) {
             return None;
         }
+        self.guests_who(typed, said, who)
+    }
+
+    /// A number of guests that stands between where they are from and what they are: 兄弟学校的42名教师.
+    pub fn guests_between(&self, typed: &Typed) -> Option<Held<'v, 'a>> {
+        if !fits(typed.unit, "人") {
+            return None;
+        }
+        let item = passage::item(self.text, &typed.range);
+        let before = self.text[item.start..typed.range.start].trim_end_matches('的');
+        let behind = &self.text[typed.range.end..item.end];
+        let who = self.whoever_came().find(|who| {
+            let mut places = who.char_indices().skip(1);
+            places.any(|(at, _)| before.ends_with(&who[..at]) && behind.starts_with(&who[at..]))
+        })?;
+        let sentence = passage::sentence(self.text, &typed.range);
+        self.guests_who(typed, &self.text[sentence], Some(who))
+    }
+
+    /// The sorts of guests that the records tell of.
+    fn whoever_came(&self) -> impl Iterator<Item = &'a Text> {
+        let counted = self.tally.counted().iter().map(|id| self.tally.record(*id));
+        let rows = counted.flat_map(|record| record.rows(Key::Guests));
+        rows.filter_map(|row| row.text(Key::Who))
+    }
+
+    /// How many `who` were, or all guests, where a sentence says `said`.
+    fn guests_who(&self, typed: &Typed, said: &str, who: Option<&Text>) -> Option<Held<'v, 'a>> {
+        let counted = self.tally.counted().iter();
+        let with_guests: Vec<(Id, &Record)> = counted
+            .map(|id| (*id, self.tally.record(*id)))
+            .filter(|(_, record)| !record.rows(Key::Guests).is_empty())
+            .collect();
         let of = |record: &Record| -> Count {
             let rows = record.rows(Key::Guests).iter();
             let rows = rows.filter(|row| who.is_none_or(|who| row.text(Key::Who) == Some(who)));

@@ -9,6 +9,7 @@ use super::candidate::{is_some_part, is_sum, nearest};
 use super::context::{ALTOGETHER, CONTESTS, HONOURS};
 use super::idle::{Weight, weigh};
 use super::narrow::{GUESTS, Walk, wins};
+use super::narrowing::says_each;
 use super::numeral::Typed;
 use super::passage;
 use super::persons::{Part, part_in};
@@ -233,6 +234,7 @@ impl<'v, 'a> Read<'v, 'a> {
                 && (own.is_of_class_heads || before.sentence.is_of_class_heads))
             || (own.thing.is_none() && self.tells_of_others(&sentence))
             || self.is_of_contest(&item, typed)
+            || (says_each(&self.text[item.clone()]) && !narrowing.is_of_each)
             || is_of_a_day(&self.text[sentence.start..item.end]);
         let candidates = self.candidates(vocabulary, typed, (head, side), &own, &narrowing);
         let is_each = own.is_per_head;
@@ -243,15 +245,28 @@ impl<'v, 'a> Read<'v, 'a> {
         {
             return None;
         }
+        // 备课80余节: of what the log has so many times, nobody records how many lessons it took.
+        if side.is_some() && candidates.iter().all(|one| one.count().is_zero()) {
+            return None;
+        }
+        // 参加区级集体备课4次: elsewhere, and not told by any record.
+        let is_elsewhere =
+            table.key == "session" && narrowing.parts.iter().any(|(axis, _)| *axis == Key::Level);
+        if is_elsewhere && candidates.iter().all(|one| one.count().is_zero()) {
+            return None;
+        }
         if is_each && is_some {
             return None;
         }
         if is_each {
             return self.per_head(typed, &candidates, &narrowing, &before);
         }
-        let is_same = candidates.iter().any(|one| one.agrees(typed));
+        let is_same = candidates.iter().any(|one| one.agrees(typed))
+            || (table.key == "award" && self.is_without_titles(typed, &item, first, &narrowing));
         let is_more = candidates.iter().all(|one| one.is_less_than(typed));
-        if is_some && !is_more {
+        // 人均听课5节，撰写反思3篇: it may be for each of them, too.
+        let is_each_told = before.sentence.is_per_head && !self.tells_of_all(&item);
+        if (is_some || is_each_told && !is_same) && !is_more {
             return None;
         }
         let is_bare = narrowing.parts.is_empty() && !narrowing.is_explicit;
@@ -265,7 +280,7 @@ impl<'v, 'a> Read<'v, 'a> {
         }
         Some(Held {
             is_same,
-            source: first.source(),
+            source: first.source(typed),
         })
     }
 

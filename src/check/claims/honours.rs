@@ -1,13 +1,18 @@
 //! How many got a title: 教师获校级教学能手称号5人. What else they got is no part of it.
 
+use std::ops::Range;
+
 use super::agree;
+use super::candidate::Candidate;
+use super::context::CONTESTS;
 use super::held::{Held, Read, Source};
+use super::narrowing::Narrowing;
 use super::numeral::Typed;
 use super::passage;
 use super::relate::Related;
 use super::vocabulary::{Vocabulary, fits};
 use crate::format::Key;
-use crate::format::vocabulary::{LEVEL, is_person, is_staff};
+use crate::format::vocabulary::{LEVEL, RECIPIENT, is_person, is_staff};
 use crate::log::Record;
 use crate::tally::{Id, is_teams};
 use crate::text::count::Count;
@@ -68,7 +73,54 @@ impl<'v, 'a> Read<'v, 'a> {
         vocabulary: &'v Vocabulary<'a>,
         typed: &Typed,
     ) -> Option<Held<'v, 'a>> {
-        self.post(typed).or_else(|| self.title(vocabulary, typed))
+        self.post(typed)
+            .or_else(|| self.title(vocabulary, typed))
+            .or_else(|| self.guests_between(typed))
+            .or_else(|| self.members(typed))
+    }
+
+    /// How many people got an award.
+    fn got_by(&self, record: &Record) -> Count {
+        match record.people(Key::Names) {
+            Some(people) => self.tally.staff.head_count(people, None),
+            None => record.count(),
+        }
+    }
+
+    /// Whether a number of awards that are told to be won in contests is that of all but the titles.
+    pub fn is_without_titles(
+        &self,
+        typed: &Typed,
+        item: &Range<usize>,
+        candidate: &Candidate,
+        narrowing: &Narrowing<'a>,
+    ) -> bool {
+        let said = &self.text[item.clone()];
+        if !CONTESTS.iter().any(|word| said.contains(word)) {
+            return false;
+        }
+        let is_meant = |record: &Record| {
+            let mut parts = narrowing.parts.iter();
+            record.table.key == "award"
+                && record.text(Key::Title).is_some()
+                && record.text(Key::Contest).is_none()
+                && parts.all(|(axis, part)| match axis {
+                    Key::Recipient => record.word(Key::Recipient) == RECIPIENT.find(part),
+                    Key::Level => record
+                        .word(Key::Level)
+                        .is_some_and(|level| self.tally.level_name(level).name == *part),
+                    _ => false,
+                })
+        };
+        let counted = self.tally.counted().iter().map(|id| self.tally.record(*id));
+        let titled = counted.filter(|record| is_meant(record));
+        let titled: Count = titled.map(|record| self.got_by(record)).sum();
+        let all = candidate.count();
+        let least = Count {
+            n: all.n.saturating_sub(titled.n),
+            ..all
+        };
+        agree::is_within(typed, least, titled.n)
     }
 
     /// A number of those who got a title, where nothing else is said of them.
@@ -82,9 +134,7 @@ impl<'v, 'a> Read<'v, 'a> {
             .heads
             .iter()
             .position(|head| head.table.is_some_and(|table| table.key == "award"))?;
-        if !HONOURED.iter().any(|word| text.contains(word)) {
-            return None;
-        }
+        let is_honoured = HONOURED.iter().any(|word| text.contains(word));
         let titled: Vec<(Id, &Record)> = self
             .tally
             .counted()
@@ -119,7 +169,11 @@ impl<'v, 'a> Read<'v, 'a> {
         let said = said.replacen(&**title, "", 1);
         let level = LEVEL.words.iter().find(|level| said.contains(level.name));
         let said = said.replacen(level.map_or("", |level| level.name), "", 1);
-        if !is_whole || !is_plain(&said) {
+        // 我校有区级优秀班主任5人: since long before.
+        let sentence = passage::sentence(self.text, &typed.range);
+        let there_are = self.text[sentence.start..typed.range.start].contains('有');
+        let is_told = is_honoured || (level.is_some() && !there_are);
+        if !is_whole || !is_told || !is_plain(&said) {
             return None;
         }
         let is_pupils = PUPILS.iter().any(|word| said.contains(word));
@@ -137,11 +191,7 @@ impl<'v, 'a> Read<'v, 'a> {
                 record.text(Key::Title) == Some(title) && is_theirs && is_level
             })
             .collect();
-        let of = |(_, record): &&(Id, &Record)| match record.people(Key::Names) {
-            Some(people) => self.tally.staff.head_count(people, None),
-            None => record.count(),
-        };
-        let count: Count = such.iter().map(of).sum();
+        let count: Count = such.iter().map(|(_, record)| self.got_by(record)).sum();
         Some(Held {
             is_same: agree::agree(typed, count),
             source: Source::Sum {

@@ -36,6 +36,10 @@ pub fn weigh(
     (thing, is_by_name): (&Range<usize>, bool),
     piece: &Range<usize>,
 ) -> Weight {
+    // 7对师徒定期听课: what they do is none of their number.
+    if typed.unit == "对" && thing.start == typed.range.end && thing.end <= piece.start {
+        return Weight::Narrows;
+    }
     let said = &text[piece.clone()];
     let has = |chars: &[char]| said.contains(chars);
     let is_foreign = has(ELSEWHERE)

@@ -15,6 +15,7 @@ pub fn length(rest: &str) -> Option<usize> {
     static LED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?x)^在[^，。；：、！？\s\d]{1,16}?(?:带领|带动|引领|指导|领导|帮助|支持|配合|影响|组织|主持|协助|关心|努力)之?下
+              |^(?:在|于)[^，。；：、！？\s\d]{1,16}?之[余际]
               |^截[至止]到?(?:\d{4}年)?\d{1,2}月份?",
         )
     });

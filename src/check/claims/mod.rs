@@ -5,6 +5,7 @@
 
 mod agree;
 mod candidate;
+mod concede;
 mod context;
 mod counted;
 mod held;
@@ -12,6 +13,7 @@ mod honours;
 mod idle;
 mod lead;
 mod lexicon;
+mod names;
 mod narrow;
 mod narrowing;
 mod numeral;
@@ -23,6 +25,7 @@ mod pieces;
 mod plain;
 mod plans;
 mod quiet;
+mod ranks;
 mod relate;
 mod skip;
 mod span;
@@ -30,6 +33,7 @@ mod take;
 mod told;
 mod vocabulary;
 mod words;
+mod years;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -175,10 +179,20 @@ impl<'a> Claims<'a> {
         ask: &'r dyn Fn(Asked) -> Option<Answer>,
         above: &Above<'a>,
     ) -> Read<'r, 'a> {
+        let numbers = numbers(blanked, &self.units);
+        // 人次 is a measure word, too.
+        let is_inside = |at: usize| {
+            let place = numbers.partition_point(|number| number.range.end <= at);
+            numbers
+                .get(place)
+                .is_some_and(|number| number.range.start <= at)
+        };
+        let mut mentions = self.vocabulary.mentions(blanked);
+        mentions.retain(|mention| !is_inside(mention.range.start));
         Read {
             text: blanked,
-            mentions: self.vocabulary.mentions(blanked),
-            numbers: numbers(blanked, &self.units),
+            mentions,
+            numbers,
             tally: self.tally,
             ask,
             group: above.group,

@@ -1,19 +1,21 @@
-//! What stands beside a number or before it, word by word: what it narrows the figure to, whose
-//! it is, and what cannot be read.
+//! What stands beside a number or before it, word by word.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::concede::Concession;
 use super::context::{OF_ALL_GROUP, OF_ALL_SCHOOL};
 use super::held::Read;
 use super::lead;
 use super::lexicon::{Word, beginning_with, longest};
+use super::names::group_names;
 use super::numeral::Typed;
 use super::passage;
+use super::ranks::take_higher;
 use super::relate::{Related, within};
-use super::vocabulary::{Meaning, Mention, Vocabulary, group_names};
+use super::vocabulary::{Meaning, Mention, Vocabulary};
 use crate::check::texts::pattern;
 use crate::format::Key;
 
@@ -111,6 +113,11 @@ impl<'a> Walk<'a> {
         self.parts.push((axis, part));
     }
 
+    /// Whether the last part ends at `at`.
+    pub fn ends_at(&self, at: usize) -> bool {
+        self.last.is_some_and(|(_, end)| end == at)
+    }
+
     /// Others than the people who were named are spoken of; beside a number (`is_beside`) nobody
     /// knows whose it is.
     pub fn leave_people(&mut self, is_beside: bool) {
@@ -169,15 +176,17 @@ impl<'v, 'a> Read<'v, 'a> {
         let mut walk = Walk::default();
         let mentions = within(&self.mentions, &range);
         let mut at = range.start;
-        if typed.is_some() {
+        if typed.is_some() && passage::begins(self.text, range.start) {
             at += passage::mark(&self.text[range.clone()]);
         }
         let mut is_title = false;
+        let mut concession = Concession::default();
         while let Some(c) = self
             .text
             .get(at..range.end)
             .and_then(|rest| rest.chars().next())
         {
+            concession.step(&mut walk, self.text, at);
             if let Some(typed) = typed.filter(|typed| typed.range.contains(&at)) {
                 at = typed.range.end;
                 continue;
@@ -188,7 +197,7 @@ impl<'v, 'a> Read<'v, 'a> {
                 continue;
             }
             let start = at;
-            if let Some(length) = self.several_at(&mut walk, at, range.end) {
+            if let Some(length) = self.several_at(&mut walk, at..range.end, vocabulary, related) {
                 at += length;
                 continue;
             }
@@ -236,7 +245,8 @@ impl<'v, 'a> Read<'v, 'a> {
                             .any(|word| self.text[at..].starts_with(word));
                     // 在全市比赛中 and 向全市展示 tell of the school.
                     let is_there = word == Word::Elsewhere
-                        && self.text[..at].ends_with(['在', '向', '为', '给', '赴', '获']);
+                        && self.text[..at]
+                            .ends_with(['在', '向', '为', '给', '赴', '获', '被', '受']);
                     let typed_word = &self.text[at..at + length];
                     let is_groups = word == Word::All
                         && lead::is_groups(&mut walk, self.text, at, typed_word, mentions);
@@ -250,6 +260,9 @@ impl<'v, 'a> Read<'v, 'a> {
                     if matches!(word, Word::All | Word::ThisGroup) {
                         walk.leave_people(typed.is_some());
                     }
+                    let is_taken =
+                        word == Word::OrHigher && take_higher(&mut walk, at, vocabulary, related);
+                    let word = if is_taken { Word::Plain } else { word };
                     walk_over(&mut walk, word, &mut is_title);
                     at += length;
                     if matches!(word, Word::Some | Word::ClassHead) {
@@ -259,6 +272,7 @@ impl<'v, 'a> Read<'v, 'a> {
                 _ => {
                     let length = self
                         .people_at(vocabulary, at, range.end, related)
+                        .or_else(|| self.listed_at(&walk, at))
                         .or_else(|| Self::doubled_at(&self.text[at..range.end]))
                         .or_else(|| self.number_at(at).filter(|_| walk.is_of_other_time))
                         .or_else(|| self.years_at(&mut walk, at));

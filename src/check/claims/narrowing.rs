@@ -23,6 +23,8 @@ pub struct Narrowing<'a> {
     pub loose: Parts<'a>,
     /// Whether it is said whose it is: 全校, 数学组.
     pub is_explicit: bool,
+    /// Whether it is that of each of several parts, and not of all of them: 语文组和数学组各17次.
+    pub is_of_each: bool,
 }
 
 /// Beside a number these tell that it is of others than those named before: 另有4人次获奖.
@@ -83,7 +85,9 @@ impl<'v, 'a> Read<'v, 'a> {
         own_parts.retain(|(axis, _)| apart.is_none_or(|(other, _)| other != *axis));
         own_parts.extend(apart);
         let mut parts = by_axis(&own_parts, typed.unit, &own.together)?;
-        if of_each && own.together.iter().any(|axis| count(&parts, *axis) > 1) {
+        let is_alike = is_of_each_alike(said);
+        let mut is_of_each = of_each && own.together.iter().any(|axis| count(&parts, *axis) > 1);
+        if is_of_each && !is_alike {
             return None;
         }
         let has = |parts: &Parts, key: Key| parts.iter().any(|(axis, _)| *axis == key);
@@ -114,9 +118,11 @@ impl<'v, 'a> Read<'v, 'a> {
                     || names_people(&before.sentence.unmeant)
                     || OTHERS_BESIDE.iter().any(|word| said.contains(word)));
             let is_told_apart = has(&parts, Key::Names);
-            if is_of_others || (people.len() > 1 && of_each && !is_told_apart) {
+            let of_several = people.len() > 1 && of_each && !is_told_apart;
+            if is_of_others || (of_several && !is_alike) {
                 return None;
             }
+            is_of_each |= of_several;
             if !is_told_apart {
                 parts.extend(people.iter().map(|name| (Key::Names, *name)));
             }
@@ -142,7 +148,8 @@ impl<'v, 'a> Read<'v, 'a> {
                     parts.push((Key::Group, last));
                     is_explicit = true;
                 }
-                _ if before.sentence.together.contains(&Key::Group) && !of_each => {
+                _ if before.sentence.together.contains(&Key::Group) && (!of_each || is_alike) => {
+                    is_of_each |= of_each;
                     parts.extend(subject.iter().map(|group| (Key::Group, *group)));
                     is_explicit = true;
                 }
@@ -150,12 +157,16 @@ impl<'v, 'a> Read<'v, 'a> {
             }
         }
         let mut loose = Parts::new();
+        if sends_to_training(said) {
+            loose.extend(parts.extract_if(.., |(axis, _)| *axis == Key::Kind));
+        }
         // 全校论文获奖总数达到8篇: nothing before narrows it.
         if own.is_all && TOTALS.iter().any(|word| said.contains(word)) {
             return Some(Narrowing {
                 parts,
                 loose,
                 is_explicit,
+                is_of_each,
             });
         }
         if !is_explicit {
@@ -218,6 +229,7 @@ impl<'v, 'a> Read<'v, 'a> {
             parts,
             loose,
             is_explicit,
+            is_of_each,
         })
     }
 
@@ -284,6 +296,29 @@ impl<'v, 'a> Read<'v, 'a> {
             mentions.any(|mention| mention.meanings.iter().any(narrows))
         })
     }
+}
+
+/// Whether `said` tells of people who were sent to any training, and not only to one elsewhere.
+fn sends_to_training(said: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    has(&["选派", "派出", "派"]) && has(&["培训", "研修", "学习"]) && !said.contains('外')
+}
+
+/// Whether `said` tells that each of several did as many: 各开展17次, and not 各级比赛 or 平均3次.
+fn is_of_each_alike(said: &str) -> bool {
+    let is_each = says_each(said) || said.contains('均');
+    is_each
+        && !said.contains(['每', '共'])
+        && !["平均", "人均"].iter().any(|word| said.contains(word))
+}
+
+/// Whether `said` tells of each of several: 各开展17次, and not 各级比赛.
+pub fn says_each(said: &str) -> bool {
+    const OF_ALL_SORTS: &[char] = &[
+        '级', '类', '项', '种', '组', '教', '学', '科', '班', '年', '部', '处', '门', '方', '界',
+    ];
+    let mut each = said.match_indices('各');
+    each.any(|(at, of)| !said[at + of.len()..].starts_with(OF_ALL_SORTS))
 }
 
 /// How many parts along one axis there are.

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::agree;
 use super::candidate::{Candidate, narrowed, one_by_axis};
-use super::context::{OF_ALL, OF_SCHOOL, THERE_ARE, TOGETHER};
+use super::context::{OF_ALL, OF_SCHOOL, OF_STAFF, THERE_ARE, TOGETHER};
 use super::held::{Before, Held, Read, Source};
 use super::narrowing::Narrowing;
 use super::numeral::Typed;
@@ -71,35 +71,46 @@ impl<'v, 'a> Read<'v, 'a> {
     ) -> Option<Held<'v, 'a>> {
         let related = Related::Share { head, at };
         let item = passage::item(self.text, &typed.range);
-        let before = self.before(vocabulary, &item, related);
-        let is_whole = !self.is_of_a_part
-            && !before.sentence.is_some
-            && !before.sentence.is_of_others
-            && before.sentence.groups().is_empty()
-            && before.line.groups().is_empty()
-            && before.line.persons == 0;
-        let figure = |range: Range<usize>| {
-            let walk = self.walk(vocabulary, range, Some(typed), related);
-            let is_plain =
-                walk.is_sure && walk.unread.is_empty() && !walk.is_some && !walk.is_of_others;
-            let parts = one_by_axis(&walk.parts, typed.unit).filter(|_| is_plain && is_whole)?;
-            let answer = self.answer(vocabulary.heads[head].table?, &parts, None)?;
-            let is_known = answer.entry.is_complete && answer.entry.count.approx.is_none();
-            is_known.then_some(answer.entry)
-        };
         let before_it = &self.text[item.start..at];
         let plain = before_it
             .strip_suffix("大约")
             .or(before_it.strip_suffix('约'));
         let is_about = plain.is_some() && typed.hedge == Hedge::Exact;
         let hedge = if is_about { Hedge::About } else { typed.hedge };
+        let said = plain.unwrap_or(before_it).len();
+        let part = match said {
+            0 => passage::clause_before(self.text, item.start)?,
+            _ => item.start..item.start + said,
+        };
+        // The number of the part itself, where it was told before.
+        let mut numbers = self.numbers.iter().rev();
+        let of_part =
+            numbers.find(|number| part.start <= number.range.start && number.range.end <= part.end);
         let typed = &Typed {
             hedge,
             ..typed.clone()
         };
-        let part = figure(item.start..item.start + plain.unwrap_or(before_it).len())?;
-        let whole = figure(at + IS_PART_OF.len_utf8()..item.end)?;
-        Some(Held {
+        let before = self.before(vocabulary, &part, related);
+        let is_whole = !self.is_of_a_part
+            && !before.sentence.is_some
+            && !before.sentence.is_of_others
+            && before.sentence.groups().is_empty()
+            && before.line.groups().is_empty()
+            && before.line.persons == 0;
+        let figure = |range: Range<usize>, number: &Typed| {
+            let walk = self.walk(vocabulary, range, Some(number), related);
+            let is_plain =
+                walk.is_sure && walk.unread.is_empty() && !walk.is_some && !walk.is_of_others;
+            let parts = one_by_axis(&walk.parts, typed.unit).filter(|_| is_plain && is_whole)?;
+            let answer = self.answer(vocabulary.heads[head].table?, &parts, None)?;
+            let is_known = answer.entry.is_complete && answer.entry.count.approx.is_none();
+            is_known.then_some((answer.entry, walk))
+        };
+        let (part, of) = figure(part, of_part.unwrap_or(typed))?;
+        let (whole, of_all) = figure(at + IS_PART_OF.len_utf8()..item.end, typed)?;
+        // 语文组听课34节，占听课总数的: of whose is not said.
+        let is_whose = said > 0 || of.groups().is_empty() || of_all.is_all;
+        is_whose.then(|| Held {
             is_same: agree::is_average(typed, part.count.n.saturating_mul(100), whole.count.n),
             source: Source::Share(part, Box::new(whole)),
         })
@@ -177,7 +188,8 @@ impl<'v, 'a> Read<'v, 'a> {
         let said = self.text[sentence.start..typed.range.start].trim_end();
         let rest = self.text[end..item.end].trim_start();
         let there_are = THERE_ARE.iter().any(|word| said.contains(word)) && rest.is_empty();
-        let there_are = there_are || (is_census(said) && rest.is_empty());
+        let is_of_staff = OF_STAFF.iter().any(|word| said.contains(word));
+        let there_are = there_are || ((is_census(said) || is_of_staff) && rest.is_empty());
         if before.sentence.is_of_others && !there_are {
             return None;
         }

@@ -41,7 +41,37 @@ pub fn read(text: &str) -> String {
 /// The sentence that the bytes `range` stand in, as far as it is looked at.
 pub fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
     let own = between(text, range, |c| ENDS.contains(&c));
-    run_in(text, own.start).unwrap_or(own.start)..own.end
+    let start = goes_on(text, &own).unwrap_or(own.start);
+    run_in(text, start).unwrap_or(start)..own.end
+}
+
+/// Where the sentence begins that `own` goes on with, which stands behind a semicolon and names a part
+/// only before its first number: 数学组 of 语文组听课29节；数学组30节.
+fn goes_on(text: &str, own: &Range<usize>) -> Option<usize> {
+    /// In bytes.
+    const LONGEST: usize = 30;
+    const PARTS: &[&str] = &["组", "月", "月份", "级", "等奖"];
+    const LEADS_ON: &[&str] = &[
+        "共", "有", "是", "为", "则", "，", "约", "近", "仅", "只", "达", "最多", "最少", "次之",
+        "其次",
+    ];
+    let before = text[..own.start].strip_suffix('；')?.len();
+    let said = &text[own.clone()];
+    let is_digit = |c: char| c.is_ascii_digit();
+    let month = said.trim_start_matches(is_digit);
+    let led = said.len()
+        - if month.starts_with('月') {
+            month.len()
+        } else {
+            said.len()
+        };
+    let said = &said[..led + said[led..].find(is_digit)?];
+    let mut part = said;
+    while let Some(rest) = LEADS_ON.iter().find_map(|word| part.strip_suffix(word)) {
+        part = rest;
+    }
+    let is_part = said.len() <= LONGEST && PARTS.iter().any(|end| part.ends_with(end));
+    is_part.then(|| sentence(text, &(before..before)).start)
 }
 
 /// Where the short heading begins that leads a line right before the sentence at `start`: 抓实集体备课。
@@ -69,6 +99,12 @@ pub fn begins(text: &str, start: usize) -> bool {
 /// Their clause.
 pub fn clause(text: &str, range: &Range<usize>) -> Range<usize> {
     between(text, range, |c| ENDS.contains(&c) || PAUSES.contains(&c))
+}
+
+/// The clause before the one that begins at `start`, in the same sentence.
+pub fn clause_before(text: &str, start: usize) -> Option<Range<usize>> {
+    let end = text[..start].strip_suffix('，')?.len();
+    Some(clause(text, &(end..end)))
 }
 
 /// The one of several things in their clause that they belong to.

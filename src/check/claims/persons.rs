@@ -2,9 +2,10 @@
 
 use super::context::NOW;
 use super::held::Read;
+use super::names::group_names;
 use super::narrow::Walk;
 use super::passage;
-use super::vocabulary::{Meaning, group_names};
+use super::vocabulary::Meaning;
 use crate::format::{Key, Table};
 
 /// Several people who do something, one after the other.

@@ -63,7 +63,11 @@ impl<'v, 'a> Read<'v, 'a> {
         let is_list = |at: usize| {
             let groups = self.groups_at(&self.text[at..]).map(|(length, _)| length);
             let months = super::span::months_at(&self.text[at..]).map(|(length, _)| length);
-            groups.or(months).is_some_and(|length| at + length > start)
+            let grades = || self.grades_at(at).map(|(length, _)| length);
+            groups
+                .or(months)
+                .or_else(grades)
+                .is_some_and(|length| at + length > start)
         };
         if places.any(|(at, _)| is_list(clause.start + at)) {
             return Some(clause.start);
@@ -92,10 +96,11 @@ impl<'v, 'a> Read<'v, 'a> {
 
     /// The part that a number behind 分别 is that of; `Some(None)` where nobody knows which.
     pub fn apart(&self, typed: &Typed, related: Related) -> Option<Option<(Key, &'a str)>> {
-        const APART: &str = "分别";
+        const APART: &[&str] = &["分别", "依次"];
         let sentence = passage::sentence(self.text, &typed.range);
         let before = &self.text[sentence.start..typed.range.start];
-        let at = sentence.start + before.rfind(APART)?;
+        let last = APART.iter().filter_map(|word| before.rfind(word)).max();
+        let at = sentence.start + last?;
         let numbers: Vec<&Typed> = self
             .numbers
             .iter()
@@ -147,10 +152,19 @@ impl<'v, 'a> Read<'v, 'a> {
             }
         }
         let mut places = self.text[range.clone()].char_indices();
+        let months = places
+            .find_map(|(at, _)| super::span::months_at(&self.text[range.start + at..range.end]));
+        let months =
+            months.map(|(_, months)| months.into_iter().map(|of| (Key::Date, of)).collect());
+        let mut places = self.text[range.clone()].char_indices();
         let stems = places.find_map(|(at, _)| self.groups_at(&self.text[range.start + at..]));
         let stems =
             stems.map(|(_, groups)| groups.into_iter().map(|of| (Key::Group, of)).collect());
-        let lists = lists.into_iter().map(|(list, _)| list).chain(stems);
+        let lists = lists
+            .into_iter()
+            .map(|(list, _)| list)
+            .chain(stems)
+            .chain(months);
         lists.rev().find(|list| list.len() == count)
     }
 

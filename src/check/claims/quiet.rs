@@ -4,7 +4,9 @@ use super::context::{ALTOGETHER, OF_WHICH, OTHER_TIMES};
 use super::numeral::Typed;
 use super::passage;
 use super::plans::is_planned;
-use super::words::{NOT_BEHIND, OF_EACH, OF_SOME, ONE_BEHIND, REQUIRES, REQUIRES_SENTENCE};
+use super::words::{
+    BEGAN, DIFFERS, NEW_TERM, NOT_BEHIND, OF_EACH, OF_SOME, ONE_BEHIND, REQUIRES, REQUIRES_SENTENCE,
+};
 
 /// Whether the number is none of what was done.
 pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
@@ -17,7 +19,8 @@ pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
     };
     // 其中24次共140人次参加: which of them is not said.
     let is_bare_part = follows(&[OF_WHICH]) && text[typed.range.end..].starts_with('共');
-    if is_idle || is_bare_part || (follows(NOT_BEHIND) && !follows(&["主任"])) {
+    if is_idle || is_bare_part || follows(DIFFERS) || (follows(NOT_BEHIND) && !follows(&["主任"]))
+    {
         return true;
     }
     let clause = &text[passage::clause(text, &typed.range)];
@@ -33,8 +36,17 @@ pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
         || REQUIRES.iter().any(|word| clause.contains(word))
         || LIMITS.iter().any(|word| is_limit(clause, word))
         || REQUIRES_SENTENCE.iter().any(|word| sentence.contains(word))
+        || is_of_new_term(sentence)
         || (OF_EACH.iter().any(|word| sentence.contains(word))
             && !SUMS.iter().any(|word| clause.contains(word)))
+}
+
+/// Whether `sentence` tells of a new term that has not begun.
+fn is_of_new_term(sentence: &str) -> bool {
+    let mut behind = sentence
+        .match_indices(NEW_TERM)
+        .map(|(at, word)| &sentence[at + word.len()..]);
+    behind.any(|rest| !BEGAN.iter().any(|word| rest.starts_with(word)))
 }
 
 /// Whether brackets right `behind` a number say that it is another year's: 9篇（上学年）.

@@ -64,15 +64,11 @@ pub fn relate(
     let clause = passage::clause(text, &typed.range);
     let inside = within(mentions, &clause);
     if typed.unit == PERCENT {
-        let of = rate(text, inside, typed).or_else(|| share(vocabulary, text, inside, typed));
+        let of = rate(text, inside, typed).or_else(|| share(vocabulary, text, mentions, typed));
         return of.into_iter().collect();
     }
     let seen = |mention: &Mention| see(text, typed, mention);
-    // 人次 is a measure word, too.
-    let apart = inside.iter().filter(|mention| {
-        mention.range.end <= typed.range.start || mention.range.start >= typed.range.end
-    });
-    let candidates = apart.flat_map(|mention| {
+    let candidates = inside.iter().flat_map(|mention| {
         let seen = seen(mention);
         let meanings = mention.meanings.iter();
         meanings.filter_map(move |meaning| candidate(vocabulary, typed, meaning, &seen))
@@ -296,23 +292,27 @@ pub const IS_PART_OF: char = '占';
 fn share(
     vocabulary: &Vocabulary,
     text: &str,
-    inside: &[Mention],
+    mentions: &[Mention],
     typed: &Typed,
 ) -> Option<Related> {
     let start = passage::item(text, &typed.range).start;
     let at = start + text[start..typed.range.start].rfind(IS_PART_OF)?;
-    let heads = |is_before: bool| {
-        let side = inside.iter().filter(move |mention| match is_before {
-            true => (start..at).contains(&mention.range.start),
-            false => (at..typed.range.start).contains(&mention.range.start),
-        });
-        side.flat_map(|mention| mention.meanings)
+    // 上研讨课6节，占公开课总数的三成: the part was told before.
+    let part = match at == start {
+        true => passage::clause_before(text, start)?,
+        false => start..at,
+    };
+    let whole = at..typed.range.start;
+    let heads = |range: &std::ops::Range<usize>| {
+        within(mentions, range)
+            .iter()
+            .flat_map(|mention| mention.meanings)
             .filter_map(|meaning| match *meaning {
                 Meaning::Thing(head, true) | Meaning::Part(head, _, _, true) => Some(head),
                 _ => None,
             })
     };
-    let head = heads(true).find(|head| heads(false).any(|other| other == *head))?;
+    let head = heads(&part).find(|head| heads(&whole).any(|other| other == *head))?;
     vocabulary.heads[head].table?;
     Some(Related::Share { head, at })
 }

@@ -21,7 +21,7 @@ pub fn is_of_other_than_a_month(text: &str) -> bool {
         pattern(&format!(
             "{number}月份?{join}{year}{number}月\
              |{number}{join}{number}\\s*(?:[两二三四五六]个)?月\
-             |[2-6２-６两二三四五六几数]个多?月\
+             |[2-6２-６两二三四五六几数]个多?月|[上下]半年|第{number}个(?:月|周|星期|季度)\
              |{number}月份?(?:以来|以后|之后|以前|之前|前|后|起|开始|底|末|初|上半月|下半月)"
         ))
     });

@@ -89,9 +89,7 @@ pub const UNITS: &[&[&str]] = &[
 pub const VAGUE: &[&str] = &["个", "项", "次", "份", "件", "天"];
 
 /// Before a number, these make it none of a count: 第三节, 每2次, 这两位, 前三名.
-pub const NOT_BEHIND: &[&str] = &[
-    "第", "每", "各", "某", "这", "那", "哪", "前", "另", "任", "同",
-];
+pub const NOT_BEHIND: &[&str] = &["第", "每", "某", "这", "那", "哪", "前", "另", "任", "同"];
 
 /// Right behind a number, these tell of some event, or of what somebody did; unless it is said to be
 /// of everything.
@@ -161,7 +159,6 @@ pub const REQUIRES_SENTENCE: &[&str] = &[
     "今后",
     "明年",
     "来年",
-    "新学期",
     "打算",
     "力争",
     "争取",
@@ -170,6 +167,59 @@ pub const REQUIRES_SENTENCE: &[&str] = &[
     "我们将",
     "我组将",
     "下一阶段",
+    "下阶段",
+    "下一学期",
+    "下一年",
+    "下步",
+    "接下来",
+    "后续",
+    "目标是",
+    "目标为",
+    "任务是",
+    "指标是",
+    "指标为",
+];
+
+/// Before a number in its sentence, this does unless it has begun: 新学期伊始.
+pub const NEW_TERM: &str = "新学期";
+
+/// Behind that word these say that it has.
+pub const BEGAN: &[&str] = &[
+    "伊始",
+    "开学",
+    "开始",
+    "初",
+    "之初",
+    "以来",
+    "第一",
+    "开局",
+    "来临",
+    "工作有序",
+    "工作平稳",
+    "工作顺利",
+    "工作全面",
+];
+
+/// Right before a number, these make it a difference: 增加了11次.
+pub const DIFFERS: &[&str] = &[
+    "增加",
+    "增加了",
+    "增长",
+    "增长了",
+    "增多",
+    "增多了",
+    "多了",
+    "少了",
+    "减少",
+    "减少了",
+    "提高了",
+    "上升了",
+    "下降了",
+    "多出",
+    "多出了",
+    "超出",
+    "超出了",
+    "净增",
 ];
 
 /// Before a number in its sentence, these do unless it is said to be of all: 每人每月1篇，全校累计162篇.
@@ -212,7 +262,10 @@ pub const ALSO_PARTS: &[(&str, &[&str])] = &[
 ];
 
 /// What else surely names them, likewise.
-pub const ALSO_SURELY: &[(&str, &[&str])] = &[("lecture", &["专题讲座", "学术讲座"])];
+pub const ALSO_SURELY: &[(&str, &[&str])] = &[
+    ("lecture", &["专题讲座", "学术讲座"]),
+    ("pairing", &["结对"]),
+];
 
 /// What else names a side of a figure, by the side's name.
 pub const ALSO_SIDES: &[(&str, &[&str])] = &[
@@ -240,7 +293,7 @@ pub const ALSO_SIDES: &[(&str, &[&str])] = &[
 /// What else names the people and the parts of the school, by the name of their figure.
 pub const ALSO_SCHOOL: &[(&str, &[&str])] = &[
     ("教师", &["老师", "教职工", "教师", "组员", "成员"]),
-    ("班级", &["教学班"]),
+    ("班级", &["教学班", "班"]),
     ("学生", &["同学"]),
 ];
 
