@@ -285,6 +285,14 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
         let more = about.more.as_ref().map(|more| format!("；{more}"));
         let more = more.unwrap_or_default();
         lines.push(format!("这份总结只写{}的记录，{count}条{more}", about.what));
+        if let count @ 1.. = about.beside.len() {
+            let is_long = about.what.ends_with("期间");
+            let when = if is_long { "这几天" } else { "当天" };
+            lines.push(format!(
+                "{when}还有{count}条记录没有写（{}），看不出是这次活动的；是它的，写上和它一样的 place、group，参加的人写进它的 attendance 或 people",
+                places.of(&about.beside, FEW)
+            ));
+        }
     }
     // The rest of a total is no record that was read.
     let typed = places.tally.log.records.len() - places.tally.log.made;
