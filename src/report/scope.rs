@@ -16,7 +16,8 @@ pub struct About {
     pub what: String,
     /// How to have another.
     pub more: Option<String>,
-    /// Of an event, what else was on its days.
+    /// Of an event what else was on its days; of a teacher what others did of what names that
+    /// teacher.
     pub beside: Vec<Id>,
 }
 
@@ -71,7 +72,10 @@ pub(super) fn about(tally: &Arc<Tally>, scope: &Scope, request: &Request) -> Abo
     };
     match scope {
         Scope::Of(Whose::Group(group)) => only(group.to_string()),
-        Scope::Of(Whose::Person(name)) => only(format!("{name}老师")),
+        Scope::Of(Whose::Person(name)) => About {
+            beside: tally.beside_person(name),
+            ..only(format!("{name}老师"))
+        },
         Scope::Of(Whose::Those(names)) => only(format!("{}老师", names.join("、"))),
         Scope::Of(Whose::NoGroup) => only("不在各教研组的教师".to_owned()),
         Scope::On(when, ids) => {
