@@ -84,9 +84,9 @@ impl<'a> Event<'a> {
             return false;
         }
         let are_people = match &self.whose {
-            Some(Whose::Those(there)) => Some(
-                are_there(record, there) || is_heard_by(record, there),
-            ),
+            Some(Whose::Those(there)) => {
+                Some(are_there(record, there) || is_heard_by(record, there))
+            }
             _ => None,
         };
         match record.table.key {
