@@ -191,6 +191,8 @@ pub fn usual(log: &Log, out: &mut Diagnostics, mut reread: impl FnMut(Span) -> O
             same.unwrap_or_else(|panic| resume_unwind(panic)),
             &mut sink,
         );
+        same::kinds::check(log, &mut sink);
+        same::prizes::check(log, &mut sink);
     });
 }
 

@@ -2,8 +2,10 @@
 //! it. What makes two alike stands with each kind of record; what is certainly different in them,
 //! a group, a class, the people, makes them two.
 
+pub mod kinds;
 mod occasion;
 mod people;
+pub mod prizes;
 mod sketch;
 
 use std::collections::{HashMap, HashSet};

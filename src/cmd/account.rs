@@ -8,7 +8,7 @@ use super::shown::show_warnings;
 use super::{pictures, tell};
 use crate::check;
 use crate::format::{Key, Sort};
-use crate::report::{LeftOut, Report};
+use crate::report::{About, LeftOut, Report};
 use crate::tally::{Gap, Id, Reason, State, Tally, Unjudged, Verdict, is_beyond_roster};
 use crate::text::count::Count;
 
@@ -285,6 +285,7 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
         let more = about.more.as_ref().map(|more| format!("；{more}"));
         let more = more.unwrap_or_default();
         lines.push(format!("这份总结只写{}的记录，{count}条{more}", about.what));
+        lines.extend(beside(about, left_out.whose.is_none(), places));
     }
     // The rest of a total is no record that was read.
     let typed = places.tally.log.records.len() - places.tally.log.made;
@@ -316,6 +317,23 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// What stands beside that which the report is about: what else was on the days of an event, what
+/// others did that names a teacher.
+fn beside(about: &About, is_of_event: bool, places: &Places) -> Option<String> {
+    let count = about.beside.len();
+    let at = places.of(&about.beside, FEW);
+    let when = match about.what.ends_with("期间") {
+        true => "这几天",
+        false => "当天",
+    };
+    (count > 0).then(|| match is_of_event {
+        true => format!(
+            "{when}还有{count}条记录没有写（{at}），看不出是这次活动的；是它的，写上和它一样的 place、group，参加的人写进它的 attendance 或 people"
+        ),
+        false => format!("还有{count}条记录没有写（{at}），不是本人做的，如别人听本人的课"),
+    })
 }
 
 /// What is typed in records that are told, and is not told itself.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::format::Key;
 use crate::log::{Record, Text, When, nearest};
-use crate::tally::{Scope, Tally, Whose, own_people};
+use crate::tally::{Id, Scope, Tally, Whose, own_people};
 
 use super::outline::Part;
 use super::{ReportError, Request, event};
@@ -16,6 +16,9 @@ pub struct About {
     pub what: String,
     /// How to have another.
     pub more: Option<String>,
+    /// Of an event what else was on its days; of a teacher what others did of what names that
+    /// teacher.
+    pub beside: Vec<Id>,
 }
 
 /// The part that a pattern is about, as it is asked for or as the log says.
@@ -62,10 +65,17 @@ fn asked_event<'a>(tally: &'a Tally, request: &'a Request) -> Option<&'a str> {
 
 /// What a part is called in messages.
 pub(super) fn about(tally: &Arc<Tally>, scope: &Scope, request: &Request) -> About {
-    let only = |what: String| About { what, more: None };
+    let only = |what: String| About {
+        what,
+        more: None,
+        beside: Vec::new(),
+    };
     match scope {
         Scope::Of(Whose::Group(group)) => only(group.to_string()),
-        Scope::Of(Whose::Person(name)) => only(format!("{name}老师")),
+        Scope::Of(Whose::Person(name)) => About {
+            beside: tally.beside_person(name),
+            ..only(format!("{name}老师"))
+        },
         Scope::Of(Whose::Those(names)) => only(format!("{}老师", names.join("、"))),
         Scope::Of(Whose::NoGroup) => only("不在各教研组的教师".to_owned()),
         Scope::On(when, ids) => {
@@ -83,6 +93,7 @@ pub(super) fn about(tally: &Arc<Tally>, scope: &Scope, request: &Request) -> Abo
                     scope,
                     asked_event(tally, request),
                 )),
+                beside: tally.beside_event(*when, ids),
             }
         }
     }

@@ -2,14 +2,15 @@
 //! class, the place, the lessons it showed and the name it goes by. A day alone makes nothing its own.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use crate::format::{Counting, Key, table};
+use crate::format::{Counting, Key, counted, table};
 use crate::log::{People, Record, Text, When, distinct};
 use crate::text::alike;
 
 use super::axis::MAIN_SUBJECTS;
 use super::prizes::Prizes;
-use super::{Aspect, Id, Selection, Tally, Whose, actor_key, staff_actors};
+use super::{Aspect, Id, Ids, Selection, Tally, Whose, actor_key, staff_actors};
 
 /// Lengths, in characters, from which on a name tells one event from another.
 const TELLING: usize = 3;
@@ -72,24 +73,32 @@ impl<'a> Event<'a> {
             || record.table == occasion.table
             || differ(record, occasion)
             || self.is_of_other_subject(record, occasion)
-            || !(self.is_shown(record) || self.is_of_groups(record, occasion))
         {
             return false;
         }
+        let is_its_own = is_by_expert(record, occasion) || are_linked_by_words(record, occasion);
+        let may_be_of_groups = self.is_of_groups(record, occasion)
+            || self.is_shown(record)
+            || is_its_own && self.tally.groups_of(record).is_empty();
+        if !may_be_of_groups {
+            return false;
+        }
         let are_people = match &self.whose {
-            Some(Whose::Those(there)) => Some(
-                are_there(record, there)
-                    || is_heard_by(record, there)
-                    || experts(occasion).any(|name| staff_actors(record).contains(name)),
-            ),
+            Some(Whose::Those(there)) => {
+                Some(are_there(record, there) || is_heard_by(record, there))
+            }
             _ => None,
         };
         match record.table.key {
             "observation" => self.is_heard(record, occasion, are_people),
-            "lesson" | "lecture" => are_people.unwrap_or_else(|| {
-                let may_be = is_of(occasion, "session") && !is_on_other_than(record, occasion);
-                may_be || self.is_linked(record, occasion)
-            }),
+            "lesson" | "lecture" => {
+                is_its_own
+                    || are_people.unwrap_or_else(|| {
+                        let is_session = is_of(occasion, "session");
+                        let may_be = is_session && !is_on_other_than(record, occasion);
+                        may_be || self.is_linked(record, occasion)
+                    })
+            }
             _ => are_named_alike(record, occasion),
         }
     }
@@ -152,6 +161,22 @@ impl<'a> Event<'a> {
         let own = self.tally.groups_of(occasion);
         let groups = self.tally.groups_of(record);
         own.is_empty() || groups.iter().any(|group| own.contains(group))
+    }
+}
+
+impl Tally {
+    /// The records that count and are of a day of the event that the records `ids` tell of, and
+    /// that nothing tells to be of it, or nobody who was there had a part in.
+    pub fn beside_event(self: &Arc<Self>, when: When, ids: &[Id]) -> Vec<Id> {
+        let mut beside = Vec::new();
+        for table in counted() {
+            let all = self.all(table);
+            let own: Ids = all.of_event(when, ids).ids().iter().copied().collect();
+            let others = all.filter(|record| is_on(record, when));
+            beside.extend(others.ids().iter().filter(|id| !own.contains(id)));
+        }
+        beside.sort_unstable();
+        beside
     }
 }
 
@@ -248,10 +273,20 @@ fn is_heard_by(record: &Record, there: &[Text]) -> bool {
     audience.is_some_and(|heard| heard.names().iter().any(|name| there.contains(name)))
 }
 
+/// Whether an expert who came to the event gave the lesson or the lecture that `record` tells of.
+fn is_by_expert(record: &Record, occasion: &Record) -> bool {
+    experts(occasion).any(|name| staff_actors(record).contains(name))
+}
+
+/// Whether a record goes by the name of the event, or was at the place of it.
+fn are_linked_by_words(record: &Record, occasion: &Record) -> bool {
+    let place = record.text(Key::Place);
+    are_named_alike(record, occasion) || place.is_some() && place == occasion.text(Key::Place)
+}
+
 fn experts(occasion: &Record) -> impl Iterator<Item = &Text> {
     let experts = occasion.rows(Key::Experts).iter();
-    let named = experts.filter_map(|row| row.people(Key::Names));
-    named.flat_map(People::names)
+    experts.filter_map(|row| row.text(Key::Name))
 }
 
 /// Whose part is counted in what was on the day of an event, by all that tell of it: of those whom

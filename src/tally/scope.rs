@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::format::Key;
-use crate::log::{People, Record, Text, When};
+use crate::log::{People, Record, Text, Value, When};
 
 use super::event::are_there;
 use super::{Id, Selection, Tally, actor_key, own_people};
@@ -54,7 +54,7 @@ impl Tally {
             return false;
         }
         if keys.peek().is_none() && posts.peek().is_none() {
-            return is_owner;
+            return is_owner && !is_observed(record, name);
         }
         let mut own = own_people(record).map(|(_, people)| people);
         if is_owner && !own.any(|people| matches!(people, People::Named(_))) {
@@ -89,6 +89,29 @@ impl Tally {
         let is_one_of_all = member.is_some() && (group.is_none() || group == own);
         is_one_of_all && self.are_everyone(key, record)
     }
+}
+
+impl Tally {
+    /// The records that count and name `name`, or stand in that teacher's own log, of whose doing
+    /// none was that teacher's: the lessons of whom others heard.
+    pub fn beside_person(self: &Arc<Self>, name: &Text) -> Vec<Id> {
+        let is_owner = self.owner() == Some(name);
+        let is_named = |record: &Record| names_anywhere(record).any(|named| named == name);
+        let beside = self.counted().iter().filter(|id| {
+            let record = self.record(**id);
+            (is_owner || is_named(record)) && !self.takes_part(record, name)
+        });
+        beside.copied().collect()
+    }
+}
+
+/// Everybody whom `record` names, whatever they did.
+fn names_anywhere(record: &Record) -> impl Iterator<Item = &Text> {
+    let people = record.values().iter().filter_map(|(_, value)| match value {
+        Value::People(people) => Some(people.names()),
+        _ => None,
+    });
+    people.flatten()
 }
 
 impl Selection {

@@ -28,7 +28,7 @@ enum Numerals {
 }
 
 /// The first of the signs that number, and how many there are of each.
-const SIGNS: [(char, u32); 9] = [
+const SIGNS: [(char, u32); 10] = [
     ('①', 20),
     ('⑴', 20),
     ('⒈', 20),
@@ -36,6 +36,7 @@ const SIGNS: [(char, u32); 9] = [
     ('㊀', 10),
     ('❶', 10),
     ('Ⅰ', 12),
+    ('ⅰ', 12),
     ('A', 26),
     ('a', 26),
 ];
@@ -185,8 +186,10 @@ fn by_sign(line: &str) -> Option<usize> {
     let rest = &line[first.len_utf8()..];
     match from {
         // No list of Markdown begins with a letter.
-        'Ⅰ' | 'A' | 'a' if is_dot_of_mark(rest) => Some(first.len_utf8() + '.'.len_utf8()),
-        'Ⅰ' | 'A' | 'a' => Some(first.len_utf8() + behind(rest)?),
+        'Ⅰ' | 'ⅰ' | 'A' | 'a' if is_dot_of_mark(rest) => {
+            Some(first.len_utf8() + '.'.len_utf8())
+        }
+        'Ⅰ' | 'ⅰ' | 'A' | 'a' => Some(first.len_utf8() + behind(rest)?),
         '-' => BULLETS.contains(first).then_some(first.len_utf8()),
         _ => Some(first.len_utf8() + rest.len() - rest.trim_start_matches(['、', '．']).len()),
     }
@@ -323,6 +326,7 @@ mod tests {
             "⒈",
             "㈠",
             "Ⅰ.",
+            "ⅲ.",
             "１、",
             "【1】",
             "●",

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::format::{Counting, Key, Table};
-use crate::log::{Record, Text};
-use crate::tally::{Id, Identity, Ids, Scope, Selection, Tally, Whose};
+use crate::log::{People, Record, Text};
+use crate::tally::{Id, Identity, Ids, Scope, Selection, Tally, Whose, actor_key};
 use crate::text::count::Count;
 
 use super::objects::narrowed;
@@ -331,10 +331,26 @@ impl View {
         let told = self.shared.told.lock();
         let told = told.unwrap_or_else(PoisonError::into_inner);
         for id in ids {
-            for (key, _) in self.tally.record(*id).values() {
-                if !told.contains(*id, *key) {
+            let record = self.tally.record(*id);
+            for (key, _) in record.values() {
+                if !told.contains(*id, *key) && !self.is_whose_report(record, *key) {
                     take(*id, *key);
                 }
+            }
+        }
+    }
+
+    /// Whether all that `record` says under `key` is whose report it is: the group or the teacher
+    /// stands in its title.
+    fn is_whose_report(&self, record: &Record, key: Key) -> bool {
+        match &self.scope {
+            Some(Scope::Of(Whose::Person(me))) if actor_key(record.table) == Some(key) => {
+                let people = record.people(key).map_or(&[][..], People::names);
+                matches!(people, [only] if only == me)
+            }
+            _ => {
+                let own = record.text(Key::Group).filter(|_| key == Key::Group);
+                own.is_some() && own == self.group()
             }
         }
     }

@@ -101,7 +101,7 @@ pub(super) fn mark() -> Form {
     let visible = format!("[^{}]*", *INVISIBLE);
     Form::new(
         "not-a-mark",
-        &format!("无|{visible}[一1１①⑴⒈㈠㊀❶ⅠAa]{visible}"),
+        &format!("无|{visible}[一1１①⑴⒈㈠㊀❶ⅠⅰAa]{visible}"),
     )
 }
 

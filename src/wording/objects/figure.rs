@@ -13,7 +13,7 @@ use super::sides::{experts, is_above_school, is_joint};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{Value as Field, distinct};
-use crate::tally::{Aspect, Cadence, Ids, Mixture, Selection, actors, topic_of};
+use crate::tally::{Aspect, Cadence, Ids, Mixture, Selection, Whose, actors, topic_of};
 use crate::text::count::Count;
 use crate::wording::explain::{not_quoted, own, own_of, printed, too_much, unknown};
 use crate::wording::view::View;
@@ -272,6 +272,11 @@ impl Object for Figure {
             "works" => self.works(),
             "eventful" => self.other(eventful(selection)),
             "occasions" => self.other(occasions(selection)),
+            "whose" => some_or_void(match selection.whose() {
+                Some(Whose::Group(group)) => Some(group.to_string()),
+                Some(Whose::Those(_)) => Some("those".to_owned()),
+                Some(Whose::Person(_) | Whose::NoGroup) | None => None,
+            }),
             "proper" => self.other(selection.proper()),
             "common" => self.other(selection.common()),
             "named" => self.other(selection.filter(|record| !actors(record).is_empty())),

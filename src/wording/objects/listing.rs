@@ -7,9 +7,11 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
 use super::Figure;
+use crate::format::Key;
 use crate::log::Text;
 use crate::text::count::Count;
 use crate::wording::VOID;
+use crate::wording::explain::{own_of, printed};
 use crate::wording::shown::inside_marks;
 
 /// A list of parts; prints 语文12节、数学9节.
@@ -18,19 +20,44 @@ pub struct Listing {
     pub items: Vec<Value>,
     /// What it breaks down, with what is in none of its parts.
     pub whole: Option<(Arc<Figure>, Count)>,
+    /// What is wrong with printing it where there are no parts of something.
+    wrong: Option<String>,
 }
 
 impl Listing {
     /// A list of texts.
     pub fn of(items: Vec<Value>) -> Value {
-        Value::from_object(Listing { items, whole: None })
+        Value::from_object(Listing {
+            items,
+            whole: None,
+            wrong: None,
+        })
     }
 }
 
-/// Parts of a figure as a list.
-pub(super) fn breakdown(parts: Vec<Part>, whole: Option<(Arc<Figure>, Count)>) -> Value {
-    let items = parts.into_iter().map(Value::from_object).collect();
-    Value::from_object(Listing { items, whole })
+/// Parts of a figure as a list; where they are those along a key, of which figure, and what is in
+/// none of them.
+pub(super) fn breakdown(parts: Vec<Part>, of: Option<(Key, Arc<Figure>, Count)>) -> Value {
+    let wrong = of.as_ref().filter(|_| parts.is_empty());
+    let wrong = wrong.and_then(|(key, whole, _)| without_parts(*key, whole));
+    Value::from_object(Listing {
+        items: parts.into_iter().map(Value::from_object).collect(),
+        whole: of.map(|(_, whole, rest)| (whole, rest)),
+        wrong,
+    })
+}
+
+/// What is wrong with printing in prose the parts of `whole` along `key`, though no record says in
+/// which it is: what announces them would stand there alone.
+fn without_parts(key: Key, whole: &Figure) -> Option<String> {
+    let axis = key.axis()?;
+    if whole.selection.ids().is_empty() || !whole.view.is_prose() {
+        return None;
+    }
+    let name = whole.selection.table().name;
+    let message = format!("{name}的记录都没有写{axis}，不能按{axis}来分");
+    let hint = format!("给记录补上，或者只写总数，写成 {{{{ {name} }}}}");
+    Some(printed(&own_of(name, &message, &hint)))
 }
 
 impl Object for Listing {
@@ -50,9 +77,10 @@ impl Object for Listing {
         // A part that is nothing, as of what several did together, takes none of the others away.
         let items = self.items.iter().map(Value::to_string);
         let items: Vec<String> = items.filter(|item| !item.contains(VOID)).collect();
-        match items.is_empty() {
-            true => write!(f, "{VOID}"),
-            false => f.write_str(&items.join("、")),
+        match (items.is_empty(), &self.wrong) {
+            (true, Some(wrong)) => f.write_str(wrong),
+            (true, None) => write!(f, "{VOID}"),
+            (false, _) => f.write_str(&items.join("、")),
         }
     }
 }

@@ -38,7 +38,7 @@ impl Figure {
                 view: Arc::clone(&self.view),
             }),
         });
-        Ok(breakdown(parts.collect(), Some((whole, rest))))
+        Ok(breakdown(parts.collect(), Some((key, whole, rest))))
     }
 
     /// `figure.名单`: those whose doing it is.

@@ -184,6 +184,11 @@ impl<'a> Page<'a> {
         has
     }
 
+    /// Whether it says that somebody has completed something.
+    pub fn says_completed(&self) -> bool {
+        self.has("完成")
+    }
+
     /// Whether somebody stands in it by name.
     pub fn has_name(&mut self, name: &Text) -> bool {
         self.is_me(name) || self.has_shared(name)
