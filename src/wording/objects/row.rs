@@ -7,6 +7,7 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::Object;
 
+use super::result::is_of_own;
 use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
@@ -249,6 +250,7 @@ impl Row {
         }
         match record.get(key) {
             None => void(),
+            Some(Field::Text(_)) if key == Key::Result && !is_of_own(&self.view, record) => void(),
             Some(Field::Text(_)) if key == Key::Topic && topic_of(record).is_none() => void(),
             Some(Field::Text(text)) => Value::from(&**text),
             Some(Field::Phrase(phrase)) => Value::from(&*phrase.text),
