@@ -135,6 +135,11 @@ impl Tally {
         &self.log.records[id as usize]
     }
 
+    /// Whether a record was typed: the rest of a total is none that was.
+    pub fn is_typed(&self, id: Id) -> bool {
+        (id as usize) < self.log.typed().len()
+    }
+
     /// Records that count, in the order of the log.
     pub fn counted(&self) -> &[Id] {
         &self.counted

@@ -313,6 +313,11 @@ impl Tally {
             || self.is_all_the_schools(record)
     }
 
+    /// Whether some of a kind may be of `whose` that is not counted for it, since nobody knows.
+    pub fn may_be_more(self: &Arc<Tally>, of: &'static Table, whose: &Whose) -> bool {
+        !self.undecided_on(of, Some(whose)).ids().is_empty()
+    }
+
     /// What of it may be of the group that is spoken of, or of several, nobody knows.
     fn undecided_on(self: &Arc<Tally>, of: &'static Table, whose: Option<&Whose>) -> Selection {
         match (self.group(), whose) {
