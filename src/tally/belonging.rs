@@ -226,7 +226,7 @@ impl Tally {
     }
 
     /// Whether all of those who did what a record tells of are on the roster, and none in `group`.
-    fn is_of_outsiders(&self, record: &Record, group: &Text) -> bool {
+    pub(super) fn is_of_outsiders(&self, record: &Record, group: &Text) -> bool {
         let names = staff_actors(record);
         let is_others = |name: &Text| {
             let member = self.staff.member(name);
