@@ -332,6 +332,7 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ("missed", Value::from(missed)),
             ("exceeded", Value::from(exceeded)),
             ("done", Value::from(done.digits())),
+            ("by_term", Value::from(outcome.by_term)),
             ("least", some_or_void(outcome.at_least)),
             ("alternatives", Value::from(outcome.alternatives.to_vec())),
             ("most", some_or_void(outcome.at_most)),
