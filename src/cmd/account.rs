@@ -90,6 +90,7 @@ pub(super) fn why(reason: Reason) -> &'static str {
         Reason::OtherTerm => "属于其他学期",
         Reason::Pending => "结果尚未公布",
         Reason::OtherGroup => "不属于本教研组",
+        Reason::TookPart => "是其他教研组的、本组有人参加的",
         Reason::NoGroup => "看不出是哪个教研组的",
     }
 }
@@ -120,7 +121,7 @@ fn read(tally: &Tally, places: &Places) -> String {
     }
     let not_counted = reasons.into_iter().map(|(reason, ids)| {
         let most = match reason {
-            Reason::NoGroup => MANY,
+            Reason::TookPart | Reason::NoGroup => MANY,
             Reason::OtherTerm | Reason::Pending | Reason::OtherGroup => FEW,
         };
         let (why, count, places) = (why(reason), ids.len(), places.of(&ids, most));

@@ -60,6 +60,8 @@ pub enum Reason {
     Pending,
     /// It belongs to another group than the one the report is about.
     OtherGroup,
+    /// It belongs to another group, and some of the one the report is about had a part in it.
+    TookPart,
     /// Nothing tells which group it belongs to, in a log that knows of several.
     NoGroup,
 }

@@ -331,7 +331,11 @@ impl Tally {
         match (self.group(), whose) {
             (Some(group), _) => {
                 let unknown = self.set_aside(of, Reason::NoGroup);
-                let others = self.set_aside(of, Reason::OtherGroup);
+                let others = [Reason::OtherGroup, Reason::TookPart];
+                let others = others.map(|reason| self.set_aside(of, reason));
+                let others = self
+                    .everything(of)
+                    .among(&others.iter().flat_map(Selection::ids).copied().collect());
                 let parts = [others, self.all(of)];
                 let parts =
                     parts.map(|part| part.filter(|record| self.is_part_of_any(record, group)));

@@ -35,9 +35,10 @@ const LISTED: [Key; 3] = [Key::Subject, Key::Class, Key::Place];
 /// Those who may be pupils or parents where a class is told.
 const OF_CLASS: [Key; 3] = [Key::Authors, Key::Speaker, Key::People];
 
-/// Whether those under `key` coached whoever won: all of them did, whosever report it is.
-fn is_coachs(record: &Record, key: Key) -> bool {
-    key == Key::Teacher && record.get(Key::Recipient).is_some()
+/// Whether those under `key` are all told, whosever report it is: who coached whoever won, and who
+/// is in a project.
+fn is_told_whole(record: &Record, key: Key) -> bool {
+    key == Key::Members || (key == Key::Teacher && record.get(Key::Recipient).is_some())
 }
 
 /// What is told of a number of them, so that records that have them are told one by one.
@@ -157,6 +158,9 @@ impl Row {
             "is_own" => Value::from(self.is_own(record)),
             "others" => self.others(record),
             "is_wider" => Value::from(self.is_wider(record)),
+            "is_with_others" => Value::from(self.view.group().is_some_and(|group| {
+                self.view.tally.is_with_others(record, group)
+            })),
             "along" => some_or_void(self.along().map(|(key, _)| key.name())),
             "several" => self.along().map_or_else(void, |(_, texts)| {
                 Number::value(Count::exact(texts.len() as u64), "")
@@ -264,7 +268,7 @@ impl Row {
             Some(Field::People(people)) => {
                 let staff = &self.view.tally.staff;
                 let own = record.text(Key::Group);
-                let own_names = match is_coachs(record, key) {
+                let own_names = match is_told_whole(record, key) {
                     true => people.names().to_vec(),
                     false => self.view.own_names(people.names(), record, key),
                 };
