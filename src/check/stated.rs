@@ -34,7 +34,7 @@ type Said = (String, String);
 fn tell<'a>(tally: &'a Arc<Tally>, stated: &Stated, wrong: Said, most: usize, sink: &mut Sink<'a>) {
     let record = tally.record(stated.record);
     let (key, (message, hint)) = match stated.state {
-        State::Right | State::Rest(_) | State::OfOthers => return,
+        State::Right | State::Rest(_) | State::OfOthers(_) | State::PerhapsOwn(_) => return,
         State::Wrong => {
             let (message, hint) = wrong;
             let records = listed(&tally.log, tally, &stated.ids, most);
@@ -149,7 +149,11 @@ fn other_faults(tally: &Tally, record: &Record, state: State) -> (Key, Said) {
                 "留下其中一条；或者改成一条包括另一条的".to_owned(),
             )
         }
-        State::Right | State::Rest(_) | State::Wrong | State::OfOthers => Said::default(),
+        State::Right
+        | State::Rest(_)
+        | State::Wrong
+        | State::OfOthers(_)
+        | State::PerhapsOwn(_) => Said::default(),
     };
     let key = match state {
         State::NoKey(key) => key,

@@ -90,15 +90,17 @@ pub(super) fn why(reason: Reason) -> &'static str {
         Reason::OtherTerm => "属于其他学期",
         Reason::Pending => "结果尚未公布",
         Reason::OtherGroup => "不属于本教研组",
+        Reason::TookPart => "是其他教研组的、本组有人参加的",
         Reason::NoGroup => "看不出是哪个教研组的",
     }
 }
 
 /// How many records were read, counted and not counted, with the places of the latter.
 fn read(tally: &Tally, places: &Places) -> String {
-    // The rest of a total is no record that was read.
-    let counted = tally.counted().len().saturating_sub(tally.log.made);
-    let uncounted = tally.uncounted();
+    let counted = tally.counted().iter();
+    let counted = counted.filter(|id| tally.is_typed(**id)).count();
+    let uncounted = tally.uncounted().iter();
+    let uncounted: Vec<_> = uncounted.filter(|(id, _)| tally.is_typed(*id)).collect();
     let joined = &tally.log.joined;
     let others: usize = joined.iter().map(|one| one.also.len()).sum();
     let read = counted + uncounted.len() + others;
@@ -119,7 +121,7 @@ fn read(tally: &Tally, places: &Places) -> String {
     }
     let not_counted = reasons.into_iter().map(|(reason, ids)| {
         let most = match reason {
-            Reason::NoGroup => MANY,
+            Reason::TookPart | Reason::NoGroup => MANY,
             Reason::OtherTerm | Reason::Pending | Reason::OtherGroup => FEW,
         };
         let (why, count, places) = (why(reason), ids.len(), places.of(&ids, most));
@@ -161,10 +163,19 @@ fn totals(tally: &Arc<Tally>, places: &Places) -> Vec<String> {
                 place_of(tally, total.record)
             ));
         }
+        if let State::PerhapsOwn(rest) = total.state {
+            let name = tally.record(total.record).measure(Key::Of);
+            lines.push(format!(
+                "全校的 [[total]] 里，有{}{}没有写成记录，可能也有本组的，没有计入（{}）；是本组的，请写成记录",
+                name.map_or("", |of| of.name),
+                Count::exact(rest).with_unit(&total.unit),
+                place_of(tally, total.record)
+            ));
+        }
     }
     let expected = tally.expected();
     let all = tally.totals.iter().chain(&expected);
-    let of_others = all.filter(|stated| stated.state == State::OfOthers);
+    let of_others = all.filter(|stated| matches!(stated.state, State::OfOthers(_)));
     let ids: Vec<Id> = of_others.map(|stated| stated.record).collect();
     if !ids.is_empty() {
         let (count, places) = (ids.len(), places.of(&ids, FEW));
@@ -178,7 +189,8 @@ fn totals(tally: &Arc<Tally>, places: &Places) -> Vec<String> {
 /// What of the records is counted otherwise than somebody may think, and why.
 fn assumed(tally: &Tally, places: &Places) -> Vec<String> {
     let mut lines = Vec::new();
-    let has_no_group = |(_, reason): &(Id, Reason)| *reason == Reason::NoGroup;
+    let has_no_group =
+        |(id, reason): &(Id, Reason)| *reason == Reason::NoGroup && tally.is_typed(*id);
     if tally.uncounted().iter().any(has_no_group) {
         lines.push(
             "看不出是哪个教研组的记录算全校的，不写进一个组的总结；是本组的，请写上 group 或姓名"
@@ -287,11 +299,8 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
         lines.push(format!("这份总结只写{}的记录，{count}条{more}", about.what));
         lines.extend(beside(about, left_out.whose.is_none(), places));
     }
-    // The rest of a total is no record that was read.
-    let typed = places.tally.log.records.len() - places.tally.log.made;
-    let is_typed = |id: &&Id| (**id as usize) < typed;
     let all = left_out.kinds.iter().flat_map(|(_, ids)| ids);
-    let all = all.filter(is_typed).count();
+    let all = all.filter(|id| places.tally.is_typed(**id)).count();
     if left_out.tells_nothing && all > 0 {
         lines.push(format!(
             "提醒: 这个提纲不写记录的内容，{all}条记录都没有写进总结"

@@ -255,7 +255,7 @@ pub static APPROX: Vocabulary = Vocabulary {
         word("多", 3, &[]),
         word("左右", 4, &["上下"]),
         word("达", 5, &[]),
-        word("几", 6, &["若干", "数"]),
+        word("几", 6, &["数"]),
         word("以上", 7, &[]),
         word("不足", 8, &["不到"]),
     ],

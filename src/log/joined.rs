@@ -1,6 +1,7 @@
 //! Records that tell of one event: those of one kind with the same `id` are made one. What only
 //! one of them says is kept, people are united, and what contradicts is an error with both places.
 
+mod completed;
 mod people;
 
 use std::collections::{HashMap, HashSet};
@@ -176,7 +177,12 @@ impl Event<'_> {
                 key.name(),
             ),
         )
-        .hint("是同一件事的，两处改成一样，或只在写得对的一处写；是两件事的，改成不同的 id")
+        .hint(match key {
+            Key::Completed => {
+                "两处写的人不同的，各写各的完成者，或者在一处把 people 和 completed 都写全；是两件事的，改成不同的 id"
+            }
+            _ => "是同一件事的，两处改成一样，或只在写得对的一处写；是两件事的，改成不同的 id",
+        })
     }
 
     fn file(&self, record: &Record) -> &Arc<str> {
@@ -261,7 +267,11 @@ fn united(
                     key: Some(key),
                 };
                 people::agree(field, &given).map_err(clash)?;
-                let (people, is_number) = people::everybody(&given).map_err(clash)?;
+                let (people, is_number) = match key {
+                    Key::Completed => completed::by_all(parts),
+                    _ => people::everybody(&given),
+                }
+                .map_err(clash)?;
                 by_number.extend(is_number.then_some(key));
                 Value::People(people)
             }

@@ -1,11 +1,32 @@
 //! Who is a pupil although nothing says so: the author of a paper whose class is told, unless the
-//! roster knows them.
+//! roster knows them; and of other writings where these are what pupils write, or their authors are
+//! on no roster although there is one.
 
 use std::collections::HashSet;
 
 use crate::format::{Key, Sort};
 
 use super::{Log, People, Record, Text, Value};
+
+/// What of writings pupils make.
+const OF_PUPILS: [&str; 11] = [
+    "日记",
+    "周记",
+    "作文",
+    "习作",
+    "手抄报",
+    "小报",
+    "小论文",
+    "童诗",
+    "童谣",
+    "绘画",
+    "手工",
+];
+
+/// What those of teachers have in their names.
+const OF_TEACHERS: [&str; 12] = [
+    "教", "备课", "课件", "课时", "反思", "导学", "学案", "听课", "评课", "论文", "案例", "计划",
+];
 
 /// Says of each paper with a class whose authors are on no roster that it is by pupils.
 pub(super) fn tell(log: &mut Log) {
@@ -21,11 +42,16 @@ pub(super) fn tell(log: &mut Log) {
     }
 }
 
-/// Whether a class says whose it is; of what has kinds, lesson plans say, it is whom it is for.
+/// Whether a class says whose it is; of what teachers write for one, lesson plans say, it does not.
 fn is_of_a_class(record: &Record, staff: &HashSet<Text>) -> bool {
     let takes = record.table.field_of(Key::ByPupils).is_some();
-    let is_work = takes && record.table.kinds.is_empty();
     let is_open = record.get(Key::ByPupils).is_none() && record.get(Key::Class).is_some();
     let names = record.people(Key::Authors).map_or(&[][..], People::names);
-    is_work && is_open && !names.iter().any(|name| staff.contains(name))
+    let kind = record.text(Key::Kind);
+    let has = |words: &[&str]| words.iter().any(|word| kind.is_some_and(|kind| kind.contains(word)));
+    let may_be_pupils = match record.table.field_of(Key::Kind) {
+        None => true,
+        Some(_) => !has(&OF_TEACHERS) && (has(&OF_PUPILS) || !(names.is_empty() || staff.is_empty())),
+    };
+    takes && is_open && may_be_pupils && !names.iter().any(|name| staff.contains(name))
 }

@@ -44,6 +44,10 @@ impl Tally {
         if !with.is_empty() {
             return with;
         }
+        let with_posts = self.groups_of_people(with_posts(record));
+        if !with_posts.is_empty() {
+            return with_posts;
+        }
         self.group_by_words(record).into_iter().collect()
     }
 
@@ -178,9 +182,13 @@ impl Tally {
             let groups = self.groups_of_people(names);
             self.are_everyone(key, record) || groups.iter().any(|own| *own != group)
         };
+        let have_posts = || {
+            let groups = self.groups_of_people(with_posts(record));
+            groups.iter().any(|own| *own != group)
+        };
         record.text(Key::Group).is_none()
             && self.knows_others(group)
-            && keys_there(record).any(are_others)
+            && (keys_there(record).any(are_others) || have_posts())
     }
 
     /// Whether what a record counts once was done by all of the school.
@@ -219,14 +227,35 @@ impl Tally {
             return None;
         }
         if !groups.is_empty() || self.is_of_outsiders(record, group) {
-            return Some(Reason::OtherGroup);
+            return Some(match self.had_a_part(record, group) {
+                true => Reason::TookPart,
+                false => Reason::OtherGroup,
+            });
         }
         let is_own = !self.knows_others(group) || self.is_all_the_schools(record);
         (!is_own).then_some(Reason::NoGroup)
     }
 
+    /// Whether somebody of `group` had a part in what a record tells of.
+    fn had_a_part(&self, record: &Record, group: &Text) -> bool {
+        self.groups_of_all(record).contains(&group)
+    }
+
+    /// Whether people of other groups than `group` had a part in what a record tells of.
+    pub fn is_with_others(&self, record: &Record, group: &Text) -> bool {
+        self.groups_of_all(record).iter().any(|own| *own != group)
+    }
+
+    /// The groups of all who had a part in what a record tells of.
+    fn groups_of_all<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
+        let keys = actor_key(record.table).into_iter();
+        let keys = keys.chain(record.table.with.iter().copied());
+        let names = keys.filter_map(|key| record.people(key)).flat_map(People::names);
+        self.groups_of_people(names.chain(with_posts(record)))
+    }
+
     /// Whether all of those who did what a record tells of are on the roster, and none in `group`.
-    fn is_of_outsiders(&self, record: &Record, group: &Text) -> bool {
+    pub(super) fn is_of_outsiders(&self, record: &Record, group: &Text) -> bool {
         let names = staff_actors(record);
         let is_others = |name: &Text| {
             let member = self.staff.member(name);
@@ -234,6 +263,13 @@ impl Tally {
         };
         self.knows_others(group) && !names.is_empty() && names.iter().all(is_others)
     }
+}
+
+/// Those who have a post in what a record tells of.
+fn with_posts(record: &Record) -> impl Iterator<Item = &Text> {
+    let posts = record.rows(Key::Members).iter();
+    let names = posts.filter_map(|row| row.people(Key::Names));
+    names.flat_map(People::names)
 }
 
 /// Whether those under `key` may be others than teachers.

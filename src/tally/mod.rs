@@ -60,6 +60,8 @@ pub enum Reason {
     Pending,
     /// It belongs to another group than the one the report is about.
     OtherGroup,
+    /// It belongs to another group, and some of the one the report is about had a part in it.
+    TookPart,
     /// Nothing tells which group it belongs to, in a log that knows of several.
     NoGroup,
 }
@@ -133,6 +135,11 @@ impl Tally {
     /// The record with this number.
     pub fn record(&self, id: Id) -> &Record {
         &self.log.records[id as usize]
+    }
+
+    /// Whether a record was typed: the rest of a total is none that was.
+    pub fn is_typed(&self, id: Id) -> bool {
+        (id as usize) < self.log.typed().len()
     }
 
     /// Records that count, in the order of the log.

@@ -215,6 +215,14 @@ impl Selection {
         }
     }
 
+    /// The same records, counted for everybody who is in them.
+    pub(super) fn of_everybody(&self) -> Selection {
+        Selection {
+            whose: None,
+            ..self.changed()
+        }
+    }
+
     /// The same records under another aspect.
     pub fn aspect(&self, aspect: Aspect) -> Selection {
         Selection {

@@ -13,7 +13,7 @@ use crate::text::room;
 
 use super::aspect::is_teams;
 use super::axis::{AUTHORS, takes_pupils};
-use super::{Aspect, Id, Mixture, Scope, Selection, Tally, Whose};
+use super::{Aspect, Id, Mixture, Scope, Selection, Tally, Whose, is_pending};
 
 /// A number that a log states, and what its records add up to.
 #[derive(Debug)]
@@ -51,8 +51,11 @@ pub enum State {
     Hedged,
     /// Some of it is in this other total as well, nobody knows how much.
     Overlaps(Id),
-    /// It is of others than those the report is about.
-    OfOthers,
+    /// It is of others than those the report is about, and so many of it are in no record.
+    OfOthers(u64),
+    /// It is of the whole school, in the report of one group: so many of it are in no record, and
+    /// nobody knows how many of these are the group's.
+    PerhapsOwn(u64),
 }
 
 /// Keys that say of which records a number is.
@@ -86,11 +89,27 @@ impl Tally {
 
     /// What a record states, held against those it speaks of.
     fn held(self: &Arc<Tally>, id: Id, record: &Record) -> Option<(Stated, Selection)> {
+        let of = record.measure(Key::Of)?;
+        let (stated, selection) = self.held_against(&self.all(of), id, record)?;
+        let is_of_others = self.is_of_other_groups(record) && unfit(of, record).is_none();
+        let state = match is_of_others {
+            true => State::OfOthers(0),
+            false => stated.state,
+        };
+        Some((Stated { state, ..stated }, selection))
+    }
+
+    /// What a record states, held against those of `all` that it speaks of.
+    fn held_against(
+        self: &Arc<Tally>,
+        all: &Selection,
+        id: Id,
+        record: &Record,
+    ) -> Option<(Stated, Selection)> {
         let (of, is) = (record.measure(Key::Of)?, record.quantity(Key::Is)?);
-        let selection = self.spoken_of(of, record);
+        let selection = self.spoken_of(all, record);
         let state = match unfit(of, record) {
             Some(key) => State::NoKey(key),
-            None if self.is_of_other_groups(record) => State::OfOthers,
             None => match selection.mixture() {
                 Some(Mixture::Recipients | Mixture::Teams | Mixture::Authors) => {
                     State::Mixed(Key::Recipient)
@@ -123,8 +142,9 @@ impl Tally {
     }
 
     /// The records of a kind that `record` speaks of; of awards to people those by head.
-    fn spoken_of(self: &Arc<Tally>, of: &'static Table, record: &Record) -> Selection {
-        let mut selection = self.all(of).of_kind(record.text(Key::Kind));
+    fn spoken_of(&self, all: &Selection, record: &Record) -> Selection {
+        let of = all.table();
+        let mut selection = all.of_kind(record.text(Key::Kind));
         for key in [Key::Level, Key::Grade, Key::Recipient, Key::Outcome] {
             if let Some(word) = record.word(key) {
                 let name = match key {
@@ -185,10 +205,39 @@ impl Tally {
             if let State::Rest(rest) = stated.state {
                 rests.push(rest_of(record, &selection, rest));
             }
+            if matches!(stated.state, State::OfOthers(_))
+                && let Some((rest, selection)) = self.left_of_school(&stated, record, &done)
+            {
+                let names_whose = [Key::Group, Key::Person].map(|key| record.get(key).is_some());
+                stated.state = match names_whose.contains(&true) {
+                    true => State::OfOthers(rest),
+                    false => State::PerhapsOwn(rest),
+                };
+                if let State::PerhapsOwn(_) = stated.state {
+                    rests.push(rest_of(record, &selection, rest));
+                }
+            }
             done.push(stated);
         }
         done.sort_by_key(|stated| stated.record);
         (done, rests)
+    }
+
+    /// How much of a total of others than the group that the report is about is in none of the
+    /// school's records, and these.
+    fn left_of_school(
+        self: &Arc<Tally>,
+        stated: &Stated,
+        record: &Record,
+        done: &[Stated],
+    ) -> Option<(u64, Selection)> {
+        let all = self.everything(record.measure(Key::Of)?).of_everybody();
+        let all = all.filter(|record| !self.is_of_other_term(record) && !is_pending(record));
+        let (whole, selection) = self.held_against(&all, stated.record, record)?;
+        match self.left_of(record, &whole, &selection, done) {
+            State::Rest(rest) => Some((rest, selection)),
+            _ => None,
+        }
     }
 
     /// How much of a total is in no record.
@@ -221,7 +270,8 @@ impl Tally {
             if !is_within(before, record) || is_within(record, before) {
                 return State::Overlaps(other.record);
             }
-            if let State::Rest(rest) = other.state {
+            if let State::Rest(rest) | State::OfOthers(rest) | State::PerhapsOwn(rest) =
+                other.state {
                 within = within.saturating_add(rest);
             }
         }

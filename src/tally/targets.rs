@@ -1,5 +1,6 @@
 //! Targets against what was done. Nobody is named: a verdict says how many of how many.
 
+mod by_term;
 mod judge;
 mod limits;
 mod units;
@@ -57,6 +58,8 @@ pub struct Outcome {
     pub unit: String,
     /// Whether it was reached.
     pub verdict: Verdict,
+    /// Whether it was held against each term of a year, and not against all of it.
+    pub by_term: bool,
     /// What is asked of each for the whole term, where that is known.
     pub at_least: Option<u64>,
     /// What each of its alternatives asks for that time.
@@ -296,11 +299,16 @@ impl Tally {
             Some(Mixture::Recipients) if !is_of_people => Verdict::Unknown(Unjudged::Mixed),
             _ => verdict,
         };
+        let by_term = match verdict {
+            Verdict::Each { .. } => self.by_term(target, &selection, &undecided, whose),
+            Verdict::Together(_) | Verdict::Unknown(_) => None,
+        };
         Some(Outcome {
             target: id,
             base,
             unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
-            verdict,
+            verdict: by_term.unwrap_or(verdict),
+            by_term: by_term.is_some(),
             at_least: limits.and_then(|limits| limits.at_least),
             alternatives: self.alternatives_asked(target).into(),
             at_most: limits.and_then(|limits| limits.at_most),
@@ -321,12 +329,21 @@ impl Tally {
             || self.is_all_the_schools(record)
     }
 
+    /// Whether some of a kind may be of `whose` that is not counted for it, since nobody knows.
+    pub fn may_be_more(self: &Arc<Tally>, of: &'static Table, whose: &Whose) -> bool {
+        !self.undecided_on(of, Some(whose)).ids().is_empty()
+    }
+
     /// What of it may be of the group that is spoken of, or of several, nobody knows.
     fn undecided_on(self: &Arc<Tally>, of: &'static Table, whose: Option<&Whose>) -> Selection {
         match (self.group(), whose) {
             (Some(group), _) => {
                 let unknown = self.set_aside(of, Reason::NoGroup);
-                let others = self.set_aside(of, Reason::OtherGroup);
+                let others = [Reason::OtherGroup, Reason::TookPart];
+                let others = others.map(|reason| self.set_aside(of, reason));
+                let others = self
+                    .everything(of)
+                    .among(&others.iter().flat_map(Selection::ids).copied().collect());
                 let parts = [others, self.all(of)];
                 let parts =
                     parts.map(|part| part.filter(|record| self.is_part_of_any(record, group)));

@@ -333,6 +333,7 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
             ("exceeded", Value::from(exceeded)),
             ("is_begun", Value::from(outcome.is_begun())),
             ("done", Value::from(done.digits())),
+            ("by_term", Value::from(outcome.by_term)),
             ("least", some_or_void(outcome.at_least)),
             ("alternatives", Value::from(outcome.alternatives.to_vec())),
             ("most", some_or_void(outcome.at_most)),

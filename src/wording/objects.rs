@@ -8,6 +8,7 @@ mod names;
 mod parts;
 mod prizes;
 mod rates;
+mod result;
 mod row;
 mod side;
 mod sides;

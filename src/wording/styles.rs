@@ -197,8 +197,8 @@ fn share(value: Value, whole: Value) -> Result<Value, Error> {
     Ok(part.percent_of(whole).map_or_else(void, Value::from))
 }
 
-/// The parts of a breakdown in percent of all that is broken down; with what is in none of them
-/// they add up to 100%.
+/// The parts of a breakdown in percent of all that is broken down, and what is in none of them:
+/// together they are 100%.
 fn shares(value: Value) -> Result<Value, Error> {
     let wrong = || {
         own(
@@ -222,10 +222,10 @@ fn shares(value: Value) -> Result<Value, Error> {
     let Some(shares) = shares_of(&numbers, rest) else {
         return Ok(void());
     };
-    let texts = parts.iter().zip(shares).filter_map(|(part, share)| {
-        let share = share?;
-        Some(Value::from(format!("{}{share}", part.name)))
-    });
+    let names = parts.iter().map(|part| &*part.name).chain(["其余"]);
+    let texts = names
+        .zip(shares)
+        .filter_map(|(name, share)| Some(Value::from(format!("{name}{}", share?))));
     Ok(Listing::of(texts.collect()))
 }
 

@@ -74,7 +74,7 @@ pub(super) fn meant(text: &str, field: &Field, read: fn(&str) -> Option<Count>) 
     if matches!(field.ty, Type::Amount) && text.strip_prefix('半').is_some_and(is_unit) {
         return Some("0.5".to_owned());
     }
-    if ["几", "数", "若干"]
+    if ["几", "数"]
         .iter()
         .any(|few| text.strip_prefix(few).is_some_and(is_unit))
     {

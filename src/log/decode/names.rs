@@ -75,8 +75,10 @@ fn spaced(text: &str) -> Names {
     if !idle.chars().any(is_han) && !tokens.iter().any(|token| is_joiner(token)) {
         return Names::One(text.to_owned());
     }
-    let is_of_names = |c: char| c.is_alphanumeric() || c.is_whitespace() || "·（）()".contains(c);
-    match together(&tokens) {
+    let is_of_names = |c: char| {
+        c.is_alphanumeric() || c.is_whitespace() || DOTS.contains(&c) || "（）()".contains(c)
+    };
+    match together(&tokens).or_else(|| at_joiner(&idle)) {
         Some(names) => Names::from(names),
         None if idle.chars().all(is_of_names) => Names::Unclear,
         None => Names::One(text.to_owned()),
@@ -166,6 +168,22 @@ fn apart(tokens: &[&str]) -> Option<Vec<String>> {
     }
     let are_sound = !names.is_empty() && names.iter().all(|name| bounds::is_name(name));
     are_sound.then_some(names)
+}
+
+/// The names on both sides of a 和, where one of them has a blank inside: 王 芳与阿依古丽·买买提.
+fn at_joiner(text: &str) -> Option<Vec<String>> {
+    joiners(text).find_map(|(at, joiner)| {
+        let sides = [&text[..at], &text[at + joiner.len()..]];
+        let mut all = Vec::new();
+        for side in sides {
+            match spaced(side.trim()) {
+                Names::One(name) if is_name_like(&name) => all.push(name),
+                Names::Several(names) => all.extend(names),
+                Names::One(_) | Names::Unclear => return None,
+            }
+        }
+        Some(all)
+    })
 }
 
 /// How many of `tokens`, of which the first is one character, make one name: 王 芳, 王 小芳,
@@ -300,6 +318,11 @@ mod tests {
             ["张伟（大）", "张伟（小）"]
         );
         assert_eq!(several("John Smith/Tom Li"), ["John Smith", "Tom Li"]);
+        assert_eq!(
+            several("王 芳与阿依古丽•买买提"),
+            ["王芳", "阿依古丽•买买提"]
+        );
+        assert_eq!(several("王　芳及John Smith"), ["王芳", "John Smith"]);
         assert_eq!(several("语文组和数学组"), ["语文组", "数学组"]);
         assert_eq!(several("五（1）班 五（2）班"), ["五（1）班", "五（2）班"]);
     }
@@ -350,6 +373,8 @@ mod tests {
     fn what_could_be_either_is_left_to_who_typed_it() {
         for text in [
             "王 芳 李 娜",
+            "王 芳•买买提",
+            "何平 静与阿依古丽•买买提",
             "何平 静",
             "阿依古丽 买买提",
             "何平 老师",

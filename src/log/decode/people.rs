@@ -386,17 +386,21 @@ fn heads(text: &str) -> Option<Count> {
     if let Some(count) = count::parse(text) {
         return Some(count);
     }
-    let few = Count::hedged(0, Approx::Few);
+    // 若干 may be more than 几.
+    let some = Count::hedged(1, Approx::Over);
     if text == "若干" {
-        return Some(few);
+        return Some(some);
     }
     // Few names end like one.
     if !text.ends_with(['人', '名', '位', '师', '生', '学', '工']) {
         return None;
     }
     let number = COUNTED.captures(text)?.get(1)?.as_str();
-    if matches!(number, "几" | "数" | "若干") {
-        return Some(few);
+    if number == "若干" {
+        return Some(some);
+    }
+    if matches!(number, "几" | "数") {
+        return Some(Count::hedged(0, Approx::Few));
     }
     if number.trim() != number {
         return None;

@@ -17,10 +17,12 @@ pub(super) fn are_unknown(tally: &Tally, record: &Record, key: Key, whose: Optio
     is_everyone && tally.staff.head_count(&People::Everyone, group).is_zero()
 }
 
-/// Whether people of `group` heard what others of the school did, and that is all.
+/// Whether people of `group` heard what others of the school did, of another group or of none, and
+/// that is all.
 pub(super) fn is_only_heard(tally: &Tally, record: &Record, group: &Text) -> bool {
     let groups = tally.groups_of(record);
-    !groups.is_empty() && !groups.contains(&group) && tally.are_heard_by(record, group)
+    let is_others = || !groups.is_empty() || tally.is_of_outsiders(record, group);
+    !groups.contains(&group) && is_others() && tally.are_heard_by(record, group)
 }
 
 /// Whether of a sample only those who are named are known to be of those whose part is counted:

@@ -4,7 +4,7 @@ use super::{Limits, Unit, Units, Unjudged, Verdict};
 use crate::text::count::Count;
 
 /// Whether `unit` did what is asked; `None` where its number is too vague to tell.
-fn reached(unit: &Unit, least: u64) -> Option<bool> {
+pub(super) fn reached(unit: &Unit, least: u64) -> Option<bool> {
     let needed = Count::exact(least.saturating_mul(unit.size));
     match (unit.met_otherwise, unit.done.reaches(needed)) {
         (Some(true), _) => Some(true),
@@ -22,6 +22,11 @@ fn exceeds(unit: &Unit, more: Count, most: u64) -> Option<bool> {
         (_, Some(most)) if most <= allowed => Some(false),
         _ => None,
     }
+}
+
+/// Whether `unit` certainly did more than is allowed.
+pub(super) fn is_over(unit: &Unit, most: u64) -> bool {
+    exceeds(unit, Count::ZERO, most) == Some(true)
 }
 
 /// How many of `units` did more than is allowed, or why that is not known: what is open may be

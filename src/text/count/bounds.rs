@@ -47,10 +47,13 @@ impl Count {
     }
 
     /// How many these are for each of `heads`; where one of both is hedged, about, in whole ones,
-    /// or `None` where that is less than one, or it may be any number.
+    /// or `None` where that is less than one, or it may be any number, or is said to.
     pub fn each_of(self, heads: Count) -> Option<String> {
         if self.approx.is_none() && heads.approx.is_none() {
             return number::average(self.in_hundredths(), heads.in_hundredths());
+        }
+        if self.said().approx == Some(Approx::Over) {
+            return None;
         }
         let ((least, most), (fewest, all)) = (self.bounds(), heads.bounds());
         let (low, high) = (least.checked_div(all?)?, most?.checked_div(fewest)?);
@@ -123,5 +126,9 @@ mod tests {
         ] {
             assert_eq!(read(number).each_of(read(heads)).as_deref(), each);
         }
+        // Said to be 9 or more, these are no 约3 for each.
+        let more = read("8余") + read("1");
+        assert_eq!(more.said().approx, Some(Approx::Over));
+        assert_eq!(more.each_of(read("3")), None);
     }
 }

@@ -84,7 +84,8 @@ impl Count {
         }
     }
 
-    /// The number with its measure word: 12节, 200余节, 近7万元, 几篇, 0.5天. Round sums of money from
+    /// The number with its measure word: 12节, 200余节, 近7万元, 几篇, 0.5天; of people
+    /// of whom there is one at least 若干人. Round sums of money from
     /// 1万 on, and what is hedged and as round, are given in 万.
     pub fn with_unit(self, unit: &str) -> String {
         let said = self.said();
@@ -101,6 +102,9 @@ impl Count {
             Some(Approx::Reaching) => format!("达{number}{unit}"),
             Some(Approx::Under) => format!("不足{number}{unit}"),
             Some(Approx::Around) => format!("{number}{unit}左右"),
+            Some(Approx::Over) if said.digits() == "1" && unit.starts_with(['人', '名', '位']) => {
+                format!("若干{unit}")
+            }
             Some(Approx::Over) => format!("{number}{unit}以上"),
             // 3余节 is no Chinese: below ten the hedge goes to the end.
             Some(Approx::Odd | Approx::More | Approx::Few) if said.n < 10 => {

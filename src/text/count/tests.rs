@@ -21,6 +21,8 @@ fn marks_stand_where_chinese_puts_them() {
     assert_eq!(hedged(68_000, Approx::About).with_unit("元"), "约6.8万元");
     assert_eq!(hedged(98, Approx::Around).with_unit("%"), "98%左右");
     assert_eq!(hedged(98, Approx::Over).with_unit("%"), "98%以上");
+    assert_eq!(hedged(1, Approx::Over).with_unit("名教师"), "若干名教师");
+    assert_eq!(hedged(1, Approx::Over).with_unit("节"), "1节以上");
     assert_eq!(hedged(80, Approx::Under).with_unit("%"), "不足80%");
     assert_eq!(Count::exact(24_560).with_unit("元"), "24560元");
     assert_eq!(hedged(0, Approx::Few).with_unit("篇"), "几篇");

@@ -258,6 +258,7 @@ impl Object for Figure {
             "wider" => self.wider(),
             "own" => self.own(),
             "by_holders" => self.by_holders(),
+            "is_partial" => Value::from(self.is_partial()),
             "ranked" => self.other(selection.ranked()),
             "rates" => self.rates(),
             "rhythms" => self.rhythms(),

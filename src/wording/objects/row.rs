@@ -7,6 +7,7 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::Object;
 
+use super::result::is_of_own;
 use super::{Figure, Names, Number, some_or_void, texts, void};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
@@ -34,9 +35,10 @@ const LISTED: [Key; 3] = [Key::Subject, Key::Class, Key::Place];
 /// Those who may be pupils or parents where a class is told.
 const OF_CLASS: [Key; 3] = [Key::Authors, Key::Speaker, Key::People];
 
-/// Whether those under `key` coached whoever won: all of them did, whosever report it is.
-fn is_coachs(record: &Record, key: Key) -> bool {
-    key == Key::Teacher && record.get(Key::Recipient).is_some()
+/// Whether those under `key` are all told, whosever report it is: who coached whoever won, and who
+/// is in a project.
+fn is_told_whole(record: &Record, key: Key) -> bool {
+    key == Key::Members || (key == Key::Teacher && record.get(Key::Recipient).is_some())
 }
 
 /// What is told of a number of them, so that records that have them are told one by one.
@@ -156,6 +158,9 @@ impl Row {
             "is_own" => Value::from(self.is_own(record)),
             "others" => self.others(record),
             "is_wider" => Value::from(self.is_wider(record)),
+            "is_with_others" => Value::from(self.view.group().is_some_and(|group| {
+                self.view.tally.is_with_others(record, group)
+            })),
             "along" => some_or_void(self.along().map(|(key, _)| key.name())),
             "several" => self.along().map_or_else(void, |(_, texts)| {
                 Number::value(Count::exact(texts.len() as u64), "")
@@ -250,6 +255,7 @@ impl Row {
         }
         match record.get(key) {
             None => void(),
+            Some(Field::Text(_)) if key == Key::Result && !is_of_own(&self.view, record) => void(),
             Some(Field::Text(_)) if key == Key::Topic && topic_of(record).is_none() => void(),
             Some(Field::Text(text)) => Value::from(&**text),
             Some(Field::Phrase(phrase)) => Value::from(&*phrase.text),
@@ -263,7 +269,7 @@ impl Row {
             Some(Field::People(people)) => {
                 let staff = &self.view.tally.staff;
                 let own = record.text(Key::Group);
-                let own_names = match is_coachs(record, key) {
+                let own_names = match is_told_whole(record, key) {
                     true => people.names().to_vec(),
                     false => self.view.own_names(people.names(), record, key),
                 };

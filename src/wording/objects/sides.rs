@@ -9,7 +9,7 @@ use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, distinct};
-use crate::tally::{Aspect, Ids, Selection, actor_key, is_shared, staff_actors};
+use crate::tally::{Aspect, Ids, Selection, Whose, actor_key, is_shared, staff_actors};
 use crate::text::count::Count;
 use crate::wording::shown::SCHOOL;
 
@@ -134,6 +134,16 @@ impl Figure {
             let are_there = self.is_everyones(record) || staff_actors(record).iter().any(holds_one);
             record.get(Key::ObserverRole).is_none() && are_there
         }))
+    }
+
+    /// `figure.is_partial`: whether it is of a group, and there may be more of its own among what
+    /// nobody knows whose it is.
+    pub(super) fn is_partial(&self) -> bool {
+        let tally = self.selection.tally();
+        match self.selection.whose() {
+            Some(whose @ Whose::Group(_)) => tally.may_be_more(self.selection.table(), whose),
+            _ => false,
+        }
     }
 
     /// `figure.inward`: what is not told as an event by itself.

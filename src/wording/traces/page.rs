@@ -132,6 +132,10 @@ impl<'a> Page<'a> {
                 !classes.is_empty() && classes.iter().all(|class| self.has(class))
             }
             Value::Text(text) if key == Key::Kind && self.has_been_away(record, text) => true,
+            // What all have is told of one without the word for all.
+            Value::Text(result) if key == Key::Result => {
+                self.has(result.strip_prefix('均').unwrap_or(result))
+            }
             Value::Text(text) => self.has_text(record, key, text),
             Value::Texts(texts) => texts.iter().all(|text| self.has_text(record, key, text)),
             Value::Phrase(phrase) => self.has(&phrase.text),
