@@ -2,6 +2,7 @@
 
 mod judge;
 mod limits;
+mod shares;
 mod units;
 
 use std::cmp::Reverse;
@@ -105,6 +106,8 @@ pub enum Unjudged {
     OtherSpan,
     /// Some records do not tell whose they are, and these may have reached it.
     Unnamed,
+    /// Some name several, or some of those who did it, and not how much each of them did.
+    Shared,
     /// The same of records that do not tell which group's they are.
     NoGroup,
     /// No record of the kind names anybody who did it.
@@ -124,6 +127,8 @@ pub enum Unjudged {
 /// One of those a target is for, and what it did.
 struct Unit {
     done: Count,
+    /// What it did together with others, of which nobody knows how much is its own.
+    shared: Count,
     /// The number of people that what was done is to be divided by.
     size: u64,
     /// Whether it did one of the alternatives; `None` where their numbers are too vague to tell.
@@ -248,6 +253,9 @@ impl Tally {
         let is_open = || selection.records().any(Record::is_open_ended);
         let verdict = match verdict {
             Verdict::Unknown(Unjudged::Unnamed) if of_groups => Verdict::Unknown(Unjudged::NoGroup),
+            Verdict::Unknown(Unjudged::Unnamed) if shares::are_named(&selection) => {
+                Verdict::Unknown(Unjudged::Shared)
+            }
             Verdict::Unknown(Unjudged::Vague) if is_open() => Verdict::Unknown(Unjudged::Uncounted),
             verdict => verdict,
         };
@@ -294,7 +302,7 @@ impl Tally {
             unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
             verdict,
             at_least: limits.and_then(|limits| limits.at_least),
-            alternatives: self.alternatives_asked(target).into(),
+            alternatives: self.alternatives(target).map(|(_, least)| least).collect(),
             at_most: limits.and_then(|limits| limits.at_most),
             people: units.people.into(),
             each: each.into(),
