@@ -193,11 +193,13 @@ impl<'a> Composer<'a> {
             Some(_) => normalise(&text),
             None => return Vec::new(),
         };
-        let unlinked = notice::unlinked(prose, &text);
-        let lost = || notice::lost(prose, &text, &blocks);
-        let unmatched = gone.iter().map(|named| notice::unmatched(prose, named));
-        let notices = [unlinked.or_else(lost), notice::stars(prose, &text)];
-        for notice in notices.into_iter().flatten().chain(unmatched) {
+        let mut notices = notice::unlinked(prose, &text);
+        if notices.is_empty() {
+            notices.extend(notice::lost(prose, &text, &blocks));
+        }
+        notices.extend(notice::stars(prose, &text));
+        notices.extend(gone.iter().map(|named| notice::unmatched(prose, named)));
+        for notice in notices {
             if !self.warnings.contains(&notice) {
                 self.warnings.push(notice);
             }
