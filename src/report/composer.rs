@@ -374,6 +374,10 @@ impl<'a> Composer<'a> {
             blocks.append(&mut only.blocks);
             below.clear();
         }
+        let of_one_group = self.lone_group(slot, &mut below).map(|(told, title)| {
+            blocks.extend(told);
+            title
+        });
         // With errors there is no report, but its titles may be wrong as well.
         if blocks.is_empty() && below.is_empty() && self.out.errors() == 0 {
             return None;
@@ -384,7 +388,7 @@ impl<'a> Composer<'a> {
                 let text = self.all_sound(text);
                 self.take_in(text.len(), title);
                 let own = wording.words().text(&["titles", &text]);
-                own.map_or(text.clone(), str::to_owned)
+                own.map_or(of_one_group.unwrap_or(text.clone()), str::to_owned)
             }
             None => String::new(),
         };
