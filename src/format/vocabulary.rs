@@ -309,14 +309,14 @@ pub static PER: Vocabulary = Vocabulary {
 pub static SIDE: Vocabulary = Vocabulary {
     name: "数的一面",
     words: &[
-        word("人次", 0, &[]),
-        word("来宾", 1, &[]),
-        word("课例", 2, &[]),
-        word("天数", 3, &["天"]),
-        word("经费", 4, &[]),
-        word("门数", 5, &["门"]),
-        word("完成", 6, &["完成人次"]),
-        word("学时", 7, &[]),
+        word("人次", 0, &["person_times", "attendance"]),
+        word("来宾", 1, &["guests"]),
+        word("课例", 2, &["lessons"]),
+        word("天数", 3, &["天", "days"]),
+        word("经费", 4, &["元", "cost"]),
+        word("门数", 5, &["门", "courses"]),
+        word("完成", 6, &["完成人次", "completed"]),
+        word("学时", 7, &["hours"]),
     ],
     elsewhere: "",
 };

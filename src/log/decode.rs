@@ -1,6 +1,7 @@
 //! Turns one piece of a log into records, by the format's description. Everything that is
 //! wrong in it is said; what is right is kept.
 
+mod broken;
 mod callings;
 mod completed;
 mod lines;
@@ -13,6 +14,7 @@ mod number;
 mod people;
 mod phrases;
 mod pupils;
+mod rules;
 mod spans;
 mod value;
 mod words;
@@ -28,11 +30,9 @@ use super::chunks::Chunk;
 use super::phrase::{Origin, WordEntry};
 use super::record::{Record, Span, Text, Value};
 use super::slips;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, SLIP};
-use crate::format::bounds::is_group;
-use crate::format::vocabulary::is_person;
-use crate::format::{self, Counting, Field, Key, Sort};
-use crate::text::invisible::{self, is_invisible};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::format::{self, Field, Key, Sort};
+use crate::text::invisible;
 
 pub(super) use lines::Lines;
 pub use locate::locate;
@@ -100,7 +100,7 @@ impl Decoder<'_> {
     pub fn decode(&mut self) -> Vec<Record> {
         let chunk = self.chunk;
         let (root, errors) = DeTable::parse_recoverable(&chunk.text);
-        // After the first syntax error of a piece the rest is noise.
+        // After the first syntax error of a piece the rest is noise, but for another text of prose.
         if let Some(error) = errors.first() {
             let range = error.span().unwrap_or(0..chunk.text.len());
             self.broken(range, error.message());
@@ -111,44 +111,6 @@ impl Decoder<'_> {
             .enumerate()
             .filter_map(|(nth, found)| self.table(nth, found))
             .collect()
-    }
-
-    /// Says what is wrong with a piece that is no TOML: the slips of the input method, or else
-    /// what the parser complains of.
-    fn broken(&mut self, range: Range<usize>, complaint: &str) {
-        if self.invisible_in_line(&range) {
-            return;
-        }
-        let typed = slips::typed(&self.chunk.text);
-        for slip in &typed {
-            let place = self.place(slip.range.clone());
-            self.out.push(Diagnostic {
-                check: slip.fix.as_ref().map(|_| SLIP),
-                ..Diagnostic::error(place, slip.message).hint(slip.hint.clone())
-            });
-        }
-        if typed.is_empty() {
-            let slip = slips::explain(&self.chunk.text, range, complaint);
-            let place = self.place(slip.range);
-            self.out
-                .push(Diagnostic::error(place, slip.message).hint(slip.hint));
-        }
-    }
-
-    /// Whether a character that cannot be seen stands in the line in which the parser stopped; if so
-    /// it is told.
-    fn invisible_in_line(&mut self, range: &Range<usize>) -> bool {
-        let text = &self.chunk.text;
-        let at = text.floor_char_boundary(range.start.min(text.len()));
-        let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-        let line = text[start..].lines().next().unwrap_or_default();
-        let mut odd = line.chars().filter(|c| *c != '\t' && is_invisible(*c));
-        match odd.next() {
-            Some(odd) => self
-                .invisible::<()>(odd, start..start + line.len())
-                .is_err(),
-            None => false,
-        }
     }
 
     fn table(&mut self, nth: usize, found: &Found) -> Option<Record> {
@@ -185,61 +147,11 @@ impl Decoder<'_> {
         self.everyone_of_group(&record, typed);
         self.nobody(&record, typed);
         record.count_days();
-        let is_sound = self.keeps_rules(&record, header);
+        let is_sound = self.keeps_rules(&record, header, typed);
         if is_sound {
             self.note_yearless(&record, typed);
         }
         is_sound.then_some(record)
-    }
-
-    /// Whether the values of a record go together.
-    fn keeps_rules(&mut self, record: &Record, header: &Range<usize>) -> bool {
-        let any_of = record.table.any_of;
-        if !any_of.is_empty() && any_of.iter().all(|key| record.get(*key).is_none()) {
-            let names: Vec<&str> = any_of.iter().map(|key| key.name()).collect();
-            let place = self.place(header.clone());
-            let message = format!("这条 {} 没有写是什么", record.table.key);
-            let known = match format::counted_called(record.table.key) {
-                Some(of) if record.get(Key::Count).is_some() => {
-                    format!(
-                        "；只知道总数的，改写成 [[total]]，of = \"{}\"，is 写总数",
-                        of.key
-                    )
-                }
-                _ => String::new(),
-            };
-            let hint = format!("{} 至少写一项{known}", names.join("、"));
-            self.out.push(Diagnostic::error(place, message).hint(hint));
-            return false;
-        }
-        if let Some(recipient) = record.word(Key::Recipient).filter(|word| is_person(word))
-            && let Some(people) = record.people(Key::Names)
-            && let Some(group) = people.names().iter().find(|name| is_group(name))
-        {
-            let place = self.place(header.clone());
-            let message = format!("recipient 写的是 {}，“{group}”却不是姓名", recipient.name);
-            let hint = "个人得的奖写姓名或人数；一个组、一个年级得的，recipient 写 group 或 class";
-            self.out.push(Diagnostic::error(place, message).hint(hint));
-            return false;
-        }
-        if let Some((message, hint)) = completed::wrong(record) {
-            let place = self.place(header.clone());
-            self.out.push(Diagnostic::error(place, message).hint(hint));
-            return false;
-        }
-        if let Counting::OfPeople(key) = record.table.counting
-            && let (Some(people), Some(count)) = (record.people(key), record.quantity(Key::Count))
-            && people.names().len() as u64 > count.n
-        {
-            let named = people.names().len();
-            let place = self.place(header.clone());
-            let message = format!("{} 写了{named}个名字，count 却是{}", key.name(), count.n);
-            let hint =
-                format!("名字已经写全的，删去 count；没有写全的，count 写总人数，至少是{named}");
-            self.out.push(Diagnostic::error(place, message).hint(hint));
-            return false;
-        }
-        true
     }
 
     /// The values of a table; `None` if any of them was wrong or missing.

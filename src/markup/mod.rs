@@ -110,17 +110,18 @@ pub struct Unlinked {
     pub is_picture: bool,
 }
 
-/// The first picture or link of `prose` of which only the words are left.
-pub fn unlinked(prose: &str) -> Option<Unlinked> {
+/// The pictures and links of `prose` of which only the words are left.
+pub fn unlinked(prose: &str) -> Vec<Unlinked> {
     // Most prose has none.
     if !prose.contains('[') {
-        return None;
+        return Vec::new();
     }
     let arena = Arena::new();
     let prose = typed::as_markdown(prose);
     let root = parse_document(&arena, &prose, &options());
-    root.descendants()
-        .find_map(|node| match &node.data().value {
+    let found = root
+        .descendants()
+        .filter_map(|node| match &node.data().value {
             NodeValue::Image(image) => Some(Unlinked {
                 address: image.url.clone(),
                 is_picture: true,
@@ -130,7 +131,8 @@ pub fn unlinked(prose: &str) -> Option<Unlinked> {
                 is_picture: false,
             }),
             _ => None,
-        })
+        });
+    found.collect()
 }
 
 /// Whether stars that were meant for bold stand in what `prose` shows: some without others, or in

@@ -193,11 +193,13 @@ impl<'a> Composer<'a> {
             Some(_) => normalise(&text),
             None => return Vec::new(),
         };
-        let unlinked = notice::unlinked(prose, &text);
-        let lost = || notice::lost(prose, &text, &blocks);
-        let unmatched = gone.iter().map(|named| notice::unmatched(prose, named));
-        let notices = [unlinked.or_else(lost), notice::stars(prose, &text)];
-        for notice in notices.into_iter().flatten().chain(unmatched) {
+        let mut notices = notice::unlinked(prose, &text);
+        if notices.is_empty() {
+            notices.extend(notice::lost(prose, &text, &blocks));
+        }
+        notices.extend(notice::stars(prose, &text));
+        notices.extend(gone.iter().map(|named| notice::unmatched(prose, named)));
+        for notice in notices {
             if !self.warnings.contains(&notice) {
                 self.warnings.push(notice);
             }
@@ -372,6 +374,10 @@ impl<'a> Composer<'a> {
             blocks.append(&mut only.blocks);
             below.clear();
         }
+        let of_one_group = self.lone_group(slot, &mut below).map(|(told, title)| {
+            blocks.extend(told);
+            title
+        });
         // With errors there is no report, but its titles may be wrong as well.
         if blocks.is_empty() && below.is_empty() && self.out.errors() == 0 {
             return None;
@@ -382,7 +388,7 @@ impl<'a> Composer<'a> {
                 let text = self.all_sound(text);
                 self.take_in(text.len(), title);
                 let own = wording.words().text(&["titles", &text]);
-                own.map_or(text.clone(), str::to_owned)
+                own.map_or(of_one_group.unwrap_or(text.clone()), str::to_owned)
             }
             None => String::new(),
         };

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::log::Phrase;
-use crate::markup::{self, Block, Unlinked};
+use crate::markup::{self, Block};
 
 /// A warning where `name`, which is to tell a part of some records, tells none.
 pub(super) fn nothing(name: &Phrase) -> Option<Diagnostic> {
@@ -12,66 +12,80 @@ pub(super) fn nothing(name: &Phrase) -> Option<Diagnostic> {
     Some(Diagnostic::warning(name.place(), message).hint("写错了就改正；本来就没有的，不用管"))
 }
 
-/// A warning where `text`, which `prose` has become, loses a picture or the address of a link.
-pub(super) fn unlinked(prose: &Phrase, text: &str) -> Option<Diagnostic> {
-    let Unlinked {
-        address,
-        is_picture,
-    } = markup::unlinked(text)?;
-    let typed = prose.text.find(&address).filter(|_| !address.is_empty());
-    let place = match typed {
-        Some(start) => prose.place_of(start..start + address.len()),
-        None => prose.place(),
-    };
-    let (message, hint) = match is_picture {
-        true => (
-            "图片放不进总结，只印了它的文字",
-            "删掉这张图片的写法，在 WPS 或 Word 里打开总结后再插入",
-        ),
-        false => (
-            "这个地址不是网址，没有印出来，只印了它的文字",
-            "要链接就写以 http:// 或 https:// 开头的网址；要印出地址，直接写在文字里",
-        ),
-    };
-    Some(Diagnostic::warning(place, message).hint(hint))
-}
-
-/// A warning where stars of bold in `text`, which `prose` has become, are printed as stars.
-pub(super) fn stars(prose: &Phrase, text: &str) -> Option<Diagnostic> {
-    if markup::has_three_stars(text) {
-        let place = match prose.text.find("***") {
-            Some(start) => prose.place_of(start..start + 3),
+/// A warning for each picture and each address of a link that `text`, which `prose` has become, loses.
+pub(super) fn unlinked(prose: &Phrase, text: &str) -> Vec<Diagnostic> {
+    let mut from = 0;
+    let found = markup::unlinked(text).into_iter();
+    let warnings = found.map(|one| {
+        let typed = prose.text[from..].find(&one.address);
+        let place = match typed.filter(|_| !one.address.is_empty()) {
+            Some(start) => {
+                let start = from + start;
+                from = start + one.address.len();
+                prose.place_of(start..from)
+            }
             None => prose.place(),
         };
-        let message = "三个星号不是加粗，照原样印出来了";
-        let hint = "加粗用两个：**重点**工作；要印出星号，写成 \\*\\*\\*";
-        return Some(Diagnostic::warning(place, message).hint(hint));
-    }
-    if !markup::has_stray_stars(text) {
-        return None;
-    }
-    // A line that is wrong by itself, or else the first stars.
-    let mut lines = prose.text.split_inclusive('\n').scan(0, |at, line| {
+        let (message, hint) = match one.is_picture {
+            true => (
+                "图片放不进总结，只印了它的文字",
+                "删掉这张图片的写法，在 WPS 或 Word 里打开总结后再插入",
+            ),
+            false => (
+                "这个地址不是网址，没有印出来，只印了它的文字",
+                "要链接就写以 http:// 或 https:// 开头的网址；要印出地址，直接写在文字里",
+            ),
+        };
+        Diagnostic::warning(place, message).hint(hint)
+    });
+    warnings.collect()
+}
+
+/// The lines of `prose`, each with where it begins.
+fn lines(prose: &Phrase) -> impl Iterator<Item = (usize, &str)> {
+    prose.text.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
         *at += line.len();
         Some((start, line))
-    });
-    let wrong = lines.find(|(_, line)| markup::has_stray_stars(line));
-    let typed = match wrong {
-        Some((start, line)) => line.find("**").map(|at| start + at),
-        None => prose.text.find("**"),
+    })
+}
+
+/// Warnings where stars of bold in `text`, which `prose` has become, are printed as stars: for each
+/// line that is wrong by itself, or else for the first stars.
+pub(super) fn stars(prose: &Phrase, text: &str) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut tell = |place, message: &str, hint: &str| {
+        found.push(Diagnostic::warning(place, message).hint(hint));
     };
-    let place = match typed {
+    let all = || match prose.text.find("**") {
         Some(start) => prose.place_of(start..start + 2),
         None => prose.place(),
     };
-    Some(
-        Diagnostic::warning(
-            place,
-            "加粗的星号没有成对，或里外有空格、标点，照原样印出来了",
-        )
-        .hint("写成 **重点**工作：星号成对，里侧不留空格和标点；要印出星号，写成 \\*\\*"),
-    )
+    if markup::has_three_stars(text) {
+        let hint = "加粗用两个：**重点**工作；要印出星号，写成 \\*\\*\\*";
+        for (start, line) in lines(prose).filter(|(_, line)| markup::has_three_stars(line)) {
+            let at = start + line.find("***").unwrap_or_default();
+            tell(
+                prose.place_of(at..at + 3),
+                "三个星号不是加粗，照原样印出来了",
+                hint,
+            );
+        }
+    }
+    if markup::has_stray_stars(text) {
+        let message = "加粗的星号没有成对，或里外有空格、标点，照原样印出来了";
+        let hint = "写成 **重点**工作：星号成对，里侧不留空格和标点；要印出星号，写成 \\*\\*";
+        let is_wrong = |line: &str| markup::has_stray_stars(line) && !markup::has_three_stars(line);
+        let mut wrong = lines(prose).filter(|(_, line)| is_wrong(line)).peekable();
+        if wrong.peek().is_none() && !markup::has_three_stars(text) {
+            tell(all(), message, hint);
+        }
+        for (start, line) in wrong {
+            let at = start + line.find("**").unwrap_or_default();
+            tell(prose.place_of(at..at + 2), message, hint);
+        }
+    }
+    found
 }
 
 /// A warning that a clause of `prose`, which begins with what is `named`, is not told: it is not

@@ -358,11 +358,14 @@ fn title_lines(slots: &[Slot], depth: usize, lines: &mut Vec<String>) {
         };
         let indent = "  ".repeat(depth);
         let number = numbering.next(slot, depth);
-        let title = title.text.replace("{{ each }}", "各教研组");
+        let title = title.text.replace("{{ each }}", ALL_GROUPS);
         lines.push(format!("{indent}{number}{title}"));
         title_lines(&slot.sections, depth + 1, lines);
     }
 }
+
+/// What titles call all groups.
+pub(super) const ALL_GROUPS: &str = "各教研组";
 
 /// Numbers sections that stand in one list: each mark by itself.
 #[derive(Debug, Default)]

@@ -3,6 +3,7 @@
 mod by_term;
 mod judge;
 mod limits;
+mod shares;
 mod units;
 
 use std::cmp::Reverse;
@@ -116,6 +117,8 @@ pub enum Unjudged {
     OtherSpan,
     /// Some records do not tell whose they are, and these may have reached it.
     Unnamed,
+    /// Some name several, or some of those who did it, and not how much each of them did.
+    Shared,
     /// The same of records that do not tell which group's they are.
     NoGroup,
     /// No record of the kind names anybody who did it.
@@ -135,6 +138,8 @@ pub enum Unjudged {
 /// One of those a target is for, and what it did.
 struct Unit {
     done: Count,
+    /// What it did together with others, of which nobody knows how much is its own.
+    shared: Count,
     /// The number of people that what was done is to be divided by.
     size: u64,
     /// Whether it did one of the alternatives; `None` where their numbers are too vague to tell.
@@ -259,6 +264,9 @@ impl Tally {
         let is_open = || selection.records().any(Record::is_open_ended);
         let verdict = match verdict {
             Verdict::Unknown(Unjudged::Unnamed) if of_groups => Verdict::Unknown(Unjudged::NoGroup),
+            Verdict::Unknown(Unjudged::Unnamed) if shares::are_named(&selection) => {
+                Verdict::Unknown(Unjudged::Shared)
+            }
             Verdict::Unknown(Unjudged::Vague) if is_open() => Verdict::Unknown(Unjudged::Uncounted),
             verdict => verdict,
         };
@@ -310,7 +318,7 @@ impl Tally {
             verdict: by_term.unwrap_or(verdict),
             by_term: by_term.is_some(),
             at_least: limits.and_then(|limits| limits.at_least),
-            alternatives: self.alternatives_asked(target).into(),
+            alternatives: self.alternatives(target).map(|(_, least)| least).collect(),
             at_most: limits.and_then(|limits| limits.at_most),
             people: units.people.into(),
             each: each.into(),

@@ -1,6 +1,6 @@
 //! How a name is written that has something beside it: a post, a title, another name.
 
-use super::names::{DOTS, Names, is_full, length, names};
+use super::names::{DOTS, Names, going_on, is_full, length, names};
 use crate::format::bounds::{ALSO_BETWEEN_NAMES, BETWEEN_NAMES, TITLES, is_group, is_name};
 use crate::format::vocabulary::ROLE;
 
@@ -65,16 +65,60 @@ pub(super) fn unmarked(text: &str) -> Option<String> {
 
 /// How to write a text that may be one name or several.
 pub(super) fn apart_or_together(text: &str) -> String {
+    const APART: &str =
+        "几个人之间写顿号，如 \"周岚、何平\"；一个人的姓名中间不留空格，少数民族姓名中间写“·”";
+    if let Some(name) = going_on(text) {
+        return format!(
+            "“和”连着前面的人的，删去它，写 {name}；是姓“和”的，写成 [\"…\", \"{text}\"]"
+        );
+    }
+    // 王芳和王 方圆 is clear without its blank.
+    let close: String = text.split_whitespace().collect();
+    if let Names::Several(names) = names(&close)
+        && close != text
+    {
+        return format!(
+            "写成 \"{}\"；不是这几个人的，几个人之间写顿号，姓名中间不留空格",
+            names.join("、")
+        );
+    }
     let is_sign = |c: char| BETWEEN_NAMES.contains(&c) || ALSO_BETWEEN_NAMES.contains(&c);
     let parts = text.split(|c: char| is_sign(c) || c.is_whitespace());
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    if parts.len() < 2 || parts.iter().any(|part| part.chars().count() < 2) {
-        return "几个人之间写顿号，如 \"周岚、何平\"；一个人的姓名中间不留空格，少数民族姓名中间写“·”"
-            .to_owned();
+    let is_one =
+        |part: &&str| part.chars().count() > 1 && names(part) == Names::One((*part).into());
+    if parts.len() < 2 || !parts.iter().all(is_one) || parts.iter().any(|part| is_group(part)) {
+        return APART.to_owned();
     }
     format!(
         "是几个人的写 \"{}\"；是一个人的写 \"{}\"",
         parts.join("、"),
         parts.join("·")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands in quotes in a remedy is clear when it is typed.
+    #[test]
+    fn what_is_offered_is_clear() {
+        for (text, offered) in [
+            ("王芳和王 方圆", &["王芳、王方圆"][..]),
+            ("欧阳 静和李娜", &["欧阳静、李娜"]),
+            ("王 芳与李娜", &["王芳、李娜"]),
+            ("阿依古丽 买买提", &["阿依古丽、买买提", "阿依古丽·买买提"]),
+            ("何平和阿依古丽 买买提", &["周岚、何平"]),
+            ("三年级 一班", &["周岚、何平"]),
+            ("何平和同学们", &["周岚、何平"]),
+        ] {
+            let hint = apart_or_together(text);
+            let quoted: Vec<&str> = hint.split('"').skip(1).step_by(2).collect();
+            assert_eq!(quoted, offered, "{text}");
+            for part in quoted.iter().flat_map(|quoted| quoted.split('、')) {
+                assert_eq!(names(part), Names::One(part.to_owned()), "{text}");
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::found;
-use crate::format::{self, Key};
+use crate::format::{self, Key, Table};
 use crate::text::fold::is_same;
 
 /// The bytes of `text`, the piece that holds the `nth` table, where the value under `key`
@@ -21,19 +21,26 @@ pub fn locate(text: &str, nth: usize, key: Option<Key>, item: Option<&str>) -> R
     let (Some(key), DeValue::Table(values)) = (key, found.value.get_ref()) else {
         return header;
     };
-    let spells = |name: &str| {
-        format::table(found.name)
-            .and_then(|table| table.field(name))
-            .is_some_and(|field| field.key == key)
-    };
+    format::table(found.name)
+        .and_then(|table| value_at(table, values, key, item))
+        .unwrap_or(header)
+}
+
+/// Where in `values`, those of one `table`, the value under `key` stands: in a list, the item that is
+/// `item`.
+pub(super) fn value_at(
+    table: &Table,
+    values: &DeTable,
+    key: Key,
+    item: Option<&str>,
+) -> Option<Range<usize>> {
+    let spells = |name: &str| table.field(name).is_some_and(|field| field.key == key);
     let value = values.iter().find(|(name, _)| spells(name.get_ref()));
-    let Some((_, value)) = value else {
-        return header;
-    };
+    let (_, value) = value?;
     let as_typed = |item: &str| item_of(value, &|text| text == item);
     let as_meant = |item: &str| item_of(value, &|text| is_same(text, item));
-    item.and_then(|item| as_typed(item).or_else(|| as_meant(item)))
-        .unwrap_or_else(|| value.span())
+    let item = item.and_then(|item| as_typed(item).or_else(|| as_meant(item)));
+    Some(item.unwrap_or_else(|| value.span()))
 }
 
 /// Where in `value`, a list or a table or several, the text stands that is meant.

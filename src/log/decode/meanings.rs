@@ -63,6 +63,24 @@ const MEANINGS: &[Meaning] = &[
         Key::Note,
         "编号和备注",
     ),
+    meaning(
+        &[
+            "cost",
+            "money",
+            "unit",
+            "measure",
+            "hours",
+            "days",
+            "courses",
+            "guests",
+            "lessons",
+            "attendance",
+            "person_times",
+            "completed",
+        ],
+        Key::Side,
+        "数的是哪一面（如“经费”“人次”）",
+    ),
 ];
 
 /// Where what `name` means is written in a table that takes `fields`.

@@ -69,7 +69,7 @@ const NO_UNIT: &str = "十百千万亿余多几近半约超不以上下内外足
 /// The number that somebody meant who wrote it with words around it, as it belongs there, if `read`
 /// takes it.
 pub(super) fn meant(text: &str, field: &Field, read: fn(&str) -> Option<Count>) -> Option<String> {
-    let text = half_width(text.trim()).replace(',', "");
+    let text = half_width(text.trim()).replace([',', '¥', '￥'], "");
     let text = without(&text, &OPENINGS).trim();
     if matches!(field.ty, Type::Amount) && text.strip_prefix('半').is_some_and(is_unit) {
         return Some("0.5".to_owned());

@@ -57,8 +57,13 @@ pub(super) fn names(text: &str) -> Names {
 /// Whether `part`, which stands behind another name, may be 和 and the next name as well as the
 /// name of somebody of the surname 和.
 pub(super) fn may_go_on(part: &str) -> bool {
+    going_on(part).is_some()
+}
+
+/// The name behind 和 where `part` may be both.
+pub(super) fn going_on(part: &str) -> Option<&str> {
     let mut joiners = JOINERS.iter();
-    joiners.any(|joiner| part.strip_prefix(joiner).is_some_and(is_full))
+    joiners.find_map(|joiner| part.strip_prefix(joiner).filter(|name| is_full(name)))
 }
 
 /// What a text without such a sign is.

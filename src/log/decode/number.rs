@@ -17,7 +17,7 @@ type Read = fn(&str) -> Option<Count>;
 const WHOLE: &str = "只写数字，如 3；有约数时写 \"40余\"、\"近7万\"，不带量词";
 
 /// How to write a number that others are held against.
-const EXACT: &str = "只写数字，如 8，不写约数和量词";
+const EXACT: &str = "只写整数，如 8，不写约数和量词";
 
 /// How to write the number of what has parts.
 const WITH_PARTS: &str =
@@ -32,15 +32,19 @@ impl Decoder<'_> {
         let name = field.key.name();
         if let DeValue::Float(float) = value.get_ref() {
             self.is_number(field, value, float)?;
+        }
+        if let Some((number, unit)) = with_parts(value.get_ref()) {
             let message = format!("{name} 是件数、人数，不能有小数");
-            return self.fail(
-                value,
-                message,
-                match field.key {
-                    Key::Count => "写整数，如 3；钱数这样有零头的记成 [[activity]]，unit 写 \"元\"",
-                    _ => "写整数，如 3",
-                },
-            );
+            let hint = match (field.key, unit) {
+                (Key::Count, Some(unit)) => {
+                    format!("有零头的记成 [[activity]]，写 {name} = {number} 和 unit = \"{unit}\"")
+                }
+                (Key::Count, None) => {
+                    "写整数，如 3；钱数这样有零头的记成 [[activity]]，unit 写 \"元\"".to_owned()
+                }
+                _ => "写整数，如 3".to_owned(),
+            };
+            return self.fail(value, message, hint);
         }
         let hint = match field.ty {
             Type::Exact => EXACT,
@@ -165,8 +169,8 @@ impl Decoder<'_> {
                 Some(count) => count,
                 None => {
                     let message = format!("“{}”不是{}", text.trim(), what(field));
-                    let hint = match number_meant(text, field) {
-                        Some(meant) => format!("写成 {name} = {meant}"),
+                    let hint = match meant::meant(text, field, read) {
+                        Some(meant) => format!("写成 {name} = {}", in_quotes(meant, field)),
                         None => hint.to_owned(),
                     };
                     return self.fail(value, message, hint);
@@ -238,13 +242,32 @@ pub fn number_meant(text: &str, field: &Field) -> Option<String> {
         Type::Quantity | Type::Exact => count::parse,
         _ => return None,
     };
-    let meant = meant::meant(text, field, read)?;
+    meant::meant(text, field, read).map(|meant| in_quotes(meant, field))
+}
+
+/// `number`, in quotes where it could be taken for a part of one.
+fn in_quotes(number: String, field: &Field) -> String {
     let is_percent = matches!(field.ty, Type::Percent);
-    let is_part = is_percent && percentage(&meant).is_some_and(is_part_of_one);
-    Some(match is_part {
-        true => format!("\"{meant}\""),
-        false => meant,
-    })
+    match is_percent && percentage(&number).is_some_and(is_part_of_one) {
+        true => format!("\"{number}\""),
+        false => number,
+    }
+}
+
+/// The number in what was typed where pieces are counted, if it is a plain one with a fraction, and
+/// the measure word behind it: 386.5, "386.5元".
+fn with_parts<'a>(typed: &'a DeValue) -> Option<(&'a str, Option<&'static str>)> {
+    let typed = match typed {
+        DeValue::Float(float) => float.as_str(),
+        DeValue::String(text) => text.trim(),
+        _ => return None,
+    };
+    let mut units = bounds::IN_PARTS.into_iter();
+    let unit = units.find(|unit| typed.ends_with(unit));
+    let number = typed.trim_end_matches(unit.unwrap_or_default()).trim();
+    let is_plain = number.contains('.') && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    count::parse_quantity(number).filter(|_| is_plain)?;
+    Some((number, unit))
 }
 
 /// Whether a percentage is less than one, as a part of one would be typed.

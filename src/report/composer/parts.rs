@@ -1,6 +1,7 @@
 //! Sections that are written once for each group.
 
-use super::super::outline::Slot;
+use super::super::Section;
+use super::super::outline::{ALL_GROUPS, Slot};
 use super::Composer;
 use crate::diagnostic::Diagnostic;
 use crate::format::Key;
@@ -41,9 +42,35 @@ impl Composer<'_> {
             return None;
         }
         // A report of one group is about nothing else.
-        let is_whole = self.log.head.report.as_ref();
-        let is_whole = is_whole.is_some_and(|report| report.text(Key::Group).is_some());
+        let is_whole = self.is_of_group();
         let scope = Scope::Of(Whose::Group(group.clone()));
         Some(wording.within((!is_whole).then_some(scope), Some(group)))
+    }
+
+    /// The only section for a group that has anything to say, taken out of `below` where the title
+    /// above, `slot`'s, speaks of all groups: what it says, and whose title is to stand there instead.
+    pub(super) fn lone_group(
+        &self,
+        slot: &Slot,
+        below: &mut Vec<Section>,
+    ) -> Option<(Vec<String>, String)> {
+        let title = slot.title.as_ref()?;
+        let ([each], [only]) = (&slot.sections[..], &below[..]) else {
+            return None;
+        };
+        let is_plain = each.each.is_some() && !each.is_own && only.sections.is_empty();
+        if !is_plain || !title.text.contains(ALL_GROUPS) {
+            return None;
+        }
+        let only = below.pop()?;
+        let us = self.wording.words().text(&["scope", "group", "us"]);
+        let whose = us.filter(|_| self.is_of_group()).unwrap_or(&only.title);
+        Some((only.blocks, title.text.replace(ALL_GROUPS, whose)))
+    }
+
+    /// Whether the report is of one group.
+    fn is_of_group(&self) -> bool {
+        let head = self.log.head.report.as_ref();
+        head.is_some_and(|report| report.text(Key::Group).is_some())
     }
 }

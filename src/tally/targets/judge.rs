@@ -35,14 +35,14 @@ fn exceeded(units: &Units, most: u64) -> Result<u64, Unjudged> {
     let over = |unit: &Unit| exceeds(unit, Count::ZERO, most);
     let over: Option<Vec<bool>> = units.units.iter().map(over).collect();
     let over = over.ok_or(Unjudged::Vague)?;
-    let may_exceed = |more: Count| {
+    let may_exceed = |more: &dyn Fn(&Unit) -> Count| {
         let mut units = units.units.iter().zip(&over);
-        units.any(|(unit, is_over)| !is_over && exceeds(unit, more, most) != Some(false))
+        units.any(|(unit, is_over)| !is_over && exceeds(unit, more(unit), most) != Some(false))
     };
-    if may_exceed(units.undecided) {
+    if may_exceed(&|unit| units.undecided + unit.shared) {
         return Err(Unjudged::NoGroup);
     }
-    if may_exceed(units.rest) {
+    if may_exceed(&|_| units.rest) {
         return Err(Unjudged::Unnamed);
     }
     Ok(over.iter().filter(|is_over| **is_over).count() as u64)
@@ -83,12 +83,12 @@ pub(super) fn judge(all: &Units, limits: Limits) -> Verdict {
     let missed = verdicts.iter().filter(|reached| !**reached).count() as u64;
     let may_reach = |unit: &Unit| {
         let most = Unit {
-            done: unit.done + undecided,
+            done: unit.done + undecided + unit.shared,
             ..*unit
         };
         reached(unit, least) == Some(false) && reached(&most, least) != Some(false)
     };
-    let is_undecided = !undecided.is_zero();
+    let is_undecided = !undecided.is_zero() || units.iter().any(|unit| !unit.shared.is_zero());
     if missed > 0 && is_undecided && units.iter().any(may_reach) {
         return Verdict::Unknown(Unjudged::NoGroup);
     }
@@ -120,6 +120,7 @@ mod tests {
                 approx,
                 ..Count::exact(n)
             },
+            shared: Count::ZERO,
             size: 1,
             met_otherwise: Some(false),
             is_whole: true,
@@ -260,6 +261,24 @@ mod tests {
         assert_eq!(
             judge(&units, AT_LEAST_5),
             Verdict::Unknown(Unjudged::Unnamed)
+        );
+    }
+
+    #[test]
+    fn what_others_did_together_leaves_nobody_else_open() {
+        let shared = |n| Unit {
+            shared: Count::exact(1),
+            ..unit(n, None)
+        };
+        let missed = Verdict::Each {
+            missed: 1,
+            exceeded: 0,
+        };
+        let of = |units: [Unit; 2]| judge(&all(units, Count::ZERO), AT_LEAST_5);
+        assert_eq!(of([shared(5), unit(4, None)]), missed);
+        assert_eq!(
+            of([shared(4), unit(4, None)]),
+            Verdict::Unknown(Unjudged::NoGroup)
         );
     }
 

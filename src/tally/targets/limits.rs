@@ -42,11 +42,16 @@ impl Tally {
         }
     }
 
-    /// What each of the alternatives of a target asks for all of that time.
-    pub(super) fn alternatives_asked(&self, target: &Record) -> Vec<u64> {
+    /// The alternatives of a target, each with what it asks for all of that time.
+    pub(super) fn alternatives<'a>(
+        &'a self,
+        target: &'a Record,
+    ) -> impl Iterator<Item = (&'a Record, u64)> {
         let times = self.times(target).unwrap_or(1);
         let rows = target.rows(Key::Or).iter();
-        rows.filter_map(|row| Some(row.quantity(Key::AtLeast)?.n.saturating_mul(times)))
-            .collect()
+        rows.filter_map(move |row| {
+            let least = row.quantity(Key::AtLeast)?;
+            Some((row, least.n.saturating_mul(times)))
+        })
     }
 }

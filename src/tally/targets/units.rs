@@ -1,11 +1,11 @@
 //! Whom a target is for, and what each of them did.
 
+use super::shares::{done_by, shares};
 use super::{Unit, Units, asked};
-use crate::format::{Counting, Key};
+use crate::format::Key;
 use crate::log::{People, Record, Text};
-use crate::tally::scope::is_observed;
-use crate::tally::{Aspect, Member, Selection, Tally, Whose, acting_key, actor_key};
-use crate::text::count::{Approx, Count};
+use crate::tally::{Member, Selection, Tally, Whose, acting_key, actor_key};
+use crate::text::count::Count;
 
 use std::sync::Arc;
 
@@ -48,6 +48,7 @@ impl Tally {
             ("校", _) => Some(Units {
                 units: vec![Unit {
                     done: selection.count(),
+                    shared: Count::ZERO,
                     size: 1,
                     met_otherwise: Some(false),
                     is_whole: true,
@@ -88,12 +89,13 @@ impl Tally {
             false => Count::ZERO,
         };
         let done = |selection: &Selection| done_by(selection, name, group) + nobodys(selection);
-        let others = self.alternatives(target);
+        let others = self.others(target);
         let bound: Vec<&Member> = member.copied().into_iter().collect();
         let is_left = |selection: &Selection| self.rest(selection, target, &bound);
         Some(Units {
             units: vec![Unit {
                 done: done(selection),
+                shared: Count::ZERO,
                 size: 1,
                 met_otherwise: any_reached(&others, done),
                 is_whole: true,
@@ -135,7 +137,7 @@ impl Tally {
         target: &Record,
         only: Option<&Text>,
     ) -> Option<Units> {
-        let alternatives = self.alternatives(target);
+        let alternatives = self.others(target);
         let bound = self.bound_by(target).into_iter();
         let bound: Vec<&Member> = bound
             .filter(|member| only.is_none() || member.group.as_ref() == only)
@@ -151,6 +153,7 @@ impl Tally {
         let placed = selection.filter(is_placed);
         let units = bound.iter().map(|member| Unit {
             done: done(selection, member),
+            shared: Count::ZERO,
             size: 1,
             met_otherwise: any_reached(&alternatives, |other| done(other, member)),
             is_whole: true,
@@ -168,17 +171,16 @@ impl Tally {
         })
     }
 
-    /// What else would do instead of what a target asks.
-    fn alternatives(self: &Arc<Tally>, target: &Record) -> Vec<Alternative> {
-        let times = self.times(target).unwrap_or(1);
-        let rows = target.rows(Key::Or).iter();
-        rows.filter_map(|row| {
-            Some(Alternative {
-                selection: asked(&self.all(row.measure(Key::Of)?), row.text(Key::Kind), true),
-                least: row.quantity(Key::AtLeast)?.n.saturating_mul(times),
+    /// What else would do instead of what a target asks, of those who did it.
+    fn others(self: &Arc<Tally>, target: &Record) -> Vec<Alternative> {
+        let others = self.alternatives(target);
+        others
+            .filter_map(|(row, least)| {
+                let all = self.all(row.measure(Key::Of)?);
+                let selection = asked(&all, row.text(Key::Kind), true);
+                Some(Alternative { selection, least })
             })
-        })
-        .collect()
+            .collect()
     }
 
     /// What was done by nobody knows whom, perhaps by one of `bound`.
@@ -236,7 +238,10 @@ impl Tally {
         let bound = groups
             .filter(|group| target.text(Key::Group).is_none_or(|of| of == *group))
             .filter(|group| only.is_none_or(|only| only == *group));
+        let joint = selection.filter(|record| self.is_joint(record));
+        let counts_joint = self.group().is_some() || only.is_none();
         let units = bound.map(|group| {
+            let with_others = |record: &Record| self.groups_of(record).contains(&group);
             let part = parts.iter().find(|(label, _)| label.name == *group);
             let heads = self
                 .staff
@@ -248,6 +253,10 @@ impl Tally {
                     // and what several did together is none's.
                     Some(_) => selection.filter(is_own).count(),
                     None => part.map_or(Count::ZERO, |(_, part)| part.count()),
+                },
+                shared: match counts_joint {
+                    true => joint.filter(with_others).count(),
+                    false => Count::ZERO,
                 },
                 size: if per_head {
                     heads.count().max(1) as u64
@@ -267,24 +276,22 @@ impl Tally {
                 holders.any(|member| member.group.is_some())
             })
         };
-        // What names no group may be any one's; what several did together may be each one's.
+        // What names no group may be any one's.
         let lost = selection.unlabelled(Key::Group).filter(may_be_of_group);
         // Of what all wrote a part may be the group's; of what all attended nothing is.
         let shared = selection.filter(|record| {
             is_the_schools(record) && actor_key(record.table) != Some(Key::Attendance)
         });
-        let joint = selection.filter(|record| self.is_joint(record)).count();
         let lost = lost.filter(|record| !self.is_joint(record));
-        let (rest, joint) = match (self.group(), only) {
-            (None, None) => (lost.count(), joint),
-            (Some(_), _) => (Count::ZERO, joint),
-            _ => (Count::ZERO, Count::ZERO),
+        let rest = match (self.group(), only) {
+            (None, None) => lost.count(),
+            _ => Count::ZERO,
         };
         Units {
             units,
             rest,
             strangers: Count::ZERO,
-            undecided: undecided.filter(may_be_of_group).count() + shared.count() + joint,
+            undecided: undecided.filter(may_be_of_group).count() + shared.count(),
             people: Vec::new(),
             is_open: false,
             is_recorded: true,
@@ -324,87 +331,4 @@ const BINDING: [Key; 6] = [
 /// Whether a target is for everybody.
 pub(super) fn binds_all(target: &Record) -> bool {
     BINDING.iter().all(|key| target.get(*key).is_none())
-}
-
-/// What a record adds for each person it names, and what nobody knows whose it is.
-struct Shares {
-    each: Count,
-    nobodys: Count,
-}
-
-/// Whether each of the people of a record was at all of it, rather than did a part of it.
-fn is_attended(record: &Record) -> bool {
-    let is_told = record.table.field(Key::PersonTimes.name()).is_some();
-    is_told && !record.table.kinds.is_empty()
-}
-
-/// How a record is shared among people, by the same rule by which it is counted.
-fn shares(selection: &Selection, record: &Record) -> Shares {
-    let people = actor_key(record.table).and_then(|key| record.people(key));
-    if let Aspect::OfEach(key) | Aspect::Sum(key) = selection.side() {
-        return shares_of(record, *key, people);
-    }
-    let count = record.count();
-    let (each, nobodys) = match (people, record.table.counting) {
-        (None, _) => (Count::ZERO, count),
-        (Some(People::Number(heads)), Counting::PerPerson(_)) => (Count::ZERO, heads.times(count)),
-        (Some(People::Number(heads)), Counting::OfPeople(_)) => (Count::ZERO, *heads),
-        (Some(People::Number(heads)), Counting::Records) if is_attended(record) => {
-            (Count::ZERO, heads.times(count))
-        }
-        (Some(People::Number(_)), Counting::Records) => (Count::ZERO, count),
-        // Twenty calls that several paid together: how many each did is not known.
-        (Some(people), Counting::Records)
-            if !is_attended(record) && people.names().len() != 1 && count != Count::exact(1) =>
-        {
-            (Count::ZERO, Count::hedged(count.n, Approx::About))
-        }
-        // With a count the names are a sample.
-        (Some(People::Named(names)), Counting::OfPeople(_)) if record.get(Key::Count).is_some() => {
-            let unnamed = count.n.saturating_sub(names.len() as u64);
-            (
-                Count::exact(1),
-                Count {
-                    n: unnamed,
-                    ..count
-                },
-            )
-        }
-        (Some(_), Counting::OfPeople(_)) => (Count::exact(1), Count::ZERO),
-        (Some(_), Counting::PerPerson(_) | Counting::Records) => (count, Count::ZERO),
-    };
-    Shares { each, nobodys }
-}
-
-/// How what `key` says of each is shared.
-fn shares_of(record: &Record, key: Key, people: Option<&People>) -> Shares {
-    let each = record.quantity(key).unwrap_or(Count::ZERO);
-    let of_number = |heads: Count| Shares {
-        each: Count::ZERO,
-        nobodys: each.times(heads),
-    };
-    match people {
-        Some(People::Named(_) | People::Everyone) => Shares {
-            each,
-            nobodys: Count::ZERO,
-        },
-        Some(People::Number(heads)) => of_number(*heads),
-        None => of_number(record.quantity(Key::PersonTimes).unwrap_or(Count::exact(1))),
-    }
-}
-
-/// What the person called `name`, of `group`, did.
-fn done_by(selection: &Selection, name: &Text, group: Option<&Text>) -> Count {
-    let own = selection.records().filter(|record| {
-        let key = acting_key(record);
-        match key.and_then(|key| record.people(key)) {
-            Some(People::Named(names)) => names.contains(name),
-            Some(People::Everyone) => {
-                let own = record.text(Key::Group);
-                (own.is_none() || own == group) && !is_observed(record, name)
-            }
-            Some(People::Number(_)) | None => false,
-        }
-    });
-    own.map(|record| shares(selection, record).each).sum()
 }

@@ -101,14 +101,14 @@ impl Count {
             Some(Approx::About) => format!("约{number}{unit}"),
             Some(Approx::Reaching) => format!("达{number}{unit}"),
             Some(Approx::Under) => format!("不足{number}{unit}"),
-            Some(Approx::Around) => format!("{number}{unit}左右"),
+            Some(Approx::Around) => behind(&number, unit, "左右"),
             Some(Approx::Over) if said.digits() == "1" && unit.starts_with(['人', '名', '位']) => {
                 format!("若干{unit}")
             }
-            Some(Approx::Over) => format!("{number}{unit}以上"),
+            Some(Approx::Over) => behind(&number, unit, "以上"),
             // 3余节 is no Chinese: below ten the hedge goes to the end.
             Some(Approx::Odd | Approx::More | Approx::Few) if said.n < 10 => {
-                format!("{number}{unit}以上")
+                behind(&number, unit, "以上")
             }
             Some(Approx::More) => format!("{number}多{unit}"),
             Some(Approx::Odd | Approx::Few) => format!("{number}余{unit}"),
@@ -135,4 +135,15 @@ impl Count {
             tenth => format!("{}.{tenth}万", self.n / 10_000),
         }
     }
+}
+
+/// Of a measure word with a noun a hedge that goes behind stands between the two: 5名以上学生.
+fn behind(number: &str, unit: &str, hedge: &str) -> String {
+    const NOUNS: [&str; 9] = [
+        "教师", "学生", "同学", "班主任", "教研组", "班级", "学科", "学校", "代表队",
+    ];
+    let noun = NOUNS.iter().find(|noun| unit.ends_with(**noun));
+    let noun = noun.copied().unwrap_or_default();
+    let measure = &unit[..unit.len() - noun.len()];
+    format!("{number}{measure}{hedge}{noun}")
 }

@@ -18,6 +18,8 @@ pub enum Forbidden {
     Length,
     /// Closing braces without opening ones.
     Unopened,
+    /// Opening braces without closing ones.
+    Unclosed,
 }
 
 /// The statements that prose may have.
@@ -34,6 +36,9 @@ impl Typed {
     pub fn forbidden(&self) -> Option<(Range<usize>, Forbidden)> {
         let mut branches = 0;
         for (tag, is_statement) in self.tags() {
+            if let Some(end) = self.unclosed(&tag) {
+                return Some((tag.start - 2..end, Forbidden::Unclosed));
+            }
             let inside = &self.text[tag.clone()];
             let start = tag.start - 2;
             if inside.len() > LONGEST {
@@ -62,6 +67,24 @@ impl Typed {
             }
         }
         self.unopened().map(|range| (range, Forbidden::Unopened))
+    }
+
+    /// Of a tag without an end of its own, that is before the next one or at all, where its line ends.
+    fn unclosed(&self, tag: &Range<usize>) -> Option<usize> {
+        let inside = &self.text[tag.clone()];
+        let bare = without_quoted(inside);
+        let next = ["{{", "{%"].iter().filter_map(|open| bare.find(open)).min();
+        let end = match next {
+            Some(next) => next,
+            None if tag.end == self.text.len() => inside.len(),
+            None => return None,
+        };
+        let line = inside[..end].trim_start();
+        let start = end - line.len();
+        // A name ends at the latest where a clause does.
+        let name = line.split(['\n', ',', ';', '；', '、']).next();
+        let name = name.unwrap_or_default().trim_end_matches([' ', '.']);
+        Some(tag.start + start + name.len())
     }
 
     /// Braces that close what no braces have opened.
@@ -148,7 +171,9 @@ mod tests {
         assert_eq!(forbidden("{%- include 'a' %}"), Some(Forbidden::Statement));
         let long = format!("{{{{ {} }}}}", "1+".repeat(2000));
         assert_eq!(forbidden(&long), Some(Forbidden::Length));
-        assert_eq!(forbidden("{{ 听课"), None);
+        assert_eq!(forbidden("{{ 听课"), Some(Forbidden::Unclosed));
+        assert_eq!(forbidden("{{ 听课。{{ 论文 }}"), Some(Forbidden::Unclosed));
+        assert_eq!(forbidden("{{ 听课['{{'] }}"), None);
         assert_eq!(forbidden("{{ '}}' }}、{a{b}}"), None);
         assert_eq!(forbidden("{ 听课 }}"), Some(Forbidden::Unopened));
         assert_eq!(forbidden("{{ 听课 }} ｝｝"), Some(Forbidden::Unopened));

@@ -55,12 +55,14 @@ impl Typed {
                     let written = if is_end { ascii_quote(end) } else { c };
                     (c.len_utf8(), written.to_string())
                 }
-                (true, None) => match closes(rest) {
-                    Some((length, ascii)) => {
+                (true, None) => match (closes(rest), opens(rest)) {
+                    (Some((length, ascii)), _) => {
                         inside = false;
                         (length, ascii.to_owned())
                     }
-                    None => {
+                    // The one before has no end.
+                    (None, Some((length, ascii))) => (length, ascii.to_owned()),
+                    (None, None) => {
                         quote = end_of(c);
                         (c.len_utf8(), ascii(c).to_string())
                     }
@@ -84,6 +86,8 @@ impl Typed {
         let tag = self.tags().find(|(tag, _)| is_meant(tag));
         let (taken, instead) = match tag {
             None if text.get(range.clone()).and_then(closes).is_some() => (range, ""),
+            // An expression without an end.
+            Some((_, false)) if text[range.clone()].starts_with("{{") => (range, ""),
             Some((tag, false)) if text[tag.end..].starts_with("}}") => {
                 (tag.start - 2..tag.end + 2, "")
             }
@@ -92,7 +96,7 @@ impl Typed {
                 let asks = word.starts_with("if ") || word.starts_with("elif ");
                 // An error may be said to end inside a character.
                 let is_whole = text.get(range.clone()).is_some();
-                if !asks || !is_whole || range.start <= tag.start {
+                if !asks || !is_whole || range.start <= tag.start || range.end > tag.end {
                     return false;
                 }
                 (range, "1")

@@ -1,0 +1,102 @@
+//! How what a record tells of is shared among people.
+
+use crate::format::{Counting, Key};
+use crate::log::{People, Record, Text};
+use crate::tally::scope::is_observed;
+use crate::tally::{Aspect, Selection, acting_key, actor_key};
+use crate::text::count::{Approx, Count};
+
+/// Whether everything of which nobody knows whose it is names somebody all the same.
+pub(super) fn are_named(selection: &Selection) -> bool {
+    let open = selection
+        .records()
+        .filter(|record| !shares(selection, record).nobodys.is_zero());
+    let mut named = open.map(|record| {
+        let people = actor_key(record.table).and_then(|key| record.people(key));
+        people.is_some_and(|people| !people.names().is_empty())
+    });
+    named.next() == Some(true) && named.all(|is_named| is_named)
+}
+
+/// What a record adds for each person it names, and what nobody knows whose it is.
+pub(super) struct Shares {
+    pub each: Count,
+    pub nobodys: Count,
+}
+
+/// Whether each of the people of a record was at all of it, rather than did a part of it.
+fn is_attended(record: &Record) -> bool {
+    let is_told = record.table.field(Key::PersonTimes.name()).is_some();
+    is_told && !record.table.kinds.is_empty()
+}
+
+/// How a record is shared among people, by the same rule by which it is counted.
+pub(super) fn shares(selection: &Selection, record: &Record) -> Shares {
+    let people = actor_key(record.table).and_then(|key| record.people(key));
+    if let Aspect::OfEach(key) | Aspect::Sum(key) = selection.side() {
+        return shares_of(record, *key, people);
+    }
+    let count = record.count();
+    let (each, nobodys) = match (people, record.table.counting) {
+        (None, _) => (Count::ZERO, count),
+        (Some(People::Number(heads)), Counting::PerPerson(_)) => (Count::ZERO, heads.times(count)),
+        (Some(People::Number(heads)), Counting::OfPeople(_)) => (Count::ZERO, *heads),
+        (Some(People::Number(heads)), Counting::Records) if is_attended(record) => {
+            (Count::ZERO, heads.times(count))
+        }
+        (Some(People::Number(_)), Counting::Records) => (Count::ZERO, count),
+        // Twenty calls that several paid together: how many each did is not known.
+        (Some(people), Counting::Records)
+            if !is_attended(record) && people.names().len() != 1 && count != Count::exact(1) =>
+        {
+            (Count::ZERO, Count::hedged(count.n, Approx::About))
+        }
+        // With a count the names are a sample.
+        (Some(People::Named(names)), Counting::OfPeople(_)) if record.get(Key::Count).is_some() => {
+            let unnamed = count.n.saturating_sub(names.len() as u64);
+            (
+                Count::exact(1),
+                Count {
+                    n: unnamed,
+                    ..count
+                },
+            )
+        }
+        (Some(_), Counting::OfPeople(_)) => (Count::exact(1), Count::ZERO),
+        (Some(_), Counting::PerPerson(_) | Counting::Records) => (count, Count::ZERO),
+    };
+    Shares { each, nobodys }
+}
+
+/// How what `key` says of each is shared.
+fn shares_of(record: &Record, key: Key, people: Option<&People>) -> Shares {
+    let each = record.quantity(key).unwrap_or(Count::ZERO);
+    let of_number = |heads: Count| Shares {
+        each: Count::ZERO,
+        nobodys: each.times(heads),
+    };
+    match people {
+        Some(People::Named(_) | People::Everyone) => Shares {
+            each,
+            nobodys: Count::ZERO,
+        },
+        Some(People::Number(heads)) => of_number(*heads),
+        None => of_number(record.quantity(Key::PersonTimes).unwrap_or(Count::exact(1))),
+    }
+}
+
+/// What the person called `name`, of `group`, did.
+pub(super) fn done_by(selection: &Selection, name: &Text, group: Option<&Text>) -> Count {
+    let own = selection.records().filter(|record| {
+        let key = acting_key(record);
+        match key.and_then(|key| record.people(key)) {
+            Some(People::Named(names)) => names.contains(name),
+            Some(People::Everyone) => {
+                let own = record.text(Key::Group);
+                (own.is_none() || own == group) && !is_observed(record, name)
+            }
+            Some(People::Number(_)) | None => false,
+        }
+    });
+    own.map(|record| shares(selection, record).each).sum()
+}
