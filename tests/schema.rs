@@ -125,6 +125,7 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
             "expression-names-of-nobody",
             "expression-no-files",
             "expression-operands",
+            "expression-parts-of-nothing",
             "expression-several",
             "expression-share-of-another",
             "expression-syntax",

@@ -244,7 +244,9 @@ fn joined(text: &str) -> Names {
             }
         }
         let are_long = [left, right].iter().all(|part| part.chars().count() > 1);
-        is_doubtful |= are_long && !is_label(text);
+        // 静与阿依古丽·买买提 is no name, whoever 静 is.
+        let is_part = right.contains(DOTS) && is_full(right);
+        is_doubtful |= (are_long || is_part) && !is_label(text);
     }
     match is_doubtful {
         true => Names::Unclear,

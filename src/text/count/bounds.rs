@@ -52,7 +52,7 @@ impl Count {
         if self.approx.is_none() && heads.approx.is_none() {
             return number::average(self.in_hundredths(), heads.in_hundredths());
         }
-        if self.said().approx == Some(Approx::Over) {
+        if self.said().is_or_more() {
             return None;
         }
         let ((least, most), (fewest, all)) = (self.bounds(), heads.bounds());
@@ -127,8 +127,8 @@ mod tests {
             assert_eq!(read(number).each_of(read(heads)).as_deref(), each);
         }
         // Said to be 9 or more, these are no 约3 for each.
-        let more = read("8余") + read("1");
-        assert_eq!(more.said().approx, Some(Approx::Over));
+        let more = read("8以上") + read("1");
+        assert_eq!(more.with_unit("节"), "9节以上");
         assert_eq!(more.each_of(read("3")), None);
     }
 }

@@ -84,6 +84,16 @@ impl Count {
         }
     }
 
+    /// Whether it is said to be so many or more, however it is marked: 3余节 is no Chinese, so that
+    /// below ten the hedge goes behind.
+    pub fn is_or_more(self) -> bool {
+        match self.approx {
+            Some(Approx::Over) => true,
+            Some(Approx::Odd | Approx::More | Approx::Few) => (1..10).contains(&self.n),
+            _ => false,
+        }
+    }
+
     /// The number with its measure word: 12节, 200余节, 近7万元, 几篇, 0.5天; of people
     /// of whom there is one at least 若干人. Round sums of money from
     /// 1万 on, and what is hedged and as round, are given in 万.
@@ -106,10 +116,7 @@ impl Count {
                 format!("若干{unit}")
             }
             Some(Approx::Over) => behind(&number, unit, "以上"),
-            // 3余节 is no Chinese: below ten the hedge goes to the end.
-            Some(Approx::Odd | Approx::More | Approx::Few) if said.n < 10 => {
-                behind(&number, unit, "以上")
-            }
+            Some(_) if said.is_or_more() => behind(&number, unit, "以上"),
             Some(Approx::More) => format!("{number}多{unit}"),
             Some(Approx::Odd | Approx::Few) => format!("{number}余{unit}"),
         }
