@@ -130,6 +130,11 @@ fn other_faults(tally: &Tally, record: &Record, state: State) -> (Key, Said) {
                 _ => format!("加一行 {}，与记录里写的一样", key.name()),
             },
         ),
+        // What a total cannot say is said of each by itself.
+        State::Needs(key) if record.table.field(key.name()).is_none() => (
+            format!("{name}没有总数，要一项一项写"),
+            "删去这个 [[total]]，补上记录；只想核对一共多少的，改用 [[expect]]".to_owned(),
+        ),
         State::Needs(key) => (
             format!("{name}的总数要写 {}", key.name()),
             format!("加一行 {}，与记录里写的一样", key.name()),

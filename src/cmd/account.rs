@@ -336,13 +336,9 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
 fn beside(about: &About, is_of_event: bool, places: &Places) -> Option<String> {
     let count = about.beside.len();
     let at = places.of(&about.beside, FEW);
-    let when = match about.what.ends_with("期间") {
-        true => "这几天",
-        false => "当天",
-    };
     (count > 0).then(|| match is_of_event {
         true => format!(
-            "{when}还有{count}条记录没有写（{at}），看不出是这次活动的；是它的，写上和它一样的 place、group，参加的人写进它的 attendance 或 people"
+            "还有{count}条当天的、或名字合得上的记录没有写（{at}），看不出是这次活动的；是的，给它写上 date 和与活动一样的 place、group，参加的人写进活动的 attendance 或 people"
         ),
         false => format!("还有{count}条记录没有写（{at}），不是本人做的，如别人听本人的课"),
     })

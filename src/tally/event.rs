@@ -165,14 +165,23 @@ impl<'a> Event<'a> {
 }
 
 impl Tally {
-    /// The records that count and are of a day of the event that the records `ids` tell of, and
-    /// that nothing tells to be of it, or nobody who was there had a part in.
+    /// The records that count and are of a day of the event that the records `ids` tell of, or go by
+    /// its name on nobody knows what day, and that nothing tells to be of it, or nobody who was there
+    /// had a part in.
     pub fn beside_event(self: &Arc<Self>, when: When, ids: &[Id]) -> Vec<Id> {
         let mut beside = Vec::new();
         for table in counted() {
             let all = self.all(table);
             let own: Ids = all.of_event(when, ids).ids().iter().copied().collect();
-            let others = all.filter(|record| is_on(record, when));
+            let may_be = |record: &Record| match record.get(Key::Date) {
+                Some(_) => is_on(record, when),
+                None => {
+                    let mut occasions = ids.iter().map(|id| self.record(*id));
+                    is_of(record, "award")
+                        && occasions.any(|occasion| are_named_alike(record, occasion))
+                }
+            };
+            let others = all.filter(may_be);
             beside.extend(others.ids().iter().filter(|id| !own.contains(id)));
         }
         beside.sort_unstable();
@@ -240,7 +249,8 @@ fn differ(one: &Record, other: &Record) -> bool {
 /// Whether what `record` goes by has the name of `occasion` in it, or the reverse.
 pub(super) fn are_named_alike(record: &Record, occasion: &Record) -> bool {
     let is_telling = |name: &&Text| name.chars().count() >= TELLING;
-    let own = [Key::Contest, Key::Topic, Key::Title].map(|key| record.text(key));
+    let own = [Key::Contest, Key::Topic, Key::Title, Key::Programme];
+    let own = own.map(|key| record.text(key));
     let own = own.into_iter().flatten();
     let topic = occasion.text(Key::Topic);
     let kind = occasion.text(Key::Kind).filter(is_telling);

@@ -16,6 +16,22 @@ use super::view::View;
 use keys::Keys;
 use page::Page;
 
+/// What many records may have in common, so that it may stand in a text for another of them.
+const SHARED: [Key; 12] = [
+    Key::Group,
+    Key::Subject,
+    Key::Place,
+    Key::Level,
+    Key::Verb,
+    Key::Attendance,
+    Key::PersonTimes,
+    Key::Lessons,
+    Key::Courses,
+    Key::Days,
+    Key::Hours,
+    Key::Cost,
+];
+
 /// What the passage being written has looked at.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
@@ -88,16 +104,24 @@ impl Told {
     pub fn take(&mut self, seen: Seen, text: &str, view: &View) {
         let mut page = Page::new(text, view);
         for ((_, count), selection) in &seen.numbers {
-            if page.has_number(*count) {
+            let unit = match selection.side() {
+                Aspect::Sum(key) | Aspect::OfEach(key) => key.unit().map(str::to_owned),
+                Aspect::Records => {
+                    let own = selection.table().field(Key::Unit.name());
+                    own.map(|_| selection.unit())
+                }
+                _ => None,
+            };
+            if page.has_number(*count, unit.as_deref()) {
                 for id in selection.ids() {
                     self.added_up(*id, selection, &mut page);
                 }
             }
         }
         let parts = seen.parts.iter();
-        let parts = parts.flat_map(|(part, keys)| part.ids().iter().map(|id| (*id, *keys)));
-        let rows = seen.rows.iter().map(|(id, keys)| (*id, *keys));
-        for (id, keys) in parts.chain(rows) {
+        let parts = parts.flat_map(|(part, keys)| part.ids().iter().map(|id| (*id, *keys, false)));
+        let rows = seen.rows.iter().map(|(id, keys)| (*id, *keys, true));
+        for (id, keys, is_alone) in parts.chain(rows) {
             let keys = keys.but(self.of(id));
             if keys.is_empty() {
                 continue;
@@ -111,6 +135,10 @@ impl Told {
                         }
                         Value::Rows(rows) if *key == Key::Rates => {
                             self.has_rates(id, rows, &mut page)
+                        }
+                        // The same word or number may be that of another, told nearby.
+                        _ if is_alone && SHARED.contains(key) => {
+                            page.stands_beside_name(id, record, *key, value)
                         }
                         _ => page.stands(id, record, *key, value),
                     };

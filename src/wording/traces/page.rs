@@ -16,6 +16,23 @@ use crate::wording::written::Written;
 /// The kind of a training that is told by going there: 赴杭州学习, 外出参加培训.
 const AWAY: &str = "外出学习";
 
+/// What a record goes by, and what ends the sentences of which one tells it.
+const NAMES: [Key; 4] = [Key::Topic, Key::Title, Key::Programme, Key::Contest];
+const SENTENCE_ENDS: [char; 3] = ['。', '；', '\n'];
+
+/// Measure words of numbers that are of one thing alone.
+const TELLING: [&str; 6] = ["天", "学时", "门", "元", "万元", "节"];
+
+/// Whether `rest`, which stands behind the digits of a number, may be the measure word of a number of
+/// `unit`: days are no hours, and neither are people.
+fn may_be_of(rest: &str, unit: Option<&str>) -> bool {
+    let rest = rest.trim_end_matches("以上").trim_end_matches("左右");
+    match unit.filter(|unit| TELLING.contains(unit)) {
+        Some(unit) => rest.is_empty() || rest.ends_with(unit),
+        None => !TELLING[..5].contains(&rest),
+    }
+}
+
 /// A text that has been made of records.
 pub(super) struct Page<'a> {
     pub view: &'a View,
@@ -27,8 +44,12 @@ pub(super) struct Page<'a> {
     known: FxHashMap<(*const u8, bool, bool), bool>,
     /// Whether somebody went there in it, by the places of the texts in memory.
     gone: FxHashMap<*const u8, bool>,
+    /// What subjects stand in it, likewise.
+    subjects: FxHashMap<*const u8, bool>,
     /// What dates stand in it.
     dates: FxHashMap<When, bool>,
+    /// Its sentences, those that were looked at by themselves as texts of their own.
+    sentences: Option<Vec<(&'a str, Option<Page<'a>>)>>,
     /// The records whose visitors are in a number of it.
     pub visited: FxHashSet<Id>,
 }
@@ -44,13 +65,15 @@ impl<'a> Page<'a> {
             numbers: numbers.collect(),
             known: FxHashMap::default(),
             gone: FxHashMap::default(),
+            subjects: FxHashMap::default(),
+            sentences: None,
             dates: FxHashMap::default(),
             visited: FxHashSet::default(),
         }
     }
 
-    /// Whether a number stands in it, with whatever measure word.
-    pub fn has_number(&self, count: Count) -> bool {
+    /// Whether a number stands in it, with a measure word that may be that of a number of `unit`.
+    pub fn has_number(&self, count: Count, unit: Option<&str>) -> bool {
         let bare = |unit: &str| {
             let whole = count.with_unit(unit);
             let kept = whole.split(['以', '左']).next().unwrap_or_default();
@@ -59,7 +82,8 @@ impl<'a> Page<'a> {
         let forms = [bare(""), bare("元")];
         let is_it = |number: &&str, form: &String| {
             number.strip_prefix(form.as_str()).is_some_and(|rest| {
-                !rest.starts_with(|next: char| next.is_ascii_digit() || next == '.')
+                let goes_on = rest.starts_with(|next: char| next.is_ascii_digit() || next == '.');
+                !goes_on && may_be_of(rest, unit)
             })
         };
         !count.is_zero()
@@ -118,6 +142,42 @@ impl<'a> Page<'a> {
         has
     }
 
+    /// Whether a subject stands in it, not only the group that teaches it.
+    fn has_subject(&mut self, subject: &Text) -> bool {
+        let text = self.text;
+        let known = self.subjects.entry(subject.as_ptr());
+        *known.or_insert_with(|| {
+            let mut found = text.match_indices(&**subject);
+            found.any(|(at, _)| !text[at + subject.len()..].starts_with('组'))
+        })
+    }
+
+    /// Whether a value stands in one of the sentences that name what `record` goes by; where none
+    /// does, it is told with others, and may stand anywhere.
+    pub fn stands_beside_name(&mut self, id: Id, record: &Record, key: Key, value: &Value) -> bool {
+        let names = NAMES.iter().filter_map(|key| record.text(*key));
+        let names: Vec<&Text> = names.filter(|name| self.has_shared(name)).collect();
+        if names.is_empty() {
+            return self.stands(id, record, key, value);
+        }
+        let mut is_named = false;
+        let mut sentences = self.sentences.take();
+        let all = sentences.get_or_insert_with(|| {
+            let sentences = self.text.split(SENTENCE_ENDS);
+            sentences.map(|text| (text, None)).collect()
+        });
+        let mut has = false;
+        for (text, page) in all {
+            if names.iter().any(|name| text.contains(&***name)) {
+                is_named = true;
+                let page = page.get_or_insert_with(|| Page::new(text, self.view));
+                has |= page.stands(id, record, key, value);
+            }
+        }
+        self.sentences = sentences;
+        has || (!is_named && self.stands(id, record, key, value))
+    }
+
     fn has_any(&self, forms: &[&str]) -> bool {
         forms.iter().any(|form| !form.is_empty() && self.has(form))
     }
@@ -136,26 +196,35 @@ impl<'a> Page<'a> {
             Value::Text(result) if key == Key::Result => {
                 self.has(result.strip_prefix('均').unwrap_or(result))
             }
+            Value::Text(text) if key == Key::Subject => {
+                let group = record.text(Key::Group);
+                let is_groups = group.is_some_and(|group| group.starts_with(&**text));
+                self.has_subject(text) || (is_groups && self.has_shared(text))
+            }
             Value::Text(text) => self.has_text(record, key, text),
             Value::Texts(texts) => texts.iter().all(|text| self.has_text(record, key, text)),
             Value::Phrase(phrase) => self.has(&phrase.text),
             Value::Phrases(phrases) => phrases.iter().all(|phrase| self.has(&phrase.text)),
             Value::When(when) => self.has_date(*when),
             Value::Day(day) => self.has_date(When::Day(*day)),
-            Value::Quantity(_) if key == Key::Count => self.has_number(record.count()),
-            Value::Quantity(count) if key == Key::Days && count.digits() == "0.5" => {
-                self.has("半天") || self.has_number(*count)
+            Value::Quantity(_) if key == Key::Count => {
+                let unit = record.text(Key::Unit).map(|unit| &**unit);
+                self.has_number(record.count(), unit)
             }
-            Value::Quantity(count) => self.has_number(*count),
+            Value::Quantity(count) if key == Key::Days && count.digits() == "0.5" => {
+                self.has("半天") || self.has_number(*count, key.unit())
+            }
+            Value::Quantity(count) => self.has_number(*count, key.unit()),
             Value::Flag(_) => self.has_flag(record, key),
             Value::People(People::Named(names)) => names.iter().all(|name| self.has_name(name)),
-            Value::People(People::Number(count)) => self.has_number(*count),
+            Value::People(People::Number(count)) => self.has_number(*count, None),
             Value::People(People::Everyone) if key == Key::Completed => {
                 self.has_any(&["已完成", "全部完成"])
             }
             Value::People(People::Everyone) => {
                 let all = self.view.tally.staff.size();
-                self.has_any(&["全", "均", "各教研组"]) || (!all.is_zero() && self.has_number(all))
+                self.has_any(&["全", "均", "各教研组"])
+                    || (!all.is_zero() && self.has_number(all, None))
             }
             Value::Percent(percent) => self.text.contains(&percent.with_unit("%")),
             Value::Word(word) => self.has_word(record, key, word),
