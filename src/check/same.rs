@@ -7,24 +7,25 @@ mod occasion;
 mod people;
 pub mod prizes;
 mod sketch;
+mod tell;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::doubt::{At, Doubt, Sink};
 use super::groups::Groups;
 use crate::format::vocabulary::is_person;
 use crate::format::{Counting, Key, Likeness};
-use crate::log::{Log, People, Record, Span, Text, Value, When};
+use crate::log::{Log, People, Record, Text, Value, When};
 use crate::tally::{actor_key, is_teams, kind_name};
 use crate::text::alike;
 use crate::text::room::agree;
-use occasion::{are_vague, is_occasion, is_of_school, is_sort_of, is_vague};
-use people::{may_be_same, share};
+use occasion::{are_vague, is_occasion, is_of_school, is_once, is_sort_of, is_vague};
+use people::{have_same_guests, may_be_same, share};
 use sketch::{Core, MOST_ANY, Signs, Sketch, bit};
+pub use tell::tell;
 
 /// How many records that have the same keys in common one is held against: however many there are
 /// of one day, the time for each is the same.
@@ -32,23 +33,6 @@ const MOST: usize = 12;
 
 /// Records that are probably one event, the later of them and the first.
 pub type Pair<'a> = (&'a Record, &'a Record);
-
-/// Tells of what was `found`.
-pub fn tell<'a>(log: &'a Log, found: Vec<Pair<'a>>, sink: &mut Sink<'a>) {
-    if found.is_empty() {
-        return;
-    }
-    let records = log.records.iter();
-    let ids = records.filter_map(|record| record.text(Key::Id));
-    let mut ids = Ids {
-        used: ids.cloned().collect(),
-        meant: HashMap::new(),
-        numbers: HashMap::new(),
-    };
-    for (record, first) in found {
-        sink.tell(finding(log, first, record, &mut ids));
-    }
-}
 
 /// Finds them, in the order of the log.
 pub fn find<'a>(log: &'a Log) -> Vec<Pair<'a>> {
@@ -98,51 +82,6 @@ struct Place {
     nth: usize,
 }
 
-fn finding<'a>(log: &Log, first: &'a Record, record: &'a Record, ids: &mut Ids) -> Doubt<'a> {
-    let file = &log.files[first.span.file as usize];
-    let line = first.span.line;
-    let one = match (first.text(Key::Id), record.text(Key::Id)) {
-        (Some(id), _) => format!("这一条也加上 id = \"{id}\""),
-        (None, Some(id)) => format!("那一条也加上 id = \"{id}\""),
-        (None, None) => format!("两条都加上 id = \"{}\"", ids.of(first)),
-    };
-    Doubt {
-        check: "same-event",
-        at: At::Header(record),
-        message: format!("与 {file} 第{line}行的记录可能是同一件事，现在算了两次"),
-        hint: format!("是同一件事的，{one}，就只算一次；是两件事的，两条各加一个不同的 id"),
-    }
-}
-
-/// The `id`s that are used, and those that were proposed for events.
-struct Ids {
-    used: HashSet<Text>,
-    meant: HashMap<Span, Text>,
-    /// The last number that was tried with the name of a kind.
-    numbers: HashMap<&'static str, usize>,
-}
-
-impl Ids {
-    /// An `id` that nobody uses yet, for the event of which `first` is the first record.
-    fn of(&mut self, first: &Record) -> Text {
-        if let Some(id) = self.meant.get(&first.span) {
-            return Arc::clone(id);
-        }
-        let name = first.table.name;
-        let number = self.numbers.entry(name).or_default();
-        let id: Text = loop {
-            *number += 1;
-            let id = format!("{name}{number}");
-            if !self.used.contains(&*id) {
-                break id.into();
-            }
-        };
-        self.used.insert(Arc::clone(&id));
-        self.meant.insert(first.span, Arc::clone(&id));
-        id
-    }
-}
-
 /// What counts of the texts of the log; each is looked at once.
 struct Cores<'a> {
     texts: FxHashMap<usize, Core>,
@@ -188,7 +127,12 @@ impl<'a> Cores<'a> {
     }
 
     fn signs(&mut self, record: &Record, key: Key) -> Signs {
-        match record.get(key) {
+        let value = match key {
+            // Another may have noted as its kind what one noted as its topic.
+            Key::Topic => record.get(key).or_else(|| record.get(Key::Kind)),
+            _ => record.get(key),
+        };
+        match value {
             Some(Value::Text(text)) => Signs::Letters(self.of(text).letters),
             Some(Value::People(people)) => {
                 let names = people.names().iter();
@@ -204,7 +148,7 @@ impl<'a> Cores<'a> {
     fn places_shared(&mut self, records: &[Record]) -> Vec<Place> {
         // Kinds of which all days are known need no look at what is only known about when.
         let dated = records.iter();
-        let vague = dated.filter(|record| record.when(Key::Date).is_some_and(is_vague));
+        let vague = dated.filter(|record| record.when(Key::Date).is_none_or(is_vague));
         let vague: HashSet<&str> = vague.map(|record| record.table.key).collect();
         let mut places = Vec::new();
         for (number, record) in (0..).zip(records) {
@@ -257,6 +201,7 @@ impl<'a> Cores<'a> {
                     let is_won = || record.table.field_of(Key::Recipient).is_some();
                     let text = match key {
                         Key::Contest | Key::Title if is_won() => core.gist,
+                        Key::Kind => core.end,
                         _ => core.name,
                     };
                     all.iter_mut().for_each(|hasher| text.hash(hasher));
@@ -276,7 +221,7 @@ impl<'a> Cores<'a> {
     fn are_one(&mut self, likeness: &Likeness, a: &'a Record, b: &'a Record) -> bool {
         let mut any = likeness.any.iter();
         (likeness.any.is_empty() || any.any(|key| self.name_one(*key, a, b)))
-            && (!likeness.vague || are_vague(a, b))
+            && (!likeness.vague || (are_vague(a, b) && is_once(likeness, a)))
             && has_common_outcome(likeness, a, b)
             && are_as_many(likeness, a, b)
             && !self.differ(likeness, a, b)
@@ -285,13 +230,26 @@ impl<'a> Cores<'a> {
     /// Whether the values of two records under `key` name one thing.
     fn name_one(&mut self, key: Key, a: &Record, b: &Record) -> bool {
         match (a.get(key), b.get(key)) {
-            (Some(Value::Text(a)), Some(Value::Text(b))) => {
-                let (a, b) = (Arc::clone(&self.of(a).text), Arc::clone(&self.of(b).text));
-                alike::cores_name_one(&a, &b) || (key == Key::Kind && is_sort_of(&a, &b))
-            }
+            (Some(Value::Text(a)), Some(Value::Text(b))) => self.are_names_of_one(key, a, b),
             (Some(Value::People(a)), Some(Value::People(b))) => share(a, b),
+            (None, Some(Value::Text(topic))) if key == Key::Topic => self.is_kind_of(a, topic),
+            (Some(Value::Text(topic)), None) if key == Key::Topic => self.is_kind_of(b, topic),
             _ => false,
         }
+    }
+
+    fn are_names_of_one(&mut self, key: Key, a: &Text, b: &Text) -> bool {
+        let (a, b) = (Arc::clone(&self.of(a).text), Arc::clone(&self.of(b).text));
+        let may_be_sort = matches!(key, Key::Kind | Key::Topic);
+        alike::cores_name_one(&a, &b)
+            || (may_be_sort && is_sort_of(&a, &b))
+            || (is_of_prize(key) && alike::have_one_gist(&a, &b))
+    }
+
+    /// Whether one noted as the kind of an event what the other noted as its topic.
+    fn is_kind_of(&mut self, record: &Record, topic: &Text) -> bool {
+        let kind = record.text(Key::Kind);
+        kind.is_some_and(|kind| self.are_names_of_one(Key::Kind, kind, topic))
     }
 
     /// Whether something in them is certainly different.
@@ -327,6 +285,9 @@ impl<'a> Cores<'a> {
         let groups = [a, b].map(|record| self.groups.of(record, key));
         let are_known = groups.iter().all(Option::is_some);
         let is_of_group = are_known && groups[0] == groups[1];
+        if have_same_guests(a, b) {
+            return true;
+        }
         let is_of_topic = self.name_one(Key::Topic, a, b);
         if is_one(a) || is_one(b) {
             return is_of_topic
@@ -342,8 +303,9 @@ impl<'a> Cores<'a> {
         match (a, b) {
             (Value::Text(a), Value::Text(b)) => {
                 a != b && {
-                    let core = Arc::clone(&self.of(a).text);
-                    !alike::cores_contained(&core, &self.of(b).text)
+                    let (a, b) = (Arc::clone(&self.of(a).text), &self.of(b).text);
+                    let is_one = is_of_prize(key) && alike::have_one_gist(&a, b);
+                    !is_one && !alike::cores_contained(&a, b)
                 }
             }
             (Value::People(a), Value::People(b)) => !may_be_same(a, b, counted),
@@ -352,6 +314,11 @@ impl<'a> Cores<'a> {
             (a, b) => a != b,
         }
     }
+}
+
+/// Whether the name of a contest stands under `key`, or what was won.
+fn is_of_prize(key: Key) -> bool {
+    matches!(key, Key::Contest | Key::Title)
 }
 
 /// Keys in which two records of one event do not differ.

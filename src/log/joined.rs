@@ -312,7 +312,10 @@ fn both(field: &Field, a: &Value, b: &Value) -> Option<Value> {
             Value::Text(format!("{a}；{b}").into())
         }
         (Value::Text(a), Value::Text(b)) => {
-            let longer = alike::longer(a, b)?;
+            let longer = match field.key {
+                Key::Contest | Key::Title => alike::longer_of_prize(a, b),
+                _ => alike::longer(a, b),
+            }?;
             Value::Text(if *longer == **b { b } else { a }.clone())
         }
         (Value::Texts(a), Value::Texts(b)) => {

@@ -48,10 +48,16 @@ fn is_of_a_class(record: &Record, staff: &HashSet<Text>) -> bool {
     let is_open = record.get(Key::ByPupils).is_none() && record.get(Key::Class).is_some();
     let names = record.people(Key::Authors).map_or(&[][..], People::names);
     let kind = record.text(Key::Kind);
-    let has = |words: &[&str]| words.iter().any(|word| kind.is_some_and(|kind| kind.contains(word)));
+    let has = |words: &[&str]| {
+        words
+            .iter()
+            .any(|word| kind.is_some_and(|kind| kind.contains(word)))
+    };
     let may_be_pupils = match record.table.field_of(Key::Kind) {
         None => true,
-        Some(_) => !has(&OF_TEACHERS) && (has(&OF_PUPILS) || !(names.is_empty() || staff.is_empty())),
+        Some(_) => {
+            !has(&OF_TEACHERS) && (has(&OF_PUPILS) || !(names.is_empty() || staff.is_empty()))
+        }
     };
     takes && is_open && may_be_pupils && !names.iter().any(|name| staff.contains(name))
 }

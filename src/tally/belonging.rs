@@ -250,7 +250,9 @@ impl Tally {
     fn groups_of_all<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
         let keys = actor_key(record.table).into_iter();
         let keys = keys.chain(record.table.with.iter().copied());
-        let names = keys.filter_map(|key| record.people(key)).flat_map(People::names);
+        let names = keys
+            .filter_map(|key| record.people(key))
+            .flat_map(People::names);
         self.groups_of_people(names.chain(with_posts(record)))
     }
 

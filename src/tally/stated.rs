@@ -270,8 +270,8 @@ impl Tally {
             if !is_within(before, record) || is_within(record, before) {
                 return State::Overlaps(other.record);
             }
-            if let State::Rest(rest) | State::OfOthers(rest) | State::PerhapsOwn(rest) =
-                other.state {
+            if let State::Rest(rest) | State::OfOthers(rest) | State::PerhapsOwn(rest) = other.state
+            {
                 within = within.saturating_add(rest);
             }
         }

@@ -104,6 +104,18 @@ pub fn gist(text: &str) -> &str {
     rest.filter(is_name).unwrap_or(named)
 }
 
+/// Whether two names, of which these are what counts, have one gist: 优质课评比 and 优质课比赛.
+pub fn have_one_gist(a: &str, b: &str) -> bool {
+    let gist = gist(a);
+    gist.chars().nth(2).is_some() && gist == self::gist(b)
+}
+
+/// The longer of two names of a contest or a title that may end in other words.
+pub fn longer_of_prize<'a>(a: &'a str, b: &'a str) -> Option<&'a str> {
+    let longest = || if b.len() > a.len() { b } else { a };
+    longer(a, b).or_else(|| have_one_gist(&core(a), &core(b)).then(longest))
+}
+
 /// Signs of the levels that names begin with, and what names of contests end in.
 const LEVELS: [char; 6] = ['省', '市', '区', '县', '镇', '校'];
 const FORMS: [&str; 7] = ["展演", "大赛", "比赛", "评比", "评选", "展示", "赛"];

@@ -1,13 +1,23 @@
 //! What kind of thing records are of, and when: what tells whether two may be one event.
 
-use crate::format::Key;
+use crate::format::{Key, Likeness};
 use crate::log::{Record, When};
 use crate::text::alike;
 
-/// Whether one of two records does not know the day, and both say when about it was.
+/// Whether one of two records does not know the day that the other may know: it says about when it
+/// was, or nothing, and that of this term.
 pub(super) fn are_vague(a: &Record, b: &Record) -> bool {
-    let days = [a, b].map(|record| record.when(Key::Date));
-    days.iter().all(Option::is_some) && days.into_iter().flatten().any(is_vague)
+    let is_of_other_term = |record: &Record| record.get(Key::TermName).is_some();
+    match [a, b].map(|record| record.when(Key::Date)) {
+        [None, None] => false,
+        [Some(a), Some(b)] => is_vague(a) || is_vague(b),
+        _ => !is_of_other_term(a) && !is_of_other_term(b),
+    }
+}
+
+/// Whether what `likeness` asks for comes once: of kinds alone only what the whole school comes to.
+pub(super) fn is_once(likeness: &Likeness, record: &Record) -> bool {
+    !likeness.same.contains(&Key::Kind) || is_of_school(record)
 }
 
 /// Whether it is no single day.

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::log::{People, Text};
+use crate::format::Key;
+use crate::log::{People, Record, Text};
 use crate::text::room::agree;
 
 /// Whether somebody is in both.
@@ -13,6 +14,20 @@ pub(super) fn share(a: &People, b: &People) -> bool {
     }
     let a: HashSet<&Text> = a.iter().collect();
     b.iter().any(|name| a.contains(name))
+}
+
+/// Whether the same guests were at both, as many of them as far as both say.
+pub(super) fn have_same_guests(a: &Record, b: &Record) -> bool {
+    let are_same = |a: &Record, b: &Record| {
+        let counts = a.quantity(Key::Count).zip(b.quantity(Key::Count));
+        a.text(Key::Who) == b.text(Key::Who) && counts.is_some_and(|(a, b)| agree(a, b))
+    };
+    let mut guests = a.rows(Key::Guests).iter();
+    guests.any(|guest| {
+        b.rows(Key::Guests)
+            .iter()
+            .any(|other| are_same(guest, other))
+    })
 }
 
 /// Whether two lists may be of the same people; `counted` where each of them is one.

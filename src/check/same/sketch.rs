@@ -12,9 +12,11 @@ pub(super) struct Core {
     pub text: Arc<str>,
     /// Which characters it has, more or less: what stands in it has no others.
     pub letters: u64,
-    /// What stands for it without 第几届, and for its gist: equal where these are.
+    /// What stands for it without 第几届, for its gist, and for what it ends in, as 开放日 and
+    /// 家长开放日 do: equal where these are.
     pub name: u64,
     pub gist: u64,
+    pub end: u64,
 }
 
 impl Core {
@@ -24,9 +26,16 @@ impl Core {
             letters: text.chars().fold(0, |all, c| all | bit(u32::from(c))),
             name: hash(alike::without_nth(&text)),
             gist: hash(alike::gist(&text)),
+            end: hash(end(alike::without_nth(&text))),
             text: text.into(),
         }
     }
+}
+
+/// Its last three characters, or all of it.
+fn end(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(2);
+    start.map_or(text, |(at, _)| &text[at..])
 }
 
 fn hash(text: &str) -> u64 {

@@ -32,6 +32,10 @@ pub static RECORDS: &[Table] = &[
                 despite: &[Key::Kind],
                 ..alike(&[Key::Date])
             },
+            Likeness {
+                any: &[Key::Attendance],
+                ..alike(&[Key::Date])
+            },
             about_when(&[Key::Topic], &[Key::Kind]),
         ],
         ..counted(
@@ -173,6 +177,7 @@ pub static RECORDS: &[Table] = &[
                 ..alike(&[Key::Date])
             },
             alike(&[Key::People, Key::Programme]),
+            about_when(&[Key::Programme], &[]),
         ],
         ..counted(
             ("training", "培训"),
@@ -384,6 +389,7 @@ pub static RECORDS: &[Table] = &[
             ..alike(&[Key::Date])
         },
         about_when(&[Key::Topic], &[Key::Kind, Key::Unit]),
+        about_when(&[Key::Kind], &[Key::Unit]),
     ]),
     TARGET,
     EXPECT,

@@ -23,9 +23,17 @@ struct Part<'a> {
 /// # Errors
 /// Which two do not go together, or do not tell it of all that they have in it.
 pub(super) fn by_all(parts: &[Vec<(Key, Value)>]) -> Result<(People, bool), (usize, usize)> {
-    let told: Vec<Part> = (0..).zip(parts).map(|(nth, part)| told(nth, part)).collect();
-    let all: HashSet<&Text> = told.iter().flat_map(|part| part.there.iter().copied()).collect();
-    let given = told.iter().filter_map(|part| Some((part, part.completed.as_ref()?)));
+    let told: Vec<Part> = (0..)
+        .zip(parts)
+        .map(|(nth, part)| told(nth, part))
+        .collect();
+    let all: HashSet<&Text> = told
+        .iter()
+        .flat_map(|part| part.there.iter().copied())
+        .collect();
+    let given = told
+        .iter()
+        .filter_map(|part| Some((part, part.completed.as_ref()?)));
     let given: Vec<(&Part, &Value)> = given.collect();
     let is_number = told.iter().any(|part| part.is_number);
     let is_of_all = |part: &Part| match part.there.is_empty() {
@@ -33,11 +41,18 @@ pub(super) fn by_all(parts: &[Vec<(Key, Value)>]) -> Result<(People, bool), (usi
         false => part.there.len() == all.len() && !is_number,
     };
     if given.iter().any(|(part, _)| is_of_all(part)) {
-        let given: Vec<_> = given.iter().map(|(part, value)| (part.nth, *value)).collect();
+        let given: Vec<_> = given
+            .iter()
+            .map(|(part, value)| (part.nth, *value))
+            .collect();
         return everybody(&given);
     }
     let first = given.first().map_or(0, |(part, _)| part.nth);
-    let known: HashSet<&Text> = given.iter().flat_map(|(part, _)| &part.there).copied().collect();
+    let known: HashSet<&Text> = given
+        .iter()
+        .flat_map(|(part, _)| &part.there)
+        .copied()
+        .collect();
     let is_silent = |part: &&Part| part.there.is_empty() || !part.there.is_subset(&known);
     if let Some(silent) = told.iter().find(is_silent) {
         return Err((first, silent.nth));

@@ -49,10 +49,12 @@ impl Tally {
             either.count() as u64
         };
         Some(Verdict::Each {
-            missed: limits.at_least.map_or(0, |least| {
-                count(&|unit| reached(unit, least) != Some(true))
-            }),
-            exceeded: limits.at_most.map_or(0, |most| count(&|unit| is_over(unit, most))),
+            missed: limits
+                .at_least
+                .map_or(0, |least| count(&|unit| reached(unit, least) != Some(true))),
+            exceeded: limits
+                .at_most
+                .map_or(0, |most| count(&|unit| is_over(unit, most))),
         })
     }
 
@@ -60,7 +62,9 @@ impl Tally {
     /// else as well.
     fn limits_of_term(&self, target: &Record) -> Option<Limits> {
         let every = target.word(Key::Every).map_or("学期", |every| every.name);
-        let is_average = target.word(Key::Per).is_some_and(|per| per.name == "组人均");
+        let is_average = target
+            .word(Key::Per)
+            .is_some_and(|per| per.name == "组人均");
         let is_year = matches!(self.term.span.name, "学年" | "年");
         let limit = |key| target.quantity(key).map(|limit| limit.n);
         (every == "学期" && is_year && !is_average && target.rows(Key::Or).is_empty()).then(|| {

@@ -112,7 +112,8 @@ impl Count {
             Some(Approx::Reaching) => format!("达{number}{unit}"),
             Some(Approx::Under) => format!("不足{number}{unit}"),
             Some(Approx::Around) => behind(&number, unit, "左右"),
-            Some(Approx::Over) if said.digits() == "1" && unit.starts_with(['人', '名', '位']) => {
+            Some(Approx::Over) if said.digits() == "1" && unit.starts_with(['人', '名', '位']) =>
+            {
                 format!("若干{unit}")
             }
             Some(Approx::Over) => behind(&number, unit, "以上"),
@@ -147,7 +148,15 @@ impl Count {
 /// Of a measure word with a noun a hedge that goes behind stands between the two: 5名以上学生.
 fn behind(number: &str, unit: &str, hedge: &str) -> String {
     const NOUNS: [&str; 9] = [
-        "教师", "学生", "同学", "班主任", "教研组", "班级", "学科", "学校", "代表队",
+        "教师",
+        "学生",
+        "同学",
+        "班主任",
+        "教研组",
+        "班级",
+        "学科",
+        "学校",
+        "代表队",
     ];
     let noun = NOUNS.iter().find(|noun| unit.ends_with(**noun));
     let noun = noun.copied().unwrap_or_default();

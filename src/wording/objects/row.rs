@@ -158,9 +158,11 @@ impl Row {
             "is_own" => Value::from(self.is_own(record)),
             "others" => self.others(record),
             "is_wider" => Value::from(self.is_wider(record)),
-            "is_with_others" => Value::from(self.view.group().is_some_and(|group| {
-                self.view.tally.is_with_others(record, group)
-            })),
+            "is_with_others" => Value::from(
+                self.view
+                    .group()
+                    .is_some_and(|group| self.view.tally.is_with_others(record, group)),
+            ),
             "along" => some_or_void(self.along().map(|(key, _)| key.name())),
             "several" => self.along().map_or_else(void, |(_, texts)| {
                 Number::value(Count::exact(texts.len() as u64), "")
