@@ -8,14 +8,15 @@ use rustc_hash::FxHashMap;
 use super::{Number, some_or_void};
 use crate::format::Key;
 use crate::log::{Record, Text, When};
-use crate::tally::{Selection, kind_of};
+use crate::tally::{Selection, is_by_pupils, kind_of};
 use crate::text::count::Count;
 
-/// What a rate is told to be of, as far as it is said: 10月9日, 语文组, 数学, 集体备课.
+/// What a rate is told to be of, as far as it is said: 10月9日, 语文组, 三年级, 数学, 集体备课.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Whole {
     date: Option<When>,
     group: Option<Text>,
+    class: Option<Text>,
     subject: Option<Text>,
     kind: Option<Text>,
 }
@@ -25,6 +26,7 @@ impl Whole {
         Whole {
             date: record.when(Key::Date),
             group: record.text(Key::Group).cloned(),
+            class: whose(record),
             subject: record.text(Key::Subject).cloned(),
             kind: record.text(Key::Programme).cloned().or(kind_of(record)),
         }
@@ -32,12 +34,29 @@ impl Whole {
 
     /// All that it is a part of: what says as much or less.
     fn all(&self) -> impl Iterator<Item = Whole> {
-        (0..16).map(|left| Whole {
+        let given = u8::from(self.date.is_some())
+            | u8::from(self.group.is_some()) << 1
+            | u8::from(self.subject.is_some()) << 2
+            | u8::from(self.kind.is_some()) << 3
+            | u8::from(self.class.is_some()) << 4;
+        // What is not said cannot be left out.
+        let parts = (0..32_u8).filter(move |left| left & !given == 0);
+        parts.map(|left| Whole {
             date: self.date.filter(|_| left & 1 == 0),
             group: self.group.clone().filter(|_| left & 2 == 0),
             subject: self.subject.clone().filter(|_| left & 4 == 0),
             kind: self.kind.clone().filter(|_| left & 8 == 0),
+            class: self.class.clone().filter(|_| left & 16 == 0),
         })
+    }
+}
+
+/// The class whose it is, or the pupils: 三年级, 三（2）班学生.
+fn whose(record: &Record) -> Option<Text> {
+    let class = record.text(Key::Class);
+    match is_by_pupils(record) {
+        true => Some(format!("{}学生", class.map_or("", |class| class)).into()),
+        false => class.cloned(),
     }
 }
 
@@ -121,10 +140,17 @@ pub(super) fn rate(record: &Record, row: &Record, among: Option<Value>) -> Value
             "subject",
             some_or_void(record.text(Key::Subject).map(|subject| &**subject)),
         ),
+        // Of a class or of pupils it is none of the group's people.
         (
             "group",
-            some_or_void(record.text(Key::Group).map(|group| &**group)),
+            some_or_void(
+                record
+                    .text(Key::Group)
+                    .filter(|_| whose(record).is_none())
+                    .map(|group| &**group),
+            ),
         ),
+        ("class", some_or_void(whose(record).map(|class| class.to_string()))),
         (
             "of",
             some_or_void(named.or(kind_of(record)).map(|name| name.to_string())),
