@@ -38,7 +38,10 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
     };
     let mut lines = vec![read(tally, &places)];
     lines.extend(by_number(tally, &places));
-    lines.extend(totals(tally, &places));
+    // A total is of all, and no part of it.
+    if report.left_out.scope.is_none() {
+        lines.extend(totals(tally, &places));
+    }
     lines.extend(assumed(tally, &places));
     let tells_size = report.left_out.scope.is_none();
     lines.extend(tally.staff.gap().filter(|_| tells_size).map(unknown_size));

@@ -11,6 +11,7 @@ mod meant;
 mod names;
 mod nearest;
 mod number;
+mod observed;
 mod people;
 mod phrases;
 mod pupils;
@@ -143,7 +144,8 @@ impl Decoder<'_> {
         let values = self.values(fields, typed, &format!("这条 {} ", table.key), header)?;
         let values = self.joined(values, table, typed)?;
         let record = Record::new(table, self.span(nth), values);
-        let mut record = self.by_pupils(record, typed);
+        let record = self.by_pupils(record, typed);
+        let mut record = self.observed(record, typed);
         self.everyone_of_group(&record, typed);
         self.nobody(&record, typed);
         record.count_days();

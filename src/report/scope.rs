@@ -110,6 +110,11 @@ fn teacher(tally: &Arc<Tally>, name: &str) -> Result<Scope, ReportError> {
     // A visitor may speak or guide without being one of the teachers.
     let takes_part =
         |record: &Record| own_people(record).any(|(_, people)| people.names().contains(&name));
+    if tally.staff.outsiders().any(|outsider| *outsider == name) && tally.owner() != Some(&name) {
+        return no(format!(
+            "记录里的“{name}”是学生、家长或校外的人；个人总结写的是本校教师"
+        ));
+    }
     let is_known = tally.owner() == Some(&name)
         || tally.staff.member(&name).is_some()
         || tally.log.records.iter().any(takes_part);
