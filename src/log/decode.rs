@@ -4,6 +4,7 @@
 mod broken;
 mod callings;
 mod completed;
+mod heads;
 mod lines;
 mod locate;
 mod meanings;

@@ -150,7 +150,10 @@ pub(super) fn rate(record: &Record, row: &Record, among: Option<Value>) -> Value
                     .map(|group| &**group),
             ),
         ),
-        ("class", some_or_void(whose(record).map(|class| class.to_string()))),
+        (
+            "class",
+            some_or_void(whose(record).map(|class| class.to_string())),
+        ),
         (
             "of",
             some_or_void(named.or(kind_of(record)).map(|name| name.to_string())),

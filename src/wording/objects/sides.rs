@@ -162,7 +162,9 @@ impl Figure {
             Key::Programme,
             Key::Kind,
         ]);
-        let rated = self.selection.filter(|record| record.get(Key::Rates).is_some());
+        let rated = self
+            .selection
+            .filter(|record| record.get(Key::Rates).is_some());
         self.view.see(|seen| seen.part(&rated, &[Key::Class]));
         // What is a rate of all is none of one group's part in it.
         let own = self.selection.filter(|record| !self.is_shared(record));
