@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::candidate::{is_some_part, is_sum, nearest};
 use super::context::{ALTOGETHER, CONTESTS, HONOURS};
+use super::honours::gives_prizes;
 use super::idle::{Weight, weigh};
 use super::narrow::{GUESTS, Walk, wins};
 use super::narrowing::says_each;
@@ -190,7 +191,8 @@ impl<'v, 'a> Read<'v, 'a> {
                 && (own.is_unsure || before.sentence.is_unsure)
                 && self.tells_of_awards(&own, &before))
             || side.is_some_and(|side| own.sides.contains(&side) && self.tells_of_all(&item));
-        if weight == Weight::Unknown
+        if (table.key == "award" && gives_prizes(&self.text[sentence.start..typed.range.start]))
+            || weight == Weight::Unknown
             || !is_sure
             || (own.subject.len() < 2 && self.is_listed(&item))
             || !(own.thing.is_some() || self.is_led(vocabulary, typed, related))
@@ -239,6 +241,7 @@ impl<'v, 'a> Read<'v, 'a> {
             || (own.thing.is_none() && self.tells_of_others(&sentence))
             || self.is_of_contest(&item, typed)
             || (says_each(&self.text[item.clone()]) && !narrowing.is_of_each)
+            || (table.key == "session" && self.has_a_part(typed, &item))
             || is_of_a_day(&self.text[sentence.start..item.end]);
         let candidates = self.candidates(vocabulary, typed, (head, side), &own, &narrowing);
         let is_each = own.is_per_head;
@@ -333,6 +336,14 @@ impl<'v, 'a> Read<'v, 'a> {
     fn tells_of_others(&self, sentence: &Range<usize>) -> bool {
         let line = passage::line_start(self.text, sentence.start);
         self.text[line..sentence.start].contains('另')
+    }
+
+    /// Whether a number is that of what the school held, or of what it went to, and not of both.
+    fn has_a_part(&self, typed: &Typed, item: &Range<usize>) -> bool {
+        const HELD: &[&str] = &["承办", "主办", "协办"];
+        HELD.iter()
+            .any(|word| self.text[item.clone()].contains(word))
+            || self.text[..typed.range.start].ends_with("参加")
     }
 
     /// Whether the item says that everything is added up: 共展示课例8节.

@@ -203,6 +203,18 @@ impl<'v, 'a> Read<'v, 'a> {
     }
 }
 
+/// Whether `said`, which stands before a number, tells that the school itself gave prizes away: 评选一等奖10名.
+pub fn gives_prizes(said: &str) -> bool {
+    const GIVES: &[&str] = &["评出", "评选", "颁发", "表彰奖励"];
+    let gives = |word: &&str| {
+        let mut behind = said
+            .match_indices(*word)
+            .map(|(at, _)| &said[at + word.len()..]);
+        behind.any(|rest| !rest.is_empty() && !rest.starts_with(['中', '为', '活', '获', '里']))
+    };
+    GIVES.iter().any(gives)
+}
+
 /// Whether `said`, which stands around a title and its number, narrows nothing.
 fn is_plain(said: &str) -> bool {
     let mut rest = said.trim();
