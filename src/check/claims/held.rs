@@ -256,13 +256,14 @@ impl<'v, 'a> Read<'v, 'a> {
         if side.is_some() && candidates.iter().all(|one| one.count().is_zero()) {
             return None;
         }
-        // 参加区级集体备课4次: elsewhere, and not told by any record.
-        let is_elsewhere =
-            table.key == "session" && narrowing.parts.iter().any(|(axis, _)| *axis == Key::Level);
+        // 参加区级集体备课4次: elsewhere, and not told by any record. Nor is it said whose 集体荣誉1项 is.
+        let is_by = |key: Key| narrowing.parts.iter().any(|(axis, _)| *axis == key);
+        let is_elsewhere = (table.key == "session" && is_by(Key::Level))
+            || (table.key == "award" && self.text[item.clone()].contains("集体"));
         if is_elsewhere && candidates.iter().all(|one| one.count().is_zero()) {
             return None;
         }
-        if is_each && is_some {
+        if is_each && (is_some || side.is_some()) {
             return None;
         }
         if is_each {
