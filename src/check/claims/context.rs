@@ -193,6 +193,18 @@ pub const SOME_TIMES: &[&str] = &[
     "两周",
     "三周",
     "季度",
+    "国庆",
+    "中秋",
+    "元旦",
+    "五一",
+    "清明",
+    "端午",
+    "春节",
+    "教师节",
+    "考前",
+    "考后",
+    "为期",
+    "历时",
     "上半学期",
     "下半学期",
     "前半学期",
@@ -210,7 +222,9 @@ pub const CLASS_HEADS: &[&str] = &[
 ];
 
 /// What people are invited to: in a contest, as one of several.
-pub const CONTESTS: &[&str] = &["评比", "比赛", "大赛", "竞赛", "评选", "展评", "参赛"];
+pub const CONTESTS: &[&str] = &[
+    "评比", "比赛", "大赛", "竞赛", "评选", "展评", "参赛", "比武",
+];
 
 /// What may be meant of titles only, and not of what is won in contests.
 pub const HONOURS: &[&str] = &["表彰"];

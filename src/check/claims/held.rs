@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::candidate::{is_some_part, is_sum, nearest};
 use super::context::{ALTOGETHER, CONTESTS, HONOURS};
-use super::honours::gives_prizes;
+use super::honours::{gives_prizes, is_handed_in};
 use super::idle::{Weight, weigh};
 use super::narrow::{GUESTS, Walk, wins};
 use super::narrowing::says_each;
@@ -191,7 +191,8 @@ impl<'v, 'a> Read<'v, 'a> {
                 && (own.is_unsure || before.sentence.is_unsure)
                 && self.tells_of_awards(&own, &before))
             || side.is_some_and(|side| own.sides.contains(&side) && self.tells_of_all(&item));
-        if (table.key == "award" && gives_prizes(&self.text[sentence.start..typed.range.start]))
+        if (table.key == "paper" && is_handed_in(&self.text[item.clone()]))
+            || (table.key == "award" && gives_prizes(&self.text[sentence.start..typed.range.start]))
             || weight == Weight::Unknown
             || !is_sure
             || (own.subject.len() < 2 && self.is_listed(&item))
@@ -208,6 +209,11 @@ impl<'v, 'a> Read<'v, 'a> {
             return held;
         }
         let mut narrowing = self.narrowing(vocabulary, (typed, related), &item, &own, &before)?;
+        // 教师三笔字比赛，12人获一等奖: whether the log has it nobody knows.
+        let has_level = narrowing.parts.iter().any(|(axis, _)| *axis == Key::Level);
+        if table.key == "award" && !has_level && self.is_of_contest(&item, typed) {
+            return None;
+        }
         let part = match narrowing.is_of_people() {
             true => part_in(table, &self.text[item.clone()]),
             false => Part::Own,
@@ -259,7 +265,8 @@ impl<'v, 'a> Read<'v, 'a> {
         // 参加区级集体备课4次: elsewhere, and not told by any record. Nor is it said whose 集体荣誉1项 is.
         let is_by = |key: Key| narrowing.parts.iter().any(|(axis, _)| *axis == key);
         let is_elsewhere = (table.key == "session" && is_by(Key::Level))
-            || (table.key == "award" && self.text[item.clone()].contains("集体"));
+            || (table.key == "award"
+                && (self.text[item.clone()].contains("集体") || self.is_of_contest(&item, typed)));
         if is_elsewhere && candidates.iter().all(|one| one.count().is_zero()) {
             return None;
         }
@@ -364,6 +371,9 @@ impl<'v, 'a> Read<'v, 'a> {
     fn is_of_contest(&self, item: &Range<usize>, typed: &Typed) -> bool {
         let sentence = passage::sentence(self.text, &typed.range);
         let before = &self.text[sentence.start..item.start];
-        CONTESTS.iter().any(|word| before.contains(word))
+        let mut clauses = before.split('，');
+        clauses.any(|clause| {
+            CONTESTS.iter().any(|word| clause.contains(word)) && !clause.contains("各")
+        })
     }
 }

@@ -95,7 +95,8 @@ impl<'v, 'a> Read<'v, 'a> {
         candidate: &Candidate,
         narrowing: &Narrowing<'a>,
     ) -> bool {
-        let said = &self.text[item.clone()];
+        let sentence = passage::sentence(self.text, item);
+        let said = &self.text[sentence.start..item.end];
         if !CONTESTS.iter().any(|word| said.contains(word)) {
             return false;
         }
@@ -201,6 +202,15 @@ impl<'v, 'a> Read<'v, 'a> {
             },
         })
     }
+}
+
+/// Whether `said` tells of papers that were handed in, whatever became of them: 上报论文20篇.
+pub fn is_handed_in(said: &str) -> bool {
+    const HANDED_IN: &[&str] = &[
+        "上报", "报送", "提交", "上交", "征集", "征文", "推荐", "参评", "参赛", "投稿", "选送",
+        "送评", "递交",
+    ];
+    HANDED_IN.iter().any(|word| said.contains(word)) && !said.contains('获')
 }
 
 /// Whether `said`, which stands before a number, tells that the school itself gave prizes away: 评选一等奖10名.
