@@ -94,6 +94,15 @@ pub const OTHERS: &[&str] = &[
 pub const ELSEWHERE: &[&str] = &[
     "外校",
     "兄弟学校",
+    "友好学校",
+    "友好校",
+    "姐妹学校",
+    "结对学校",
+    "联盟校",
+    "联盟学校",
+    "外省",
+    "外区",
+    "外县",
     "全区",
     "全市",
     "全县",
@@ -225,6 +234,9 @@ pub const CLASS_HEADS: &[&str] = &[
 pub const CONTESTS: &[&str] = &[
     "评比", "比赛", "大赛", "竞赛", "评选", "展评", "参赛", "比武",
 ];
+
+/// Words for any contests.
+pub const ANY_CONTEST: &[&str] = &["各", "学科竞赛", "参加比赛", "参加竞赛"];
 
 /// What may be meant of titles only, and not of what is won in contests.
 pub const HONOURS: &[&str] = &["表彰"];

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::candidate::{is_some_part, is_sum, nearest};
-use super::context::{ALTOGETHER, CONTESTS, HONOURS};
-use super::honours::{gives_prizes, is_handed_in};
+use super::context::{ALTOGETHER, ANY_CONTEST, CONTESTS, HONOURS};
+use super::honours::{gives_prizes, is_handed_in, is_not_there_yet};
 use super::idle::{Weight, weigh};
 use super::narrow::{GUESTS, Walk, wins};
 use super::narrowing::says_each;
@@ -191,7 +191,12 @@ impl<'v, 'a> Read<'v, 'a> {
                 && (own.is_unsure || before.sentence.is_unsure)
                 && self.tells_of_awards(&own, &before))
             || side.is_some_and(|side| own.sides.contains(&side) && self.tells_of_all(&item));
-        if (table.key == "paper" && is_handed_in(&self.text[item.clone()]))
+        let is_asked_for = table.key == "project" && {
+            let has_status = own.parts.iter().any(|(axis, _)| *axis == Key::Status);
+            is_not_there_yet(&self.text[item.clone()], has_status)
+        };
+        if is_asked_for
+            || (table.key == "paper" && is_handed_in(&self.text[item.clone()]))
             || (table.key == "award" && gives_prizes(&self.text[sentence.start..typed.range.start]))
             || weight == Weight::Unknown
             || !is_sure
@@ -373,7 +378,8 @@ impl<'v, 'a> Read<'v, 'a> {
         let before = &self.text[sentence.start..item.start];
         let mut clauses = before.split('，');
         clauses.any(|clause| {
-            CONTESTS.iter().any(|word| clause.contains(word)) && !clause.contains("各")
+            let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+            has(CONTESTS) && !has(ANY_CONTEST)
         })
     }
 }

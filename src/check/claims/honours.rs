@@ -213,6 +213,13 @@ pub fn is_handed_in(said: &str) -> bool {
     HANDED_IN.iter().any(|word| said.contains(word)) && !said.contains('获')
 }
 
+/// Whether `said` tells of projects that were asked for, whose status is not said, or are about to be
+/// something: 申报课题5项, 2项进入结题阶段.
+pub fn is_not_there_yet(said: &str, has_status: bool) -> bool {
+    said.contains("阶段")
+        || (!has_status && ["申报", "申请"].iter().any(|word| said.contains(word)))
+}
+
 /// Whether `said`, which stands before a number, tells that the school itself gave prizes away: 评选一等奖10名.
 pub fn gives_prizes(said: &str) -> bool {
     const GIVES: &[&str] = &["评出", "评选", "颁发", "表彰奖励"];
