@@ -249,7 +249,8 @@ impl<'v, 'a> Read<'v, 'a> {
         let is_named = kinds.clone().any(|kind| said.contains(&**kind));
         // 承办会议2次，接待来宾200人: at what no record may be of.
         let may_be_all = who.is_some() || ALTOGETHER.iter().any(|word| said.contains(word));
-        if !is_same && !is_named && !(may_be_all && agree::is_more(typed, all)) {
+        let is_wrong = is_named || (may_be_all && agree::is_more(typed, all));
+        if !is_same && !is_wrong {
             return None;
         }
         let first = with_guests.iter().find(|(_, record)| !of(record).is_zero());

@@ -40,10 +40,6 @@ pub struct Read<'v, 'a> {
 }
 
 /// What a number is held against.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "few are made, each for one sentence"
-)]
 pub enum Source<'v, 'a> {
     Figure(Entry),
     /// What no expression names: several figures together, the guests of one sort.
