@@ -99,9 +99,11 @@ impl<'v, 'a> Read<'v, 'a> {
             (self.ask)(asked).filter(|_| is_of_people)
         });
         // Where people got none, no record says that people are counted.
-        let is_of_people = asked.parts.iter().any(|(axis, part)| {
-            *axis == Key::Recipient && RECIPIENT.find(part).is_some_and(is_person)
-        });
+        let mut axes = asked.parts.iter();
+        let is_of_people = !asked.parts.iter().any(|(axis, _)| *axis == Key::Names)
+            && axes.any(|(axis, part)| {
+                *axis == Key::Recipient && RECIPIENT.find(part).is_some_and(is_person)
+            });
         answer.map(|mut answer| {
             if is_of_people && answer.entry.count.is_zero() {
                 answer.entry.unit = "人次".to_owned();

@@ -94,6 +94,15 @@ pub const OTHERS: &[&str] = &[
 pub const ELSEWHERE: &[&str] = &[
     "外校",
     "兄弟学校",
+    "友好学校",
+    "友好校",
+    "姐妹学校",
+    "结对学校",
+    "联盟校",
+    "联盟学校",
+    "外省",
+    "外区",
+    "外县",
     "全区",
     "全市",
     "全县",
@@ -193,6 +202,18 @@ pub const SOME_TIMES: &[&str] = &[
     "两周",
     "三周",
     "季度",
+    "国庆",
+    "中秋",
+    "元旦",
+    "五一",
+    "清明",
+    "端午",
+    "春节",
+    "教师节",
+    "考前",
+    "考后",
+    "为期",
+    "历时",
     "上半学期",
     "下半学期",
     "前半学期",
@@ -210,7 +231,12 @@ pub const CLASS_HEADS: &[&str] = &[
 ];
 
 /// What people are invited to: in a contest, as one of several.
-pub const CONTESTS: &[&str] = &["评比", "比赛", "大赛", "竞赛", "评选", "展评", "参赛"];
+pub const CONTESTS: &[&str] = &[
+    "评比", "比赛", "大赛", "竞赛", "评选", "展评", "参赛", "比武",
+];
+
+/// Words for any contests.
+pub const ANY_CONTEST: &[&str] = &["各", "学科竞赛", "参加比赛", "参加竞赛"];
 
 /// What may be meant of titles only, and not of what is won in contests.
 pub const HONOURS: &[&str] = &["表彰"];

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::agree;
+use super::context::ALTOGETHER;
 use super::held::{Before, Held, Read, Source};
 use super::names::group_names;
 use super::narrow::Walk;
@@ -246,7 +247,10 @@ impl<'v, 'a> Read<'v, 'a> {
                 agree::agree(typed, of_kind.map(|(_, record)| of(record)).sum())
             });
         let is_named = kinds.clone().any(|kind| said.contains(&**kind));
-        if !is_same && !is_named && !agree::is_more(typed, all) {
+        // 承办会议2次，接待来宾200人: at what no record may be of.
+        let may_be_all = who.is_some() || ALTOGETHER.iter().any(|word| said.contains(word));
+        let is_wrong = is_named || (may_be_all && agree::is_more(typed, all));
+        if !is_same && !is_wrong {
             return None;
         }
         let first = with_guests.iter().find(|(_, record)| !of(record).is_zero());

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::candidate::{is_some_part, is_sum, nearest};
-use super::context::{ALTOGETHER, CONTESTS, HONOURS};
+use super::context::{ALTOGETHER, ANY_CONTEST, CONTESTS, HONOURS};
+use super::honours::{gives_prizes, is_handed_in, is_not_there_yet};
 use super::idle::{Weight, weigh};
 use super::narrow::{GUESTS, Walk, wins};
 use super::narrowing::says_each;
@@ -186,7 +187,14 @@ impl<'v, 'a> Read<'v, 'a> {
                 && (own.is_unsure || before.sentence.is_unsure)
                 && self.tells_of_awards(&own, &before))
             || side.is_some_and(|side| own.sides.contains(&side) && self.tells_of_all(&item));
-        if weight == Weight::Unknown
+        let is_asked_for = table.key == "project" && {
+            let has_status = own.parts.iter().any(|(axis, _)| *axis == Key::Status);
+            is_not_there_yet(&self.text[item.clone()], has_status)
+        };
+        if is_asked_for
+            || (table.key == "paper" && is_handed_in(&self.text[item.clone()]))
+            || (table.key == "award" && gives_prizes(&self.text[sentence.start..typed.range.start]))
+            || weight == Weight::Unknown
             || !is_sure
             || (own.subject.len() < 2 && self.is_listed(&item))
             || !(own.thing.is_some() || self.is_led(vocabulary, typed, related))
@@ -202,6 +210,11 @@ impl<'v, 'a> Read<'v, 'a> {
             return held;
         }
         let mut narrowing = self.narrowing(vocabulary, (typed, related), &item, &own, &before)?;
+        // 教师三笔字比赛，12人获一等奖: whether the log has it nobody knows.
+        let has_level = narrowing.parts.iter().any(|(axis, _)| *axis == Key::Level);
+        if table.key == "award" && !has_level && self.is_of_contest(&item, typed) {
+            return None;
+        }
         let part = match narrowing.is_of_people() {
             true => part_in(table, &self.text[item.clone()]),
             false => Part::Own,
@@ -235,6 +248,7 @@ impl<'v, 'a> Read<'v, 'a> {
             || (own.thing.is_none() && self.tells_of_others(&sentence))
             || self.is_of_contest(&item, typed)
             || (says_each(&self.text[item.clone()]) && !narrowing.is_of_each)
+            || (table.key == "session" && self.has_a_part(typed, &item))
             || is_of_a_day(&self.text[sentence.start..item.end]);
         let candidates = self.candidates(vocabulary, typed, (head, side), &own, &narrowing);
         let is_each = own.is_per_head;
@@ -249,13 +263,15 @@ impl<'v, 'a> Read<'v, 'a> {
         if side.is_some() && candidates.iter().all(|one| one.count().is_zero()) {
             return None;
         }
-        // 参加区级集体备课4次: elsewhere, and not told by any record.
-        let is_elsewhere =
-            table.key == "session" && narrowing.parts.iter().any(|(axis, _)| *axis == Key::Level);
+        // 参加区级集体备课4次: elsewhere, and not told by any record. Nor is it said whose 集体荣誉1项 is.
+        let is_by = |key: Key| narrowing.parts.iter().any(|(axis, _)| *axis == key);
+        let is_elsewhere = (table.key == "session" && is_by(Key::Level))
+            || (table.key == "award"
+                && (self.text[item.clone()].contains("集体") || self.is_of_contest(&item, typed)));
         if is_elsewhere && candidates.iter().all(|one| one.count().is_zero()) {
             return None;
         }
-        if is_each && is_some {
+        if is_each && (is_some || side.is_some()) {
             return None;
         }
         if is_each {
@@ -331,6 +347,14 @@ impl<'v, 'a> Read<'v, 'a> {
         self.text[line..sentence.start].contains('另')
     }
 
+    /// Whether a number is that of what the school held, or of what it went to, and not of both.
+    fn has_a_part(&self, typed: &Typed, item: &Range<usize>) -> bool {
+        const HELD: &[&str] = &["承办", "主办", "协办"];
+        HELD.iter()
+            .any(|word| self.text[item.clone()].contains(word))
+            || self.text[..typed.range.start].ends_with("参加")
+    }
+
     /// Whether the item says that everything is added up: 共展示课例8节.
     fn tells_of_all(&self, item: &Range<usize>) -> bool {
         let item = &self.text[item.clone()];
@@ -348,6 +372,10 @@ impl<'v, 'a> Read<'v, 'a> {
     fn is_of_contest(&self, item: &Range<usize>, typed: &Typed) -> bool {
         let sentence = passage::sentence(self.text, &typed.range);
         let before = &self.text[sentence.start..item.start];
-        CONTESTS.iter().any(|word| before.contains(word))
+        let mut clauses = before.split('，');
+        clauses.any(|clause| {
+            let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+            has(CONTESTS) && !has(ANY_CONTEST)
+        })
     }
 }

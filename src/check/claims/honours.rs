@@ -95,7 +95,8 @@ impl<'v, 'a> Read<'v, 'a> {
         candidate: &Candidate,
         narrowing: &Narrowing<'a>,
     ) -> bool {
-        let said = &self.text[item.clone()];
+        let sentence = passage::sentence(self.text, item);
+        let said = &self.text[sentence.start..item.end];
         if !CONTESTS.iter().any(|word| said.contains(word)) {
             return false;
         }
@@ -201,6 +202,34 @@ impl<'v, 'a> Read<'v, 'a> {
             },
         })
     }
+}
+
+/// Whether `said` tells of papers that were handed in, whatever became of them: 上报论文20篇.
+pub fn is_handed_in(said: &str) -> bool {
+    const HANDED_IN: &[&str] = &[
+        "上报", "报送", "提交", "上交", "征集", "征文", "推荐", "参评", "参赛", "投稿", "选送",
+        "送评", "递交",
+    ];
+    HANDED_IN.iter().any(|word| said.contains(word)) && !said.contains('获')
+}
+
+/// Whether `said` tells of projects that were asked for, whose status is not said, or are about to be
+/// something: 申报课题5项, 2项进入结题阶段.
+pub fn is_not_there_yet(said: &str, has_status: bool) -> bool {
+    said.contains("阶段")
+        || (!has_status && ["申报", "申请"].iter().any(|word| said.contains(word)))
+}
+
+/// Whether `said`, which stands before a number, tells that the school itself gave prizes away: 评选一等奖10名.
+pub fn gives_prizes(said: &str) -> bool {
+    const GIVES: &[&str] = &["评出", "评选", "颁发", "表彰奖励"];
+    let gives = |word: &&str| {
+        let mut behind = said
+            .match_indices(*word)
+            .map(|(at, _)| &said[at + word.len()..]);
+        behind.any(|rest| !rest.is_empty() && !rest.starts_with(['中', '为', '活', '获', '里']))
+    };
+    GIVES.iter().any(gives)
 }
 
 /// Whether `said`, which stands around a title and its number, narrows nothing.

@@ -240,7 +240,7 @@ impl<'v, 'a> Read<'v, 'a> {
         let contest = before
             .split(['，', '：'])
             .find(|clause| CONTESTS.iter().any(|word| clause.contains(word)))?;
-        let (_, name) = contest.split_once('在')?;
+        let name = contest.split_once('在').map_or(contest, |(_, name)| name);
         let level = LEVEL
             .words
             .iter()

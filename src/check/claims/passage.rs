@@ -128,6 +128,15 @@ pub fn mark(text: &str) -> usize {
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let behind = rest.trim_start().trim_start_matches(numeral);
     let closed = behind.strip_prefix(['.', '．', '、', '）', ')']);
+    // 七、八年级 and 九、十月 are no heads of a list.
+    let next = closed.map_or("", |rest| rest.trim_start_matches(numeral));
+    let goes_on = closed.is_some_and(|rest| next.len() < rest.len())
+        && ["年级", "月", "两", "班"]
+            .iter()
+            .any(|word| next.starts_with(word));
+    if goes_on {
+        return 0;
+    }
     let is_mark = behind.len() < rest.trim_start().len();
     text.len() - closed.filter(|_| is_mark).unwrap_or(rest).len()
 }

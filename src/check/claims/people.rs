@@ -16,6 +16,7 @@ const ALL: &[&str] = &["教师们", "老师们", "教师", "老师"];
 /// Words with such characters that name nobody, or everybody.
 const EVERYBODY: &[&str] = &[
     "学生家庭",
+    "走访学生",
     "的教师有",
     "的老师有",
     "全校教师",

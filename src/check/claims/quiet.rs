@@ -37,8 +37,32 @@ pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
         || LIMITS.iter().any(|word| is_limit(clause, word))
         || REQUIRES_SENTENCE.iter().any(|word| sentence.contains(word))
         || is_of_new_term(sentence)
+        || is_of_one_person(sentence)
+        || is_denied(&text[passage::clause(text, &typed.range).start..typed.range.start])
         || (OF_EACH.iter().any(|word| sentence.contains(word))
             && !SUMS.iter().any(|word| clause.contains(word)))
+}
+
+/// Whether what leads to a number says that it was not done: 未外出学习的教师有3名, and not 从未间断.
+fn is_denied(before: &str) -> bool {
+    const DENIES: &[&str] = &["没有", "没能", "未"];
+    const NONE: &[&str] = &["从未", "未来", "未停", "没有停", "未间断", "没有间断"];
+    DENIES.iter().any(|word| before.contains(word))
+        && !NONE.iter().any(|word| before.contains(word))
+}
+
+/// Whether `sentence` tells of whoever did most or least: 听课最多的教师达15节.
+fn is_of_one_person(sentence: &str) -> bool {
+    let mut behind = sentence
+        .match_indices("最")
+        .filter_map(|(at, _)| sentence[at..].split_once('的'));
+    behind.any(|(said, rest)| {
+        let is_short = said.chars().count() <= 3;
+        is_short
+            && ["教师", "老师", "人", "同志", "一位", "一名"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+    })
 }
 
 /// Whether `sentence` tells of a new term that has not begun.
