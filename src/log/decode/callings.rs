@@ -23,6 +23,12 @@ pub(super) fn without_post(text: &str) -> Option<&str> {
         .min_by_key(|name| name.len())
 }
 
+/// What to write for somebody of whom only the surname is told, 郑同学.
+pub(super) fn masked(name: &str) -> Option<String> {
+    let surname = TITLES.iter().find_map(|title| name.strip_suffix(title))?;
+    (surname.chars().count() == 1).then(|| format!("不写出名字的写成“{surname}某”"))
+}
+
 /// Names without the titles behind them: 王芳 of 王芳老师, 王芳、何平 of 王芳老师和何平老师.
 pub(super) fn untitled(text: &str) -> Option<String> {
     let title = TITLES.iter().find(|title| text.contains(*title))?;

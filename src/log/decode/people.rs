@@ -217,13 +217,8 @@ impl Decoder<'_> {
             );
             return self.fail(value, format!("“{name}”要单独写"), hint);
         }
-        let mut titles = bounds::TITLES.iter();
-        let surname = titles.find_map(|title| name.strip_suffix(title));
-        let masked = surname.filter(|surname| surname.chars().count() == 1);
-        let unknown = match masked {
-            Some(surname) => format!("不写出名字的写成“{surname}某”"),
-            None => "不知道姓名就不写这一项".to_owned(),
-        };
+        let unknown = callings::masked(name);
+        let unknown = unknown.unwrap_or_else(|| "不知道姓名就不写这一项".to_owned());
         let mut hint = format!("姓名只写名字，{unknown}；人数写成 20 或 \"20余\"");
         if matches!(field.ty, Type::Staff) {
             hint += "；全体参加写 \"全体\"，某个组的全体再加一行 group = \"语文组\"";
