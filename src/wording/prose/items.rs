@@ -63,6 +63,7 @@ pub(super) fn items(clause: &str) -> Option<String> {
     if said.is_empty() {
         return None;
     }
+    let said_alone = said.len() == 1;
     let mut text = String::new();
     let (_, first) = items[0];
     let named = matched::names(&items)?;
@@ -79,6 +80,10 @@ pub(super) fn items(clause: &str) -> Option<String> {
             Some(_) => &item[label(item).len()..],
             None => item,
         });
+    }
+    // One alone is not told apart from any other.
+    if said_alone && items.len() > 1 {
+        text = text.replacen("分别", "", 1);
     }
     // What stands behind the last figure is about all of them: 等活动.
     if let Some((_, last)) = items.last()

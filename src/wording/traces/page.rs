@@ -187,6 +187,11 @@ impl<'a> Page<'a> {
         match value {
             // It is whose report it is.
             Value::Text(group) if key == Key::Group && self.view.group() == Some(group) => true,
+            // Of one thing that is told by its name its measure word says nothing: 举办运动会.
+            Value::Text(_) if key == Key::Unit && record.count() == Count::exact(1) => {
+                let kind = record.text(Key::Kind);
+                kind.is_some_and(|kind| self.has_text(record, Key::Kind, kind))
+            }
             Value::Text(text) if key == Key::Class && !self.has_text(record, key, text) => {
                 let classes = several(text);
                 !classes.is_empty() && classes.iter().all(|class| self.has(class))
