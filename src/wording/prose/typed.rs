@@ -83,11 +83,12 @@ impl Typed {
         let text = &self.text;
         let is_meant =
             |tag: &Range<usize>| tag.start <= range.start + 2 && range.end <= tag.end + 2;
+        let is_open = |text: &str| text.starts_with("{{");
         let tag = self.tags().find(|(tag, _)| is_meant(tag));
         let (taken, instead) = match tag {
             None if text.get(range.clone()).and_then(closes).is_some() => (range, ""),
             // An expression without an end.
-            Some((_, false)) if text[range.clone()].starts_with("{{") => (range, ""),
+            Some((_, false)) if text.get(range.clone()).is_some_and(is_open) => (range, ""),
             Some((tag, false)) if text[tag.end..].starts_with("}}") => {
                 (tag.start - 2..tag.end + 2, "")
             }
