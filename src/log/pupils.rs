@@ -1,6 +1,6 @@
 //! Who is a pupil although nothing says so: the author of a paper whose class is told, unless the
-//! roster knows them; and of other writings where these are what pupils write, or their authors are
-//! on no roster although there is one.
+//! roster knows them; and of other writings that are not what teachers write, where nobody is named,
+//! or these are what pupils write, or the authors are on no roster although there is one.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::format::{Key, Sort};
 
 use super::{Log, People, Record, Text, Value};
 
-/// What of writings pupils make.
+/// What of writings pupils make, even where teachers are said to have.
 const OF_PUPILS: [&str; 11] = [
     "日记",
     "周记",
@@ -23,9 +23,11 @@ const OF_PUPILS: [&str; 11] = [
     "手工",
 ];
 
-/// What those of teachers have in their names.
-const OF_TEACHERS: [&str; 12] = [
-    "教", "备课", "课件", "课时", "反思", "导学", "学案", "听课", "评课", "论文", "案例", "计划",
+/// What those of teachers have in their names: they are for a class, not by it.
+const OF_TEACHERS: [&str; 26] = [
+    "教", "备课", "课件", "课时", "反思", "导学", "学案", "听课", "评课", "说课", "论文", "案例",
+    "计划", "总结", "分析", "方案", "设计", "命题", "试题", "试卷", "练习", "评语", "家访", "谈话",
+    "档案", "量表",
 ];
 
 /// Says of each paper with a class whose authors are on no roster that it is by pupils.
@@ -55,9 +57,9 @@ fn is_of_a_class(record: &Record, staff: &HashSet<Text>) -> bool {
     };
     let may_be_pupils = match record.table.field_of(Key::Kind) {
         None => true,
-        Some(_) => {
-            !has(&OF_TEACHERS) && (has(&OF_PUPILS) || !(names.is_empty() || staff.is_empty()))
-        }
+        Some(_) if has(&OF_TEACHERS) => false,
+        // Of a class that names nobody it is the class's.
+        Some(_) => names.is_empty() || has(&OF_PUPILS) || !staff.is_empty(),
     };
     takes && is_open && may_be_pupils && !names.iter().any(|name| staff.contains(name))
 }

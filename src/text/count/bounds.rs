@@ -52,14 +52,19 @@ impl Count {
         if self.approx.is_none() && heads.approx.is_none() {
             return number::average(self.in_hundredths(), heads.in_hundredths());
         }
-        if self.said().is_or_more() {
+        let said = self.said();
+        if said.is_or_more() {
             return None;
         }
         let ((least, most), (fewest, all)) = (self.bounds(), heads.bounds());
         let (low, high) = (least.checked_div(all?)?, most?.checked_div(fewest)?);
         // 约3节 for 2 to 4, 约10节 for 9 to 11.
         let is_known = high - low <= 2.max(high / 5);
-        let middle = u128::from(least) + u128::from(most?);
+        // Whoever divides what is said to be about so many must get that.
+        let middle = match said.approx {
+            Some(Approx::About | Approx::Around) => u128::from(said.in_hundredths()) * 2,
+            _ => u128::from(least) + u128::from(most?),
+        };
         let heads = u128::from(fewest) + u128::from(all?);
         let each = (middle * 2 + heads).checked_div(heads * 2)?;
         (is_known && each > 0).then(|| format!("约{each}"))
@@ -126,6 +131,9 @@ mod tests {
         ] {
             assert_eq!(read(number).each_of(read(heads)).as_deref(), each);
         }
+        let sum = read("15") + read("近10") + read("30余");
+        assert_eq!(sum.with_unit("节"), "约60节");
+        assert_eq!(sum.each_of(read("5")).as_deref(), Some("约12"));
         // Said to be 9 or more, these are no 约3 for each.
         let more = read("8以上") + read("1");
         assert_eq!(more.with_unit("节"), "9节以上");
