@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::format::Key;
 use crate::format::vocabulary::Word;
-use crate::log::{Record, Text};
+use crate::log::{Record, Text, When};
 use crate::text::classes::several;
 use crate::text::count::Count;
 
@@ -18,6 +18,8 @@ pub struct Winners {
     pub names: Vec<Text>,
     /// How many they are.
     pub count: Count,
+    /// Whether some may be meant twice: they won it on different days, and not all are named.
+    pub may_repeat: bool,
 }
 
 /// One grade or title of a contest.
@@ -37,7 +39,12 @@ pub struct Prize {
     pub times: Count,
     /// Who coached them, in the order of the log.
     pub coaches: Vec<Text>,
+    /// When it was won first, and in which class or group.
+    first: Won,
 }
+
+/// When a prize was won, and in which class or group, as far as the log tells.
+type Won = (Option<When>, Option<Text>);
 
 /// The prizes of one contest at one level.
 #[derive(Debug, Clone)]
@@ -124,6 +131,7 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
         (prize.grade, &prize.streak, prize.team) == (grade, &streak, team)
             && is_titled
             && is_placed
+            && !(team && !is_alone && !prize.winners.count.is_zero())
             && prize.coaches.is_empty() != is_coached(record)
     });
     let at = same.unwrap_or_else(|| {
@@ -135,9 +143,11 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
             winners: Winners::default(),
             times: Count::ZERO,
             coaches: Vec::new(),
+            first: won(record),
         });
         prizes.len() - 1
     });
+    let may_repeat = !team && may_be_again(&prizes[at].first, &won(record));
     let coaches = record
         .people(Key::Teacher)
         .map_or(&[][..], |people| people.names());
@@ -181,7 +191,23 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
         } else {
             one
         };
+    let all_named = winners.count == Count::exact(winners.names.len() as u64);
+    winners.may_repeat = !all_named && (winners.may_repeat || may_repeat);
     prizes[at].times = prizes[at].times + one;
+}
+
+fn won(record: &Record) -> Won {
+    let place = record.text(Key::Class).or_else(|| record.text(Key::Group));
+    (record.when(Key::Date), place.cloned())
+}
+
+/// Whether those who won a prize then may be some who won it before: on another day, and not in
+/// another class or group.
+fn may_be_again(before: &Won, then: &Won) -> bool {
+    let days = before.0.zip(then.0);
+    let places = before.1.as_ref().zip(then.1.as_ref());
+    days.is_some_and(|(before, then)| before != then)
+        && places.is_none_or(|(before, then)| before == then)
 }
 
 /// Whether the log tells who coached those who won it: they coached nobody else.

@@ -165,6 +165,11 @@ impl Staff {
         }
     }
 
+    /// Whether somebody who is not on the roster may be of the school: there is none, or it has gaps.
+    pub fn may_have_more(&self) -> bool {
+        self.roster.is_empty() || self.size().is_zero()
+    }
+
     /// How many the school has, whatever group the report is about; 0 if the log does not say.
     pub fn size_of_school(&self) -> Count {
         match (self.stated, self.sizes.get(&None)) {

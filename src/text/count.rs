@@ -57,7 +57,9 @@ impl Approx {
         Some(match self {
             Approx::Odd | Approx::More | Approx::Few => Approx::Odd,
             Approx::Over => Approx::Over,
-            Approx::Nearly | Approx::About | Approx::Around => Approx::About,
+            // 近30 and 8 are no 40.
+            Approx::Nearly => Approx::Nearly,
+            Approx::About | Approx::Around => Approx::About,
             Approx::Under => Approx::Under,
             Approx::Reaching => return None,
         })

@@ -32,6 +32,7 @@ pub(super) use staff::Staff;
 use super::VOID;
 use super::numerals::NUMBER;
 use crate::log::Text;
+use crate::tally::Winners;
 use crate::text::count::Count;
 
 /// A value that is not there: false, empty, and so is everything in it.
@@ -161,6 +162,8 @@ pub(super) struct Names {
     pub names: Vec<Text>,
     pub count: Count,
     repeated: bool,
+    /// Whether each of them is named, as often as there is one.
+    is_whole: bool,
     /// Whether they may be called by what they are: 老师.
     is_known: bool,
 }
@@ -171,17 +174,30 @@ impl Names {
     }
 
     /// The same of people of the staff; `is_known` where none of them is missing on the roster.
-    pub fn of(mut names: Vec<Text>, count: Count, is_known: bool) -> Value {
+    pub fn of(names: Vec<Text>, count: Count, is_known: bool) -> Value {
+        let mut all = Names::new(names, count);
+        all.is_known = is_known;
+        Value::from_object(all)
+    }
+
+    /// The same of those who won a prize.
+    pub fn of_winners(winners: &Winners) -> Value {
+        let mut all = Names::new(winners.names.clone(), winners.count);
+        all.repeated |= winners.may_repeat;
+        Value::from_object(all)
+    }
+
+    fn new(mut names: Vec<Text>, count: Count) -> Names {
         let given = names.len();
         let mut seen = HashSet::new();
         names.retain(|name| seen.insert(name.clone()));
-        let repeated = names.len() < given;
-        Value::from_object(Names {
+        Names {
+            repeated: names.len() < given,
+            is_whole: count == Count::exact(given as u64),
             names,
             count,
-            repeated,
-            is_known,
-        })
+            is_known: true,
+        }
     }
 }
 
@@ -207,6 +223,7 @@ impl Object for Names {
             "count" => Number::value(self.count, ""),
             "n" => Value::from(self.count.n),
             "repeated" => Value::from(self.repeated),
+            "is_whole" => Value::from(self.is_whole),
             "complete" => Value::from(self.is_complete()),
             "is_known" => Value::from(self.is_known),
             _ => return None,

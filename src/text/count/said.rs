@@ -65,7 +65,7 @@ impl Count {
                 spread: 0,
                 short: 0,
             },
-            _ if self.approx == Some(Approx::Nearly) => self,
+            _ if self.approx == Some(Approx::Nearly) && self.n.is_multiple_of(10) => self,
             _ => self.in_tens(),
         }
     }
@@ -74,11 +74,18 @@ impl Count {
     /// What is as far from both tens stays, for 近40 and 5 are no 50; what has parts was typed as
     /// finely as it is known.
     fn in_tens(self) -> Count {
+        let approx = Some(Approx::About);
         if self.n < 10 || self.n % 10 == 5 || self.hundredths.unwrap_or(0) > 0 {
-            return self;
+            return Count { approx, ..self };
         }
+        // What is 近 is no more.
+        let n = match self.approx {
+            Some(Approx::Nearly) => self.n / 5 * 5,
+            _ => self.n.saturating_add(5) / 10 * 10,
+        };
         Count {
-            n: self.n.saturating_add(5) / 10 * 10,
+            n,
+            approx,
             spread: 0,
             ..self
         }

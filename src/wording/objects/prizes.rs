@@ -87,10 +87,7 @@ fn prize_value(prize: &Prize, line: &PrizeLine) -> Value {
         ("streak", some_or_void(streak.map(|streak| &**streak))),
         ("team", Value::from(prize.team)),
         ("times", Number::value(prize.times, "")),
-        (
-            "winners",
-            Names::value(prize.winners.names.clone(), prize.winners.count),
-        ),
+        ("winners", Names::of_winners(&prize.winners)),
         ("coaches", texts(&prize.coaches)),
     ])
 }

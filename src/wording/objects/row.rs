@@ -225,7 +225,7 @@ impl Row {
             let known = speakers
                 .iter()
                 .any(|name| self.view.tally.staff.member(name).is_some());
-            known || (!outside && self.view.tally.staff.size().is_zero())
+            known || (!outside && self.view.tally.staff.may_have_more())
         })
     }
 
