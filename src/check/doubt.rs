@@ -94,7 +94,6 @@ impl<'a> Sink<'a> {
             ..Diagnostic::warning(place, message).hint(hint)
         });
     }
-
 }
 
 impl At<'_> {

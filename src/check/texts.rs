@@ -90,7 +90,7 @@ pub fn unfilled(
     let mut lines = Vec::new();
     for at in prose.chain(tables) {
         let place = at.place(log, reread);
-        let line = (place.file, place.line);
+        let line = (place.order, place.line, place.file);
         if !lines.contains(&line) {
             lines.push(line);
         }
@@ -98,7 +98,9 @@ pub fn unfilled(
             break;
         }
     }
-    lines
+    lines.sort_unstable();
+    let lines = lines.into_iter();
+    lines.map(|(_, line, file)| (file, line)).collect()
 }
 
 /// What each gap has one of.

@@ -66,10 +66,7 @@ pub(super) fn account(
 }
 
 /// That something in the log was to be filled in and was not.
-fn unfilled(
-    tally: &Tally,
-    reread: &mut dyn FnMut(Span) -> Option<String>,
-) -> Option<String> {
+fn unfilled(tally: &Tally, reread: &mut dyn FnMut(Span) -> Option<String>) -> Option<String> {
     if check::is_allowed(&tally.log, check::PLACEHOLDER) {
         return None;
     }
