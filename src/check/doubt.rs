@@ -85,8 +85,8 @@ impl<'a> Sink<'a> {
         hint: String,
     ) {
         let place = match self.out.has_room() {
-            true => self.place(at),
-            false => self.line_of(at),
+            true => at.place(self.log, self.reread),
+            false => at.line_of(self.log),
         };
         self.out.push(Diagnostic {
             severity,
@@ -94,16 +94,19 @@ impl<'a> Sink<'a> {
             ..Diagnostic::warning(place, message).hint(hint)
         });
     }
+}
 
-    fn place(&mut self, at: &At) -> Place {
-        let (record, key, item) = match at {
+impl At<'_> {
+    /// Where it stands in `log`, whose text is read again.
+    pub fn place(&self, log: &Log, reread: &mut dyn FnMut(Span) -> Option<String>) -> Place {
+        let (record, key, item) = match self {
             At::Prose(phrase, range) => return phrase.place_of(range.clone()),
             At::Header(record) => (record, None, None),
             At::Value(record, key) => (record, Some(*key), None),
             At::Item(record, key, item) => (record, Some(*key), Some(*item)),
         };
-        let unknown = self.line_of(at);
-        match (self.reread)(record.span) {
+        let unknown = self.line_of(log);
+        match reread(record.span) {
             None => unknown,
             Some(text) => {
                 let range = locate(&text, record.span.nth as usize, key, item);
@@ -113,14 +116,14 @@ impl<'a> Sink<'a> {
     }
 
     /// The place of the record alone, or of the whole text.
-    fn line_of(&self, at: &At) -> Place {
-        let span = match at {
+    fn line_of(&self, log: &Log) -> Place {
+        let span = match self {
             At::Prose(phrase, _) => return phrase.place(),
             At::Header(record) | At::Value(record, _) | At::Item(record, ..) => record.span,
         };
         Place {
             order: span.file as usize,
-            file: Arc::clone(&self.log.files[span.file as usize]),
+            file: Arc::clone(&log.files[span.file as usize]),
             line: span.line as usize,
             column: 1,
             excerpt: Arc::from(""),

@@ -69,24 +69,38 @@ pub fn plain(record: &Record) -> Vec<(Key, &Text)> {
     all
 }
 
-/// Where something was to be filled in and was not: the file and the line of each text or table.
-pub fn unfilled(log: &Log) -> Vec<(Arc<str>, usize)> {
+/// Where something was to be filled in and was not: the file and the line of each, no more than
+/// `most`. `reread` gives the text of a piece of the log again.
+pub fn unfilled(
+    log: &Log,
+    most: usize,
+    reread: &mut dyn FnMut(Span) -> Option<String>,
+) -> Vec<(Arc<str>, usize)> {
     let has_gap = |text: &str| text.contains(SIGNS_OF_GAPS) && !gaps(text, false).is_empty();
-    let prose = phrases(log).filter(|phrase| {
-        phrase.text.contains(SIGNS_OF_GAPS) && !gaps_of_prose(&phrase.text).is_empty()
+    let prose = phrases(log).filter(|phrase| phrase.text.contains(SIGNS_OF_GAPS));
+    let prose = prose.flat_map(|phrase| {
+        let gaps = gaps_of_prose(&phrase.text).into_iter();
+        gaps.map(move |found| At::Prose(phrase, found.range))
     });
-    let prose = prose.map(|phrase| phrase.place());
-    let prose = prose.map(|place| (place.file, place.line));
-    let tables = tables(log).filter(|record| {
-        let mut texts = plain(record).into_iter();
-        texts.any(|(_, text)| has_gap(text))
+    let tables = tables(log).flat_map(|record| {
+        let texts = plain(record).into_iter();
+        let texts = texts.filter(|(_, text)| has_gap(text));
+        texts.map(move |(key, text)| At::Item(record, key, text))
     });
-    let tables = tables.map(|record| {
-        let Span { file, line, .. } = record.span;
-        let file = log.files.get(file as usize).cloned();
-        (file.unwrap_or_default(), line as usize)
-    });
-    prose.chain(tables).collect()
+    let mut lines = Vec::new();
+    for at in prose.chain(tables) {
+        let place = at.place(log, reread);
+        let line = (place.order, place.line, place.file);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+        if lines.len() == most {
+            break;
+        }
+    }
+    lines.sort_unstable();
+    let lines = lines.into_iter();
+    lines.map(|(_, line, file)| (file, line)).collect()
 }
 
 /// What each gap has one of.

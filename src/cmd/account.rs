@@ -8,13 +8,20 @@ use super::shown::show_warnings;
 use super::{pictures, tell};
 use crate::check;
 use crate::format::{Key, Sort};
+use crate::log::Span;
 use crate::report::{About, LeftOut, Report};
 use crate::tally::{Gap, Id, Reason, State, Tally, Unjudged, Verdict, is_beyond_roster};
 use crate::text::count::Count;
 
 /// Says what is to be looked at, and, unless `args` want it quiet, which records of `tally` and of
-/// `last`, the term before, the report counts.
-pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>, args: &Args) {
+/// `last`, the term before, the report counts. `reread` gives the text of a piece of the log again.
+pub(super) fn account(
+    report: &Report,
+    tally: &Arc<Tally>,
+    last: Option<&Tally>,
+    args: &Args,
+    reread: &mut dyn FnMut(Span) -> Option<String>,
+) {
     show_warnings(&report.warnings);
     if report.sections.is_empty() && report.lead.is_empty() && tally.counted().is_empty() {
         tell(
@@ -25,7 +32,7 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
     if charts.is_some_and(|charts| charts.charts.is_empty()) {
         tell(pictures::NOTHING_TO_DRAW);
     }
-    unfilled(tally).iter().for_each(|line| tell(line));
+    unfilled(tally, reread).iter().for_each(|line| tell(line));
     long_roster(tally).iter().for_each(|line| tell(line));
     if args.quiet {
         return;
@@ -59,11 +66,11 @@ pub(super) fn account(report: &Report, tally: &Arc<Tally>, last: Option<&Tally>,
 }
 
 /// That something in the log was to be filled in and was not.
-fn unfilled(tally: &Tally) -> Option<String> {
+fn unfilled(tally: &Tally, reread: &mut dyn FnMut(Span) -> Option<String>) -> Option<String> {
     if check::is_allowed(&tally.log, check::PLACEHOLDER) {
         return None;
     }
-    let found = check::unfilled(&tally.log);
+    let found = check::unfilled(&tally.log, FEW + 1, reread);
     let shown = found.iter().take(FEW);
     let shown: Vec<String> = shown.map(|(file, line)| format!("{file}:{line}")).collect();
     let more = if found.len() > FEW { "等" } else { "" };

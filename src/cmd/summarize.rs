@@ -90,6 +90,8 @@ pub(super) struct Composed {
     tally: Arc<Tally>,
     /// Those of the term before, where they are asked for.
     last: Option<Arc<Tally>>,
+    /// The logs, where they are no JSON.
+    sources: Option<Sources>,
     /// What it is written with.
     templates: Arc<Templates>,
     /// The report itself.
@@ -99,7 +101,10 @@ pub(super) struct Composed {
 impl Composed {
     /// Says what is to be said of it once it is written.
     pub fn account(&self, args: &Args) {
-        account(&self.report, &self.tally, self.last.as_deref(), args);
+        let last = self.last.as_deref();
+        account(&self.report, &self.tally, last, args, &mut |span| {
+            self.sources.as_ref()?.reread(span)
+        });
     }
 }
 
@@ -170,6 +175,7 @@ pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
         Ok(report) => Ok(Continue(Composed {
             tally,
             last,
+            sources,
             templates,
             report,
         })),

@@ -51,6 +51,8 @@ pub(super) struct Composer<'a> {
     files: HashSet<String>,
     /// The records that have been told.
     told: Ids,
+    /// The records that passages behind others, by their files, have told: of two parts once.
+    told_behind: HashMap<String, Ids>,
     /// The templates that have failed: once is enough.
     failed: HashSet<String>,
     warnings: Vec<Diagnostic>,
@@ -79,6 +81,7 @@ impl<'a> Composer<'a> {
             left: HashMap::new(),
             files: HashSet::new(),
             told: Ids::default(),
+            told_behind: HashMap::new(),
             failed: HashSet::new(),
             warnings: Vec::new(),
             room: Some(room::of(log)),
@@ -249,13 +252,8 @@ impl<'a> Composer<'a> {
             if self.failed.contains(&passage.file) || self.room.is_none() {
                 continue;
             }
-            let elsewhere = match passage.is_special() {
-                false if passage.tells_one_by_one() => self.told_elsewhere(&passage),
-                false if wording.speaks_of_targets(&passage) => {
-                    let own = self.special_in.get(&passage.file);
-                    own.cloned().unwrap_or_default()
-                }
-                _ => Ids::default(),
+            let Some(elsewhere) = self.elsewhere(&passage, wording) else {
+                continue;
             };
             let told = match elsewhere.is_empty() {
                 true => wording.passage(&passage),

@@ -134,9 +134,26 @@ impl Tally {
             None if self.staff.has_group(name) => false,
             None => match record.text(Key::Group) {
                 Some(own) => own == group,
-                None => self.group().is_some() && !self.knows_others(group),
+                None => {
+                    self.group().is_some() && !self.knows_others(group)
+                        || self.is_strangers_of(record, group)
+                }
             },
         }
+    }
+
+    /// Whether what is counted by people is `group`'s though none of these is on the roster: then
+    /// the subject, the class or those who had a part in it say whose it is.
+    fn is_strangers_of(&self, record: &Record, group: &Text) -> bool {
+        let names = staff_counted(record);
+        let are_strangers = || {
+            let mut names = names.iter();
+            names.all(|name| self.staff.member(name).is_none())
+        };
+        is_by_people(record)
+            && !names.is_empty()
+            && are_strangers()
+            && self.groups_of(record) == [group]
     }
 
     /// Whether the log knows of other groups than `own`, or of people who are in none.

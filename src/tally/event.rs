@@ -10,13 +10,11 @@ use crate::text::alike;
 
 use super::axis::MAIN_SUBJECTS;
 use super::prizes::Prizes;
+use super::theme::Theme;
 use super::{Aspect, Id, Ids, Selection, Tally, Whose, actor_key, staff_actors};
 
 /// Lengths, in characters, from which on a name tells one event from another.
 const TELLING: usize = 3;
-
-/// What the names of days end in on which other things go on as well.
-const THEMED_DAYS: [char; 3] = ['节', '周', '月'];
 
 /// An event, and what was found of it.
 pub(super) struct Event<'a> {
@@ -30,6 +28,8 @@ pub(super) struct Event<'a> {
     all_givers: HashSet<&'a Text>,
     /// What was won at it.
     prizes: Prizes<'a>,
+    /// What its days go by, where they go by a theme.
+    theme: Option<Theme<'a>>,
 }
 
 impl<'a> Event<'a> {
@@ -41,6 +41,7 @@ impl<'a> Event<'a> {
             when,
             whose: whose_of(tally, &occasions),
             prizes: Prizes::new(tally, when, &occasions, ids),
+            theme: Theme::of(&occasions),
             occasions,
             givers: HashSet::new(),
             all_givers: HashSet::new(),
@@ -92,12 +93,18 @@ impl<'a> Event<'a> {
         match record.table.key {
             "observation" => self.is_heard(record, occasion, are_people),
             "lesson" | "lecture" => {
+                let is_on_it = self.theme.as_ref().map(|theme| theme.is_in(record));
+                // A speaker may be there for the theme; those who came to hear are of the event.
+                let is_heard =
+                    matches!(&self.whose, Some(Whose::Those(there)) if is_heard_by(record, there));
+                let is_on_other = is_of(record, "lecture") && is_on_it == Some(false) && !is_heard;
                 is_its_own
-                    || are_people.unwrap_or_else(|| {
-                        let is_session = is_of(occasion, "session");
-                        let may_be = is_session && !is_on_other_than(record, occasion);
-                        may_be || self.is_linked(record, occasion)
-                    })
+                    || !is_on_other
+                        && are_people.unwrap_or_else(|| {
+                            is_of(occasion, "session")
+                                || is_on_it == Some(true)
+                                || self.is_linked(record, occasion)
+                        })
             }
             _ => are_named_alike(record, occasion),
         }
@@ -222,18 +229,6 @@ fn given(record: &Record) -> &[Text] {
     record.people(Key::Teacher).map_or(&[], People::names)
 }
 
-/// Whether a lecture in days that go by a theme, 读书节, is on something else: not a character of
-/// the one is in the other.
-fn is_on_other_than(lecture: &Record, occasion: &Record) -> bool {
-    let days = occasion.text(Key::Topic);
-    let theme = days.and_then(|days| days.strip_suffix(THEMED_DAYS));
-    let topic = lecture
-        .text(Key::Topic)
-        .filter(|_| is_of(lecture, "lecture"));
-    let both = theme.zip(topic);
-    both.is_some_and(|(theme, topic)| !alike::without_nth(theme).chars().any(|c| topic.contains(c)))
-}
-
 fn is_of(record: &Record, key: &str) -> bool {
     table(key).is_some_and(|table| record.table == table)
 }
@@ -256,13 +251,14 @@ pub(super) fn are_named_alike(record: &Record, occasion: &Record) -> bool {
     let kind = occasion.text(Key::Kind).filter(is_telling);
     let kind = kind.filter(|kind| !occasion.table.kinds.contains(&&***kind));
     let is_named = |own: &Text, name: &Text| {
-        is_telling(&name) && own.contains(&**name) || is_telling(&own) && name.contains(&**own)
+        let event: Text = alike::event(own).into();
+        is_telling(&name) && own.contains(&**name) || is_telling(&&event) && name.contains(&*event)
     };
     let is_meant = |own: &Text| match (topic, kind) {
         (Some(topic), _) if alike::are_other_editions(own, topic) => false,
         // 秋季田径运动会 says which 运动会 it was.
         (Some(topic), Some(kind)) if topic.contains(&**kind) => {
-            is_named(own, topic) || alike::are_one_of(kind, own, topic)
+            is_named(own, topic) || alike::are_one_of(kind, &alike::event(own), topic)
         }
         _ => topic
             .into_iter()

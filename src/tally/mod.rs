@@ -20,6 +20,7 @@ mod staff;
 mod stated;
 mod targets;
 mod term;
+mod theme;
 
 pub use aspect::{Aspect, heads_told, is_beyond_roster, is_for_staff, is_shared, is_teams};
 pub use awards::{Prize, PrizeLine, Winners};

@@ -87,8 +87,17 @@ impl<'a> Prizes<'a> {
         let is_event = |name: &Text| EVENTS.iter().any(|end| name.ends_with(end));
         let is_same = |topic: &Text| {
             let own = [Key::Contest, Key::Title].map(|key| prize.text(key));
-            let mut own = own.into_iter().flatten();
-            own.any(|own| alike::same(alike::without_nth(own), alike::without_nth(topic)))
+            let mut own = own.into_iter().flatten().map(|own| alike::event(own));
+            let event = alike::event(topic);
+            // 班级管理论坛 is called by its topic and what it was.
+            let kind = occasion.text(Key::Kind);
+            let whole = kind
+                .filter(|kind| is_event(kind))
+                .map(|kind| format!("{event}{kind}"));
+            own.any(|own| {
+                alike::same(&own, &event)
+                    || whole.as_ref().is_some_and(|whole| own.contains(&**whole))
+            })
         };
         // By its kind it is named alike without its topic.
         topic.is_none_or(|topic| is_event(topic) || is_same(topic)) || has_kind_in(prize, occasion)
@@ -132,10 +141,14 @@ impl<'a> Prizes<'a> {
     }
 }
 
-/// Whether two events are of one kind, which only the log knows, or of one name.
+/// Whether two events are of one kind, which only the log knows, whatever their seasons, or of one
+/// name.
 fn goes_by(one: &Record, other: &Record) -> bool {
-    let is_same = |key: Key| one.get(key).is_some() && one.get(key) == other.get(key);
-    is_same(Key::Topic) || (is_same(Key::Kind) && own_kind(one).is_some())
+    let topic = one.text(Key::Topic);
+    let kinds = own_kind(one).zip(own_kind(other));
+    topic.is_some() && topic == other.text(Key::Topic)
+        || kinds
+            .is_some_and(|(one, other)| alike::without_season(one) == alike::without_season(other))
 }
 
 /// The kind of an event that is none of those that all logs know.
@@ -148,7 +161,10 @@ fn own_kind(occasion: &Record) -> Option<&Text> {
 fn has_kind_in(prize: &Record, occasion: &Record) -> bool {
     let names = [Key::Contest, Key::Title].map(|key| prize.text(key));
     let mut names = names.into_iter().flatten();
-    own_kind(occasion).is_some_and(|kind| names.any(|name| name.contains(&**kind)))
+    own_kind(occasion).is_some_and(|kind| {
+        names
+            .any(|name| name.contains(&**kind) || alike::event(name) == alike::without_season(kind))
+    })
 }
 
 /// The level that a name begins with: 市科技节.

@@ -92,6 +92,25 @@ pub fn without_nth(text: &str) -> &str {
     named.map_or(text, |(_, name)| name)
 }
 
+/// The name of an event without who held it and which it was, and in full: 运动会 of 校运动会 and
+/// 校运会.
+pub fn event(text: &str) -> String {
+    let named = without_nth(text);
+    let held = HOLDERS.iter().find_map(|holder| named.strip_prefix(holder));
+    let held = held.filter(|rest| !rest.starts_with(['园', '本', '外']));
+    let named = held.unwrap_or(named);
+    match named.strip_prefix("运会") {
+        Some(rest) => format!("运动会{rest}"),
+        None => named.to_owned(),
+    }
+}
+
+/// A name without its season: 运动会 of 秋季运动会.
+pub fn without_season(text: &str) -> &str {
+    let named = text.split_once('季').filter(|_| season(text).is_some());
+    named.map_or(text, |(_, name)| name)
+}
+
 /// A name without what one of two puts before it or behind it and the other leaves out: 啦啦操 of
 /// 市啦啦操比赛.
 pub fn gist(text: &str) -> &str {
@@ -115,6 +134,9 @@ pub fn longer_of_prize<'a>(a: &'a str, b: &'a str) -> Option<&'a str> {
     let longest = || if b.len() > a.len() { b } else { a };
     longer(a, b).or_else(|| have_one_gist(&core(a), &core(b)).then(longest))
 }
+
+/// Who holds what a school has of its own.
+const HOLDERS: [&str; 5] = ["学校", "本校", "我校", "全校", "校"];
 
 /// Signs of the levels that names begin with, and what names of contests end in.
 const LEVELS: [char; 6] = ['省', '市', '区', '县', '镇', '校'];

@@ -121,6 +121,12 @@ impl Passage {
         self.tells.iter().any(is_some)
     }
 
+    /// Whether it may follow the passage of a kind, and tells one by one what is of it.
+    pub fn follows(&self, templates: &Templates) -> bool {
+        let template = templates.get(&self.file);
+        template.is_some_and(|template| template.text.contains("{# follows "))
+    }
+
     /// Whether it stands for all kinds that the outline does not name.
     pub fn is_others(&self) -> bool {
         self.file == OTHERS

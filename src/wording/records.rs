@@ -89,6 +89,12 @@ impl Wording {
         told.flat_map(|told| told.ids().to_vec()).collect()
     }
 
+    /// The records of a part of a kind.
+    pub fn told_of(&self, part: &Part) -> Vec<Id> {
+        let told = self.records_in(part);
+        told.map_or_else(Vec::new, |told| told.ids().to_vec())
+    }
+
     /// The group that `passage` is about alone in a report of the whole school: the one that it is
     /// narrowed to, or that its section is of.
     pub fn group_told(&self, passage: &Passage) -> Option<Text> {

@@ -54,11 +54,10 @@ pub(super) fn with_level(text: &str, level: Option<&Word>) -> String {
     }
 }
 
-/// Whether `title` is won (优秀组织奖, 第九名, 希望杯) rather than awarded as an honour.
+/// Whether `title` is won (优秀组织奖, 第九名, 前八名, 希望杯) rather than awarded as an honour.
 pub(super) fn is_prize(title: &str) -> bool {
-    let ends = ["奖", "杯", "冠军", "亚军", "季军"];
-    let is_place = title.contains('第') && title.ends_with('名');
-    is_place || ends.iter().any(|end| title.ends_with(end))
+    let ends = ["奖", "杯", "名", "冠军", "亚军", "季军"];
+    ends.iter().any(|end| title.ends_with(end))
 }
 
 /// `title` as it stands between `open` and `close`: without marks that it has already, and with

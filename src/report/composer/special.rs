@@ -22,6 +22,37 @@ impl Composer<'_> {
         self.special.iter().chain(own).copied().collect()
     }
 
+    /// The records that `passage` is to leave out, since they are told elsewhere; `None` where these
+    /// are all that it has.
+    pub(super) fn elsewhere(&mut self, passage: &Passage, wording: &Wording) -> Option<Ids> {
+        match passage.is_special() {
+            false if passage.tells_one_by_one() => Some(self.told_elsewhere(passage)),
+            false if wording.speaks_of_targets(passage) => {
+                let own = self.special_in.get(&passage.file);
+                Some(own.cloned().unwrap_or_default())
+            }
+            // Of what groups share each has its own part.
+            true if wording.scope().is_none() && passage.follows(wording.templates()) => {
+                self.told_before(passage, wording)
+            }
+            _ => Some(Ids::default()),
+        }
+    }
+
+    /// Those of the records of `passage`, which tells a part of a kind one by one, that it has told
+    /// as another part; `None` where these are all.
+    fn told_before(&mut self, passage: &Passage, wording: &Wording) -> Option<Ids> {
+        let mut own: Ids = wording.told(passage).into_iter().collect();
+        // Behind a passage it tells what is of the part that this one is of.
+        let part = passage.narrowed.iter();
+        own.extend(part.flat_map(|part| wording.told_of(part)));
+        let told = self.told_behind.entry(passage.file.clone()).or_default();
+        let before: Ids = told.intersection(&own).copied().collect();
+        let is_new = own.is_empty() || before.len() < own.len();
+        told.extend(own);
+        is_new.then_some(before)
+    }
+
     /// Notes that a passage, perhaps about one group, tells some records as special.
     pub(super) fn note_special(&mut self, told: &[Id], group: Option<&Text>) {
         for id in told {
