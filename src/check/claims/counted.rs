@@ -137,18 +137,15 @@ impl<'v, 'a> Read<'v, 'a> {
         let is_alone = passage::is_end(&self.text[typed.range.end..]);
         let count = Count::exact(count);
         // 选聘班主任3名: they may be the new ones.
-        let is_known = before.get(1).is_none()
-            || agree::agree(typed, count)
-            || agree::is_more(typed, count);
-        (!count.is_zero() && is_whole && is_alone && is_known).then(|| {
-            Held {
-                is_same: agree::agree(typed, count),
-                source: Source::Sum {
-                    count,
-                    unit: "人".to_owned(),
-                    records: None,
-                },
-            }
+        let is_known =
+            before.get(1).is_none() || agree::agree(typed, count) || agree::is_more(typed, count);
+        (!count.is_zero() && is_whole && is_alone && is_known).then(|| Held {
+            is_same: agree::agree(typed, count),
+            source: Source::Sum {
+                count,
+                unit: "人".to_owned(),
+                records: None,
+            },
         })
     }
 

@@ -289,7 +289,8 @@ impl<'v, 'a> Read<'v, 'a> {
         let is_same = candidates.iter().any(|one| one.agrees(typed))
             || (table.key == "award" && self.is_without_titles(typed, &item, first, &narrowing));
         // 集体荣誉共3项: whose they are is not said.
-        let is_whose_told = is_by(Key::Recipient) && own.parts.iter().any(|(axis, _)| *axis == Key::Recipient);
+        let is_whose_told =
+            is_by(Key::Recipient) && own.parts.iter().any(|(axis, _)| *axis == Key::Recipient);
         if table.key == "award"
             && !is_same
             && !is_whose_told
@@ -373,11 +374,8 @@ impl<'v, 'a> Read<'v, 'a> {
         let has = |words: &[&str], said: &str| words.iter().any(|word| said.contains(word));
         let own = &self.text[item.clone()];
         // 承办联片教研1次，参加联片教研1次: each is one part of it.
-        let is_other_part =
-            has(WENT, own) && has(HELD, &self.text[sentence.start..item.start]);
-        has(HELD, own)
-            || is_other_part
-            || self.text[..typed.range.start].ends_with("参加")
+        let is_other_part = has(WENT, own) && has(HELD, &self.text[sentence.start..item.start]);
+        has(HELD, own) || is_other_part || self.text[..typed.range.start].ends_with("参加")
     }
 
     /// Whether the item says that everything is added up: 共展示课例8节.

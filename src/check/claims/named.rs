@@ -17,24 +17,68 @@ use crate::check::texts::pattern;
 use crate::format::Key;
 use crate::format::vocabulary::{GRADE, LEVEL, Word, is_staff};
 use crate::log::{Record, Text};
-use crate::tally::{Id, is_teams};
+use crate::tally::{Id, is_teams, staff_actors};
 use crate::text::count::Count;
 
 /// What may stand beside the name of a training and a number of people, and narrows nothing.
 const SENT: &[&str] = &[
-    "本学期", "我校", "学校", "本校", "共", "先后", "在", "中", "为", "参加了", "参加", "参训",
-    "派出", "选派", "派", "组织", "安排", "了", "有", "教师", "老师", "前往", "赴",
+    "本学期",
+    "我校",
+    "学校",
+    "本校",
+    "共",
+    "先后",
+    "在",
+    "中",
+    "为",
+    "参加了",
+    "参加",
+    "参训",
+    "派出",
+    "选派",
+    "派",
+    "组织",
+    "安排",
+    "了",
+    "有",
+    "教师",
+    "老师",
+    "前往",
+    "赴",
 ];
 
 /// So beside the name of an activity and a number in 人次.
 const CAME: &[&str] = &[
-    "本学期", "我校", "学校", "本校", "举办", "举行", "的", "共", "参加", "参与", "学生", "师生",
-    "吸引", "人数", "总", "累计", "有", "达到", "达", "了", "为", "计",
+    "本学期",
+    "我校",
+    "学校",
+    "本校",
+    "举办",
+    "举行",
+    "的",
+    "共",
+    "参加",
+    "参与",
+    "学生",
+    "师生",
+    "吸引",
+    "人数",
+    "总",
+    "累计",
+    "有",
+    "达到",
+    "达",
+    "了",
+    "为",
+    "计",
 ];
 
 impl<'v, 'a> Read<'v, 'a> {
     /// A number of people beside a name that records have.
     pub fn named(&self, typed: &Typed) -> Option<Held<'v, 'a>> {
+        if typed.unit == "次" && self.tally.group().is_none() {
+            return self.awards_of(typed);
+        }
         if self.tally.group().is_some() || self.is_of_a_part || !fits(typed.unit, "人") {
             return None;
         }
@@ -63,6 +107,36 @@ impl<'v, 'a> Read<'v, 'a> {
             || members.any(|member| text.contains(&*member.name))
     }
 
+    /// How often one teacher won something, where it is more than all there is of it: 周岚老师获奖4次.
+    fn awards_of(&self, typed: &Typed) -> Option<Held<'v, 'a>> {
+        static WON: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                "^(?:本学期)?(?:老师|教师|同志)?(?:本学期)?(?:先后|共|累计)?(?:荣?获|获得)奖(?:共|达)?$",
+            )
+        });
+        let item = passage::item(self.text, &typed.range);
+        let said = self.text[item.start..typed.range.start].trim();
+        let said = said.strip_prefix("本学期").unwrap_or(said);
+        let mut members = self.tally.staff.members();
+        let name = &members.find(|member| said.starts_with(&*member.name))?.name;
+        if !WON.is_match(&said[name.len()..]) || !passage::is_end(&self.text[typed.range.end..]) {
+            return None;
+        }
+        let of = |key: &'static str| {
+            self.of_table(key)
+                .filter(|(_, record)| staff_actors(record).contains(name))
+        };
+        let own: Vec<(Id, &Record)> = of("award").collect();
+        let coached = self.of_table("award").filter(|(_, record)| {
+            record
+                .people(Key::Teacher)
+                .is_some_and(|people| people.names().contains(name))
+        });
+        let most = own.len() + coached.count() + of("paper").count();
+        let is_more = agree::is_more(typed, Count::exact(most as u64));
+        (is_more && !own.is_empty()).then(|| sum(typed, Count::exact(own.len() as u64), "次", &own))
+    }
+
     /// How many won a grade in the one contest that the sentence names: 在区作业评比中获一等奖3人.
     fn prizes_of_contest(&self, typed: &Typed) -> Option<Held<'v, 'a>> {
         const PUPILS: &[&str] = &["学生", "同学"];
@@ -77,7 +151,8 @@ impl<'v, 'a> Read<'v, 'a> {
             .max_by_key(|contest| contest.len())?;
         let behind = &said[said.find(&**contest)? + contest.len()..];
         let item = passage::item(self.text, &typed.range);
-        let grade = self.text[item.start.max(sentence.start)..typed.range.start].trim_end_matches(['有', '共', '的']);
+        let grade = self.text[item.start.max(sentence.start)..typed.range.start]
+            .trim_end_matches(['有', '共', '的']);
         let grade = GRADE.words.iter().find(|word| grade.ends_with(word.name))?;
         let is_other = |(_, record): &(Id, &Record)| {
             record
@@ -105,7 +180,9 @@ impl<'v, 'a> Read<'v, 'a> {
                 .is_some_and(|own| (!pupils || !is_staff(own)) && (!staff || is_staff(own)));
             is_theirs
                 && record.text(Key::Contest) == Some(contest)
-                && record.word(Key::Grade).is_some_and(|own| own.name == grade.name)
+                && record
+                    .word(Key::Grade)
+                    .is_some_and(|own| own.name == grade.name)
         });
         let such: Vec<(Id, &Record)> = such.collect();
         let is_of_people = such.iter().all(|(_, record)| !is_teams(record));
@@ -154,7 +231,9 @@ impl<'v, 'a> Read<'v, 'a> {
     /// How many of the roster hold a title: 现有区级以上骨干教师6名.
     fn holders(&self, typed: &Typed) -> Option<Held<'v, 'a>> {
         static HOLDERS: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(r"^(?:目前|本学期)?(?:全校|学校|我校|本校)?(?:目前|已)?(?:现有|共有|有|拥有)(?:(\p{Han}级)(及?以上)?)?(?:的)?(\p{Han}{2,8})$")
+            pattern(
+                r"^(?:目前|本学期)?(?:全校|学校|我校|本校)?(?:目前|已)?(?:现有|共有|有|拥有)(?:(\p{Han}级)(及?以上)?)?(?:的)?(\p{Han}{2,8})$",
+            )
         });
         let members = || self.tally.staff.members();
         let item = passage::item(self.text, &typed.range);
@@ -232,12 +311,7 @@ impl<'v, 'a> Read<'v, 'a> {
 }
 
 /// A number that is held against what records come to.
-fn sum<'v, 'a>(
-    typed: &Typed,
-    count: Count,
-    unit: &str,
-    such: &[(Id, &'a Record)],
-) -> Held<'v, 'a> {
+fn sum<'v, 'a>(typed: &Typed, count: Count, unit: &str, such: &[(Id, &'a Record)]) -> Held<'v, 'a> {
     Held {
         is_same: agree::agree(typed, count),
         source: Source::Sum {

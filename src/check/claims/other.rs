@@ -217,9 +217,8 @@ impl<'v, 'a> Read<'v, 'a> {
         let is_beside = told.is_all
             && before_is_school(said)
             && thing.is_some_and(|thing| thing.range.start == typed.range.end);
-        let is_more = thing.is_some()
-            && (is_told_of_all || is_beside)
-            && agree::is_more(typed, figure.count);
+        let is_more =
+            thing.is_some() && (is_told_of_all || is_beside) && agree::is_more(typed, figure.count);
         (is_all || there_are || is_more).then(|| Held {
             is_same: agree::agree(typed, figure.count),
             source: Source::Figure(figure.clone()),

@@ -5,7 +5,8 @@ use super::numeral::Typed;
 use super::passage;
 use super::plans::is_planned;
 use super::words::{
-    BEGAN, DIFFERS, NEW_TERM, NOT_BEHIND, OF_EACH, OF_SOME, ONE_BEHIND, PER_HEAD, EACH_HEAD, REQUIRES, REQUIRES_SENTENCE,
+    BEGAN, DIFFERS, EACH_HEAD, NEW_TERM, NOT_BEHIND, OF_EACH, OF_SOME, ONE_BEHIND, PER_HEAD,
+    REQUIRES, REQUIRES_SENTENCE,
 };
 
 /// Whether the number is none of what was done.
@@ -85,7 +86,15 @@ fn is_of_another_year(behind: &str) -> bool {
 
 /// Whether the number only tells of whom or what is counted: 听课达到10节及以上的教师, 听课满15节的有6人.
 fn is_threshold(text: &str, typed: &Typed) -> bool {
-    const OF_THEM: &[&str] = &["的教师", "的老师", "的同志", "的人", "的班主任", "的青年教师", "的有"];
+    const OF_THEM: &[&str] = &[
+        "的教师",
+        "的老师",
+        "的同志",
+        "的人",
+        "的班主任",
+        "的青年教师",
+        "的有",
+    ];
     const AT_LEAST: &[&str] = &["满", "达", "达到", "超", "超过", "在", "不足", "未满"];
     let (before, behind) = (&text[..typed.range.start], &text[typed.range.end..]);
     let rest = ["及以上", "或以上", "以上", "以下", "及以下"]
