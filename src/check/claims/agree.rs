@@ -66,7 +66,7 @@ fn counted(count: Count) -> RangeInclusive<u64> {
         Some(Approx::Nearly | Approx::Under) => n.saturating_sub(step)..=n,
         Some(Approx::About | Approx::Around) => n.saturating_sub(step)..=n.saturating_add(step),
         Some(Approx::Odd | Approx::More | Approx::Few | Approx::Reaching | Approx::Over) => {
-            n..=n.saturating_add(step)
+            n..=n.saturating_add(step - 1)
         }
     }
 }
@@ -150,6 +150,8 @@ mod tests {
             ("约50节", "60"),
             ("6.8万元", "69000"),
             ("30节", "40余"),
+            ("250余篇", "150余"),
+            ("50节", "40余"),
             ("52节", "近50"),
         ] {
             assert!(!agrees(text, count), "{text} and {count}");

@@ -253,7 +253,8 @@ impl Candidate {
         let unit = &self.first.entry.unit;
         let are_people = typed.unit != "个" && is_people(typed.unit);
         // 获奖3项, of a person: 3人次.
-        let are_awards = |one: &str, other: &str| is_sum(one) && fits(other, "项");
+        let are_awards =
+            |one: &str, other: &str| is_sum(one) && (fits(other, "项") || other == "次");
         let is_of_people = self.first.entry.axes.contains(&Key::Names);
         let is_alike =
             is_of_people && (are_awards(unit, typed.unit) || are_awards(typed.unit, unit));

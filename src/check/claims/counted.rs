@@ -120,7 +120,7 @@ impl<'v, 'a> Read<'v, 'a> {
     pub fn post(&self, typed: &Typed) -> Option<Held<'v, 'a>> {
         static POST: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"^(?:目前|本学期|现阶段)?(?:(?:全校|学校|我校|本校)(?:目前|本学期)?(?:现有|共有|有)?|(?:现有|共有))(\p{Han}{2,6})$",
+                r"^(?:目前|本学期|现阶段)?(?:(?:全校|学校|我校|本校)(?:目前|本学期)?(?:现有|共有|有)?|(?:现有|共有))(选聘|聘任|聘用|任命|配备)?(\p{Han}{2,6})$",
             )
         });
         if !fits(typed.unit, "人") || self.tally.group().is_some() {
@@ -128,23 +128,24 @@ impl<'v, 'a> Read<'v, 'a> {
         }
         let item = passage::item(self.text, &typed.range);
         let before = POST.captures(self.text[item.start..typed.range.start].trim())?;
-        let post = &before[1];
+        let post = &before[2];
         let members = || self.tally.staff.members();
         let count = members()
             .filter(|member| member.posts.contains(&post))
             .count() as u64;
         let is_whole = self.tally.staff.size_of_school() == Count::exact(members().count() as u64);
         let is_alone = passage::is_end(&self.text[typed.range.end..]);
-        (count > 0 && is_whole && is_alone).then(|| {
-            let count = Count::exact(count);
-            Held {
-                is_same: agree::agree(typed, count),
-                source: Source::Sum {
-                    count,
-                    unit: "人".to_owned(),
-                    records: None,
-                },
-            }
+        let count = Count::exact(count);
+        // 选聘班主任3名: they may be the new ones.
+        let is_known =
+            before.get(1).is_none() || agree::agree(typed, count) || agree::is_more(typed, count);
+        (!count.is_zero() && is_whole && is_alone && is_known).then(|| Held {
+            is_same: agree::agree(typed, count),
+            source: Source::Sum {
+                count,
+                unit: "人".to_owned(),
+                records: None,
+            },
         })
     }
 
@@ -246,7 +247,15 @@ impl<'v, 'a> Read<'v, 'a> {
                     .filter(|(_, record)| record.text(Key::Kind) == Some(kind));
                 agree::agree(typed, of_kind.map(|(_, record)| of(record)).sum())
             });
-        let is_named = kinds.clone().any(|kind| said.contains(&**kind));
+        // 家长开放日, of 七年级家长开放日.
+        let topics = with_guests
+            .iter()
+            .filter_map(|(_, record)| record.text(Key::Topic));
+        let is_named = kinds.clone().any(|kind| said.contains(&**kind))
+            || topics.clone().any(|topic| {
+                let end = topic.char_indices().rev().nth(3);
+                end.is_some_and(|(at, _)| said.contains(&topic[at..]))
+            });
         // 承办会议2次，接待来宾200人: at what no record may be of.
         let may_be_all = who.is_some() || ALTOGETHER.iter().any(|word| said.contains(word));
         let is_wrong = is_named || (may_be_all && agree::is_more(typed, all));

@@ -14,7 +14,7 @@ use super::narrowing::says_each;
 use super::numeral::Typed;
 use super::passage;
 use super::persons::{Part, part_in};
-use super::relate::Related;
+use super::relate::{Related, within};
 use super::span::{is_of_a_day, is_of_other_than_a_month};
 use super::vocabulary::{Mention, Rate, Vocabulary};
 use super::words::PER_HEAD;
@@ -143,6 +143,15 @@ impl<'v, 'a> Read<'v, 'a> {
         };
         // 6篇论文发表、9篇论文获奖: what has a number of its own is not of the same.
         let piece = passage::item(self.text, &(end..end));
+        // 消防疏散、防震避险等安全演练: they are examples of what is named behind them.
+        let own = &self.text[item.clone()];
+        let thing = within(&self.mentions, item).iter().find_map(|mention| {
+            let at = mention.range.start;
+            self.text[item.start..at].ends_with('等').then_some(at)
+        });
+        if own.contains('等') && thing.is_some() {
+            return false;
+        }
         let mut numbers = self.numbers.iter();
         let has_number =
             numbers.any(|other| piece.start <= other.range.start && other.range.end <= end);
@@ -279,6 +288,16 @@ impl<'v, 'a> Read<'v, 'a> {
         }
         let is_same = candidates.iter().any(|one| one.agrees(typed))
             || (table.key == "award" && self.is_without_titles(typed, &item, first, &narrowing));
+        // 集体荣誉共3项: whose they are is not said.
+        let is_whose_told =
+            is_by(Key::Recipient) && own.parts.iter().any(|(axis, _)| *axis == Key::Recipient);
+        if table.key == "award"
+            && !is_same
+            && !is_whose_told
+            && self.text[item.clone()].contains("集体荣誉")
+        {
+            return None;
+        }
         let is_more = candidates.iter().all(|one| one.is_less_than(typed));
         // 人均听课5节，撰写反思3篇: it may be for each of them, too.
         let is_each_told = before.sentence.is_per_head && !self.tells_of_all(&item);
@@ -350,9 +369,13 @@ impl<'v, 'a> Read<'v, 'a> {
     /// Whether a number is that of what the school held, or of what it went to, and not of both.
     fn has_a_part(&self, typed: &Typed, item: &Range<usize>) -> bool {
         const HELD: &[&str] = &["承办", "主办", "协办"];
-        HELD.iter()
-            .any(|word| self.text[item.clone()].contains(word))
-            || self.text[..typed.range.start].ends_with("参加")
+        const WENT: &[&str] = &["参加", "参与", "观摩"];
+        let sentence = passage::sentence(self.text, item);
+        let has = |words: &[&str], said: &str| words.iter().any(|word| said.contains(word));
+        let own = &self.text[item.clone()];
+        // 承办联片教研1次，参加联片教研1次: each is one part of it.
+        let is_other_part = has(WENT, own) && has(HELD, &self.text[sentence.start..item.start]);
+        has(HELD, own) || is_other_part || self.text[..typed.range.start].ends_with("参加")
     }
 
     /// Whether the item says that everything is added up: 共展示课例8节.

@@ -34,6 +34,8 @@ const HONOURED: &[&str] = &[
     "称号",
     "荣膺",
     "获评",
+    "评选出",
+    "评出",
 ];
 
 /// Words for whoever got them.
@@ -77,6 +79,7 @@ impl<'v, 'a> Read<'v, 'a> {
             .or_else(|| self.title(vocabulary, typed))
             .or_else(|| self.guests_between(typed))
             .or_else(|| self.members(typed))
+            .or_else(|| self.named(typed))
     }
 
     /// How many people got an award.

@@ -7,7 +7,7 @@ use super::context::{
     CLASS_HEADS, ELSEWHERE, NOW, OF_WHICH, OTHER_TIMES, OTHERS, SOME, SOME_TIMES, TITLES, TO_DATE,
 };
 use super::plain::PLAIN;
-use super::words::PER_HEAD;
+use super::words::{EACH_HEAD, PER_HEAD};
 
 /// A word that is no mention.
 #[derive(Clone, Copy, PartialEq)]
@@ -41,7 +41,7 @@ const LISTS: &[(&[&str], Word)] = &[
     (CLASS_HEADS, Word::ClassHead),
     (&[TO_DATE], Word::ToDate),
     (&[OF_WHICH], Word::OfWhich),
-    (&[PER_HEAD], Word::PerHead),
+    (&[PER_HEAD, EACH_HEAD], Word::PerHead),
     (TITLES, Word::Title),
     (&["及以上", "以上"], Word::OrHigher),
     (PLAIN, Word::Plain),

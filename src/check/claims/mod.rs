@@ -13,6 +13,7 @@ mod honours;
 mod idle;
 mod lead;
 mod lexicon;
+mod named;
 mod names;
 mod narrow;
 mod narrowing;

@@ -15,6 +15,7 @@ use super::numeral::Typed;
 use super::passage;
 use super::ranks::take_higher;
 use super::relate::{Related, within};
+use super::span::is_material;
 use super::vocabulary::{Meaning, Mention, Vocabulary};
 use crate::check::texts::pattern;
 use crate::format::Key;
@@ -127,7 +128,7 @@ impl<'a> Walk<'a> {
     }
 
     /// All are spoken of from here on.
-    fn all(&mut self) {
+    pub fn all(&mut self) {
         self.is_all = true;
         self.is_this_group = false;
         self.is_of_others = false;
@@ -220,6 +221,7 @@ impl<'v, 'a> Read<'v, 'a> {
             if let Some((end, people)) = mention
                 .filter(|mention| is_things && is_person(mention))
                 .and_then(|_| self.subject_at(at))
+                .or_else(|| self.all_of_state_at(at).filter(|_| is_things))
             {
                 walk.tell_of(people);
                 at = end;
@@ -262,7 +264,9 @@ impl<'v, 'a> Read<'v, 'a> {
                     }
                     let is_taken =
                         word == Word::OrHigher && take_higher(&mut walk, at, vocabulary, related);
-                    let word = if is_taken { Word::Plain } else { word };
+                    let is_material = typed.is_none() && is_material(&self.text[at..]);
+                    let is_plain = is_taken || is_material;
+                    let word = if is_plain { Word::Plain } else { word };
                     walk_over(&mut walk, word, &mut is_title);
                     at += length;
                     if matches!(word, Word::Some | Word::ClassHead) {

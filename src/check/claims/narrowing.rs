@@ -140,6 +140,8 @@ impl<'v, 'a> Read<'v, 'a> {
                     }
                     is_explicit = before.sentence.is_all;
                 }
+                // 语文组听课62节，校领导推门听课23节: they are no part of the group.
+                [_] if is_of_leaders(said) => return None,
                 [group] => {
                     parts.push((Key::Group, group));
                     is_explicit = true;
@@ -296,6 +298,25 @@ impl<'v, 'a> Read<'v, 'a> {
             mentions.any(|mention| mention.meanings.iter().any(narrows))
         })
     }
+}
+
+/// Whether `said` begins with those who lead the school: 校领导推门听课23节.
+fn is_of_leaders(said: &str) -> bool {
+    const LEADERS: &[&str] = &[
+        "校领导",
+        "学校领导",
+        "校级领导",
+        "领导",
+        "行政",
+        "中层",
+        "校长",
+        "副校长",
+        "教导主任",
+        "教务主任",
+    ];
+    LEADERS
+        .iter()
+        .any(|word| said.trim_start().starts_with(word))
 }
 
 /// Whether `said` tells of people who were sent to any training, and not only to one elsewhere.

@@ -213,7 +213,12 @@ impl<'v, 'a> Read<'v, 'a> {
                 .iter()
                 .chain(TOGETHER)
                 .any(|word| rest.starts_with(word));
-        let is_more = thing.is_some() && is_told_of_all && agree::is_more(typed, figure.count);
+        // 我校62名教师团结协作: so many there are not, whatever they do.
+        let is_beside = told.is_all
+            && before_is_school(said)
+            && thing.is_some_and(|thing| thing.range.start == typed.range.end);
+        let is_more =
+            thing.is_some() && (is_told_of_all || is_beside) && agree::is_more(typed, figure.count);
         (is_all || there_are || is_more).then(|| Held {
             is_same: agree::agree(typed, figure.count),
             source: Source::Figure(figure.clone()),
@@ -226,6 +231,13 @@ fn is_said_by(record: &Record, text: &str) -> bool {
     let keys = [Key::Kind, Key::Programme, Key::Topic];
     let mut said = keys.iter().filter_map(|key| record.text(*key));
     said.any(|said| said.contains(text))
+}
+
+/// Whether what leads to a number ends with the whole school: 我校62名教师.
+fn before_is_school(said: &str) -> bool {
+    ["我校", "学校", "全校", "本校"]
+        .iter()
+        .any(|word| said.ends_with(word))
 }
 
 /// Whether a sentence that begins with `said` tells how many there are in the school: 全校教师24人，其中.

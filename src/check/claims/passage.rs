@@ -34,7 +34,11 @@ pub fn read(text: &str) -> String {
             r"[国省市区县镇校](?:级)?(?:、[省市区县镇校](?:级)?)+(?:各级各类|各类|各项|各种)?(?:优质课|论文|学科)?(?:比赛|评比|竞赛|大赛|刊物|报刊|期刊|评选|展评)",
         )
     });
-    let quoted = blanked(&without_expressions(text), &QUOTED);
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"“(\p{Han}{2,10})”((?:荣誉)?称号)"));
+    let plain = without_expressions(text);
+    // 荣获“学习之星”称号: its name is what is counted.
+    let plain = TITLE.replace_all(&plain, "   $1   $2");
+    let quoted = blanked(&plain, &QUOTED);
     blanked(&quoted, &LEVELS)
 }
 

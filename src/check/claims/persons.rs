@@ -252,6 +252,33 @@ impl<'v, 'a> Read<'v, 'a> {
         (is_known && !begins(NOT_THEY) && (start..end).contains(&at)).then_some((end, people))
     }
 
+    /// All of the roster of one state, where as many are told of as there are, at the beginning of a
+    /// clause; and where they have been told: 三位新教师.
+    pub fn all_of_state_at(&self, at: usize) -> Option<(usize, Vec<&'a str>)> {
+        let behind = at + self.number_at(at)?;
+        let clause = passage::clause(self.text, &(at..at));
+        let start = self.led_to(clause.start + passage::mark(&self.text[clause.clone()]));
+        let place = self
+            .numbers
+            .partition_point(|number| number.range.start < at);
+        let staff = &self.tally.staff;
+        let states = staff
+            .members()
+            .filter_map(|member| member.status.as_deref());
+        let state = states
+            .filter(|state| self.text[behind..].starts_with(*state))
+            .max_by_key(|state| state.len())?;
+        let all = staff
+            .members()
+            .filter(|member| member.status.as_deref() == Some(state));
+        let all: Vec<&'a str> = all.map(|member| &*member.name).collect();
+        let end = behind + state.len();
+        let rest = &self.text[end..];
+        let is_theirs = start == at && !NOT_THEY.iter().any(|word| rest.starts_with(word));
+        let is_all = all.len() > 1 && self.numbers[place].hundredths == all.len() as u64 * 100;
+        (is_all && is_theirs && self.tally.group().is_none()).then_some((end, all))
+    }
+
     /// The length of what a person is besides, at `at`: 作为语文教研组长.
     pub fn post_at(&self, at: usize) -> Option<usize> {
         let rest = &self.text[at..];

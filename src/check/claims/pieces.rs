@@ -160,9 +160,14 @@ impl<'v, 'a> Read<'v, 'a> {
         let stems = places.find_map(|(at, _)| self.groups_at(&self.text[range.start + at..]));
         let stems =
             stems.map(|(_, groups)| groups.into_iter().map(|of| (Key::Group, of)).collect());
+        let mut places = self.text[range.clone()].char_indices();
+        let grades = places.find_map(|(at, _)| self.grades_at(range.start + at));
+        let grades =
+            grades.map(|(_, classes)| classes.into_iter().map(|of| (Key::Class, of)).collect());
         let lists = lists
             .into_iter()
             .map(|(list, _)| list)
+            .chain(grades)
             .chain(stems)
             .chain(months);
         lists.rev().find(|list| list.len() == count)

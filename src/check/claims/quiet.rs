@@ -5,7 +5,8 @@ use super::numeral::Typed;
 use super::passage;
 use super::plans::is_planned;
 use super::words::{
-    BEGAN, DIFFERS, NEW_TERM, NOT_BEHIND, OF_EACH, OF_SOME, ONE_BEHIND, REQUIRES, REQUIRES_SENTENCE,
+    BEGAN, DIFFERS, EACH_HEAD, NEW_TERM, NOT_BEHIND, OF_EACH, OF_SOME, ONE_BEHIND, PER_HEAD,
+    REQUIRES, REQUIRES_SENTENCE,
 };
 
 /// Whether the number is none of what was done.
@@ -23,7 +24,10 @@ pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
     {
         return true;
     }
-    let clause = &text[passage::clause(text, &typed.range)];
+    if is_threshold(text, typed) {
+        return true;
+    }
+    let clause = &text[passage::clause(text, &typed.range)].replace(EACH_HEAD, PER_HEAD);
     let behind = &text[typed.range.end..];
     let is_of_some = OF_SOME.iter().any(|word| behind.starts_with(word))
         && !ALTOGETHER.iter().any(|word| clause.contains(word));
@@ -31,6 +35,7 @@ pub fn is_no_claim(text: &str, typed: &Typed) -> bool {
         return true;
     }
     let sentence = &text[passage::sentence(text, &typed.range).start..typed.range.start];
+    let sentence = &sentence.replace(EACH_HEAD, PER_HEAD);
     is_planned(sentence)
         || is_of_another_year(behind)
         || REQUIRES.iter().any(|word| clause.contains(word))
@@ -77,6 +82,31 @@ fn is_of_new_term(sentence: &str) -> bool {
 fn is_of_another_year(behind: &str) -> bool {
     let inside = behind.strip_prefix(['（', '(']);
     inside.is_some_and(|inside| OTHER_TIMES.iter().any(|word| inside.starts_with(word)))
+}
+
+/// Whether the number only tells of whom or what is counted: 听课达到10节及以上的教师, 听课满15节的有6人.
+fn is_threshold(text: &str, typed: &Typed) -> bool {
+    const OF_THEM: &[&str] = &[
+        "的教师",
+        "的老师",
+        "的同志",
+        "的人",
+        "的班主任",
+        "的青年教师",
+        "的有",
+    ];
+    const AT_LEAST: &[&str] = &["满", "达", "达到", "超", "超过", "在", "不足", "未满"];
+    let (before, behind) = (&text[..typed.range.start], &text[typed.range.end..]);
+    let rest = ["及以上", "或以上", "以上", "以下", "及以下"]
+        .iter()
+        .find_map(|word| behind.strip_prefix(word));
+    let is_led = AT_LEAST.iter().any(|word| before.ends_with(word));
+    let said = &text[typed.range.clone()];
+    let is_bound = rest.is_some() || is_led || said.ends_with("以上");
+    is_bound
+        && OF_THEM
+            .iter()
+            .any(|word| rest.unwrap_or(behind).starts_with(word))
 }
 
 /// Words by which all of something is added up.

@@ -48,9 +48,32 @@ impl<'v, 'a> Read<'v, 'a> {
         let found = self
             .groups_at(rest)
             .or_else(|| self.groups_before(range.start));
-        let (length, groups) = found?;
+        let Some((length, groups)) = found else {
+            return self.all_groups_at(walk, range.start);
+        };
         walk.take_all(Key::Group, groups);
         Some(length)
+    }
+
+    /// The length of the number of all groups at `at`, by which the whole school is told of:
+    /// 五个教研组共.
+    fn all_groups_at(&self, walk: &mut Walk<'a>, at: usize) -> Option<usize> {
+        let behind = at + self.number_at(at)?;
+        let mut words = ["教研组", "学科组"].iter();
+        let word = words.find(|word| self.text[behind..].starts_with(**word))?;
+        let place = self
+            .numbers
+            .partition_point(|number| number.range.start < at);
+        let groups = self.tally.staff.groups().len() as u64;
+        let end = behind + word.len();
+        let is_all = groups > 1
+            && self.tally.group().is_none()
+            && self.numbers[place].hundredths == groups * 100
+            && self.text[end..].starts_with('共');
+        is_all.then(|| {
+            walk.all();
+            end - at
+        })
     }
 
     /// The group whose subject stands at `at` right before a number: 语文 of 集体备课语文15次、数学13次,

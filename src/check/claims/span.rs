@@ -91,6 +91,13 @@ pub fn is_of_a_day(text: &str) -> bool {
     DAY.is_match(text)
 }
 
+/// Whether `rest` begins with what is prepared for the end of a term, which tells of no time: 期末复习试题.
+pub fn is_material(rest: &str) -> bool {
+    static MATERIAL: LazyLock<Regex> =
+        LazyLock::new(|| pattern("^期[中末](?:复习|检测|考试|练习)?(?:试题|试卷|资料|习题|卷)"));
+    MATERIAL.is_match(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -228,6 +228,9 @@ pub const OF_EACH: &[&str] = &["每位教师", "每位老师", "每名教师", "
 /// Before a number, it is for each of the people.
 pub const PER_HEAD: &str = "人均";
 
+/// So it is behind this.
+pub const EACH_HEAD: &str = "平均每人";
+
 /// What stands before 组 in the names of groups: 数学教研组.
 pub const GROUP_ENDS: &[&str] = &["", "教研", "学科", "科"];
 
