@@ -92,15 +92,15 @@ fn over_roster<'a>(tally: &Arc<Tally>, record: &'a Record, sink: &mut Sink<'a>) 
     let people = stated.or_else(|| Some(heads(key)?.times(times)));
     let people = people.unwrap_or_default();
     let most = whole.n.saturating_mul(times.n.max(1));
-    if people.n > most && !record.is_open_ended() {
+    if people.bounds().0 / 100 > most && !record.is_open_ended() {
         sink.tell(Doubt {
             check: "over-roster",
             at: At::Value(record, key),
             message: format!(
-                "{}人参加{}次，最多{most}人次，这里却是{}人次",
+                "{}人参加{}次，最多{most}人次，这里却是{}",
                 whole.n,
                 times.n.max(1),
-                people.n
+                people.with_unit("人次")
             ),
             hint: "检查人次；有校外的人参加，写在 guests 里".to_owned(),
         });

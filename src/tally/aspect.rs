@@ -205,7 +205,9 @@ fn most_heads(tally: &Tally, whose: Option<&Whose>) -> Option<u64> {
 pub fn is_for_staff(record: &Record) -> bool {
     let actor = actor_key(record.table).and_then(|key| record.table.field_of(key));
     let is_staffs = actor.is_some_and(|field| matches!(field.ty, Type::Staff));
-    let is_open = record.table.kinds.is_empty() && record.get(Key::PersonTimes).is_some();
+    let are_some = matches!(record.people(Key::People), Some(People::Number(_)));
+    let is_open =
+        record.table.kinds.is_empty() && (are_some || record.get(Key::PersonTimes).is_some());
     record.table.is_counted() && is_staffs && !is_open
 }
 
@@ -225,7 +227,9 @@ fn are_more(
     times: u64,
 ) -> bool {
     let most = most_heads(tally, whose).map(|most| most.saturating_mul(times));
-    is_for_staff(record) && most.is_some_and(|most| told.n > most)
+    // 近20 are no more than 19, 20余 no fewer than 21.
+    let least = told.bounds().0 / 100;
+    is_for_staff(record) && most.is_some_and(|most| least > most)
 }
 
 /// Whether the attendances that a record tells of are more than the staff can have had, so that
