@@ -57,7 +57,12 @@ fn completed<'a>(tally: &Arc<Tally>, record: &'a Record, sink: &mut Sink<'a>) {
     if *done == People::Everyone {
         return;
     }
-    let count = |people: &People| tally.staff.head_count(people, record.text(Key::Group)).n;
+    // 全体 is of the school, whatever group the report is about.
+    let group = record.text(Key::Group);
+    let count = |people: &People| match (people, group) {
+        (People::Everyone, None) => tally.staff.size_of_school().n,
+        _ => tally.staff.head_count(people, group).n,
+    };
     let (done, all) = (count(done), count(all));
     if done > all && all > 0 {
         sink.tell(Doubt {

@@ -10,7 +10,7 @@ use crate::check;
 use crate::format::{Key, Sort};
 use crate::log::Span;
 use crate::report::{About, LeftOut, Report};
-use crate::tally::{Gap, Id, Reason, State, Tally, Unjudged, Verdict, is_beyond_roster};
+use crate::tally::{Gap, Id, Reason, State, Tally, Unjudged, Verdict, Whose, is_beyond_roster};
 use crate::text::count::Count;
 
 /// Says what is to be looked at, and, unless `args` want it quiet, which records of `tally` and of
@@ -45,13 +45,17 @@ pub(super) fn account(
     };
     let mut lines = vec![read(tally, &places)];
     lines.extend(by_number(tally, &places));
-    // A total is of all, and no part of it.
-    if report.left_out.scope.is_none() {
-        lines.extend(totals(tally, &places));
+    // A total is of all, and no part of it, but in a teacher's own log.
+    let owner = tally.owner().cloned().map(Whose::Person);
+    let is_own = owner.is_some() && report.left_out.whose == owner;
+    if report.left_out.scope.is_none() || is_own {
+        lines.extend(totals(tally, is_own, &places));
     }
     lines.extend(assumed(tally, &places));
     let tells_size = report.left_out.scope.is_none();
-    lines.extend(tally.staff.gap().filter(|_| tells_size).map(unknown_size));
+    let is_stated = tally.staff.stated().is_some();
+    let gap = tally.staff.gap().filter(|_| tells_size);
+    lines.extend(gap.map(|gap| unknown_size(gap, is_stated)));
     if is_judged {
         lines.extend(unjudged(&report.left_out, &places));
     }
@@ -161,10 +165,14 @@ fn by_number(tally: &Tally, places: &Places) -> Option<String> {
 }
 
 /// What is counted for the sake of a total beside the records, and the numbers that are of others.
-fn totals(tally: &Arc<Tally>, places: &Places) -> Vec<String> {
+fn totals(tally: &Arc<Tally>, is_own: bool, places: &Places) -> Vec<String> {
     let mut lines = Vec::new();
     for total in &tally.totals {
-        if let State::Rest(rest) = total.state {
+        // In a teacher's own log the rest of a group's is the group's.
+        let is_left_out = is_own && tally.record(total.record).get(Key::Group).is_some();
+        if let State::Rest(rest) = total.state
+            && !is_left_out
+        {
             let name = tally.record(total.record).measure(Key::Of);
             lines.push(format!(
                 "按 [[total]] 补计{}{}（{}）",
@@ -227,17 +235,17 @@ fn assumed(tally: &Tally, places: &Places) -> Vec<String> {
     lines
 }
 
-/// Why no number of teachers is told although there is a roster.
-fn unknown_size(gap: &Gap) -> String {
+/// Why no number of teachers is told although there is a roster, of a school that may state its own.
+fn unknown_size(gap: &Gap, is_stated: bool) -> String {
     let why = match gap {
         Gap::Missing(name) => format!("记录里的{name}等人不在名册上"),
         Gap::Small => "多数记录的人数比名册上的人多".to_owned(),
         Gap::Short => "[school] 里的 teachers 比名册上的人多".to_owned(),
         Gap::Alone => "名册上只有1人".to_owned(),
     };
-    let hint = match gap {
-        Gap::Short => "请补全名册",
-        Gap::Missing(_) | Gap::Small | Gap::Alone => "请补全名册，或在 [school] 里写 teachers",
+    let hint = match is_stated || *gap == Gap::Short {
+        true => "请补全名册",
+        false => "请补全名册，或在 [school] 里写 teachers",
     };
     format!("{why}，名册看来不全，没有写教师人数；{hint}")
 }
@@ -346,10 +354,14 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
 fn beside(about: &About, is_of_event: bool, places: &Places) -> Option<String> {
     let count = about.beside.len();
     let at = places.of(&about.beside, FEW);
+    // What names a group in a teacher's own log may still have been meant as the teacher's.
+    let is_groups = |id: &Id| places.tally.record(*id).get(Key::Group).is_some();
+    let of_groups = places.tally.owner().is_some() && about.beside.iter().any(is_groups);
     (count > 0).then(|| match is_of_event {
         true => format!(
             "还有{count}条当天的、或名字合得上的记录没有写（{at}），看不出是这次活动的；是的，给它写上 date 和与活动一样的 place、group，参加的人写进活动的 attendance 或 people"
         ),
+        false if of_groups => format!("还有{count}条记录没有写（{at}），不是本人做的：自己的记录里写了 group、没有写姓名的，是那个教研组的；是本人做的，写上姓名，或删去 group"),
         false => format!("还有{count}条记录没有写（{at}），不是本人做的，如别人听本人的课"),
     })
 }

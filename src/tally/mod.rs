@@ -45,6 +45,7 @@ use crate::format::{Counting, Key, Table, Type};
 use crate::log::{Log, People, Record, Text, Value};
 
 use index::Index;
+use outsiders::is_said_of_guest;
 
 /// Number of a record in the log.
 pub type Id = u32;
@@ -220,11 +221,11 @@ impl Tally {
         }
     }
 
-    /// The key under which those of a record stand of whom `name` may be one: pupils are none of the
-    /// roster.
+    /// The key under which those of a record stand of whom `name` may be one: pupils and guests are
+    /// none of the roster.
     fn key_of(&self, record: &Record, name: &Text) -> Option<Key> {
         match self.staff.member(name) {
-            Some(_) => acting_key(record),
+            Some(_) => acting_key(record).filter(|_| !is_said_of_guest(record)),
             None => actor_key(record.table),
         }
     }

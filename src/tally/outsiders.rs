@@ -37,14 +37,20 @@ pub(super) fn outsiders(log: &Log) -> BTreeSet<Text> {
 /// Whether those who did what a record tells of are no teachers of the school.
 fn is_by_outsiders(record: &Record) -> bool {
     let of_others = record.word(Key::Recipient).is_some_and(|to| !is_staff(to));
-    let actor = actor_key(record.table);
-    let speaks = actor.is_some_and(|key| {
-        let field = record.table.field_of(key);
-        field.is_some_and(|field| matches!(field.ty, Type::People))
-    });
     let is_guest = match record.flag(Key::Own) {
         Some(own) => !own,
         None => record.get(Key::Host).is_some(),
     };
-    is_by_pupils(record) || of_others || (speaks && is_guest)
+    is_by_pupils(record) || of_others || (takes_speakers(record) && is_guest)
+}
+
+/// Whether a record says that who speaks in it is a guest, though called as somebody of the school.
+pub(super) fn is_said_of_guest(record: &Record) -> bool {
+    record.flag(Key::Own) == Some(false) && takes_speakers(record)
+}
+
+/// Whether others than the staff may have done what a record tells of.
+fn takes_speakers(record: &Record) -> bool {
+    let field = actor_key(record.table).and_then(|key| record.table.field_of(key));
+    field.is_some_and(|field| matches!(field.ty, Type::People))
 }

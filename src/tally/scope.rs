@@ -7,6 +7,7 @@ use crate::format::Key;
 use crate::log::{People, Record, Text, Value, When};
 
 use super::event::are_there;
+use super::outsiders::is_said_of_guest;
 use super::{Id, Selection, Tally, actor_key, own_people};
 
 /// Whose part in records is counted.
@@ -40,7 +41,8 @@ impl Tally {
 
     /// Whether `record` is what `name` did or had a part in: as one of those whose doing it is
     /// (of 全体, as one of its group), as a coach, an apprentice, a member or somebody with a
-    /// post. In a teacher's own log what names nobody of the school is that teacher's.
+    /// post. In a teacher's own log what names nobody of the school is that teacher's, unless it
+    /// names a group: then it is that group's.
     pub fn takes_part(&self, record: &Record, name: &Text) -> bool {
         let own = self.key_of(record, name);
         let keys = own.into_iter().chain(record.table.with.iter().copied());
@@ -48,7 +50,7 @@ impl Tally {
         let posts = record.rows(Key::Members).iter();
         let mut keys = keys.filter(|key| record.people(*key).is_some()).peekable();
         let mut posts = posts.filter_map(|row| row.people(Key::Names)).peekable();
-        let is_owner = self.owner() == Some(name);
+        let is_owner = self.owner() == Some(name) && record.get(Key::Group).is_none();
         // What the heads of the school heard is none of it.
         if record.get(Key::ObserverRole).is_some() && record.people(Key::Observers).is_none() {
             return false;
@@ -208,5 +210,7 @@ fn is_of_guest(record: &Record, name: &Text) -> bool {
             .iter()
             .any(|key| record.get(*key).is_some());
     record.flag(Key::Own) != Some(true)
-        && (is_from_elsewhere || !named.is_empty() && !named.contains(name))
+        && (is_said_of_guest(record)
+            || is_from_elsewhere
+            || !named.is_empty() && !named.contains(name))
 }

@@ -121,7 +121,7 @@ impl Staff {
     }
 
     /// How many teachers the school says it has.
-    pub(super) fn stated(&self) -> Option<Count> {
+    pub fn stated(&self) -> Option<Count> {
         self.stated
     }
 

@@ -37,9 +37,13 @@ impl Wording {
         }
     }
 
-    /// The number of records in the part of the log that is spoken of.
+    /// The number of records in the part of the log that is spoken of, but for the rests of totals.
     pub fn records_in_scope(&self) -> usize {
-        let all = format::counted().map(|table| self.view.all(table).ids().len());
+        let is_typed = |id: &&Id| self.view.tally.is_typed(**id);
+        let all = format::counted().map(|table| {
+            let all = self.view.all(table);
+            all.ids().iter().filter(is_typed).count()
+        });
         all.sum()
     }
 

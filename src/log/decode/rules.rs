@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::format::bounds::is_group;
 use crate::format::vocabulary::is_person;
 use crate::format::{self, Counting, Key};
-use crate::log::record::Record;
+use crate::log::record::{People, Record};
 
 impl Decoder<'_> {
     /// Whether the values of a record go together.
@@ -50,6 +50,20 @@ impl Decoder<'_> {
             self.out.push(Diagnostic::error(place, message).hint(hint));
             return false;
         }
+        if let Some(group) = record.text(Key::Group)
+            && record
+                .word(Key::Recipient)
+                .is_some_and(|word| word.name == "group")
+            && group.contains('、')
+            && group.split('、').all(is_group)
+        {
+            let range = value_at(record.table, typed, Key::Group, None);
+            let place = self.place(range.unwrap_or(header.clone()));
+            let message = format!("group 里写了几个教研组：{group}");
+            let hint = "各得各的奖，一个组写一条；合得一项的，不写 group，names 写这几个组，如 names = [\"语文组\", \"数学组\"]";
+            self.out.push(Diagnostic::error(place, message).hint(hint));
+            return false;
+        }
         if let Some(Wrong {
             name,
             message,
@@ -71,6 +85,24 @@ impl Decoder<'_> {
             let message = format!("{} 写了{named}个名字，count 却是{}", key.name(), count.n);
             let hint =
                 format!("名字已经写全的，删去 count；没有写全的，count 写总人数，至少是{named}");
+            self.out.push(Diagnostic::error(place, message).hint(hint));
+            return false;
+        }
+        if let Counting::OfPeople(key) = record.table.counting
+            && let (Some(People::Number(people)), Some(count)) =
+                (record.people(key), record.quantity(Key::Count))
+            && *people != count
+        {
+            let range = value_at(record.table, typed, Key::Count, None);
+            let place = self.place(range.unwrap_or(header.clone()));
+            let message = format!(
+                "{} 写的人数是{people}，count 却是{count}，不知道一共是多少",
+                key.name()
+            );
+            let hint = format!(
+                "{0} 写成数目就是一共几人，删去 count；只有人次的，删去 {0}、留下 count；分成几个队的，一个队写一条，{0} 写这一队的人数",
+                key.name()
+            );
             self.out.push(Diagnostic::error(place, message).hint(hint));
             return false;
         }
