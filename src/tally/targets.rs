@@ -5,6 +5,7 @@ mod judge;
 mod limits;
 mod shares;
 mod units;
+mod verdict;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ use super::{
 use judge::judge;
 use limits::Limits;
 use units::binds_all;
+
+pub use verdict::{Unjudged, Verdict};
 
 /// What is asked for where a target measures a kind in the unit of one of its numbers: of
 /// trainings in 学时, not how many there were.
@@ -89,52 +92,6 @@ impl Outcome {
     }
 }
 
-/// Whether a target was reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Each person or group was judged by the records that name it.
-    Each {
-        /// How many did less than asked.
-        missed: u64,
-        /// How many did more than allowed.
-        exceeded: u64,
-    },
-    /// Some records name nobody: who did how much is not known, but together they did only
-    /// this much, which is less than was asked of all.
-    Together(Count),
-    /// Too little is known to say.
-    Unknown(Unjudged),
-}
-
-/// Why a target was not judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unjudged {
-    /// The roster has nobody whom it is for, or there is no roster.
-    Nobody,
-    /// It is not known how often it falls due: the log does not tell when the term is.
-    NoTerm,
-    /// The report is of less time, or of more, than it is asked for.
-    OtherSpan,
-    /// Some records do not tell whose they are, and these may have reached it.
-    Unnamed,
-    /// Some name several, or some of those who did it, and not how much each of them did.
-    Shared,
-    /// The same of records that do not tell which group's they are.
-    NoGroup,
-    /// No record of the kind names anybody who did it.
-    Unrecorded,
-    /// Some records tell of a rhythm or of attendances, and not how often it was.
-    Uncounted,
-    /// Some numbers are too vague.
-    Vague,
-    /// Some records do not tell how much it was of what is asked for.
-    Unmeasured,
-    /// The roster does not have everybody, so that there is no average.
-    Roster,
-    /// It is asked of awards to different recipients, which are never added up.
-    Mixed,
-}
-
 /// One of those a target is for, and what it did.
 struct Unit {
     done: Count,
@@ -155,6 +112,8 @@ struct Units {
     people: Vec<Text>,
     /// What was done by nobody knows whom of them.
     rest: Count,
+    /// Whether nobody else can have done the rest.
+    is_rest_theirs: bool,
     /// What was done by people of whom the roster does not know.
     strangers: Count,
     /// What is of no group that is known, and so perhaps of each of them.
@@ -309,7 +268,7 @@ impl Tally {
         };
         let by_term = match verdict {
             Verdict::Each { .. } => self.by_term(target, &selection, &undecided, whose),
-            Verdict::Together(_) | Verdict::Unknown(_) => None,
+            Verdict::Together(_) | Verdict::NotAll | Verdict::Unknown(_) => None,
         };
         Some(Outcome {
             target: id,

@@ -54,6 +54,7 @@ impl Tally {
                     is_whole: true,
                 }],
                 rest: Count::ZERO,
+                is_rest_theirs: true,
                 strangers: Count::ZERO,
                 undecided: Count::ZERO,
                 people: Vec::new(),
@@ -105,6 +106,7 @@ impl Tally {
             } else {
                 is_left(selection)
             },
+            is_rest_theirs: is_owner,
             strangers: Count::ZERO,
             undecided: match is_owner {
                 true => Count::ZERO,
@@ -161,6 +163,7 @@ impl Tally {
         Some(Units {
             units: units.collect(),
             rest: self.rest(&placed, target, &bound),
+            is_rest_theirs: self.is_rest_theirs(&placed, target, only, &bound),
             strangers: self.strangers(selection),
             undecided: self.rest(undecided, target, &bound),
             people: bound.iter().map(|member| member.name.clone()).collect(),
@@ -181,6 +184,42 @@ impl Tally {
                 Some(Alternative { selection, least })
             })
             .collect()
+    }
+
+    /// Whether what was done by nobody knows whom was done by some of `bound` and by nobody else: the
+    /// target is for all who are spoken of, for all of the record's group, or for all who hold the
+    /// post that it names.
+    fn is_rest_theirs(
+        &self,
+        selection: &Selection,
+        target: &Record,
+        only: Option<&Text>,
+        bound: &[&Member],
+    ) -> bool {
+        let are_all = |all: &dyn Fn(&&Member) -> bool| {
+            bound.len() == self.staff.members().filter(all).count()
+        };
+        if are_all(&|member| only.is_none() || member.group.as_ref() == only) {
+            return true;
+        }
+        let role = target.word(Key::Role);
+        let role = role.filter(|role| are_all(&|member| member.has_role(role)));
+        let of_group = |group: &Text| {
+            let own = |member: &&Member| member.group.as_ref() == Some(group);
+            let bound = bound.iter().filter(|member| own(member)).count();
+            bound == self.staff.members().filter(own).count()
+        };
+        let groups = self.staff.groups().iter();
+        let groups: Vec<&Text> = groups.filter(|group| of_group(group)).collect();
+        let mut unsigned = selection
+            .records()
+            .filter(|record| !shares(selection, record).nobodys.is_zero());
+        unsigned.all(|record| {
+            let by_post = record.word(Key::ObserverRole);
+            let group = record.text(Key::Group);
+            group.is_some_and(|group| groups.contains(&group))
+                || by_post.is_some_and(|post| Some(post) == role)
+        })
     }
 
     /// What was done by nobody knows whom, perhaps by one of `bound`.
@@ -290,6 +329,7 @@ impl Tally {
         Units {
             units,
             rest,
+            is_rest_theirs: true,
             strangers: Count::ZERO,
             undecided: undecided.filter(may_be_of_group).count() + shared.count(),
             people: Vec::new(),
