@@ -191,7 +191,10 @@ impl Tally {
             .word(Key::Per)
             .is_none_or(|per| per.name.ends_with('人'));
         let all = narrowed(asked(&self.all(of), kind, is_of_people));
-        let undecided = self.undecided_on(of, whose);
+        let undecided = match is_of_people {
+            true => self.undecided_on(of, whose),
+            false => self.with_what_others_lead(self.undecided_on(of, whose)),
+        };
         let undecided = narrowed(asked(&undecided, kind, is_of_people));
         // In a report of one group all records are its own.
         let selection = match whose.filter(|_| self.group().is_none()) {
@@ -327,6 +330,19 @@ impl Tally {
             }),
             _ => self.all(of).among(&Ids::default()),
         }
+    }
+
+    /// In the report of one group what is `undecided` with what counts for others, and people of the
+    /// group had a part in.
+    fn with_what_others_lead(self: &Arc<Tally>, undecided: Selection) -> Selection {
+        let of = undecided.table();
+        let led = self.set_aside(of, Reason::TookPart);
+        let led = led.filter(|record| !self.is_of_other_term(record) && !is_pending(record));
+        if led.ids().is_empty() {
+            return undecided;
+        }
+        let ids = [&undecided, &led].map(Selection::ids).concat();
+        self.everything(of).among(&ids.into_iter().collect())
     }
 
     /// Whether a record names some who are counted and not all of them: the others may be of `group`

@@ -279,6 +279,13 @@ impl Tally {
             .filter(|group| only.is_none_or(|only| only == *group));
         let joint = selection.filter(|record| self.is_joint(record));
         let counts_joint = self.group().is_some() || only.is_none();
+        // What others lead counts for none of the others who had a part in it; with it they may have enough.
+        let led = [selection, undecided].map(|all| all.filter(|record| self.is_with_helpers(record)));
+        let part_taken = |group: &Text| -> Count {
+            let had_a_part = |record: &Record| self.only_had_a_part(record, group);
+            let parts = led.iter().map(|all| all.filter(had_a_part));
+            parts.map(|part| part.of_everybody().count()).sum()
+        };
         let units = bound.map(|group| {
             let with_others = |record: &Record| self.groups_of(record).contains(&group);
             let part = parts.iter().find(|(label, _)| label.name == *group);
@@ -296,7 +303,7 @@ impl Tally {
                 shared: match counts_joint {
                     true => joint.filter(with_others).count(),
                     false => Count::ZERO,
-                },
+                } + part_taken(group),
                 size: if per_head {
                     heads.count().max(1) as u64
                 } else {
@@ -326,12 +333,17 @@ impl Tally {
             (None, None) => lost.count(),
             _ => Count::ZERO,
         };
+        let is_open = |record: &Record| {
+            let is_others = only.or(self.group());
+            may_be_of_group(record)
+                && !is_others.is_some_and(|group| self.only_had_a_part(record, group))
+        };
         Units {
             units,
             rest,
             is_rest_theirs: true,
             strangers: Count::ZERO,
-            undecided: undecided.filter(may_be_of_group).count() + shared.count(),
+            undecided: undecided.filter(is_open).count() + shared.count(),
             people: Vec::new(),
             is_open: false,
             is_recorded: true,
