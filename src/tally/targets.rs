@@ -15,6 +15,7 @@ use crate::format::{Counting, Key, Sort, Table, Type};
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
+use super::aspect::is_by_head;
 use super::{
     Aspect, Id, Ids, Mixture, Reason, Scope, Selection, Tally, Whose, is_by_pupils, is_pending,
     is_teams, kind_name, staff_actors,
@@ -213,7 +214,11 @@ impl Tally {
         };
         let mut each: Vec<Count> = units.units.iter().map(|unit| unit.done).collect();
         each.sort_by_key(|done| Reverse(*done));
+        // What several of a group won counts for each of them.
+        let are_heads = || !is_of_people && selection.records().all(is_by_head);
+        let heads = || (!selection.ids().is_empty() && are_heads()).then_some("人次");
         let own_unit = target.text(Key::Unit).or_else(of_records);
+        let own_unit = own_unit.map(|unit| &**unit).or_else(heads);
         let limits = self.limits(target);
         let verdict = match limits {
             Some(limits) => judge(&units, limits),
@@ -276,7 +281,7 @@ impl Tally {
         Some(Outcome {
             target: id,
             base,
-            unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
+            unit: own_unit.unwrap_or(of.unit).to_owned(),
             verdict: by_term.unwrap_or(verdict),
             by_term: by_term.is_some(),
             at_least: limits.and_then(|limits| limits.at_least),

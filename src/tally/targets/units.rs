@@ -280,7 +280,8 @@ impl Tally {
         let joint = selection.filter(|record| self.is_joint(record));
         let counts_joint = self.group().is_some() || only.is_none();
         // What others lead counts for none of the others who had a part in it; with it they may have enough.
-        let led = [selection, undecided].map(|all| all.filter(|record| self.is_with_helpers(record)));
+        let led =
+            [selection, undecided].map(|all| all.filter(|record| self.is_with_helpers(record)));
         let part_taken = |group: &Text| -> Count {
             let had_a_part = |record: &Record| self.only_had_a_part(record, group);
             let parts = led.iter().map(|all| all.filter(had_a_part));
