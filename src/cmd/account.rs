@@ -104,7 +104,7 @@ pub(super) fn why(reason: Reason) -> &'static str {
         Reason::OtherTerm => "属于其他学期",
         Reason::Pending => "结果尚未公布",
         Reason::OtherGroup => "不属于本教研组",
-        Reason::TookPart => "是其他教研组的、本组有人参加的",
+        Reason::TookPart => "算其他教研组的、本组有人参加的",
         Reason::NoGroup => "看不出是哪个教研组的",
     }
 }

@@ -58,6 +58,7 @@ fn context(tally: &Arc<Tally>, words: &Arc<Words>) -> Json {
             let (verdict, missed, exceeded, done) = match outcome.verdict {
                 Verdict::Each { missed, exceeded } => ("each", missed, exceeded, Count::ZERO),
                 Verdict::Together(done) => ("together", 0, 0, done),
+                Verdict::NotAll => ("not-all", 0, 0, Count::ZERO),
                 Verdict::Unknown(_) => ("unknown", 0, 0, Count::ZERO),
             };
             json!({

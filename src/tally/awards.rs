@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::format::Key;
 use crate::format::vocabulary::Word;
-use crate::log::{Record, Text, When};
+use crate::log::{People, Record, Text, When};
 use crate::text::classes::several;
 use crate::text::count::Count;
 
@@ -33,6 +33,8 @@ pub struct Prize {
     pub streak: Option<Text>,
     /// Whether it went to a team.
     pub team: bool,
+    /// Whether people of other groups were in the team of the group that is spoken of.
+    pub with_others: bool,
     /// Who won it.
     pub winners: Winners,
     /// How many times it was won: of a team's prize the number of teams.
@@ -66,14 +68,16 @@ impl Selection {
         let mut known: HashMap<LineKey, usize> = HashMap::new();
         for record in self.records() {
             let level = record.word(Key::Level).map(|level| tally.level_name(level));
-            let at = *known.entry(line_key(record, level)).or_insert_with(|| {
-                lines.push(PrizeLine {
-                    level,
-                    contest: record.text(Key::Contest).cloned(),
-                    prizes: Vec::new(),
+            let at = *known
+                .entry(line_key(self, record, level))
+                .or_insert_with(|| {
+                    lines.push(PrizeLine {
+                        level,
+                        contest: record.text(Key::Contest).cloned(),
+                        prizes: Vec::new(),
+                    });
+                    lines.len() - 1
                 });
-                lines.len() - 1
-            });
             add(tally, &mut lines[at].prizes, record, self.whose());
         }
         for line in &mut lines {
@@ -93,17 +97,22 @@ impl Selection {
 type LineKey = (
     Option<&'static Word>,
     Option<Text>,
-    Option<(Option<&'static Word>, Option<Text>, Option<Text>, [bool; 3])>,
+    Option<(Option<&'static Word>, Option<Text>, Option<Text>, [bool; 4])>,
 );
 
-fn line_key(record: &Record, level: Option<&'static Word>) -> LineKey {
+fn line_key(all: &Selection, record: &Record, level: Option<&'static Word>) -> LineKey {
     let contest = record.text(Key::Contest).cloned();
     let prize = contest.is_none().then(|| {
         (
             record.word(Key::Grade),
             record.text(Key::Title).map(|title| bare(title, level)),
             record.text(Key::Streak).cloned(),
-            [is_teams(record), is_coached(record), is_placed(record)],
+            [
+                is_teams(record),
+                is_coached(record),
+                is_placed(record),
+                is_with_others(all.tally(), record, all.whose()),
+            ],
         )
     });
     (level, contest, prize)
@@ -122,6 +131,7 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
     let title = record.text(Key::Title).cloned();
     let streak = record.text(Key::Streak).cloned();
     let team = is_teams(record);
+    let with_others = is_with_others(tally, record, whose);
     // Without a contest those of one line are one prize.
     let is_alone = record.get(Key::Contest).is_none();
     let same = prizes.iter().position(|prize| {
@@ -129,6 +139,7 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
         let is_placed =
             record.get(Key::Names).is_some() || prize.winners.names.is_empty() != is_placed(record);
         (prize.grade, &prize.streak, prize.team) == (grade, &streak, team)
+            && prize.with_others == with_others
             && is_titled
             && is_placed
             && !(team && !is_alone && !prize.winners.count.is_zero())
@@ -140,6 +151,7 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
             title,
             streak,
             team,
+            with_others,
             winners: Winners::default(),
             times: Count::ZERO,
             coaches: Vec::new(),
@@ -157,6 +169,7 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
         }
     }
     let winners = &mut prizes[at].winners;
+    let known = winners.names.len();
     match record.people(Key::Names) {
         Some(people) => {
             let names = people.names().iter();
@@ -182,6 +195,7 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
         .map(|people| match (team, record.quantity(Key::Count)) {
             // Of a team the names are a sample of so many.
             (true, Some(all)) => all,
+            (true, None) if with_others => Count::exact((winners.names.len() - known) as u64),
             _ => tally.staff.head_count(people, None),
         });
     // A team's members are named, its award is one.
@@ -208,6 +222,21 @@ fn may_be_again(before: &Won, then: &Won) -> bool {
     let places = before.1.as_ref().zip(then.1.as_ref());
     days.is_some_and(|(before, then)| before != then)
         && places.is_none_or(|(before, then)| before == then)
+}
+
+/// Whether it is a group's part of what a team won, all of whom are named, and people of other
+/// groups were in that team.
+fn is_with_others(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+    let Some(Whose::Group(group)) = whose else {
+        return false;
+    };
+    let names = record.people(Key::Names).map_or(&[][..], People::names);
+    let groups = || tally.groups_of_people(names);
+    is_teams(record)
+        && is_of_staff(record, Key::Names)
+        && record.get(Key::Count).is_none()
+        && groups().contains(&group)
+        && groups().len() > 1
 }
 
 /// Whether the log tells who coached those who won it: they coached nobody else.

@@ -258,6 +258,20 @@ impl Tally {
         self.groups_of_all(record).contains(&group)
     }
 
+    /// Whether a record counts for other groups, and somebody of `group` had a part in it: whoever
+    /// came to what others held had none.
+    pub(super) fn only_had_a_part(&self, record: &Record, group: &Text) -> bool {
+        actor_key(record.table) != Some(Key::Attendance)
+            && !self.groups_of(record).contains(&group)
+            && self.had_a_part(record, group)
+    }
+
+    /// Whether people of groups for which a record does not count had a part in it.
+    pub(super) fn is_with_helpers(&self, record: &Record) -> bool {
+        let mut all = self.groups_of_all(record).into_iter();
+        all.any(|group| self.only_had_a_part(record, group))
+    }
+
     /// Whether people of other groups than `group` had a part in what a record tells of.
     pub fn is_with_others(&self, record: &Record, group: &Text) -> bool {
         self.groups_of_all(record).iter().any(|own| *own != group)

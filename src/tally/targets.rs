@@ -5,6 +5,7 @@ mod judge;
 mod limits;
 mod shares;
 mod units;
+mod verdict;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::format::{Counting, Key, Sort, Table, Type};
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
+use super::aspect::is_by_head;
 use super::{
     Aspect, Id, Ids, Mixture, Reason, Scope, Selection, Tally, Whose, is_by_pupils, is_pending,
     is_teams, kind_name, staff_actors,
@@ -21,6 +23,8 @@ use super::{
 use judge::judge;
 use limits::Limits;
 use units::binds_all;
+
+pub use verdict::{Unjudged, Verdict};
 
 /// What is asked for where a target measures a kind in the unit of one of its numbers: of
 /// trainings in 学时, not how many there were.
@@ -89,52 +93,6 @@ impl Outcome {
     }
 }
 
-/// Whether a target was reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Each person or group was judged by the records that name it.
-    Each {
-        /// How many did less than asked.
-        missed: u64,
-        /// How many did more than allowed.
-        exceeded: u64,
-    },
-    /// Some records name nobody: who did how much is not known, but together they did only
-    /// this much, which is less than was asked of all.
-    Together(Count),
-    /// Too little is known to say.
-    Unknown(Unjudged),
-}
-
-/// Why a target was not judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unjudged {
-    /// The roster has nobody whom it is for, or there is no roster.
-    Nobody,
-    /// It is not known how often it falls due: the log does not tell when the term is.
-    NoTerm,
-    /// The report is of less time, or of more, than it is asked for.
-    OtherSpan,
-    /// Some records do not tell whose they are, and these may have reached it.
-    Unnamed,
-    /// Some name several, or some of those who did it, and not how much each of them did.
-    Shared,
-    /// The same of records that do not tell which group's they are.
-    NoGroup,
-    /// No record of the kind names anybody who did it.
-    Unrecorded,
-    /// Some records tell of a rhythm or of attendances, and not how often it was.
-    Uncounted,
-    /// Some numbers are too vague.
-    Vague,
-    /// Some records do not tell how much it was of what is asked for.
-    Unmeasured,
-    /// The roster does not have everybody, so that there is no average.
-    Roster,
-    /// It is asked of awards to different recipients, which are never added up.
-    Mixed,
-}
-
 /// One of those a target is for, and what it did.
 struct Unit {
     done: Count,
@@ -155,6 +113,8 @@ struct Units {
     people: Vec<Text>,
     /// What was done by nobody knows whom of them.
     rest: Count,
+    /// Whether nobody else can have done the rest.
+    is_rest_theirs: bool,
     /// What was done by people of whom the roster does not know.
     strangers: Count,
     /// What is of no group that is known, and so perhaps of each of them.
@@ -232,7 +192,10 @@ impl Tally {
             .word(Key::Per)
             .is_none_or(|per| per.name.ends_with('人'));
         let all = narrowed(asked(&self.all(of), kind, is_of_people));
-        let undecided = self.undecided_on(of, whose);
+        let undecided = match is_of_people {
+            true => self.undecided_on(of, whose),
+            false => self.with_what_others_lead(self.undecided_on(of, whose)),
+        };
         let undecided = narrowed(asked(&undecided, kind, is_of_people));
         // In a report of one group all records are its own.
         let selection = match whose.filter(|_| self.group().is_none()) {
@@ -251,7 +214,11 @@ impl Tally {
         };
         let mut each: Vec<Count> = units.units.iter().map(|unit| unit.done).collect();
         each.sort_by_key(|done| Reverse(*done));
+        // What several of a group won counts for each of them.
+        let are_heads = || !is_of_people && selection.records().all(is_by_head);
+        let heads = || (!selection.ids().is_empty() && are_heads()).then_some("人次");
         let own_unit = target.text(Key::Unit).or_else(of_records);
+        let own_unit = own_unit.map(|unit| &**unit).or_else(heads);
         let limits = self.limits(target);
         let verdict = match limits {
             Some(limits) => judge(&units, limits),
@@ -309,12 +276,12 @@ impl Tally {
         };
         let by_term = match verdict {
             Verdict::Each { .. } => self.by_term(target, &selection, &undecided, whose),
-            Verdict::Together(_) | Verdict::Unknown(_) => None,
+            Verdict::Together(_) | Verdict::NotAll | Verdict::Unknown(_) => None,
         };
         Some(Outcome {
             target: id,
             base,
-            unit: own_unit.map_or(of.unit, |unit| unit).to_owned(),
+            unit: own_unit.unwrap_or(of.unit).to_owned(),
             verdict: by_term.unwrap_or(verdict),
             by_term: by_term.is_some(),
             at_least: limits.and_then(|limits| limits.at_least),
@@ -368,6 +335,19 @@ impl Tally {
             }),
             _ => self.all(of).among(&Ids::default()),
         }
+    }
+
+    /// In the report of one group what is `undecided` with what counts for others, and people of the
+    /// group had a part in.
+    fn with_what_others_lead(self: &Arc<Tally>, undecided: Selection) -> Selection {
+        let of = undecided.table();
+        let led = self.set_aside(of, Reason::TookPart);
+        let led = led.filter(|record| !self.is_of_other_term(record) && !is_pending(record));
+        if led.ids().is_empty() {
+            return undecided;
+        }
+        let ids = [&undecided, &led].map(Selection::ids).concat();
+        self.everything(of).among(&ids.into_iter().collect())
     }
 
     /// Whether a record names some who are counted and not all of them: the others may be of `group`

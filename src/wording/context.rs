@@ -312,6 +312,7 @@ fn target(view: &Arc<View>, outcome: &Outcome) -> Value {
     let (verdict, missed, exceeded, done) = match outcome.verdict {
         Verdict::Each { missed, exceeded } => ("each", missed, exceeded, Count::ZERO),
         Verdict::Together(done) => ("together", 0, 0, done),
+        Verdict::NotAll => ("not-all", 0, 0, Count::ZERO),
         Verdict::Unknown(_) => ("unknown", 0, 0, Count::ZERO),
     };
     let value_or_void = |text: Option<String>| text.map_or_else(void, Value::from);

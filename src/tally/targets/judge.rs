@@ -102,10 +102,12 @@ pub(super) fn judge(all: &Units, limits: Limits) -> Verdict {
         .sum();
     let done = units.iter().map(|unit| unit.done).sum::<Count>() + rest;
     let is_short = done.approx.is_none() && done.reaches(Count::exact(needed)) == Some(false);
-    if is_short && !is_open && !is_undecided {
-        Verdict::Together(done)
-    } else {
-        Verdict::Unknown(Unjudged::Unnamed)
+    match is_short && !is_open && !is_undecided {
+        // Of one alone it is certain even if all of the rest was theirs.
+        true if units.len() == 1 => Verdict::Each { missed, exceeded },
+        true if all.is_rest_theirs => Verdict::Together(done),
+        true => Verdict::NotAll,
+        false => Verdict::Unknown(Unjudged::Unnamed),
     }
 }
 
@@ -131,6 +133,7 @@ mod tests {
         Units {
             units: units.into(),
             rest,
+            is_rest_theirs: true,
             strangers: Count::ZERO,
             undecided: Count::ZERO,
             people: Vec::new(),
@@ -161,6 +164,18 @@ mod tests {
             judge(&all(few, Count::exact(2)), AT_LEAST_5),
             Verdict::Together(Count::exact(6))
         );
+        let missed = Verdict::Each {
+            missed: 1,
+            exceeded: 0,
+        };
+        let one = |rest| judge(&all([unit(2, None)], Count::exact(rest)), AT_LEAST_5);
+        assert_eq!(one(2), missed);
+        assert_eq!(one(3), Verdict::Unknown(Unjudged::Unnamed));
+        let perhaps_of_others = Units {
+            is_rest_theirs: false,
+            ..all([unit(1, None), unit(3, None)], Count::exact(2))
+        };
+        assert_eq!(judge(&perhaps_of_others, AT_LEAST_5), Verdict::NotAll);
     }
 
     #[test]

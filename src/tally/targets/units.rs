@@ -54,6 +54,7 @@ impl Tally {
                     is_whole: true,
                 }],
                 rest: Count::ZERO,
+                is_rest_theirs: true,
                 strangers: Count::ZERO,
                 undecided: Count::ZERO,
                 people: Vec::new(),
@@ -105,6 +106,7 @@ impl Tally {
             } else {
                 is_left(selection)
             },
+            is_rest_theirs: is_owner,
             strangers: Count::ZERO,
             undecided: match is_owner {
                 true => Count::ZERO,
@@ -161,6 +163,7 @@ impl Tally {
         Some(Units {
             units: units.collect(),
             rest: self.rest(&placed, target, &bound),
+            is_rest_theirs: self.is_rest_theirs(&placed, target, only, &bound),
             strangers: self.strangers(selection),
             undecided: self.rest(undecided, target, &bound),
             people: bound.iter().map(|member| member.name.clone()).collect(),
@@ -181,6 +184,42 @@ impl Tally {
                 Some(Alternative { selection, least })
             })
             .collect()
+    }
+
+    /// Whether what was done by nobody knows whom was done by some of `bound` and by nobody else: the
+    /// target is for all who are spoken of, for all of the record's group, or for all who hold the
+    /// post that it names.
+    fn is_rest_theirs(
+        &self,
+        selection: &Selection,
+        target: &Record,
+        only: Option<&Text>,
+        bound: &[&Member],
+    ) -> bool {
+        let are_all = |all: &dyn Fn(&&Member) -> bool| {
+            bound.len() == self.staff.members().filter(all).count()
+        };
+        if are_all(&|member| only.is_none() || member.group.as_ref() == only) {
+            return true;
+        }
+        let role = target.word(Key::Role);
+        let role = role.filter(|role| are_all(&|member| member.has_role(role)));
+        let of_group = |group: &Text| {
+            let own = |member: &&Member| member.group.as_ref() == Some(group);
+            let bound = bound.iter().filter(|member| own(member)).count();
+            bound == self.staff.members().filter(own).count()
+        };
+        let groups = self.staff.groups().iter();
+        let groups: Vec<&Text> = groups.filter(|group| of_group(group)).collect();
+        let mut unsigned = selection
+            .records()
+            .filter(|record| !shares(selection, record).nobodys.is_zero());
+        unsigned.all(|record| {
+            let by_post = record.word(Key::ObserverRole);
+            let group = record.text(Key::Group);
+            group.is_some_and(|group| groups.contains(&group))
+                || by_post.is_some_and(|post| Some(post) == role)
+        })
     }
 
     /// What was done by nobody knows whom, perhaps by one of `bound`.
@@ -240,6 +279,14 @@ impl Tally {
             .filter(|group| only.is_none_or(|only| only == *group));
         let joint = selection.filter(|record| self.is_joint(record));
         let counts_joint = self.group().is_some() || only.is_none();
+        // What others lead counts for none of the others who had a part in it; with it they may have enough.
+        let led =
+            [selection, undecided].map(|all| all.filter(|record| self.is_with_helpers(record)));
+        let part_taken = |group: &Text| -> Count {
+            let had_a_part = |record: &Record| self.only_had_a_part(record, group);
+            let parts = led.iter().map(|all| all.filter(had_a_part));
+            parts.map(|part| part.of_everybody().count()).sum()
+        };
         let units = bound.map(|group| {
             let with_others = |record: &Record| self.groups_of(record).contains(&group);
             let part = parts.iter().find(|(label, _)| label.name == *group);
@@ -257,7 +304,7 @@ impl Tally {
                 shared: match counts_joint {
                     true => joint.filter(with_others).count(),
                     false => Count::ZERO,
-                },
+                } + part_taken(group),
                 size: if per_head {
                     heads.count().max(1) as u64
                 } else {
@@ -287,11 +334,17 @@ impl Tally {
             (None, None) => lost.count(),
             _ => Count::ZERO,
         };
+        let is_open = |record: &Record| {
+            let is_others = only.or(self.group());
+            may_be_of_group(record)
+                && !is_others.is_some_and(|group| self.only_had_a_part(record, group))
+        };
         Units {
             units,
             rest,
+            is_rest_theirs: true,
             strangers: Count::ZERO,
-            undecided: undecided.filter(may_be_of_group).count() + shared.count(),
+            undecided: undecided.filter(is_open).count() + shared.count(),
             people: Vec::new(),
             is_open: false,
             is_recorded: true,

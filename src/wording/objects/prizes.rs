@@ -86,6 +86,7 @@ fn prize_value(prize: &Prize, line: &PrizeLine) -> Value {
         ("is_prize", Value::from(is_prize)),
         ("streak", some_or_void(streak.map(|streak| &**streak))),
         ("team", Value::from(prize.team)),
+        ("with_others", Value::from(prize.with_others)),
         ("times", Number::value(prize.times, "")),
         ("winners", Names::of_winners(&prize.winners)),
         ("coaches", texts(&prize.coaches)),
