@@ -12,7 +12,7 @@ use crate::tally::{
 use crate::text::count::Count;
 
 use super::objects::{SIDES, TEAMS, narrowed, spoken, written};
-use super::undecided::{perhaps, perhaps_of_person};
+use super::undecided::{perhaps, perhaps_of_group, perhaps_of_person};
 use super::view::View;
 use super::words::Words;
 
@@ -363,13 +363,26 @@ pub fn figure(tally: &Arc<Tally>, words: &Arc<Words>, asked: &Asked) -> Option<A
     };
     // Of a record of several groups only the share of one is counted: nothing of it is left open.
     let counted: Ids = part.ids().iter().copied().collect();
-    let most = maybe.without(&counted).count().n + unnamed.n;
+    let group = asked.parts.iter().find(|(axis, _)| *axis == Key::Group);
+    let shared = group.map(|(_, name)| {
+        let heads = side == Some("人次");
+        let mut rest = asked.parts.iter().filter(|(axis, _)| *axis != Key::Group);
+        let of_rest = rest.try_fold(whole.clone(), |part, (_, of)| narrowed(&part, of));
+        of_rest.map(|part| perhaps_of_group(&part, &counted, &Text::from(name.as_str()), heads))
+    });
+    let shared = shared.flatten().filter(|_| is_counted_so(side));
+    let most = maybe.without(&counted).count().n + unnamed.n + shared.unwrap_or_default().n;
     Some(Answer {
         is_of_both: part.records().any(is_by_pupils) && !part.records().all(is_by_pupils),
         distinct: once(&part, side),
         undecided: Count::exact(most),
         entry: entry(&view, &name, &part, ""),
     })
+}
+
+/// Whether what is counted are the things themselves, or attendances.
+fn is_counted_so(side: Option<&str>) -> bool {
+    side.is_none_or(|side| side == "人次")
 }
 
 /// The same under the aspect of `side`.

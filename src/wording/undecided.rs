@@ -52,6 +52,26 @@ pub fn perhaps_of_person(all: &Selection, name: &Text) -> Count {
     silent.map(Record::count).sum()
 }
 
+/// How much of `whole` the group called `name` may have done by records that several groups share
+/// and that are not among the `counted`: of attendances, if these are asked for, its own.
+pub fn perhaps_of_group(whole: &Selection, counted: &Ids, name: &Text, heads: bool) -> Count {
+    let tally = whole.tally();
+    let shared = whole.ids().iter().filter(|id| !counted.contains(id));
+    let shared = shared.map(|id| tally.record(*id));
+    let shared = shared.filter(|record| tally.groups_of(record).contains(&name));
+    let own = |record: &Record| {
+        let key = actor_key(record.table);
+        let people = key.and_then(|key| record.people(key));
+        let names = people.map_or(&[][..], People::names).iter();
+        Count::exact(names.filter(|one| tally.is_of(one, name, record)).count() as u64)
+    };
+    let much = shared.map(|record| match heads {
+        true => own(record).times(record.count()),
+        false => record.count(),
+    });
+    much.sum()
+}
+
 /// Whether a record names everybody who did it, or is everyone's.
 fn says_who(record: &Record) -> bool {
     let key = actor_key(record.table);

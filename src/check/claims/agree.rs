@@ -9,7 +9,8 @@ use crate::text::count::{Approx, Count};
 /// Whether `typed` and `count` may be the same number. What is not hedged is what it says. 约 and
 /// 左右 are right within a tenth; 余, 多 and 以上 stand for no less than they say, 近 for no more,
 /// and both for less than the next round number, or a tenth. What the log itself only
-/// knows about is right within its leading digit.
+/// knows to be a little more is right within the place of its last digit, what it knows about within
+/// that of its first.
 pub fn agree(typed: &Typed, count: Count) -> bool {
     let (said, counted) = (said(typed), counted(count));
     said.start() <= counted.end() && counted.start() <= said.end()
@@ -65,9 +66,12 @@ fn counted(count: Count) -> RangeInclusive<u64> {
         None => n..=n,
         Some(Approx::Nearly | Approx::Under) => n.saturating_sub(step)..=n,
         Some(Approx::About | Approx::Around) => n.saturating_sub(step)..=n.saturating_add(step),
-        Some(Approx::Odd | Approx::More | Approx::Few | Approx::Reaching | Approx::Over) => {
-            n..=n.saturating_add(step - 1)
+        // 120余 are fewer than 130, but a sum of such may be more.
+        Some(Approx::Odd | Approx::More) => {
+            let reach = u64::from(count.spread).saturating_mul(100);
+            n..=n.saturating_add(last_place(n).max(1000).max(reach) - 1)
         }
+        Some(Approx::Few | Approx::Reaching | Approx::Over) => n..=n.saturating_add(step - 1),
     }
 }
 

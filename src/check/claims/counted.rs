@@ -126,8 +126,8 @@ impl<'v, 'a> Read<'v, 'a> {
         if !fits(typed.unit, "人") || self.tally.group().is_some() {
             return None;
         }
-        let item = passage::item(self.text, &typed.range);
-        let before = POST.captures(self.text[item.start..typed.range.start].trim())?;
+        let item = self.of_staff(typed);
+        let before = POST.captures(&item)?;
         let post = &before[2];
         let members = || self.tally.staff.members();
         let count = members()
@@ -147,6 +147,24 @@ impl<'v, 'a> Read<'v, 'a> {
                 records: None,
             },
         })
+    }
+
+    /// What stands before a number in its item, with the verb that it goes on with where its sentence
+    /// tells of the staff: 学校现有教师46人，其中班主任18人.
+    pub fn of_staff(&self, typed: &Typed) -> String {
+        static STAFF: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(r"(?:现有|共有|有)(?:专任|在职|在编|在岗)?(?:教师|老师|教职工)[^，、；。]*\d")
+        });
+        let item = passage::item(self.text, &typed.range);
+        let own = self.text[item.start..typed.range.start].trim();
+        let start = passage::sentence(self.text, &typed.range).start;
+        match STAFF.is_match(&self.text[start..item.start]) {
+            true => format!(
+                "现有{}",
+                own.trim_start_matches("其中").trim_start_matches('有')
+            ),
+            false => own.to_owned(),
+        }
     }
 
     /// How many people a group has, in brackets behind its name: 语文组（7人）. Fewer may be some of them.

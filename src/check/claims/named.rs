@@ -236,8 +236,8 @@ impl<'v, 'a> Read<'v, 'a> {
             )
         });
         let members = || self.tally.staff.members();
-        let item = passage::item(self.text, &typed.range);
-        let said = HOLDERS.captures(self.text[item.start..typed.range.start].trim())?;
+        let item = self.of_staff(typed);
+        let said = HOLDERS.captures(&item)?;
         let level = match said.get(1) {
             Some(level) => Some(LEVEL.find(level.as_str())?),
             None => None,

@@ -144,8 +144,20 @@ impl<'v, 'a> Read<'v, 'a> {
         let agrees = |one: &Candidate| agree::is_average(typed, one.first.entry.count.n, people.n);
         let first = exact.clone().next().filter(|_| is_known)?;
         Some(Held {
-            is_same: exact.any(agrees),
+            is_same: exact.any(agrees) || self.is_of_one_before(typed, people.n),
             source: Source::PerHead(first.first.entry.clone(), people.n),
+        })
+    }
+
+    /// Whether a number is one before it in its sentence for each of `people`, whatever that counts:
+    /// 共有9篇发表或获奖，人均0.45篇.
+    fn is_of_one_before(&self, typed: &Typed, people: u64) -> bool {
+        let before = self.numbers.iter().rev();
+        let before = before.filter(|other| other.range.end <= typed.range.start);
+        let mut before = before
+            .take_while(|other| !self.text[other.range.end..typed.range.start].contains('。'));
+        before.any(|other| {
+            other.unit == typed.unit && agree::is_average(typed, other.hundredths / 100, people)
         })
     }
 
