@@ -158,7 +158,10 @@ impl<'v, 'a> Read<'v, 'a> {
         let item = passage::item(self.text, &typed.range);
         let own = self.text[item.start..typed.range.start].trim();
         let start = passage::sentence(self.text, &typed.range).start;
-        match STAFF.is_match(&self.text[start..item.start]) {
+        let before = &self.text[start..item.start];
+        // 语文组现有教师8人，其中班主任5人: these are of the group.
+        let is_of_part = before.contains('组') || before.contains("年级");
+        match STAFF.is_match(before) && !is_of_part {
             true => format!(
                 "现有{}",
                 own.trim_start_matches("其中").trim_start_matches('有')
