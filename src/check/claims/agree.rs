@@ -9,8 +9,8 @@ use crate::text::count::{Approx, Count};
 /// Whether `typed` and `count` may be the same number. What is not hedged is what it says. 约 and
 /// 左右 are right within a tenth; 余, 多 and 以上 stand for no less than they say, 近 for no more,
 /// and both for less than the next round number, or a tenth. What the log itself only
-/// knows to be a little more is right within the place of its last digit, what it knows about within
-/// that of its first.
+/// knows to be a little more than a round number is right within the place of its last digit, what
+/// it knows about otherwise within that of its first.
 pub fn agree(typed: &Typed, count: Count) -> bool {
     let (said, counted) = (said(typed), counted(count));
     said.start() <= counted.end() && counted.start() <= said.end()
@@ -66,12 +66,13 @@ fn counted(count: Count) -> RangeInclusive<u64> {
         None => n..=n,
         Some(Approx::Nearly | Approx::Under) => n.saturating_sub(step)..=n,
         Some(Approx::About | Approx::Around) => n.saturating_sub(step)..=n.saturating_add(step),
-        // 120余 are fewer than 130, but a sum of such may be more.
-        Some(Approx::Odd | Approx::More) => {
-            let reach = u64::from(count.spread).saturating_mul(100);
-            n..=n.saturating_add(last_place(n).max(1000).max(reach) - 1)
+        // 120余 are fewer than 130; what is not round is a sum, of which nobody knows how far it goes.
+        Some(Approx::Odd | Approx::More) if count.spread == 0 && n.is_multiple_of(1000) => {
+            n..=n.saturating_add(last_place(n) - 1)
         }
-        Some(Approx::Few | Approx::Reaching | Approx::Over) => n..=n.saturating_add(step - 1),
+        Some(Approx::Odd | Approx::More | Approx::Few | Approx::Reaching | Approx::Over) => {
+            n..=n.saturating_add(step - 1)
+        }
     }
 }
 
@@ -155,6 +156,7 @@ mod tests {
             ("6.8万元", "69000"),
             ("30节", "40余"),
             ("250余篇", "150余"),
+            ("200余篇", "120余"),
             ("50节", "40余"),
             ("52节", "近50"),
         ] {
