@@ -2,6 +2,10 @@
 
 use super::{Approx, Count};
 
+/// What a larger number is read as, in hundredths: far beyond what any key takes, so that it is
+/// refused as a number and never taken for words.
+const MOST: u64 = 1_000_000_000_000_000_000;
+
 /// Reads a hedged number of pieces such as `40余`, `近7万`, `98左右`, `几`. `None` if it is not one.
 pub fn parse(text: &str) -> Option<Count> {
     let (count, has_point) = read(text)?;
@@ -73,9 +77,6 @@ fn hundredths(digits: &str, scale: u64) -> Option<u64> {
         "" => 0,
         digits => digits.parse::<u64>().ok()? * (scale / place),
     };
-    whole
-        .parse::<u64>()
-        .ok()?
-        .checked_mul(scale)?
-        .checked_add(behind)
+    let whole = whole.parse().unwrap_or(MOST);
+    Some(whole.saturating_mul(scale).saturating_add(behind).min(MOST))
 }

@@ -152,9 +152,17 @@ fn hedged_numbers_are_read() {
         "4.0",
         "近0",
         "1.23456万",
-        "99999999999999999999",
     ] {
         assert_eq!(parse(wrong), None, "{wrong}");
+    }
+    // Too large to be held is a number all the same, and larger than any key takes.
+    for large in [
+        "99999999999999999999",
+        "29202520252025万",
+        "近99999999999999999999万",
+    ] {
+        let read = parse(large).expect("a number");
+        assert!(read.n > 1_000_000_000_000, "{large}");
     }
     for wrong in ["1.555", "1.", ".5", "1.5余", "1e3", "约0.0", "1.2.3"] {
         assert_eq!(parse_quantity(wrong), None, "{wrong}");
