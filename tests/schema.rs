@@ -105,6 +105,7 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
             "stated-numbers-in-full",
             "stated-numbers-of-others",
             "term-ends-before-start",
+            "winners-no-people",
             "winners-of-two-numbers",
         ],
     ),

@@ -19,6 +19,7 @@ mod pupils;
 mod rules;
 mod spans;
 mod value;
+mod winners;
 mod words;
 
 use std::collections::HashSet;

@@ -1,26 +1,12 @@
 //! Who completed a training: some of those who took part in it, and no more.
 
+use super::rules::Wrong;
 use crate::format::Key;
 use crate::log::record::{People, Record};
 use crate::text::count::Count;
 
-/// What is wrong with who completed a training.
-pub(super) struct Wrong<'a> {
-    /// Who it is about, where it is about one alone.
-    pub name: Option<&'a str>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub hint: &'static str,
-}
-
-/// What is wrong with who completed a training, if anything is.
-pub(super) fn wrong(record: &Record) -> Option<Wrong<'_>> {
-    stranger(record).or_else(|| too_many(record))
-}
-
-/// Somebody who completed it without being in it.
-fn stranger(record: &Record) -> Option<Wrong<'_>> {
+/// Those who completed it are among those who were in it.
+pub(super) fn by_those_there(record: &Record) -> Option<Wrong<'_>> {
     let (People::Named(done), People::Named(there)) =
         (record.people(Key::Completed)?, record.people(Key::People)?)
     else {
@@ -28,14 +14,14 @@ fn stranger(record: &Record) -> Option<Wrong<'_>> {
     };
     let name = done.iter().find(|name| !there.contains(name))?;
     Some(Wrong {
-        name: Some(name),
+        at: Some((Key::Completed, Some(name))),
         message: format!("completed 里有{name}，参加的人里却没有"),
-        hint: "completed 是参加的人里完成了的；参加了的，people 里也写上，没有参加的，从 completed 里删去",
+        hint: "completed 是参加的人里完成了的；参加了的，people 里也写上，没有参加的，从 completed 里删去".to_owned(),
     })
 }
 
-/// More than took part.
-fn too_many(record: &Record) -> Option<Wrong<'_>> {
+/// They are no more than took part.
+pub(super) fn by_no_more_than_there(record: &Record) -> Option<Wrong<'_>> {
     let number = |key| match record.people(key)? {
         People::Named(names) => Some(Count::exact(names.len() as u64)),
         People::Number(count) => Some(*count),
@@ -50,8 +36,8 @@ fn too_many(record: &Record) -> Option<Wrong<'_>> {
     let (least, most) = (done.bounds().0, all.bounds().1);
     let (done, all) = (done.with_unit(unit), all.with_unit(unit));
     (least > most?).then(|| Wrong {
-        name: None,
+        at: Some((Key::Completed, None)),
         message: format!("参加的是{all}，completed 却是{done}"),
-        hint: "completed 是参加的人里完成了的，改正 completed 或参加的人数",
+        hint: "completed 是参加的人里完成了的，改正 completed 或参加的人数".to_owned(),
     })
 }

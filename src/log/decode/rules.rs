@@ -4,14 +4,37 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::Decoder;
-use super::completed::{self, Wrong};
 use super::locate::value_at;
+use super::{Decoder, completed, winners};
 use crate::diagnostic::Diagnostic;
-use crate::format::bounds::is_group;
-use crate::format::vocabulary::is_person;
 use crate::format::{self, Counting, Key};
 use crate::log::record::{People, Record};
+
+/// What is wrong with a record in which every value by itself is right.
+pub(super) struct Wrong<'a> {
+    /// The key of the value that is wrong, and which item of its list; `None` of the whole record.
+    pub at: Option<(Key, Option<&'a str>)>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+/// A rule that the values of a record keep together: what is wrong, if anything is.
+type Rule = fn(&Record) -> Option<Wrong<'_>>;
+
+/// All rules, in the order in which they are tried: of the first that is broken the user is told.
+const RULES: [Rule; 9] = [
+    says_what_it_is,
+    winners::no_group_among_people,
+    winners::nobody_among_groups,
+    winners::no_number_of_a_place,
+    winners::one_group,
+    completed::by_those_there,
+    completed::by_no_more_than_there,
+    no_more_names_than_people,
+    one_number_of_people,
+];
 
 impl Decoder<'_> {
     /// Whether the values of a record go together.
@@ -21,91 +44,69 @@ impl Decoder<'_> {
         header: &Range<usize>,
         typed: &DeTable,
     ) -> bool {
-        let any_of = record.table.any_of;
-        if !any_of.is_empty() && any_of.iter().all(|key| record.get(*key).is_none()) {
-            let names: Vec<&str> = any_of.iter().map(|key| key.name()).collect();
-            let place = self.place(header.clone());
-            let message = format!("这条 {} 没有写是什么", record.table.key);
-            let known = match format::counted_called(record.table.key) {
-                Some(of) if record.get(Key::Count).is_some() => {
-                    format!(
-                        "；只知道总数的，改写成 [[total]]，of = \"{}\"，is 写总数",
-                        of.key
-                    )
-                }
-                _ => String::new(),
-            };
-            let hint = format!("{} 至少写一项{known}", names.join("、"));
-            self.out.push(Diagnostic::error(place, message).hint(hint));
-            return false;
-        }
-        if let Some(recipient) = record.word(Key::Recipient).filter(|word| is_person(word))
-            && let Some(people) = record.people(Key::Names)
-            && let Some(group) = people.names().iter().find(|name| is_group(name))
-        {
-            let range = value_at(record.table, typed, Key::Names, Some(group));
-            let place = self.place(range.unwrap_or(header.clone()));
-            let message = format!("recipient 写的是 {}，“{group}”却不是姓名", recipient.name);
-            let hint = "个人得的奖写姓名或人数；一个组、一个年级得的，recipient 写 group 或 class";
-            self.out.push(Diagnostic::error(place, message).hint(hint));
-            return false;
-        }
-        if let Some(group) = record.text(Key::Group)
-            && record
-                .word(Key::Recipient)
-                .is_some_and(|word| word.name == "group")
-            && group.contains('、')
-            && group.split('、').all(is_group)
-        {
-            let range = value_at(record.table, typed, Key::Group, None);
-            let place = self.place(range.unwrap_or(header.clone()));
-            let message = format!("group 里写了几个教研组：{group}");
-            let hint = "各得各的奖，一个组写一条；合得一项的，不写 group，names 写这几个组，如 names = [\"语文组\", \"数学组\"]";
-            self.out.push(Diagnostic::error(place, message).hint(hint));
-            return false;
-        }
-        if let Some(Wrong {
-            name,
-            message,
-            hint,
-        }) = completed::wrong(record)
-        {
-            let range = value_at(record.table, typed, Key::Completed, name);
-            let place = self.place(range.unwrap_or(header.clone()));
-            self.out.push(Diagnostic::error(place, message).hint(hint));
-            return false;
-        }
-        if let Counting::OfPeople(key) = record.table.counting
-            && let (Some(people), Some(count)) = (record.people(key), record.quantity(Key::Count))
-            && people.names().len() as u64 > count.n
-        {
-            let named = people.names().len();
-            let range = value_at(record.table, typed, Key::Count, None);
-            let place = self.place(range.unwrap_or(header.clone()));
-            let message = format!("{} 写了{named}个名字，count 却是{}", key.name(), count.n);
-            let hint =
-                format!("名字已经写全的，删去 count；没有写全的，count 写总人数，至少是{named}");
-            self.out.push(Diagnostic::error(place, message).hint(hint));
-            return false;
-        }
-        if let Counting::OfPeople(key) = record.table.counting
-            && let (Some(People::Number(people)), Some(count)) =
-                (record.people(key), record.quantity(Key::Count))
-            && *people != count
-        {
-            let range = value_at(record.table, typed, Key::Count, None);
-            let place = self.place(range.unwrap_or(header.clone()));
-            let message = format!(
-                "{} 写的人数是{people}，count 却是{count}，不知道一共是多少",
-                key.name()
-            );
-            let hint = format!(
-                "{0} 写成数目就是一共几人，删去 count；只有人次的，删去 {0}、留下 count；分成几个队的，一个队写一条，{0} 写这一队的人数",
-                key.name()
-            );
-            self.out.push(Diagnostic::error(place, message).hint(hint));
-            return false;
-        }
-        true
+        let Some(wrong) = RULES.iter().find_map(|rule| rule(record)) else {
+            return true;
+        };
+        let range = wrong
+            .at
+            .and_then(|(key, item)| value_at(record.table, typed, key, item));
+        let place = self.place(range.unwrap_or(header.clone()));
+        self.out
+            .push(Diagnostic::error(place, wrong.message).hint(wrong.hint));
+        false
     }
+}
+
+/// A record gives one at least of the keys that say what it is about.
+fn says_what_it_is(record: &Record) -> Option<Wrong<'_>> {
+    let any_of = record.table.any_of;
+    if any_of.is_empty() || any_of.iter().any(|key| record.get(*key).is_some()) {
+        return None;
+    }
+    let names: Vec<&str> = any_of.iter().map(|key| key.name()).collect();
+    let counted = format::counted_called(record.table.key);
+    let total = counted.filter(|_| record.get(Key::Count).is_some());
+    let total = total.map_or_else(String::new, |of| {
+        format!(
+            "；只知道总数的，改写成 [[total]]，of = \"{}\"，is 写总数",
+            of.key
+        )
+    });
+    Some(Wrong {
+        at: None,
+        message: format!("这条 {} 没有写是什么", record.table.key),
+        hint: format!("{} 至少写一项{total}", names.join("、")),
+    })
+}
+
+/// Where people are counted, `count` says how many they are in all: those who are named or more.
+fn no_more_names_than_people(record: &Record) -> Option<Wrong<'_>> {
+    let Counting::OfPeople(key) = record.table.counting else {
+        return None;
+    };
+    let (people, count) = (record.people(key)?, record.quantity(Key::Count)?);
+    let named = people.names().len();
+    (named as u64 > count.n).then(|| Wrong {
+        at: Some((Key::Count, None)),
+        message: format!("{} 写了{named}个名字，count 却是{}", key.name(), count.n),
+        hint: format!("名字已经写全的，删去 count；没有写全的，count 写总人数，至少是{named}"),
+    })
+}
+
+/// A number of people and `count` are one and the same.
+fn one_number_of_people(record: &Record) -> Option<Wrong<'_>> {
+    let Counting::OfPeople(key) = record.table.counting else {
+        return None;
+    };
+    let People::Number(people) = record.people(key)? else {
+        return None;
+    };
+    let (key, count) = (key.name(), record.quantity(Key::Count)?);
+    (*people != count).then(|| Wrong {
+        at: Some((Key::Count, None)),
+        message: format!("{key} 写的人数是{people}，count 却是{count}，不知道一共是多少"),
+        hint: format!(
+            "{key} 写成数目就是一共几人，删去 count；只有人次的，删去 {key}、留下 count；分成几个队的，一个队写一条，{key} 写这一队的人数"
+        ),
+    })
 }
