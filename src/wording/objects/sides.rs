@@ -112,7 +112,7 @@ impl Figure {
                 other => other.is_some(),
             };
             let (done, all) = (completed.amount(record), attended.amount(record));
-            is_known && (all.is_zero() || done.in_hundredths() <= all.in_hundredths())
+            is_known && !all.is_zero() && done.in_hundredths() <= all.in_hundredths()
         })
     }
 
