@@ -145,7 +145,7 @@ fn read(tally: &Tally, places: &Places) -> String {
     format!("共读入记录{read}条{same}，计入{counted}条{not_counted}")
 }
 
-/// Names that are told no more, since another record of the same event has a larger number.
+/// What is told no more, since another record of the same event has 全体 or a larger number.
 fn by_number(tally: &Tally, places: &Places) -> Option<String> {
     let joined = tally.log.joined.iter();
     let keys = joined.flat_map(|one| one.by_number.iter().map(move |key| (one, key)));
@@ -157,7 +157,7 @@ fn by_number(tally: &Tally, places: &Places) -> Option<String> {
         .collect();
     (!keys.is_empty()).then(|| {
         format!(
-            "并作一条的记录里，有{}处人数比写出的姓名多，按人数计，姓名没有用上（{}）",
+            "并作一条的记录里，有{}处按全体或较多的人数计，另一处写的姓名、人数没有用上（{}）",
             keys.len(),
             places.shortened(&keys, FEW)
         )
