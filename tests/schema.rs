@@ -94,6 +94,7 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
             "contradicting-heads/b.toml",
             "dates-in-a-term",
             "joined-by-two-leaders",
+            "joined-with-others-than-a-group",
             "names-exceed-count",
             "own-lesson-heard",
             "prose-twice-in-a-file/a.toml",

@@ -7,6 +7,8 @@ mod people;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use people::Roster;
+
 use super::decode::locate;
 use super::exchange::of_value;
 use super::record::{People, Record, Span, Text, Value, distinct};
@@ -24,7 +26,8 @@ pub struct Joined {
     pub record: usize,
     /// Where the others of them stand.
     pub also: Vec<Span>,
-    /// Keys under which one of them had a number and others fewer names: only the number is kept.
+    /// Keys under which one of them had 全体 or a number, and others fewer names or another number:
+    /// only the former is kept.
     pub by_number: Vec<Key>,
 }
 
@@ -43,11 +46,15 @@ pub(super) type Ids = HashMap<Text, Vec<Part>>;
 /// Makes one of the records in `log` that have the same `id`; the first keeps its place.
 pub(super) fn join(log: &mut Log, ids: Ids, out: &mut Diagnostics) {
     let mut shared: Vec<Vec<Part>> = ids.into_values().filter(|parts| parts.len() > 1).collect();
+    if shared.is_empty() {
+        return;
+    }
     shared.sort_by_key(|parts| parts[0].at);
+    let roster = Roster::new(log);
     let mut gone = HashSet::new();
     let mut joined = Vec::new();
     for parts in &shared {
-        let event = Event { log, parts };
+        let event = Event { log, parts, roster: &roster };
         match event.whole() {
             Ok((whole, by_number)) => {
                 let others = &parts[1..];
@@ -86,12 +93,25 @@ struct Clash {
     between: (usize, usize),
     /// What they differ in; `None` where they are of different kinds.
     key: Option<Key>,
+    /// What to write, where more can be said than that the two are to be made the same.
+    hint: Option<String>,
+}
+
+impl Clash {
+    fn of(key: impl Into<Option<Key>>, between: (usize, usize)) -> Clash {
+        Clash {
+            between,
+            key: key.into(),
+            hint: None,
+        }
+    }
 }
 
 /// Records that are to be one.
 struct Event<'a> {
     log: &'a Log,
     parts: &'a [Part],
+    roster: &'a Roster,
 }
 
 impl Event<'_> {
@@ -107,21 +127,21 @@ impl Event<'_> {
             .clone()
             .find(|nth| self.record(*nth).table != first.table)
         {
-            return Err(Clash {
-                between: (0, other),
-                key: None,
-            });
+            return Err(Clash::of(None, (0, other)));
         }
         let parts: Vec<Vec<(Key, Value)>> = all.map(|nth| plain(self.record(nth))).collect();
+        if let Some((key, between, hint)) = self.roster.apart(first.table, &parts) {
+            return Err(Clash {
+                hint: Some(hint),
+                ..Clash::of(key, between)
+            });
+        }
         let fields = first.table.all_fields();
-        let United { values, by_number } = united(fields, &parts)?;
+        let United { values, by_number } = united(fields, &parts, self.roster)?;
         let whole = Record::new(first.table, first.span, values);
         let (whole, by_number) = self.sampled(whole, by_number);
         match is_more_named(&whole) {
-            true => Err(Clash {
-                between: (0, self.parts.len() - 1),
-                key: Some(Key::Count),
-            }),
+            true => Err(Clash::of(Key::Count, (0, self.parts.len() - 1))),
             false => Ok((whole, by_number)),
         }
     }
@@ -177,11 +197,12 @@ impl Event<'_> {
                 key.name(),
             ),
         )
-        .hint(match key {
-            Key::Completed => {
+        .hint(match (&clash.hint, key) {
+            (Some(hint), _) => hint,
+            (None, Key::Completed) => {
                 "两处写的人不同的，各写各的完成者，或者在一处把 people 和 completed 都写全；是两件事的，改成不同的 id"
             }
-            _ => "是同一件事的，两处改成一样，或只在写得对的一处写；是两件事的，改成不同的 id",
+            (None, _) => "是同一件事的，两处改成一样，或只在写得对的一处写；是两件事的，改成不同的 id",
         })
     }
 
@@ -237,45 +258,34 @@ struct United {
 fn united(
     fields: impl Iterator<Item = &'static Field>,
     parts: &[Vec<(Key, Value)>],
+    roster: &Roster,
 ) -> Result<United, Clash> {
     let mut values = Vec::new();
     let mut by_number = Vec::new();
     for field in fields {
         let key = field.key;
-        let given: Vec<(usize, &Value)> = (0..)
-            .zip(parts)
-            .filter_map(|(nth, part)| {
-                let value = part.iter().find(|(known, _)| *known == key);
-                value.map(|(_, value)| (nth, value))
-            })
-            .collect();
+        let given = under(key, parts);
         let Some((first, _)) = given.first() else {
             continue;
         };
         // That a result is not known says one only, and the others know it, or not.
         if key == Key::Pending && given.len() < parts.len() {
             let silent = (0..parts.len()).find(|nth| given.iter().all(|(known, _)| known != nth));
-            return Err(Clash {
-                between: (*first, silent.unwrap_or(*first)),
-                key: Some(key),
-            });
+            return Err(Clash::of(key, (*first, silent.unwrap_or(*first))));
         }
         let value = match given[0].1 {
             Value::People(_) => {
-                let clash = |between| Clash {
-                    between,
-                    key: Some(key),
-                };
+                let clash = |between| Clash::of(key, between);
                 people::agree(field, &given).map_err(clash)?;
                 let (people, is_number) = match key {
-                    Key::Completed => completed::by_all(parts),
-                    _ => people::everybody(&given),
+                    Key::Completed => completed::by_all(parts, roster),
+                    _ => people::everybody(&given, roster),
                 }
                 .map_err(clash)?;
                 by_number.extend(is_number.then_some(key));
                 Value::People(people)
             }
-            _ => in_turn(field, &given)?,
+            _ => in_turn(field, &given, roster)?,
         };
         values.push((key, value));
     }
@@ -283,16 +293,23 @@ fn united(
     Ok(United { values, by_number })
 }
 
+/// What each of the parts has under `key`.
+fn under(key: Key, parts: &[Vec<(Key, Value)>]) -> Vec<(usize, &Value)> {
+    let parts = (0..).zip(parts);
+    let given = parts.filter_map(|(nth, part)| {
+        let value = part.iter().find(|(known, _)| *known == key);
+        value.map(|(_, value)| (nth, value))
+    });
+    given.collect()
+}
+
 /// What the values of one key say together.
-fn in_turn(field: &Field, given: &[(usize, &Value)]) -> Result<Value, Clash> {
+fn in_turn(field: &Field, given: &[(usize, &Value)], roster: &Roster) -> Result<Value, Clash> {
     let (mut from, first) = given[0];
     let mut whole = first.clone();
     for (nth, value) in &given[1..] {
-        let Some(both) = both(field, &whole, value) else {
-            return Err(Clash {
-                between: (from, *nth),
-                key: Some(field.key),
-            });
+        let Some(both) = both(field, &whole, value, roster) else {
+            return Err(Clash::of(field.key, (from, *nth)));
         };
         if both == **value {
             from = *nth;
@@ -303,7 +320,7 @@ fn in_turn(field: &Field, given: &[(usize, &Value)]) -> Result<Value, Clash> {
 }
 
 /// What two values of one key say together; `None` where they contradict.
-fn both(field: &Field, a: &Value, b: &Value) -> Option<Value> {
+fn both(field: &Field, a: &Value, b: &Value, roster: &Roster) -> Option<Value> {
     if a == b {
         return Some(a.clone());
     }
@@ -329,7 +346,7 @@ fn both(field: &Field, a: &Value, b: &Value) -> Option<Value> {
             (_, DISTRICT_OR_COUNTY) => Value::Word(a),
             _ => return None,
         },
-        (Value::Rows(a), Value::Rows(b)) => Value::Rows(rows(field, a, b)?.into()),
+        (Value::Rows(a), Value::Rows(b)) => Value::Rows(rows(field, a, b, roster)?.into()),
         _ => return None,
     })
 }
@@ -354,7 +371,7 @@ fn time_of_both(a: When, b: When) -> Option<When> {
 }
 
 /// Sub-tables: each once, those of one name with all that is said of them.
-fn rows(field: &Field, a: &[Record], b: &[Record]) -> Option<Vec<Record>> {
+fn rows(field: &Field, a: &[Record], b: &[Record], roster: &Roster) -> Option<Vec<Record>> {
     let Type::Rows(fields) = field.ty else {
         return None;
     };
@@ -376,7 +393,7 @@ fn rows(field: &Field, a: &[Record], b: &[Record]) -> Option<Vec<Record>> {
                 };
                 let first = name_of(&parts[0]);
                 let others = fields.iter().filter(|field| field.key != name);
-                let mut values = united(others, &parts).ok()?.values;
+                let mut values = united(others, &parts, roster).ok()?.values;
                 values.extend(first.map(|value| (name, value)));
                 values.sort_by_key(|(key, _)| *key);
                 all[at] = Record::new(row.table, all[at].span, values);

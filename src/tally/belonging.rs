@@ -124,6 +124,14 @@ impl Tally {
         }
     }
 
+    /// The one group that a record belongs to; `None` of what is several groups', or no group's.
+    pub fn own_group_of<'a>(&'a self, record: &'a Record) -> Option<&'a Text> {
+        match self.groups_of(record)[..] {
+            [group] => Some(group),
+            _ => None,
+        }
+    }
+
     /// Whether `name`, one of the people of `record`, counts for `group`: as one of its members,
     /// as the group itself, or as somebody whom the roster does not know, where the record or the
     /// whole log is of that group.

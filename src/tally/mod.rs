@@ -167,6 +167,12 @@ impl Tally {
         )
     }
 
+    /// Whether any record of one kind in the log, counted or not, says which it is along `key`.
+    pub fn is_told(self: &Arc<Tally>, table: &'static Table, key: Key) -> bool {
+        let all = self.everything(table).of_everybody();
+        !all.by(key).is_empty()
+    }
+
     /// Everything counted of one kind.
     pub fn all(self: &Arc<Tally>, table: &'static Table) -> Selection {
         let ids = self.counted_of(table);

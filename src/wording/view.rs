@@ -204,6 +204,26 @@ impl View {
         }
     }
 
+    /// The one group whose doing all of `records` are that are told together.
+    pub(super) fn doer_of_all<'a>(
+        &'a self,
+        records: impl Iterator<Item = &'a Record>,
+    ) -> Option<&'a Text> {
+        let mut groups = records.map(|record| self.doer(record));
+        let group = groups.next()??;
+        groups.all(|other| other == Some(group)).then_some(group)
+    }
+
+    /// The group whose doing a record is; where it names none and the report is the school's, the
+    /// one that it counts for. Of an event each of those who were there may have noted it.
+    pub(super) fn doer<'a>(&'a self, record: &'a Record) -> Option<&'a Text> {
+        record.text(Key::Group).or_else(|| {
+            let is_event = matches!(self.scope, Some(Scope::On(..)));
+            let is_schools = self.group().is_none() && !is_event;
+            is_schools.then(|| self.tally.own_group_of(record)).flatten()
+        })
+    }
+
     /// Those of `names`, the people under `key` of `record`, that are of the group that is spoken
     /// of, if any is; in a passage about one group, of those who are counted.
     pub fn own_names(&self, names: &[Text], record: &Record, key: Key) -> Vec<Text> {

@@ -148,6 +148,7 @@ impl Row {
                     .or_else(|| record.text(Key::Class))
                     .map(|name| &**name),
             ),
+            "doer" => some_or_void(self.view.doer_of_all(self.all()).map(|group| &**group)),
             "has_days" => Value::from(matches!(record.when(Key::Date), Some(When::Span(..)))),
             "is_definite" => Value::from(!record.is_open_ended()),
             "is_told" => Value::from(
@@ -386,6 +387,7 @@ fn keys_of(record: &Record, name: &str) -> Vec<Key> {
         "level_short" => vec![Key::Level],
         "kind_name" => vec![Key::Kind],
         "winner" => vec![Key::Group, Key::Class],
+        "doer" => vec![Key::Group],
         "is_own" => vec![Key::Own],
         "is_everyone" => vec![Key::Attendance, Key::People],
         "others" => actor_key(record.table).into_iter().collect(),

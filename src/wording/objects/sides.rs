@@ -33,7 +33,10 @@ impl Figure {
                 continue;
             }
             let is_alike = |first: &Record| {
-                is_alike(first, record) && self.is_everyones(first) == self.is_everyones(record)
+                let tally = self.selection.tally();
+                is_alike(first, record)
+                    && tally.own_group_of(first) == tally.own_group_of(record)
+                    && self.is_everyones(first) == self.is_everyones(record)
             };
             match sorts.iter_mut().find(|(first, _)| is_alike(first)) {
                 Some((_, ids)) => _ = ids.insert(*id),

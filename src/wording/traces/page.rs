@@ -171,11 +171,20 @@ impl<'a> Page<'a> {
             if names.iter().any(|name| text.contains(&***name)) {
                 is_named = true;
                 let page = page.get_or_insert_with(|| Page::new(text, self.view));
-                has |= page.stands(id, record, key, value);
+                has |= page.stands(id, record, key, value) || page.has_doer(record, key, value);
             }
         }
         self.sentences = sentences;
         has || (!is_named && self.stands(id, record, key, value))
+    }
+
+    /// Whether the group stands in it that is named after the subject of a record and did it.
+    fn has_doer(&self, record: &Record, key: Key, value: &Value) -> bool {
+        let Value::Text(subject) = value else {
+            return false;
+        };
+        let group = self.view.doer(record).filter(|_| key == Key::Subject);
+        group.is_some_and(|group| group.starts_with(&**subject) && self.text.contains(&**group))
     }
 
     fn has_any(&self, forms: &[&str]) -> bool {
