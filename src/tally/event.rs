@@ -173,20 +173,22 @@ impl<'a> Event<'a> {
 
 impl Tally {
     /// The records that count and are of a day of the event that the records `ids` tell of, or go by
-    /// its name on nobody knows what day, and that nothing tells to be of it, or nobody who was there
+    /// its name on nobody knows what day, or only about when, and that nothing tells to be of it, or nobody who was there
     /// had a part in.
     pub fn beside_event(self: &Arc<Self>, when: When, ids: &[Id]) -> Vec<Id> {
         let mut beside = Vec::new();
         for table in counted() {
             let all = self.all(table);
             let own: Ids = all.of_event(when, ids).ids().iter().copied().collect();
-            let may_be = |record: &Record| match record.get(Key::Date) {
-                Some(_) => is_on(record, when),
-                None => {
-                    let mut occasions = ids.iter().map(|id| self.record(*id));
-                    is_of(record, "award")
-                        && occasions.any(|occasion| are_named_alike(record, occasion))
-                }
+            let may_be = |record: &Record| {
+                let own = record.when(Key::Date);
+                let is_known = own.is_some_and(|own| own.days().is_some());
+                let is_about_then = own.is_none_or(|own| own.may_be(when));
+                let mut occasions = ids.iter().map(|id| self.record(*id));
+                is_on(record, when)
+                    || !is_known
+                        && is_about_then
+                        && occasions.any(|occasion| go_by_one_name(record, occasion))
             };
             let others = all.filter(may_be);
             beside.extend(others.ids().iter().filter(|id| !own.contains(id)));
@@ -266,6 +268,24 @@ pub(super) fn are_named_alike(record: &Record, occasion: &Record) -> bool {
             .any(|name| is_named(own, name)),
     };
     own.into_iter().any(is_meant)
+}
+
+/// The same of what may be the event itself, noted as of a kind or a topic: 教职工运动会 and 运动会.
+fn go_by_one_name(record: &Record, occasion: &Record) -> bool {
+    let kind = |record: &Record| {
+        let kind = record.text(Key::Kind)?;
+        let is_usual = record.table.kinds.contains(&&**kind);
+        (!is_usual && kind.chars().count() >= TELLING).then(|| alike::event(kind))
+    };
+    let kinds = kind(record).zip(kind(occasion));
+    are_named_alike(record, occasion)
+        || kinds.is_some_and(|(a, b)| a.ends_with(&b) || b.ends_with(&a))
+        || (is_event(record) && are_named_alike(occasion, record))
+}
+
+/// Whether it is of what may be an event itself.
+fn is_event(record: &Record) -> bool {
+    is_of(record, "session") || is_of(record, "activity")
 }
 
 /// Whether any of `there` is one of those whose doing `record` is.
