@@ -278,8 +278,18 @@ fn go_by_one_name(record: &Record, occasion: &Record) -> bool {
         (!is_usual && kind.chars().count() >= TELLING).then(|| alike::event(kind))
     };
     let kinds = kind(record).zip(kind(occasion));
+    let topic = occasion.text(Key::Topic);
+    let names = [Key::Contest, Key::Topic, Key::Title, Key::Programme];
+    let mut names = names.iter().filter_map(|key| record.text(*key));
+    let has_kind = kind(occasion).is_some_and(|kind| {
+        names.any(|name| {
+            let is_other = topic.is_some_and(|topic| alike::are_other_editions(name, topic));
+            name.contains(&*kind) && !is_other
+        })
+    });
     are_named_alike(record, occasion)
-        || kinds.is_some_and(|(a, b)| a.ends_with(&b) || b.ends_with(&a))
+        || has_kind
+        || kinds.is_some_and(|(a, b)| a.contains(&b) || b.contains(&a))
         || (is_event(record) && are_named_alike(occasion, record))
 }
 
