@@ -9,7 +9,7 @@ use crate::log::{People, Record, Text, When, distinct};
 use crate::text::alike;
 
 use super::axis::MAIN_SUBJECTS;
-use super::prizes::Prizes;
+use super::prizes::{APART, Prizes};
 use super::theme::Theme;
 use super::{Aspect, Id, Ids, Selection, Tally, Whose, actor_key, staff_actors};
 
@@ -173,8 +173,8 @@ impl<'a> Event<'a> {
 
 impl Tally {
     /// The records that count and are of a day of the event that the records `ids` tell of, or go by
-    /// its name on nobody knows what day, or only about when, and that nothing tells to be of it, or nobody who was there
-    /// had a part in.
+    /// its name on nobody knows what day, or only about when, and that nothing tells to be of it, or
+    /// nobody who was there had a part in.
     pub fn beside_event(self: &Arc<Self>, when: When, ids: &[Id]) -> Vec<Id> {
         let mut beside = Vec::new();
         for table in counted() {
@@ -184,10 +184,11 @@ impl Tally {
                 let own = record.when(Key::Date);
                 let is_known = own.is_some_and(|own| own.days().is_some());
                 let is_about_then = own.is_none_or(|own| own.may_be(when));
+                // A prize may have been given before the event, or long after it.
+                let is_near = is_of(record, "award") && self.is_near(own, when);
                 let mut occasions = ids.iter().map(|id| self.record(*id));
                 is_on(record, when)
-                    || !is_known
-                        && is_about_then
+                    || (is_near || !is_known && is_about_then)
                         && occasions.any(|occasion| go_by_one_name(record, occasion))
             };
             let others = all.filter(may_be);
@@ -195,6 +196,15 @@ impl Tally {
         }
         beside.sort_unstable();
         beside
+    }
+
+    /// Whether a day is no further from another than two parts of one event are.
+    fn is_near(&self, own: Option<When>, when: When) -> bool {
+        let days = [own, Some(when)].map(|when| self.term.first_day(when?));
+        let [Some(own), Some(that)] = days else {
+            return false;
+        };
+        (own - that).num_days().abs() <= APART
     }
 }
 

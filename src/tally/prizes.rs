@@ -19,7 +19,7 @@ const EVENTS: [&str; 16] = [
 ];
 
 /// From how many days on two events of one name are two, and no parts of one.
-const APART: i64 = 28;
+pub(super) const APART: i64 = 28;
 
 /// Levels of what a school gives itself.
 const OF_SCHOOL: [&str; 2] = ["校级", "组级"];
@@ -76,7 +76,7 @@ impl<'a> Prizes<'a> {
             tally,
             day: own,
             hands: hands.collect(),
-            closer: closer(tally, when, occasions, ids),
+            closer: closer(tally, occasions, ids),
             others: others.filter(is_like).collect(),
         }
     }
@@ -150,9 +150,9 @@ impl<'a> Prizes<'a> {
     }
 }
 
-/// The names that other events go by than the one on `when`, and that end in its own with more before
+/// The names that other events go by than the one that `occasions` tell of, and that end in its own with more before
 /// it than a season or who held it.
-fn closer<'a>(tally: &'a Tally, when: When, occasions: &[&'a Record], ids: &[Id]) -> Vec<&'a Text> {
+fn closer<'a>(tally: &'a Tally, occasions: &[&'a Record], ids: &[Id]) -> Vec<&'a Text> {
     let names = |record: &'a Record| {
         let topic = record.text(Key::Topic);
         own_kind(record).into_iter().chain(topic)
@@ -168,17 +168,11 @@ fn closer<'a>(tally: &'a Tally, when: When, occasions: &[&'a Record], ids: &[Id]
         });
         !own.contains(name) && shorter.next().is_some()
     };
-    let is_other = |record: &Record| {
-        let is_event = ["session", "activity"].contains(&record.table.key);
-        is_event
-            && !record
-                .when(Key::Date)
-                .is_some_and(|own| own.may_be(when) && own.days().is_some())
-    };
+    let is_event = |record: &Record| ["session", "activity"].contains(&record.table.key);
     let others = tally.counted().iter().filter(|id| !ids.contains(id));
     let others = others.map(|id| tally.record(*id));
     others
-        .filter(|record| is_other(record))
+        .filter(|record| is_event(record))
         .flat_map(names)
         .filter(says_more)
         .collect()
