@@ -124,7 +124,9 @@ impl Event<'_> {
         let mut parts: Vec<Vec<(Key, Value)>> = all.map(|nth| plain(self.record(nth))).collect();
         let is_later = first.table.lasts && {
             let has_stages = first.table.field_of(Key::Stages).is_some();
-            let settled = lasting::settle(&mut parts, has_stages);
+            let term = self.log.head.term.as_ref();
+            let start = term.and_then(|term| term.day(Key::Start));
+            let settled = lasting::settle(&mut parts, has_stages, start);
             settled.map_err(|between| Clash {
                 between,
                 key: Some(Key::Date),

@@ -2,6 +2,8 @@
 //! has come furthest, those before it are its stages, and of several dates of one state the first
 //! is when it was.
 
+use chrono::{Datelike, Days, NaiveDate};
+
 use super::time_of_both;
 use crate::format::vocabulary::Word;
 use crate::format::{Key, ROW};
@@ -30,12 +32,16 @@ pub(super) fn is_of_now(log: &Log, record: &Record) -> bool {
 }
 
 /// Makes one state and one date of those of `parts`, the others its stages if its kind has such;
-/// whether a later date was given up.
+/// whether a later date was given up. `start` is that of the term.
 ///
 /// # Errors
 /// Which two were at times that do not go together.
-pub(super) fn settle(parts: &mut [Part], has_stages: bool) -> Result<bool, (usize, usize)> {
-    let (stages, is_given_up) = stages(parts)?;
+pub(super) fn settle(
+    parts: &mut [Part],
+    has_stages: bool,
+    start: Option<NaiveDate>,
+) -> Result<bool, (usize, usize)> {
+    let (stages, is_given_up) = stages(parts, start)?;
     let mut stages = stages.into_iter();
     let Some(own) = stages.next() else {
         return Ok(is_given_up);
@@ -63,7 +69,7 @@ pub(super) fn settle(parts: &mut [Part], has_stages: bool) -> Result<bool, (usiz
 }
 
 /// The states, furthest first; whether a date of one was given up for an earlier one.
-fn stages(parts: &[Part]) -> Result<(Vec<Stage>, bool), (usize, usize)> {
+fn stages(parts: &[Part], start: Option<NaiveDate>) -> Result<(Vec<Stage>, bool), (usize, usize)> {
     let value = |part: &Part, wanted: Key| {
         let mut values = part.iter();
         let value = values.find(|(key, _)| *key == wanted);
@@ -88,7 +94,7 @@ fn stages(parts: &[Part]) -> Result<(Vec<Stage>, bool), (usize, usize)> {
             (Some(here), Some(there)) => match time_of_both(here, there) {
                 Some(both) => known.when = Some(both),
                 None => {
-                    let (here, there) = (begin(here), begin(there));
+                    let (here, there) = (begin(here, start), begin(there, start));
                     let is_later = here.zip(there).map(|(here, there)| here < there);
                     is_given_up = true;
                     if !is_later.ok_or((known.nth, nth))? {
@@ -115,14 +121,22 @@ fn stages(parts: &[Part]) -> Result<(Vec<Stage>, bool), (usize, usize)> {
     Ok((stages, is_given_up))
 }
 
-/// Its first day or month, for telling which of two was first.
-fn begin(when: When) -> Option<chrono::NaiveDate> {
+/// About its first day, for telling which of two was first; `start` is that of the term, which
+/// months and weeks without a year are of.
+fn begin(when: When, start: Option<NaiveDate>) -> Option<NaiveDate> {
     match when {
         When::Month {
-            year: Some(year),
-            month,
-            ..
-        } => chrono::NaiveDate::from_ymd_opt(year, month, 1),
+            year, month, part, ..
+        } => {
+            let of_term = || Some(start?.year() + i32::from(month < start?.month()));
+            let day = match part.chars().next() {
+                Some('中') => 11,
+                Some('下' | '底' | '末') => 21,
+                _ => 1,
+            };
+            NaiveDate::from_ymd_opt(year.or_else(of_term)?, month, day)
+        }
+        When::Week(week) => start?.checked_add_days(Days::new(7 * u64::from(week))),
         _ => when.days().map(|(first, _)| first),
     }
 }
