@@ -169,7 +169,11 @@ fn values(field: &Field) -> Vec<(String, Vec<String>)> {
             let inner = inner.into_iter();
             let shown = inner
                 .filter(|(field, _)| field.key != Key::Approx)
-                .flat_map(|(_, (_, shown))| shown);
+                // A word is told in one of its forms, here by its name.
+                .flat_map(|(field, (_, shown))| match field.ty {
+                    Type::Word(_) => shown[..1].to_vec(),
+                    _ => shown,
+                });
             vec![(format!("[{{ {} }}]", lines.join(", ")), shown.collect())]
         }
         Type::Flag | Type::Measure | Type::Mark => Vec::new(),

@@ -44,7 +44,7 @@ pub(super) fn account(
         all: args.verbose,
     };
     let mut lines = vec![read(tally, &places)];
-    lines.extend(by_number(tally, &places));
+    lines.extend(given_up(tally, &places));
     // A total is of all, and no part of it, but in a teacher's own log.
     let owner = tally.owner().cloned().map(Whose::Person);
     let is_own = owner.is_some() && report.left_out.whose == owner;
@@ -145,23 +145,33 @@ fn read(tally: &Tally, places: &Places) -> String {
     format!("共读入记录{read}条{same}，计入{counted}条{not_counted}")
 }
 
-/// What is told no more, since another record of the same event has 全体 or a larger number.
-fn by_number(tally: &Tally, places: &Places) -> Option<String> {
+/// What is told no more, since another record of the same event has 全体 or a larger number or, of
+/// what lasts, an earlier date.
+fn given_up(tally: &Tally, places: &Places) -> Vec<String> {
     let joined = tally.log.joined.iter();
-    let keys = joined.flat_map(|one| one.by_number.iter().map(move |key| (one, key)));
-    let keys: Vec<String> = keys
-        .map(|(one, key)| {
-            let id = u32::try_from(one.record).unwrap_or(u32::MAX);
+    let keys = joined.flat_map(|one| one.given_up.iter().map(move |key| (one.record, *key)));
+    let (dates, names): (Vec<_>, Vec<_>) = keys.partition(|(_, key)| *key == Key::Date);
+    let at = |all: &[(usize, Key)]| {
+        let all = all.iter().map(|(record, key)| {
+            let id = u32::try_from(*record).unwrap_or(u32::MAX);
             format!("{} 的 {}", place_of(tally, id), key.name())
-        })
-        .collect();
-    (!keys.is_empty()).then(|| {
-        format!(
-            "并作一条的记录里，有{}处按全体或较多的人数计，另一处写的姓名、人数没有用上（{}）",
-            keys.len(),
-            places.shortened(&keys, FEW)
-        )
-    })
+        });
+        places.shortened(&all.collect::<Vec<String>>(), FEW)
+    };
+    let mut lines = Vec::new();
+    if !names.is_empty() {
+        let (count, places) = (names.len(), at(&names));
+        lines.push(format!(
+            "并作一条的记录里，有{count}处按全体或较多的人数计，另一处写的姓名、人数没有用上（{places}）"
+        ));
+    }
+    if !dates.is_empty() {
+        let (count, places) = (dates.len(), at(&dates));
+        lines.push(format!(
+            "并作一条的记录里，有{count}条写了几个日期，用了早的，其余的没有用上（{places}）"
+        ));
+    }
+    lines
 }
 
 /// What is counted for the sake of a total beside the records, and the numbers that are of others.

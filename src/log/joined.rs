@@ -2,6 +2,7 @@
 //! one of them says is kept, people are united, and what contradicts is an error with both places.
 
 mod completed;
+mod lasting;
 mod people;
 
 use std::collections::{HashMap, HashSet};
@@ -26,9 +27,9 @@ pub struct Joined {
     pub record: usize,
     /// Where the others of them stand.
     pub also: Vec<Span>,
-    /// Keys under which one of them had 全体 or a number, and others fewer names or another number:
-    /// only the former is kept.
-    pub by_number: Vec<Key>,
+    /// Keys under which something of one of them is kept no more: names and numbers where another
+    /// has 全体 or a larger number, of what lasts a later date of the same state.
+    pub given_up: Vec<Key>,
 }
 
 /// One of the records with an `id`.
@@ -45,7 +46,14 @@ pub(super) type Ids = HashMap<Text, Vec<Part>>;
 
 /// Makes one of the records in `log` that have the same `id`; the first keeps its place.
 pub(super) fn join(log: &mut Log, ids: Ids, out: &mut Diagnostics) {
-    let mut shared: Vec<Vec<Part>> = ids.into_values().filter(|parts| parts.len() > 1).collect();
+    let all = ids.into_values().map(|mut parts| {
+        parts.retain(|part| {
+            let record = &log.records[part.at];
+            !record.table.lasts || lasting::is_of_now(log, record)
+        });
+        parts
+    });
+    let mut shared: Vec<Vec<Part>> = all.filter(|parts| parts.len() > 1).collect();
     if shared.is_empty() {
         return;
     }
@@ -56,7 +64,7 @@ pub(super) fn join(log: &mut Log, ids: Ids, out: &mut Diagnostics) {
     for parts in &shared {
         let event = Event { log, parts, roster: &roster };
         match event.whole() {
-            Ok((whole, by_number)) => {
+            Ok((whole, given_up)) => {
                 let others = &parts[1..];
                 joined.push(Joined {
                     record: parts[0].at,
@@ -64,7 +72,7 @@ pub(super) fn join(log: &mut Log, ids: Ids, out: &mut Diagnostics) {
                         .iter()
                         .map(|part| log.records[part.at].span)
                         .collect(),
-                    by_number,
+                    given_up,
                 });
                 gone.extend(others.iter().map(|part| part.at));
                 log.records[parts[0].at] = whole;
@@ -119,7 +127,7 @@ impl Event<'_> {
         &self.log.records[self.parts[nth].at]
     }
 
-    /// The one record, and the keys under which names gave way to a larger number.
+    /// The one record, and the keys under which something was given up.
     fn whole(&self) -> Result<(Record, Vec<Key>), Clash> {
         let first = self.record(0);
         let all = 0..self.parts.len();
@@ -129,7 +137,14 @@ impl Event<'_> {
         {
             return Err(Clash::of(None, (0, other)));
         }
-        let parts: Vec<Vec<(Key, Value)>> = all.map(|nth| plain(self.record(nth))).collect();
+        let mut parts: Vec<Vec<(Key, Value)>> = all.map(|nth| plain(self.record(nth))).collect();
+        let is_later = first.table.lasts && {
+            let has_stages = first.table.field_of(Key::Stages).is_some();
+            let term = self.log.head.term.as_ref();
+            let start = term.and_then(|term| term.day(Key::Start));
+            let settled = lasting::settle(&mut parts, has_stages, start);
+            settled.map_err(|between| Clash::of(Key::Date, between))?
+        };
         if let Some((key, between, hint)) = self.roster.apart(first.table, &parts) {
             return Err(Clash {
                 hint: Some(hint),
@@ -137,26 +152,30 @@ impl Event<'_> {
             });
         }
         let fields = first.table.all_fields();
-        let United { values, by_number } = united(fields, &parts, self.roster)?;
+        let United {
+            values,
+            mut given_up,
+        } = united(fields, &parts, self.roster)?;
+        given_up.extend(is_later.then_some(Key::Date));
         let whole = Record::new(first.table, first.span, values);
-        let (whole, by_number) = self.sampled(whole, by_number);
+        let (whole, given_up) = self.sampled(whole, given_up);
         match is_more_named(&whole) {
             true => Err(Clash::of(Key::Count, (0, self.parts.len() - 1))),
-            false => Ok((whole, by_number)),
+            false => Ok((whole, given_up)),
         }
     }
 
     /// Where people are what is counted, names beside a larger number are a sample of so many.
-    fn sampled(&self, whole: Record, mut by_number: Vec<Key>) -> (Record, Vec<Key>) {
+    fn sampled(&self, whole: Record, mut given_up: Vec<Key>) -> (Record, Vec<Key>) {
         let Counting::OfPeople(key) = whole.table.counting else {
-            return (whole, by_number);
+            return (whole, given_up);
         };
-        let Some(People::Number(all)) = whole.people(key).filter(|_| by_number.contains(&key))
+        let Some(People::Number(all)) = whole.people(key).filter(|_| given_up.contains(&key))
         else {
-            return (whole, by_number);
+            return (whole, given_up);
         };
         let count = whole.quantity(Key::Count).unwrap_or(*all);
-        by_number.retain(|known| *known != key);
+        given_up.retain(|known| *known != key);
         let parts = (0..self.parts.len()).map(|nth| self.record(nth));
         let names = parts.filter_map(|part| part.people(key));
         let names = distinct(names.flat_map(People::names));
@@ -164,7 +183,7 @@ impl Event<'_> {
             (key, Value::People(People::Named(names.into()))),
             (Key::Count, Value::Quantity(count)),
         ];
-        (whole.with(sample), by_number)
+        (whole.with(sample), given_up)
     }
 
     /// What is wrong, at the later of the two.
@@ -250,8 +269,8 @@ fn is_more_named(record: &Record) -> bool {
 /// What several tables say together.
 struct United {
     values: Vec<(Key, Value)>,
-    /// Keys under which one of them had a number and others fewer names.
-    by_number: Vec<Key>,
+    /// Keys under which one of them had a number and others fewer names, which are given up.
+    given_up: Vec<Key>,
 }
 
 /// What several tables of the same `fields` say together.
@@ -261,7 +280,7 @@ fn united(
     roster: &Roster,
 ) -> Result<United, Clash> {
     let mut values = Vec::new();
-    let mut by_number = Vec::new();
+    let mut given_up = Vec::new();
     for field in fields {
         let key = field.key;
         let given = under(key, parts);
@@ -282,7 +301,7 @@ fn united(
                     _ => people::everybody(&given, roster),
                 }
                 .map_err(clash)?;
-                by_number.extend(is_number.then_some(key));
+                given_up.extend(is_number.then_some(key));
                 Value::People(people)
             }
             _ => in_turn(field, &given, roster)?,
@@ -290,7 +309,7 @@ fn united(
         values.push((key, value));
     }
     values.sort_by_key(|(key, _)| *key);
-    Ok(United { values, by_number })
+    Ok(United { values, given_up })
 }
 
 /// What each of the parts has under `key`.

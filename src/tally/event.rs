@@ -9,7 +9,7 @@ use crate::log::{People, Record, Text, When, distinct};
 use crate::text::alike;
 
 use super::axis::MAIN_SUBJECTS;
-use super::prizes::Prizes;
+use super::prizes::{APART, Prizes};
 use super::theme::Theme;
 use super::{Aspect, Id, Ids, Selection, Tally, Whose, actor_key, staff_actors};
 
@@ -173,26 +173,38 @@ impl<'a> Event<'a> {
 
 impl Tally {
     /// The records that count and are of a day of the event that the records `ids` tell of, or go by
-    /// its name on nobody knows what day, and that nothing tells to be of it, or nobody who was there
-    /// had a part in.
+    /// its name on nobody knows what day, or only about when, and that nothing tells to be of it, or
+    /// nobody who was there had a part in.
     pub fn beside_event(self: &Arc<Self>, when: When, ids: &[Id]) -> Vec<Id> {
         let mut beside = Vec::new();
         for table in counted() {
             let all = self.all(table);
             let own: Ids = all.of_event(when, ids).ids().iter().copied().collect();
-            let may_be = |record: &Record| match record.get(Key::Date) {
-                Some(_) => is_on(record, when),
-                None => {
-                    let mut occasions = ids.iter().map(|id| self.record(*id));
-                    is_of(record, "award")
-                        && occasions.any(|occasion| are_named_alike(record, occasion))
-                }
+            let may_be = |record: &Record| {
+                let own = record.when(Key::Date);
+                let is_known = own.is_some_and(|own| own.days().is_some());
+                let is_about_then = own.is_none_or(|own| own.may_be(when));
+                // A prize may have been given before the event, or long after it.
+                let is_near = is_of(record, "award") && self.is_near(own, when);
+                let mut occasions = ids.iter().map(|id| self.record(*id));
+                is_on(record, when)
+                    || (is_near || !is_known && is_about_then)
+                        && occasions.any(|occasion| go_by_one_name(record, occasion))
             };
             let others = all.filter(may_be);
             beside.extend(others.ids().iter().filter(|id| !own.contains(id)));
         }
         beside.sort_unstable();
         beside
+    }
+
+    /// Whether a day is no further from another than two parts of one event are.
+    fn is_near(&self, own: Option<When>, when: When) -> bool {
+        let days = [own, Some(when)].map(|when| self.term.first_day(when?));
+        let [Some(own), Some(that)] = days else {
+            return false;
+        };
+        (own - that).num_days().abs() <= APART
     }
 }
 
@@ -266,6 +278,34 @@ pub(super) fn are_named_alike(record: &Record, occasion: &Record) -> bool {
             .any(|name| is_named(own, name)),
     };
     own.into_iter().any(is_meant)
+}
+
+/// The same of what may be the event itself, noted as of a kind or a topic: 教职工运动会 and 运动会.
+fn go_by_one_name(record: &Record, occasion: &Record) -> bool {
+    let kind = |record: &Record| {
+        let kind = record.text(Key::Kind)?;
+        let is_usual = record.table.kinds.contains(&&**kind);
+        (!is_usual && kind.chars().count() >= TELLING).then(|| alike::event(kind))
+    };
+    let kinds = kind(record).zip(kind(occasion));
+    let topic = occasion.text(Key::Topic);
+    let names = [Key::Contest, Key::Topic, Key::Title, Key::Programme];
+    let mut names = names.iter().filter_map(|key| record.text(*key));
+    let has_kind = kind(occasion).is_some_and(|kind| {
+        names.any(|name| {
+            let is_other = topic.is_some_and(|topic| alike::are_other_editions(name, topic));
+            name.contains(&*kind) && !is_other
+        })
+    });
+    are_named_alike(record, occasion)
+        || has_kind
+        || kinds.is_some_and(|(a, b)| a.contains(&b) || b.contains(&a))
+        || (is_event(record) && are_named_alike(occasion, record))
+}
+
+/// Whether it is of what may be an event itself.
+fn is_event(record: &Record) -> bool {
+    is_of(record, "session") || is_of(record, "activity")
 }
 
 /// Whether any of `there` is one of those whose doing `record` is.

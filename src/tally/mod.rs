@@ -38,11 +38,12 @@ pub use term::Term;
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
+use chrono::Datelike;
 use rustc_hash::FxHashSet;
 
 use crate::format::vocabulary::{DISTRICT_OR_COUNTY, LEVEL, Word, is_person, is_staff};
 use crate::format::{Counting, Key, Table, Type};
-use crate::log::{Log, People, Record, Text, Value};
+use crate::log::{Log, People, Record, Text, Value, When};
 
 use index::Index;
 use outsiders::is_said_of_guest;
@@ -224,6 +225,17 @@ impl Tally {
             None => record
                 .when(Key::Date)
                 .is_some_and(|when| !self.log.is_within_term(when)),
+        }
+    }
+
+    /// A date as a report says it that may lie outside of its term: with its year if it does.
+    pub fn say_by_itself(&self, when: When) -> String {
+        let said = self.term.say(when);
+        match when.days() {
+            Some((day, _)) if !self.log.is_within_term(when) && !said.contains('年') => {
+                format!("{}年{said}", day.year())
+            }
+            _ => said,
         }
     }
 

@@ -11,6 +11,7 @@ use crate::tally::{Id, Identity, Ids, Scope, Selection, Tally, Whose, actor_key}
 use crate::text::count::Count;
 
 use super::objects::narrowed;
+use super::passage::Passage;
 use super::traces::{Seen, Told};
 use super::words::Words;
 
@@ -68,6 +69,8 @@ struct Shared {
     spoken: Mutex<Ids>,
     /// The records of which prose has whole passages.
     narrated: Mutex<Ids>,
+    /// These passages, until they are asked for.
+    passages: Mutex<Vec<Passage>>,
     /// What figures have been narrowed to, with the figure itself: as long as it is kept its
     /// identity is its own.
     narrowed: Mutex<HashMap<(Identity, String), Narrowed>>,
@@ -384,10 +387,19 @@ impl View {
     }
 
     /// Notes that prose has a whole passage on some records.
-    pub fn narrate(&self, ids: &[Id]) {
+    pub fn narrate(&self, passage: &Passage, ids: &[Id]) {
         self.speak_of(ids);
+        let passages = self.shared.passages.lock();
+        let mut passages = passages.unwrap_or_else(PoisonError::into_inner);
+        passages.push(passage.clone());
         let narrated = self.shared.narrated.lock();
         narrated.unwrap_or_else(PoisonError::into_inner).extend(ids);
+    }
+
+    /// The passages that prose has had since this was asked.
+    pub fn passages_in_prose(&self) -> Vec<Passage> {
+        let passages = self.shared.passages.lock();
+        std::mem::take(&mut passages.unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The records of which prose has had whole passages so far.

@@ -305,7 +305,7 @@ impl Row {
             Some(Field::Phrases(_) | Field::Mark(_)) => void(),
             Some(Field::Rows(rows)) => rows
                 .iter()
-                .map(|row| Value::from_object(SubRow(row.clone())))
+                .map(|row| Value::from_object(SubRow(row.clone(), Arc::clone(&self.view))))
                 .collect(),
         }
     }
@@ -313,7 +313,7 @@ impl Row {
 
 /// A sub-table of a record: an expert, somebody's post.
 #[derive(Debug)]
-struct SubRow(Record);
+struct SubRow(Record, Arc<View>);
 
 impl Object for SubRow {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
@@ -339,6 +339,7 @@ impl Object for SubRow {
             }
             Some(Field::Quantity(count)) => Number::value(*count, ""),
             Some(Field::Word(word)) => Value::from(word.name),
+            Some(Field::When(when)) => Value::from(self.1.tally.say_by_itself(*when)),
             Some(Field::Measure(table)) => Value::from(table.key),
             Some(Field::People(people)) => {
                 let count = match people {
