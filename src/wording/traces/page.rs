@@ -267,9 +267,9 @@ impl<'a> Page<'a> {
         self.has("完成")
     }
 
-    /// Whether somebody stands in it by name.
+    /// Whether somebody stands in it by name, or a group that it speaks of as us.
     pub fn has_name(&mut self, name: &Text) -> bool {
-        self.is_me(name) || self.has_shared(name)
+        self.is_me(name) || self.view.group() == Some(name) || self.has_shared(name)
     }
 
     /// Whether it is the name of the teacher whose report it is.
