@@ -256,7 +256,9 @@ impl<'a> Page<'a> {
         if let Some(known) = self.gone.get(&whither) {
             return *known;
         }
-        let gone = place.map_or("外出参加".to_owned(), |place| format!("赴{place}"));
+        let gone = place.map_or("外出参加".to_owned(), |place| {
+            format!("赴{}", place.trim_start_matches('赴'))
+        });
         let has = self.has(&gone);
         self.gone.insert(whither, has);
         has
