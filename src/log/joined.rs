@@ -62,7 +62,11 @@ pub(super) fn join(log: &mut Log, ids: Ids, out: &mut Diagnostics) {
     let mut gone = HashSet::new();
     let mut joined = Vec::new();
     for parts in &shared {
-        let event = Event { log, parts, roster: &roster };
+        let event = Event {
+            log,
+            parts,
+            roster: &roster,
+        };
         match event.whole() {
             Ok((whole, given_up)) => {
                 let others = &parts[1..];

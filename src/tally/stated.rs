@@ -233,9 +233,7 @@ impl Tally {
     /// Whether `record` is the rest of a total that is, in a teacher's own log, of others as well.
     pub(super) fn is_rest_of_others(&self, record: &Record) -> bool {
         let mut totals = self.totals.iter();
-        totals.any(|total| {
-            total.is_of_others_too && self.record(total.record).span == record.span
-        })
+        totals.any(|total| total.is_of_others_too && self.record(total.record).span == record.span)
     }
 
     /// How much of a total of others than the group that the report is about is in none of the

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::format::{Counting, Key, Table};
 use crate::log::{People, Record, Text};
@@ -11,6 +11,7 @@ use crate::tally::{Id, Identity, Ids, Scope, Selection, Tally, Whose, actor_key}
 use crate::text::count::Count;
 
 use super::objects::narrowed;
+use super::once::{Rules, is_typed};
 use super::passage::Passage;
 use super::traces::{Seen, Told};
 use super::words::Words;
@@ -80,6 +81,10 @@ struct Shared {
     told: Mutex<Told>,
     /// What figures in prose add up to, likewise.
     counts: Mutex<HashMap<Identity, (Selection, Count)>>,
+    /// What is said once where two words meet.
+    joined: OnceLock<Rules>,
+    /// Whether words that are said twice have been typed so.
+    typed: Mutex<HashMap<String, bool>>,
 }
 
 impl View {
@@ -223,7 +228,9 @@ impl View {
         record.text(Key::Group).or_else(|| {
             let is_event = matches!(self.scope, Some(Scope::On(..)));
             let is_schools = self.group().is_none() && !is_event;
-            is_schools.then(|| self.tally.own_group_of(record)).flatten()
+            is_schools
+                .then(|| self.tally.own_group_of(record))
+                .flatten()
         })
     }
 
@@ -315,6 +322,24 @@ impl View {
             is_noted: true,
             ..self.within(self.scope.clone(), self.each.as_deref())
         }
+    }
+
+    /// What is said once where two words meet.
+    pub fn joined(&self) -> &Rules {
+        let rules = || Rules::new(&self.tally, &self.words);
+        self.shared.joined.get_or_init(rules)
+    }
+
+    /// Whether somebody has typed `words` in a record.
+    pub fn is_typed(&self, words: &str) -> bool {
+        let known = self.shared.typed.lock();
+        let mut known = known.unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(words) {
+            return *known;
+        }
+        let is_typed = is_typed(&self.tally, words);
+        known.insert(words.to_owned(), is_typed);
+        is_typed
     }
 
     /// Whether it is the view of prose.

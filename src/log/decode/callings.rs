@@ -81,7 +81,9 @@ pub(super) fn before_others(text: &str) -> Option<String> {
     }?;
     let hint = format!("只写姓名，写成 \"{plain}\"；还有别人的，都写出姓名，或者改写人数");
     // 李小和同学 may be one.
-    let one = found.get(2).map(|joiner| format!("{named}{}", joiner.as_str()));
+    let one = found
+        .get(2)
+        .map(|joiner| format!("{named}{}", joiner.as_str()));
     let may_end = |one: &String| ["和", "同"].iter().any(|end| one.ends_with(end));
     let one = one.filter(|one| is_full(one) && may_end(one) && !text.ends_with('们'));
     Some(match one {

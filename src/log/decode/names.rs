@@ -11,7 +11,8 @@ use crate::text::fold::is_han;
 
 /// Words that stand between two names, longer ones first.
 pub(super) const JOINERS: [&str; 14] = [
-    "以及", "带领", "还有", "连同", "会同", "协同", "陪同", "一同", "和", "与", "及", "跟", "同", "暨",
+    "以及", "带领", "还有", "连同", "会同", "协同", "陪同", "一同", "和", "与", "及", "跟", "同",
+    "暨",
 ];
 
 /// The dots of names, as they are typed.

@@ -94,9 +94,8 @@ impl Tally {
                 .map(|record| shares(selection, record).nobodys)
                 .sum()
         };
-        let done = |selection: &Selection| {
-            done_by(selection, name, group) + nobodys(selection, true)
-        };
+        let done =
+            |selection: &Selection| done_by(selection, name, group) + nobodys(selection, true);
         let others = self.others(target);
         let bound: Vec<&Member> = member.copied().into_iter().collect();
         let is_left = |selection: &Selection| match is_owner {

@@ -265,7 +265,9 @@ impl<'a> Page<'a> {
         if let Some(known) = self.gone.get(&whither) {
             return *known;
         }
-        let gone = place.map_or("外出参加".to_owned(), |place| format!("赴{place}"));
+        let gone = place.map_or("外出参加".to_owned(), |place| {
+            format!("赴{}", place.trim_start_matches('赴'))
+        });
         let has = self.has(&gone);
         self.gone.insert(whither, has);
         has
@@ -276,9 +278,9 @@ impl<'a> Page<'a> {
         self.has("完成")
     }
 
-    /// Whether somebody stands in it by name.
+    /// Whether somebody stands in it by name, or a group that it speaks of as us.
     pub fn has_name(&mut self, name: &Text) -> bool {
-        self.is_me(name) || self.has_shared(name)
+        self.is_me(name) || self.view.group() == Some(name) || self.has_shared(name)
     }
 
     /// Whether it is the name of the teacher whose report it is.
