@@ -1,7 +1,11 @@
 //! What is said of a report that was written: what to look at, and an account of every record.
 
+mod places;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use places::{FEW, MANY, Places, place_of};
 
 use super::args::Args;
 use super::shown::show_warnings;
@@ -388,36 +392,4 @@ fn untold(places: &Places, left_out: &LeftOut) -> Vec<String> {
         }));
     }
     lines
-}
-
-/// The file and line of a record.
-fn place_of(tally: &Tally, id: Id) -> String {
-    let span = tally.record(id).span;
-    format!("{}:{}", tally.log.files[span.file as usize], span.line)
-}
-
-/// How many places are named, and how many where a reader is to go through them all.
-const FEW: usize = 5;
-const MANY: usize = 30;
-
-/// The places that are named: all, or so many.
-struct Places<'a> {
-    tally: &'a Arc<Tally>,
-    all: bool,
-}
-
-impl Places<'_> {
-    /// Those of the first `most` of these records, or of all.
-    fn of(&self, ids: &[Id], most: usize) -> String {
-        let places = ids.iter().map(|id| place_of(self.tally, *id));
-        self.shortened(&places.collect::<Vec<_>>(), most)
-    }
-
-    /// The first `most`, or all, of these.
-    fn shortened(&self, places: &[String], most: usize) -> String {
-        let most = if self.all { usize::MAX } else { most };
-        let more = if places.len() > most { "等" } else { "" };
-        let shown: Vec<&str> = places.iter().take(most).map(String::as_str).collect();
-        shown.join("、") + more
-    }
 }

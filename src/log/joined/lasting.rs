@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::time_of_both;
+use super::united::time_of_both;
 use crate::format::vocabulary::Word;
 use crate::format::{Key, ROW};
 use crate::log::{Log, Record, Span, Value, When};

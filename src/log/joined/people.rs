@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::under;
+use super::united::under;
 use crate::format::{Counting, Field, Key, Sort, Table};
 use crate::log::{Log, People, Text, Value};
 use crate::text::count::Count;
