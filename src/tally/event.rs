@@ -29,7 +29,7 @@ pub(super) struct Event<'a> {
     /// What was won at it.
     prizes: Prizes<'a>,
     /// What its days go by, where they go by a theme.
-    theme: Option<Theme<'a>>,
+    theme: Option<Theme>,
 }
 
 impl<'a> Event<'a> {
