@@ -4,17 +4,22 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::format::{Counting, Key, counted, table};
+use crate::format::{Counting, Key, Table, counted, table};
 use crate::log::{People, Record, Text, When, distinct};
 use crate::text::alike;
 
 use super::axis::MAIN_SUBJECTS;
-use super::prizes::Prizes;
+use super::prizes::{Prizes, own_kind};
 use super::theme::Theme;
 use super::{Aspect, Id, Ids, Selection, Tally, Whose, actor_key, staff_actors};
 
 /// Lengths, in characters, from which on a name tells one event from another.
 const TELLING: usize = 3;
+
+/// The tables of what people come together for.
+pub fn gatherings() -> impl Iterator<Item = &'static Table> {
+    ["session", "activity"].into_iter().filter_map(table)
+}
 
 /// An event, and what was found of it.
 pub(super) struct Event<'a> {
@@ -71,11 +76,13 @@ impl<'a> Event<'a> {
                 && self.prizes.may_have(record);
         }
         if !is_on(record, self.when)
-            || record.table == occasion.table
             || differ(record, occasion)
             || self.is_of_other_subject(record, occasion)
         {
             return false;
+        }
+        if gatherings().any(|table| record.table == table) {
+            return self.is_of_groups(record, occasion) && self.is_part(record, occasion);
         }
         let is_its_own = is_by_expert(record, occasion) || are_linked_by_words(record, occasion);
         let may_be_of_groups = self.is_of_groups(record, occasion)
@@ -106,8 +113,24 @@ impl<'a> Event<'a> {
                                 || self.is_linked(record, occasion)
                         })
             }
-            _ => are_named_alike(record, occasion),
+            _ => are_linked_by_words(record, occasion),
         }
+    }
+
+    /// Whether what people came together for is a part of the event, its opening say: it goes by its
+    /// name, or is at its place on days of a theme. What goes on longer is none of its kind.
+    fn is_part(&self, record: &Record, occasion: &Record) -> bool {
+        let own = record.when(Key::Date).and_then(When::days);
+        let is_within = own
+            .zip(self.when.days())
+            .is_some_and(|((_, to), (_, last))| to <= last);
+        let is_at_place = || {
+            let place = record.text(Key::Place);
+            self.theme.is_some() && place.is_some() && place == occasion.text(Key::Place)
+        };
+        let are_of_kind = record.text(Key::Kind) == occasion.text(Key::Kind);
+        is_within && is_at_place()
+            || (is_within || !are_of_kind) && is_called_after(record, occasion)
     }
 
     /// Whether the event is of a subject or goes by its name, 英语周, and a record is of another; of
@@ -126,11 +149,24 @@ impl<'a> Event<'a> {
             || (names.next().is_some() && own.is_some_and(is_other))
     }
 
+    /// Whether `record` was won and goes by the name of the event, so that it may have been won there.
+    fn may_have_given(&self, record: &Record) -> bool {
+        let is_undated = record.get(Key::Date).is_none();
+        let is_other = self.is_of_other_edition(record);
+        let mut occasions = self.occasions.iter();
+        is_of(record, "award")
+            && occasions.any(|occasion| {
+                !is_other && self.prizes.may_be_named_after(record, occasion)
+                    || is_undated && are_named_alike(record, occasion)
+            })
+    }
+
     /// Whether what was won goes by another 届 or season than one of those who tell of the event
     /// says.
     fn is_of_other_edition(&self, record: &Record) -> bool {
         let topics = self.occasions.iter();
-        let mut topics = topics.filter_map(|occasion| occasion.text(Key::Topic));
+        let names = |occasion: &'a Record| [Key::Topic, Key::Kind].map(|key| occasion.text(key));
+        let mut topics = topics.flat_map(|occasion| names(occasion)).flatten();
         let contest = record.text(Key::Contest);
         contest.is_some_and(|own| topics.any(|topic| alike::are_other_editions(own, topic)))
     }
@@ -172,22 +208,16 @@ impl<'a> Event<'a> {
 }
 
 impl Tally {
-    /// The records that count and are of a day of the event that the records `ids` tell of, or go by
-    /// its name on nobody knows what day, and that nothing tells to be of it, or nobody who was there
-    /// had a part in.
+    /// The records that count and are of a day of the event that the records `ids` tell of, or were won
+    /// and go by its name, and that nothing tells to be of it, or nobody who was there had a part
+    /// in.
     pub fn beside_event(self: &Arc<Self>, when: When, ids: &[Id]) -> Vec<Id> {
+        let event = Event::new(self, when, ids);
         let mut beside = Vec::new();
         for table in counted() {
             let all = self.all(table);
             let own: Ids = all.of_event(when, ids).ids().iter().copied().collect();
-            let may_be = |record: &Record| match record.get(Key::Date) {
-                Some(_) => is_on(record, when),
-                None => {
-                    let mut occasions = ids.iter().map(|id| self.record(*id));
-                    is_of(record, "award")
-                        && occasions.any(|occasion| are_named_alike(record, occasion))
-                }
-            };
+            let may_be = |record: &Record| is_on(record, when) || event.may_have_given(record);
             let others = all.filter(may_be);
             beside.extend(others.ids().iter().filter(|id| !own.contains(id)));
         }
@@ -252,7 +282,10 @@ pub(super) fn are_named_alike(record: &Record, occasion: &Record) -> bool {
     let kind = kind.filter(|kind| !occasion.table.kinds.contains(&&***kind));
     let is_named = |own: &Text, name: &Text| {
         let event: Text = alike::event(own).into();
-        is_telling(&name) && own.contains(&**name) || is_telling(&&event) && name.contains(&*event)
+        let named: Text = alike::event(name).into();
+        is_telling(&&named) && own.contains(&*named) && !alike::are_other_editions(own, name)
+            || is_telling(&name) && own.contains(&**name)
+            || is_telling(&&event) && name.contains(&*event)
     };
     let is_meant = |own: &Text| match (topic, kind) {
         (Some(topic), _) if alike::are_other_editions(own, topic) => false,
@@ -266,6 +299,30 @@ pub(super) fn are_named_alike(record: &Record, occasion: &Record) -> bool {
             .any(|name| is_named(own, name)),
     };
     own.into_iter().any(is_meant)
+}
+
+/// Whether what people came together for goes by the name of an event: by its kind or its topic,
+/// unless both are of a kind, for which there are several that each have a topic, 家长会.
+fn is_called_after(record: &Record, occasion: &Record) -> bool {
+    let topic = occasion.text(Key::Topic);
+    let kind = own_kind(occasion);
+    let is_name = kind.is_some_and(|kind| topic.is_none_or(|topic| topic.contains(&**kind)));
+    let are_of_kind = kind.is_some() && record.text(Key::Kind) == kind;
+    let kind = kind.filter(|_| is_name || !are_of_kind);
+    let own = [Key::Kind, Key::Topic].map(|key| record.text(key));
+    let own: Vec<&Text> = own.into_iter().flatten().collect();
+    let has = |name: &Text, least: usize| {
+        let event = alike::event(name);
+        event.chars().count() >= least && own.iter().any(|own| own.contains(&*event))
+    };
+    let is_other = |name: &Text| {
+        let mut own = own.iter();
+        own.any(|own| alike::are_other_editions(own, name))
+    };
+    // Of a topic a word says what it is.
+    let is_of_topic = topic.is_some_and(|topic| has(topic, TELLING - 1));
+    !topic.into_iter().chain(kind).any(is_other)
+        && (is_of_topic || kind.is_some_and(|kind| has(kind, TELLING)))
 }
 
 /// Whether any of `there` is one of those whose doing `record` is.
