@@ -143,7 +143,12 @@ fn chosen(dated: &[Event], name: Option<&Called>) -> Option<Scope> {
     let all: Vec<&Event> = std::iter::once(event).chain(same).collect();
     let ids = all.iter().map(|event| event.id).collect();
     let days = |when: When| when.days().map(|(first, last)| last - first);
-    let whens = all.iter().map(|event| event.when);
+    // What only begins on its days is a part of it: it lasts no longer for that.
+    let is_whole = |when: &When| {
+        let days = when.days().zip(event.when.days());
+        days.is_some_and(|((first, last), (from, to))| first <= from && to <= last)
+    };
+    let whens = all.iter().map(|event| event.when).filter(is_whole);
     let when = whens.max_by_key(|when| (days(*when), *when == event.when));
     Some(Scope::On(when.unwrap_or(event.when), ids))
 }
