@@ -12,7 +12,8 @@ use summarize::text::fold::{fold, is_same};
 /// What stands between names, with the blanks around it.
 const BETWEEN: &[&str] = &[
     "、", "，", ",", "；", ";", " ", "　", "\u{A0}", "  ", "/", " / ", "／", "|", "｜", "&", " & ",
-    "＆", "+", "＋", "\\", "。", "\t", "\n", "\r\n", "和", "与", "及", "以及", " 和 ",
+    "＆", "+", "＋", "\\", "。", "\t", "\n", "\r\n", "和", "与", "及", "以及", " 和 ", "跟", "同",
+    "暨", "还有", "一同", " 跟 ",
 ];
 
 /// Full names.

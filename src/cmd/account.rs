@@ -46,7 +46,7 @@ pub(super) fn account(
         all: args.verbose,
     };
     let mut lines = vec![read(tally, &places)];
-    lines.extend(by_number(tally, &places));
+    lines.extend(given_up(tally, &places));
     // A total is of all, and no part of it, but in a teacher's own log.
     let owner = tally.owner().cloned().map(Whose::Person);
     let is_own = owner.is_some() && report.left_out.whose == owner;
@@ -147,51 +147,55 @@ fn read(tally: &Tally, places: &Places) -> String {
     format!("共读入记录{read}条{same}，计入{counted}条{not_counted}")
 }
 
-/// Names that are told no more, since another record of the same event has a larger number.
-fn by_number(tally: &Tally, places: &Places) -> Option<String> {
+/// What is told no more, since another record of the same event has 全体 or a larger number or, of
+/// what lasts, an earlier date.
+fn given_up(tally: &Tally, places: &Places) -> Vec<String> {
     let joined = tally.log.joined.iter();
-    let keys = joined.flat_map(|one| one.by_number.iter().map(move |key| (one, key)));
-    let keys: Vec<String> = keys
-        .map(|(one, key)| {
-            let id = u32::try_from(one.record).unwrap_or(u32::MAX);
+    let keys = joined.flat_map(|one| one.given_up.iter().map(move |key| (one.record, *key)));
+    let (dates, names): (Vec<_>, Vec<_>) = keys.partition(|(_, key)| *key == Key::Date);
+    let at = |all: &[(usize, Key)]| {
+        let all = all.iter().map(|(record, key)| {
+            let id = u32::try_from(*record).unwrap_or(u32::MAX);
             format!("{} 的 {}", place_of(tally, id), key.name())
-        })
-        .collect();
-    (!keys.is_empty()).then(|| {
-        format!(
-            "并作一条的记录里，有{}处人数比写出的姓名多，按人数计，姓名没有用上（{}）",
-            keys.len(),
-            places.shortened(&keys, FEW)
-        )
-    })
+        });
+        places.shortened(&all.collect::<Vec<String>>(), FEW)
+    };
+    let mut lines = Vec::new();
+    if !names.is_empty() {
+        let (count, places) = (names.len(), at(&names));
+        lines.push(format!(
+            "并作一条的记录里，有{count}处按全体或较多的人数计，另一处写的姓名、人数没有用上（{places}）"
+        ));
+    }
+    if !dates.is_empty() {
+        let (count, places) = (dates.len(), at(&dates));
+        lines.push(format!(
+            "并作一条的记录里，有{count}条写了几个日期，用了早的，其余的没有用上（{places}）"
+        ));
+    }
+    lines
 }
 
 /// What is counted for the sake of a total beside the records, and the numbers that are of others.
 fn totals(tally: &Arc<Tally>, is_own: bool, places: &Places) -> Vec<String> {
     let mut lines = Vec::new();
     for total in &tally.totals {
-        // In a teacher's own log the rest of a group's is the group's.
-        let is_left_out = is_own && tally.record(total.record).get(Key::Group).is_some();
-        if let State::Rest(rest) = total.state
-            && !is_left_out
-        {
-            let name = tally.record(total.record).measure(Key::Of);
-            lines.push(format!(
-                "按 [[total]] 补计{}{}（{}）",
-                name.map_or("", |of| of.name),
-                Count::exact(rest).with_unit(&total.unit),
-                place_of(tally, total.record)
-            ));
-        }
-        if let State::PerhapsOwn(rest) = total.state {
-            let name = tally.record(total.record).measure(Key::Of);
-            lines.push(format!(
-                "全校的 [[total]] 里，有{}{}没有写成记录，可能也有本组的，没有计入（{}）；是本组的，请写成记录",
-                name.map_or("", |of| of.name),
-                Count::exact(rest).with_unit(&total.unit),
-                place_of(tally, total.record)
-            ));
-        }
+        let (State::Rest(rest) | State::PerhapsOwn(rest)) = total.state else {
+            continue;
+        };
+        let of = tally.record(total.record).measure(Key::Of);
+        let name = of.map_or("", |of| of.name);
+        let rest = Count::exact(rest).with_unit(&total.unit);
+        let place = place_of(tally, total.record);
+        lines.push(match total.state {
+            State::PerhapsOwn(_) => format!(
+                "全校的 [[total]] 里，有{name}{rest}没有写成记录，可能也有本组的，没有计入（{place}）；是本组的，请写成记录"
+            ),
+            _ if is_own && total.is_of_others_too => format!(
+                "[[total]] 里有{name}{rest}没有写成记录，可能有别人的，没有算作本人的（{place}）；是本人的，请写成记录"
+            ),
+            _ => format!("按 [[total]] 补计{name}{rest}（{place}）"),
+        });
     }
     let expected = tally.expected();
     let all = tally.totals.iter().chain(&expected);

@@ -75,6 +75,9 @@ pub const EVERYBODY: [&str; 3] = ["全体", "全校", "全组"];
 /// Titles that do not belong to a name.
 pub const TITLES: [&str; 3] = ["老师", "教师", "同学"];
 
+/// What stands behind a full name and belongs to none: 周岚同志. A given name may be 同志.
+pub const COMRADE: &str = "同志";
+
 /// Words for people without names, behind whatever it is that tells which of them: 家长代表.
 pub const PEOPLE: [&str; 7] = ["家长", "领导", "干部", "成员", "人员", "代表", "班主任"];
 
@@ -166,12 +169,12 @@ pub fn no_name(any: &str) -> String {
         format!("{any}*[0-9][余多几]*[人名位](?:左右|以上|{who})?"),
         format!("[上近约好成半]?{numeral}+[余多]?个?[人名位](?:次|左右|以上|{who})?"),
         format!("{any}{any}+{numeral}+[余多]?[人名位]"),
-        format!("{any}{any}+等"),
+        format!("{any}{any}+等人?"),
         format!("{any}*(?:{everybody}){any}*"),
         format!("{any}*(?:{people})"),
         format!("{any}{any}+(?:学生|嘉宾)"),
         format!("(?:{some}){any}*"),
-        format!("{any}+(?:{titles})"),
+        format!("{any}+(?:{titles})|{full}{COMRADE}"),
         format!("{who}|{roles}|{nobody}"),
         format!("(?:{roles}){full}|{full}[（(](?:{roles})[）)]"),
         marked,

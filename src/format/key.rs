@@ -123,6 +123,7 @@ keys! {
     Slogan "slogan"
     Span "span"
     Speaker "speaker"
+    Stages "stages"
     Start "start"
     Status "status"
     Streak "streak"

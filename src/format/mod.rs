@@ -120,6 +120,8 @@ pub struct Table {
     pub open_ended: &'static [Key],
     /// What makes two records of it probably one event.
     pub alike: &'static [Likeness],
+    /// Whether it goes on and is noted again: of several dates the first is its own.
+    pub lasts: bool,
     /// What is done with it.
     pub sort: Sort,
     /// What one record adds to a count.

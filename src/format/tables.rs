@@ -10,7 +10,7 @@ pub use heads::HEADS;
 pub use outline::OUTLINE;
 pub use records::RECORDS;
 
-use super::vocabulary::{APPROX, LEVEL};
+use super::vocabulary::{APPROX, LEVEL, STATUS};
 use super::{Counting, Field, Key, Likeness, Sort, Table, Type};
 
 const fn field(key: Key, ty: Type, about: &'static str) -> Field {
@@ -74,6 +74,7 @@ const fn head(key: &'static str, about: &'static str, fields: &'static [Field]) 
         any_of: &[],
         open_ended: &[],
         alike: &[],
+        lasts: false,
         sort: Sort::Head,
         counting: Counting::Records,
     }
@@ -104,6 +105,7 @@ const fn counted(
         any_of: &[],
         open_ended: &[],
         alike: &[],
+        lasts: false,
         sort: Sort::Counted,
         counting: Counting::Records,
     }
@@ -190,6 +192,11 @@ const RATE: &[Field] = &[
         "百分数，写 98.5 表示98.5%；约数如 \"98左右\"",
     ),
     field(Key::Target, Type::Percent, "要求达到的百分数"),
+];
+
+const STAGE: &[Field] = &[
+    need(Key::Status, Type::Word(&STATUS), "到了哪一步"),
+    field(Key::Date, Type::Date, "什么时候"),
 ];
 
 const GUEST: &[Field] = &[

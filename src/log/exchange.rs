@@ -32,9 +32,9 @@ pub fn to_json(log: &Log, about: impl Fn(usize, &Record) -> Json) -> Json {
         .collect();
     for joined in &log.joined {
         let also = joined.also.iter().map(|span| place(log, *span));
-        let by_number = joined.by_number.iter().map(|key| key.name());
+        let given_up = joined.given_up.iter().map(|key| key.name());
         records[joined.record]["also"] = also.collect();
-        records[joined.record]["by_number"] = by_number.collect();
+        records[joined.record]["given_up"] = given_up.collect();
     }
     let words: Vec<Json> = log
         .words
@@ -158,9 +158,9 @@ pub fn from_json(json: &Json, reader: &mut Reader) -> Result<(), String> {
             reader.read_piece(file, line, text);
             let others = entry["also"].as_array().map_or(&[][..], Vec::as_slice);
             if !others.is_empty() {
-                let keys = entry["by_number"].as_array().into_iter().flatten();
-                let by_number = keys.filter_map(Json::as_str).filter_map(Key::find);
-                reader.made_of(others.iter().map(place_in), by_number.collect());
+                let keys = entry["given_up"].as_array().into_iter().flatten();
+                let given_up = keys.filter_map(Json::as_str).filter_map(Key::find);
+                reader.made_of(others.iter().map(place_in), given_up.collect());
             }
         }
     }

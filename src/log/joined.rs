@@ -2,10 +2,13 @@
 //! one of them says is kept, people are united, and what contradicts is an error with both places.
 
 mod completed;
+mod lasting;
 mod people;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use people::Roster;
 
 use super::decode::locate;
 use super::exchange::of_value;
@@ -24,8 +27,9 @@ pub struct Joined {
     pub record: usize,
     /// Where the others of them stand.
     pub also: Vec<Span>,
-    /// Keys under which one of them had a number and others fewer names: only the number is kept.
-    pub by_number: Vec<Key>,
+    /// Keys under which something of one of them is kept no more: names and numbers where another
+    /// has 全体 or a larger number, of what lasts a later date of the same state.
+    pub given_up: Vec<Key>,
 }
 
 /// One of the records with an `id`.
@@ -42,14 +46,29 @@ pub(super) type Ids = HashMap<Text, Vec<Part>>;
 
 /// Makes one of the records in `log` that have the same `id`; the first keeps its place.
 pub(super) fn join(log: &mut Log, ids: Ids, out: &mut Diagnostics) {
-    let mut shared: Vec<Vec<Part>> = ids.into_values().filter(|parts| parts.len() > 1).collect();
+    let all = ids.into_values().map(|mut parts| {
+        parts.retain(|part| {
+            let record = &log.records[part.at];
+            !record.table.lasts || lasting::is_of_now(log, record)
+        });
+        parts
+    });
+    let mut shared: Vec<Vec<Part>> = all.filter(|parts| parts.len() > 1).collect();
+    if shared.is_empty() {
+        return;
+    }
     shared.sort_by_key(|parts| parts[0].at);
+    let roster = Roster::new(log);
     let mut gone = HashSet::new();
     let mut joined = Vec::new();
     for parts in &shared {
-        let event = Event { log, parts };
+        let event = Event {
+            log,
+            parts,
+            roster: &roster,
+        };
         match event.whole() {
-            Ok((whole, by_number)) => {
+            Ok((whole, given_up)) => {
                 let others = &parts[1..];
                 joined.push(Joined {
                     record: parts[0].at,
@@ -57,7 +76,7 @@ pub(super) fn join(log: &mut Log, ids: Ids, out: &mut Diagnostics) {
                         .iter()
                         .map(|part| log.records[part.at].span)
                         .collect(),
-                    by_number,
+                    given_up,
                 });
                 gone.extend(others.iter().map(|part| part.at));
                 log.records[parts[0].at] = whole;
@@ -86,12 +105,25 @@ struct Clash {
     between: (usize, usize),
     /// What they differ in; `None` where they are of different kinds.
     key: Option<Key>,
+    /// What to write, where more can be said than that the two are to be made the same.
+    hint: Option<String>,
+}
+
+impl Clash {
+    fn of(key: impl Into<Option<Key>>, between: (usize, usize)) -> Clash {
+        Clash {
+            between,
+            key: key.into(),
+            hint: None,
+        }
+    }
 }
 
 /// Records that are to be one.
 struct Event<'a> {
     log: &'a Log,
     parts: &'a [Part],
+    roster: &'a Roster,
 }
 
 impl Event<'_> {
@@ -99,7 +131,7 @@ impl Event<'_> {
         &self.log.records[self.parts[nth].at]
     }
 
-    /// The one record, and the keys under which names gave way to a larger number.
+    /// The one record, and the keys under which something was given up.
     fn whole(&self) -> Result<(Record, Vec<Key>), Clash> {
         let first = self.record(0);
         let all = 0..self.parts.len();
@@ -107,36 +139,47 @@ impl Event<'_> {
             .clone()
             .find(|nth| self.record(*nth).table != first.table)
         {
+            return Err(Clash::of(None, (0, other)));
+        }
+        let mut parts: Vec<Vec<(Key, Value)>> = all.map(|nth| plain(self.record(nth))).collect();
+        let is_later = first.table.lasts && {
+            let has_stages = first.table.field_of(Key::Stages).is_some();
+            let term = self.log.head.term.as_ref();
+            let start = term.and_then(|term| term.day(Key::Start));
+            let settled = lasting::settle(&mut parts, has_stages, start);
+            settled.map_err(|between| Clash::of(Key::Date, between))?
+        };
+        if let Some((key, between, hint)) = self.roster.apart(first.table, &parts) {
             return Err(Clash {
-                between: (0, other),
-                key: None,
+                hint: Some(hint),
+                ..Clash::of(key, between)
             });
         }
-        let parts: Vec<Vec<(Key, Value)>> = all.map(|nth| plain(self.record(nth))).collect();
         let fields = first.table.all_fields();
-        let United { values, by_number } = united(fields, &parts)?;
+        let United {
+            values,
+            mut given_up,
+        } = united(fields, &parts, self.roster)?;
+        given_up.extend(is_later.then_some(Key::Date));
         let whole = Record::new(first.table, first.span, values);
-        let (whole, by_number) = self.sampled(whole, by_number);
+        let (whole, given_up) = self.sampled(whole, given_up);
         match is_more_named(&whole) {
-            true => Err(Clash {
-                between: (0, self.parts.len() - 1),
-                key: Some(Key::Count),
-            }),
-            false => Ok((whole, by_number)),
+            true => Err(Clash::of(Key::Count, (0, self.parts.len() - 1))),
+            false => Ok((whole, given_up)),
         }
     }
 
     /// Where people are what is counted, names beside a larger number are a sample of so many.
-    fn sampled(&self, whole: Record, mut by_number: Vec<Key>) -> (Record, Vec<Key>) {
+    fn sampled(&self, whole: Record, mut given_up: Vec<Key>) -> (Record, Vec<Key>) {
         let Counting::OfPeople(key) = whole.table.counting else {
-            return (whole, by_number);
+            return (whole, given_up);
         };
-        let Some(People::Number(all)) = whole.people(key).filter(|_| by_number.contains(&key))
+        let Some(People::Number(all)) = whole.people(key).filter(|_| given_up.contains(&key))
         else {
-            return (whole, by_number);
+            return (whole, given_up);
         };
         let count = whole.quantity(Key::Count).unwrap_or(*all);
-        by_number.retain(|known| *known != key);
+        given_up.retain(|known| *known != key);
         let parts = (0..self.parts.len()).map(|nth| self.record(nth));
         let names = parts.filter_map(|part| part.people(key));
         let names = distinct(names.flat_map(People::names));
@@ -144,7 +187,7 @@ impl Event<'_> {
             (key, Value::People(People::Named(names.into()))),
             (Key::Count, Value::Quantity(count)),
         ];
-        (whole.with(sample), by_number)
+        (whole.with(sample), given_up)
     }
 
     /// What is wrong, at the later of the two.
@@ -177,11 +220,12 @@ impl Event<'_> {
                 key.name(),
             ),
         )
-        .hint(match key {
-            Key::Completed => {
+        .hint(match (&clash.hint, key) {
+            (Some(hint), _) => hint,
+            (None, Key::Completed) => {
                 "两处写的人不同的，各写各的完成者，或者在一处把 people 和 completed 都写全；是两件事的，改成不同的 id"
             }
-            _ => "是同一件事的，两处改成一样，或只在写得对的一处写；是两件事的，改成不同的 id",
+            (None, _) => "是同一件事的，两处改成一样，或只在写得对的一处写；是两件事的，改成不同的 id",
         })
     }
 
@@ -229,70 +273,66 @@ fn is_more_named(record: &Record) -> bool {
 /// What several tables say together.
 struct United {
     values: Vec<(Key, Value)>,
-    /// Keys under which one of them had a number and others fewer names.
-    by_number: Vec<Key>,
+    /// Keys under which one of them had a number and others fewer names, which are given up.
+    given_up: Vec<Key>,
 }
 
 /// What several tables of the same `fields` say together.
 fn united(
     fields: impl Iterator<Item = &'static Field>,
     parts: &[Vec<(Key, Value)>],
+    roster: &Roster,
 ) -> Result<United, Clash> {
     let mut values = Vec::new();
-    let mut by_number = Vec::new();
+    let mut given_up = Vec::new();
     for field in fields {
         let key = field.key;
-        let given: Vec<(usize, &Value)> = (0..)
-            .zip(parts)
-            .filter_map(|(nth, part)| {
-                let value = part.iter().find(|(known, _)| *known == key);
-                value.map(|(_, value)| (nth, value))
-            })
-            .collect();
+        let given = under(key, parts);
         let Some((first, _)) = given.first() else {
             continue;
         };
         // That a result is not known says one only, and the others know it, or not.
         if key == Key::Pending && given.len() < parts.len() {
             let silent = (0..parts.len()).find(|nth| given.iter().all(|(known, _)| known != nth));
-            return Err(Clash {
-                between: (*first, silent.unwrap_or(*first)),
-                key: Some(key),
-            });
+            return Err(Clash::of(key, (*first, silent.unwrap_or(*first))));
         }
         let value = match given[0].1 {
             Value::People(_) => {
-                let clash = |between| Clash {
-                    between,
-                    key: Some(key),
-                };
+                let clash = |between| Clash::of(key, between);
                 people::agree(field, &given).map_err(clash)?;
                 let (people, is_number) = match key {
-                    Key::Completed => completed::by_all(parts),
-                    _ => people::everybody(&given),
+                    Key::Completed => completed::by_all(parts, roster),
+                    _ => people::everybody(&given, roster),
                 }
                 .map_err(clash)?;
-                by_number.extend(is_number.then_some(key));
+                given_up.extend(is_number.then_some(key));
                 Value::People(people)
             }
-            _ => in_turn(field, &given)?,
+            _ => in_turn(field, &given, roster)?,
         };
         values.push((key, value));
     }
     values.sort_by_key(|(key, _)| *key);
-    Ok(United { values, by_number })
+    Ok(United { values, given_up })
+}
+
+/// What each of the parts has under `key`.
+fn under(key: Key, parts: &[Vec<(Key, Value)>]) -> Vec<(usize, &Value)> {
+    let parts = (0..).zip(parts);
+    let given = parts.filter_map(|(nth, part)| {
+        let value = part.iter().find(|(known, _)| *known == key);
+        value.map(|(_, value)| (nth, value))
+    });
+    given.collect()
 }
 
 /// What the values of one key say together.
-fn in_turn(field: &Field, given: &[(usize, &Value)]) -> Result<Value, Clash> {
+fn in_turn(field: &Field, given: &[(usize, &Value)], roster: &Roster) -> Result<Value, Clash> {
     let (mut from, first) = given[0];
     let mut whole = first.clone();
     for (nth, value) in &given[1..] {
-        let Some(both) = both(field, &whole, value) else {
-            return Err(Clash {
-                between: (from, *nth),
-                key: Some(field.key),
-            });
+        let Some(both) = both(field, &whole, value, roster) else {
+            return Err(Clash::of(field.key, (from, *nth)));
         };
         if both == **value {
             from = *nth;
@@ -303,7 +343,7 @@ fn in_turn(field: &Field, given: &[(usize, &Value)]) -> Result<Value, Clash> {
 }
 
 /// What two values of one key say together; `None` where they contradict.
-fn both(field: &Field, a: &Value, b: &Value) -> Option<Value> {
+fn both(field: &Field, a: &Value, b: &Value, roster: &Roster) -> Option<Value> {
     if a == b {
         return Some(a.clone());
     }
@@ -329,7 +369,7 @@ fn both(field: &Field, a: &Value, b: &Value) -> Option<Value> {
             (_, DISTRICT_OR_COUNTY) => Value::Word(a),
             _ => return None,
         },
-        (Value::Rows(a), Value::Rows(b)) => Value::Rows(rows(field, a, b)?.into()),
+        (Value::Rows(a), Value::Rows(b)) => Value::Rows(rows(field, a, b, roster)?.into()),
         _ => return None,
     })
 }
@@ -354,7 +394,7 @@ fn time_of_both(a: When, b: When) -> Option<When> {
 }
 
 /// Sub-tables: each once, those of one name with all that is said of them.
-fn rows(field: &Field, a: &[Record], b: &[Record]) -> Option<Vec<Record>> {
+fn rows(field: &Field, a: &[Record], b: &[Record], roster: &Roster) -> Option<Vec<Record>> {
     let Type::Rows(fields) = field.ty else {
         return None;
     };
@@ -376,7 +416,7 @@ fn rows(field: &Field, a: &[Record], b: &[Record]) -> Option<Vec<Record>> {
                 };
                 let first = name_of(&parts[0]);
                 let others = fields.iter().filter(|field| field.key != name);
-                let mut values = united(others, &parts).ok()?.values;
+                let mut values = united(others, &parts, roster).ok()?.values;
                 values.extend(first.map(|value| (name, value)));
                 values.sort_by_key(|(key, _)| *key);
                 all[at] = Record::new(row.table, all[at].span, values);

@@ -9,7 +9,7 @@ use crate::format::{Key, Sort};
 use super::{Log, People, Record, Text, Value};
 
 /// What of writings pupils make, even where teachers are said to have.
-const OF_PUPILS: [&str; 11] = [
+const OF_PUPILS: [&str; 15] = [
     "日记",
     "周记",
     "作文",
@@ -21,6 +21,10 @@ const OF_PUPILS: [&str; 11] = [
     "童谣",
     "绘画",
     "手工",
+    "读后感",
+    "观后感",
+    "征文",
+    "诗歌",
 ];
 
 /// What those of teachers have in their names: they are for a class, not by it.

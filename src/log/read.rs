@@ -69,7 +69,7 @@ impl Reader {
     pub(super) fn made_of<'a>(
         &mut self,
         others: impl Iterator<Item = (&'a str, usize)>,
-        by_number: Vec<Key>,
+        given_up: Vec<Key>,
     ) {
         let also = others.map(|(name, line)| Span {
             file: u32::try_from(self.order_of(name)).unwrap_or(u32::MAX),
@@ -81,7 +81,7 @@ impl Reader {
             self.log.joined.push(Joined {
                 record,
                 also,
-                by_number,
+                given_up,
             });
         }
     }

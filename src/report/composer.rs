@@ -1,5 +1,6 @@
 //! Puts a report together from an outline: prose, what stands in `[prose]`, computed passages.
 
+mod again;
 mod lead;
 mod left_out;
 mod parts;
@@ -53,6 +54,8 @@ pub(super) struct Composer<'a> {
     told: Ids,
     /// The records that passages behind others, by their files, have told: of two parts once.
     told_behind: HashMap<String, Ids>,
+    /// What has been told of each kind, and as whose.
+    told_before: again::Before,
     /// The templates that have failed: once is enough.
     failed: HashSet<String>,
     warnings: Vec<Diagnostic>,
@@ -82,6 +85,7 @@ impl<'a> Composer<'a> {
             files: HashSet::new(),
             told: Ids::default(),
             told_behind: HashMap::new(),
+            told_before: again::Before::default(),
             failed: HashSet::new(),
             warnings: Vec::new(),
             room: Some(room::of(log)),
@@ -192,6 +196,9 @@ impl<'a> Composer<'a> {
         let told = wording.prose(prose);
         let Told { text, gone } = self.all_sound(told);
         self.take_in(text.len(), prose);
+        for passage in wording.passages_in_prose() {
+            self.note_again(&passage, wording, prose, "这里");
+        }
         let blocks = match self.room {
             Some(_) => normalise(&text),
             None => return Vec::new(),
@@ -247,8 +254,10 @@ impl<'a> Composer<'a> {
             passages = with_followers.collect();
         }
         let mut blocks = Vec::new();
+        let what = format!("“{}”", name.text);
         for passage in passages {
             self.told.extend(wording.told(&passage));
+            self.note_again(&passage, wording, name, &what);
             if self.failed.contains(&passage.file) || self.room.is_none() {
                 continue;
             }

@@ -12,6 +12,14 @@ pub(super) fn nothing(name: &Phrase) -> Option<Diagnostic> {
     Some(Diagnostic::warning(name.place(), message).hint("写错了就改正；本来就没有的，不用管"))
 }
 
+/// A warning where `count` of the records that `what` tells, which `name` asks for, have been told.
+pub(super) fn again(name: &Phrase, what: &str, count: usize, places: &str) -> Diagnostic {
+    let message =
+        format!("{what}写的记录里，有{count}条别处也写了（{places}），两处都算了，数不能相加");
+    let hint = "不要重复的，各处按一样的分法写（都按教研组，或者都按月份）；要的就是这样，不用管";
+    Diagnostic::warning(name.place(), message).hint(hint)
+}
+
 /// A warning for each picture and each address of a link that `text`, which `prose` has become, loses.
 pub(super) fn unlinked(prose: &Phrase, text: &str) -> Vec<Diagnostic> {
     let mut from = 0;

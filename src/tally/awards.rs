@@ -180,7 +180,11 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
                 Some(Whose::Those(there)) => there.contains(name),
                 Some(Whose::NoGroup) => tally.of_no_group(record).any(|own| own == *name),
                 // What each won is each one's; a team is told of with all of it, pupils likewise.
-                Some(Whose::Person(own)) if !team && people.names().contains(own) => *name == own,
+                Some(Whose::Person(own) | Whose::Group(own))
+                    if !team && people.names().contains(own) =>
+                {
+                    *name == own
+                }
                 Some(Whose::Group(_) | Whose::Person(_)) | None => true,
             });
             winners.names.extend(own.cloned());

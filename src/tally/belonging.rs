@@ -37,6 +37,12 @@ impl Tally {
         } else if !people.is_empty() {
             return people;
         }
+        // An award to groups may have them in the place of the winners.
+        let winners = groups_that_won(record).iter();
+        let winners: Vec<&Text> = winners.filter(|name| self.staff.has_group(name)).collect();
+        if !winners.is_empty() {
+            return winners;
+        }
         // Pupils are of no group: then it is their coaches'.
         let with = record.table.with.iter();
         let with = with.filter_map(|key| record.people(*key));
@@ -121,6 +127,14 @@ impl Tally {
         match is_joint && self.group().is_none() {
             true => Vec::new(),
             false => groups,
+        }
+    }
+
+    /// The one group that a record belongs to; `None` of what is several groups', or no group's.
+    pub fn own_group_of<'a>(&'a self, record: &'a Record) -> Option<&'a Text> {
+        match self.groups_of(record)[..] {
+            [group] => Some(group),
+            _ => None,
         }
     }
 
@@ -319,9 +333,17 @@ fn is_by_people(record: &Record) -> bool {
     }
 }
 
+/// The groups to which an award went by name, each of which won it.
+fn groups_that_won(record: &Record) -> &[Text] {
+    let recipient = record.word(Key::Recipient);
+    let is_groups = recipient.is_some_and(|word| word.name == "group");
+    let names = record.people(Key::Names).filter(|_| is_groups);
+    names.map_or(&[], People::names)
+}
+
 /// Whether a record counts once, however many did it: a team is one.
 fn counts_once(record: &Record) -> bool {
-    !is_by_people(record) || is_teams(record)
+    (!is_by_people(record) && groups_that_won(record).is_empty()) || is_teams(record)
 }
 
 /// The people of the staff by whom a record is counted, or whose doing it is.

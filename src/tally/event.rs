@@ -1,6 +1,8 @@
 //! What belongs to one event: by the group it is of, the people who were there, the subject, the
 //! class, the place, the lessons it showed and the name it goes by. A day alone makes nothing its own.
 
+mod called;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -8,13 +10,14 @@ use crate::format::{Counting, Key, Table, counted, table};
 use crate::log::{People, Record, Text, When, distinct};
 use crate::text::alike;
 
+use called::{go_by_one_name, is_called_after};
+
 use super::axis::MAIN_SUBJECTS;
-use super::prizes::{Prizes, own_kind};
+use super::prizes::{APART, Prizes};
 use super::theme::Theme;
 use super::{Aspect, Id, Ids, Selection, Tally, Whose, actor_key, staff_actors};
 
-/// Lengths, in characters, from which on a name tells one event from another.
-const TELLING: usize = 3;
+pub(super) use called::are_named_alike;
 
 /// The tables of what people come together for.
 pub fn gatherings() -> impl Iterator<Item = &'static Table> {
@@ -208,21 +211,41 @@ impl<'a> Event<'a> {
 }
 
 impl Tally {
-    /// The records that count and are of a day of the event that the records `ids` tell of, or were won
-    /// and go by its name, and that nothing tells to be of it, or nobody who was there had a part
-    /// in.
+    /// The records that count and are of a day of the event that the records `ids` tell of, or go by
+    /// its name on nobody knows what day, or only about when, or were won and may be its, and that
+    /// nothing tells to be of it, or nobody who was there had a part in.
     pub fn beside_event(self: &Arc<Self>, when: When, ids: &[Id]) -> Vec<Id> {
         let event = Event::new(self, when, ids);
         let mut beside = Vec::new();
         for table in counted() {
             let all = self.all(table);
             let own: Ids = all.of_event(when, ids).ids().iter().copied().collect();
-            let may_be = |record: &Record| is_on(record, when) || event.may_have_given(record);
+            let may_be = |record: &Record| {
+                let own = record.when(Key::Date);
+                let is_known = own.is_some_and(|own| own.days().is_some());
+                let is_about_then = own.is_none_or(|own| own.may_be(when));
+                // A prize may have been given before the event, or long after it.
+                let is_near = is_of(record, "award") && self.is_near(own, when);
+                let mut occasions = ids.iter().map(|id| self.record(*id));
+                is_on(record, when)
+                    || (is_near || !is_known && is_about_then)
+                        && occasions.any(|occasion| go_by_one_name(record, occasion))
+                    || event.may_have_given(record)
+            };
             let others = all.filter(may_be);
             beside.extend(others.ids().iter().filter(|id| !own.contains(id)));
         }
         beside.sort_unstable();
         beside
+    }
+
+    /// Whether a day is no further from another than two parts of one event are.
+    fn is_near(&self, own: Option<When>, when: When) -> bool {
+        let days = [own, Some(when)].map(|when| self.term.first_day(when?));
+        let [Some(own), Some(that)] = days else {
+            return false;
+        };
+        (own - that).num_days().abs() <= APART
     }
 }
 
@@ -269,60 +292,6 @@ fn differ(one: &Record, other: &Record) -> bool {
     keys.into_iter().any(|key| {
         one.get(key).is_some() && other.get(key).is_some() && one.get(key) != other.get(key)
     })
-}
-
-/// Whether what `record` goes by has the name of `occasion` in it, or the reverse.
-pub(super) fn are_named_alike(record: &Record, occasion: &Record) -> bool {
-    let is_telling = |name: &&Text| name.chars().count() >= TELLING;
-    let own = [Key::Contest, Key::Topic, Key::Title, Key::Programme];
-    let own = own.map(|key| record.text(key));
-    let own = own.into_iter().flatten();
-    let topic = occasion.text(Key::Topic);
-    let kind = occasion.text(Key::Kind).filter(is_telling);
-    let kind = kind.filter(|kind| !occasion.table.kinds.contains(&&***kind));
-    let is_named = |own: &Text, name: &Text| {
-        let event: Text = alike::event(own).into();
-        let named: Text = alike::event(name).into();
-        is_telling(&&named) && own.contains(&*named) && !alike::are_other_editions(own, name)
-            || is_telling(&name) && own.contains(&**name)
-            || is_telling(&&event) && name.contains(&*event)
-    };
-    let is_meant = |own: &Text| match (topic, kind) {
-        (Some(topic), _) if alike::are_other_editions(own, topic) => false,
-        // 秋季田径运动会 says which 运动会 it was.
-        (Some(topic), Some(kind)) if topic.contains(&**kind) => {
-            is_named(own, topic) || alike::are_one_of(kind, &alike::event(own), topic)
-        }
-        _ => topic
-            .into_iter()
-            .chain(kind)
-            .any(|name| is_named(own, name)),
-    };
-    own.into_iter().any(is_meant)
-}
-
-/// Whether what people came together for goes by the name of an event: by its kind or its topic,
-/// unless both are of a kind, for which there are several that each have a topic, 家长会.
-fn is_called_after(record: &Record, occasion: &Record) -> bool {
-    let topic = occasion.text(Key::Topic);
-    let kind = own_kind(occasion);
-    let is_name = kind.is_some_and(|kind| topic.is_none_or(|topic| topic.contains(&**kind)));
-    let are_of_kind = kind.is_some() && record.text(Key::Kind) == kind;
-    let kind = kind.filter(|_| is_name || !are_of_kind);
-    let own = [Key::Kind, Key::Topic].map(|key| record.text(key));
-    let own: Vec<&Text> = own.into_iter().flatten().collect();
-    let has = |name: &Text, least: usize| {
-        let event = alike::event(name);
-        event.chars().count() >= least && own.iter().any(|own| own.contains(&*event))
-    };
-    let is_other = |name: &Text| {
-        let mut own = own.iter();
-        own.any(|own| alike::are_other_editions(own, name))
-    };
-    // Of a topic a word says what it is.
-    let is_of_topic = topic.is_some_and(|topic| has(topic, TELLING - 1));
-    !topic.into_iter().chain(kind).any(is_other)
-        && (is_of_topic || kind.is_some_and(|kind| has(kind, TELLING)))
 }
 
 /// Whether any of `there` is one of those whose doing `record` is.

@@ -39,11 +39,12 @@ pub use term::Term;
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
+use chrono::Datelike;
 use rustc_hash::FxHashSet;
 
 use crate::format::vocabulary::{DISTRICT_OR_COUNTY, LEVEL, Word, is_person, is_staff};
 use crate::format::{Counting, Key, Table, Type};
-use crate::log::{Log, People, Record, Text, Value};
+use crate::log::{Log, People, Record, Text, Value, When};
 
 use index::Index;
 use outsiders::is_said_of_guest;
@@ -168,6 +169,12 @@ impl Tally {
         )
     }
 
+    /// Whether any record of one kind in the log, counted or not, says which it is along `key`.
+    pub fn is_told(self: &Arc<Tally>, table: &'static Table, key: Key) -> bool {
+        let all = self.everything(table).of_everybody();
+        !all.by(key).is_empty()
+    }
+
     /// Everything counted of one kind.
     pub fn all(self: &Arc<Tally>, table: &'static Table) -> Selection {
         let ids = self.counted_of(table);
@@ -219,6 +226,17 @@ impl Tally {
             None => record
                 .when(Key::Date)
                 .is_some_and(|when| !self.log.is_within_term(when)),
+        }
+    }
+
+    /// A date as a report says it that may lie outside of its term: with its year if it does.
+    pub fn say_by_itself(&self, when: When) -> String {
+        let said = self.term.say(when);
+        match when.days() {
+            Some((day, _)) if !self.log.is_within_term(when) && !said.contains('年') => {
+                format!("{}年{said}", day.year())
+            }
+            _ => said,
         }
     }
 

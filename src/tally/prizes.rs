@@ -19,7 +19,7 @@ const EVENTS: [&str; 16] = [
 ];
 
 /// From how many days on two events of one name are two, and no parts of one.
-const APART: i64 = 28;
+pub(super) const APART: i64 = 28;
 
 /// How long, in characters, what such names have in common is at least: 运动会.
 const SHORT: usize = 3;
@@ -40,6 +40,8 @@ pub(super) struct Prizes<'a> {
     hands: Vec<(Option<&'static Word>, bool)>,
     /// Other events of its kind or name.
     others: Vec<&'a Record>,
+    /// The names of other events that say more than its own: 教职工运动会 beside 运动会.
+    closer: Vec<&'a Text>,
 }
 
 impl<'a> Prizes<'a> {
@@ -77,6 +79,7 @@ impl<'a> Prizes<'a> {
             tally,
             day: own,
             hands: hands.collect(),
+            closer: closer(tally, occasions, ids),
             others: others.filter(is_like).collect(),
         }
     }
@@ -127,7 +130,13 @@ impl<'a> Prizes<'a> {
 
     /// Whether its level and its day allow that it was won there.
     pub(super) fn may_have(&self, prize: &Record) -> bool {
-        self.is_of_level(prize) && self.is_of_day(prize)
+        self.is_of_level(prize) && self.is_of_day(prize) && !self.is_of_closer(prize)
+    }
+
+    /// Whether its name is that of another event.
+    fn is_of_closer(&self, prize: &Record) -> bool {
+        let contest = prize.text(Key::Contest);
+        contest.is_some_and(|own| self.closer.iter().any(|name| own.contains(&***name)))
     }
 
     fn is_of_level(&self, prize: &Record) -> bool {
@@ -175,6 +184,34 @@ fn shortened(name: &str) -> String {
     let event = alike::event(name);
     let before = event.chars().count().saturating_sub(SHORT);
     event.chars().skip(before).collect()
+}
+
+/// The names that other events go by than the one that `occasions` tell of, and that end in its own with more before
+/// it than a season or who held it.
+fn closer<'a>(tally: &'a Tally, occasions: &[&'a Record], ids: &[Id]) -> Vec<&'a Text> {
+    let names = |record: &'a Record| {
+        let topic = record.text(Key::Topic);
+        own_kind(record).into_iter().chain(topic)
+    };
+    let own: Vec<&Text> = occasions.iter().flat_map(|record| names(record)).collect();
+    let says_more = |name: &&Text| {
+        let event = alike::event(name);
+        let bare = alike::without_season(&event);
+        let mut shorter = own.iter().filter(|own| {
+            let own = alike::event(own);
+            let own = alike::without_season(&own);
+            bare != own && bare.ends_with(own)
+        });
+        !own.contains(name) && shorter.next().is_some()
+    };
+    let is_event = |record: &Record| ["session", "activity"].contains(&record.table.key);
+    let others = tally.counted().iter().filter(|id| !ids.contains(id));
+    let others = others.map(|id| tally.record(*id));
+    others
+        .filter(|record| is_event(record))
+        .flat_map(names)
+        .filter(says_more)
+        .collect()
 }
 
 /// Whether two events are of one kind, which only the log knows, whatever their seasons, or of one

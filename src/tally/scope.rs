@@ -42,7 +42,8 @@ impl Tally {
     /// Whether `record` is what `name` did or had a part in: as one of those whose doing it is
     /// (of 全体, as one of its group), as a coach, an apprentice, a member or somebody with a
     /// post. In a teacher's own log what names nobody of the school is that teacher's, unless it
-    /// names a group: then it is that group's.
+    /// names a group: then it is that group's; nor is what a total has beside the records that
+    /// teacher's where others did some of these.
     pub fn takes_part(&self, record: &Record, name: &Text) -> bool {
         let own = self.key_of(record, name);
         let keys = own.into_iter().chain(record.table.with.iter().copied());
@@ -56,7 +57,7 @@ impl Tally {
             return false;
         }
         if keys.peek().is_none() && posts.peek().is_none() {
-            return is_owner && !is_observed(record, name);
+            return is_owner && !is_observed(record, name) && !self.is_rest_of_others(record);
         }
         let mut own = own_people(record).map(|(_, people)| people);
         if is_owner && !own.any(|people| matches!(people, People::Named(_))) {
@@ -94,14 +95,15 @@ impl Tally {
 }
 
 impl Tally {
-    /// The records that count and name `name`, or stand in that teacher's own log, of whose doing
-    /// none was that teacher's: the lessons of whom others heard.
+    /// The records that count and name `name`, or were typed in that teacher's own log, of whose
+    /// doing none was that teacher's: the lessons of whom others heard.
     pub fn beside_person(self: &Arc<Self>, name: &Text) -> Vec<Id> {
         let is_owner = self.owner() == Some(name);
         let is_named = |record: &Record| names_anywhere(record).any(|named| named == name);
         let beside = self.counted().iter().filter(|id| {
             let record = self.record(**id);
-            (is_owner || is_named(record)) && !self.takes_part(record, name)
+            let is_beside = self.is_typed(**id) && (is_owner || is_named(record));
+            is_beside && !self.takes_part(record, name)
         });
         beside.copied().collect()
     }

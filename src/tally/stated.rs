@@ -30,6 +30,9 @@ pub struct Stated {
     pub ids: Vec<Id>,
     /// How the two go together.
     pub state: State,
+    /// Whether, in a teacher's own log, it is a number of what others did as well: whose the rest of
+    /// it is nobody knows.
+    pub is_of_others_too: bool,
 }
 
 /// How a number that is stated goes together with the records.
@@ -127,6 +130,10 @@ impl Tally {
                 Some(unit) => unit.to_string(),
                 None => selection.unit(),
             },
+            is_of_others_too: self.owner().is_some_and(|me| {
+                record.get(Key::Group).is_some()
+                    || selection.records().any(|one| !self.takes_part(one, me))
+            }),
             ids: selection.ids().to_vec(),
             state,
         };
@@ -221,6 +228,12 @@ impl Tally {
         }
         done.sort_by_key(|stated| stated.record);
         (done, rests)
+    }
+
+    /// Whether `record` is the rest of a total that is, in a teacher's own log, of others as well.
+    pub(super) fn is_rest_of_others(&self, record: &Record) -> bool {
+        let mut totals = self.totals.iter();
+        totals.any(|total| total.is_of_others_too && self.record(total.record).span == record.span)
     }
 
     /// How much of a total of others than the group that the report is about is in none of the

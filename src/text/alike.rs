@@ -68,6 +68,10 @@ pub fn are_other_editions(a: &str, b: &str) -> bool {
 pub fn are_one_of(kind: &str, a: &str, b: &str) -> bool {
     let before = |text: &str| {
         let (before, _) = text.split_once(kind)?;
+        // 家校 is no school that held it.
+        if before.ends_with("家校") {
+            return Some("家校".to_owned());
+        }
         let own = before.rsplit(['校', '年']).next().unwrap_or_default();
         Some(own.rsplit("小学").next().unwrap_or_default().to_owned())
     };
@@ -224,6 +228,7 @@ mod tests {
             ("校运动会", "秋季田径运动会", true),
             ("冬季运动会", "秋季田径运动会", false),
             ("教职工运动会", "秋季田径运动会", false),
+            ("家校运动会", "秋季田径运动会", false),
         ] {
             assert_eq!(are_one_of("运动会", a, b), are_one, "{a} and {b}");
         }

@@ -81,6 +81,14 @@ impl Approx {
         }
     }
 
+    /// How far what is so marked may be more than `n`, where it is not a little more.
+    fn beyond(self, n: u64) -> u64 {
+        match self {
+            Approx::About | Approx::Around => n.div_ceil(10),
+            _ => 0,
+        }
+    }
+
     fn beside(self, other: Approx) -> Option<Approx> {
         let is_either = |mark| self == mark || other == mark;
         match (self, other) {
@@ -109,11 +117,14 @@ pub struct Count {
     pub hundredths: Option<u8>,
     /// Its hedge.
     pub approx: Option<Approx>,
-    /// How far the parts of a sum with 余, 多 or 几 in it may reach beyond `n`; 0 of a number that is
-    /// no such sum.
+    /// The place of the least exact of the hedged parts of a sum: 100 where it is 约200, 1 where it
+    /// is 约43; 0 of a number that is no such sum.
+    pub place: u32,
+    /// How far the parts of a sum with 余, 多 or 几 in it may reach beyond `n`.
     pub spread: u32,
-    /// How far the parts of a sum that are about so many, or fewer, may fall short of `n`; 0 of a
-    /// number that is no such sum.
+    /// How far the parts of a sum that are about so many may reach beyond `n`.
+    pub long: u64,
+    /// How far the parts of a sum that are about so many, or fewer, may fall short of `n`.
     pub short: u64,
 }
 
@@ -127,7 +138,9 @@ impl Count {
             n,
             hundredths: None,
             approx: None,
+            place: 0,
             spread: 0,
+            long: 0,
             short: 0,
         }
     }
@@ -159,17 +172,15 @@ impl Count {
         self.n.saturating_mul(100).saturating_add(behind)
     }
 
-    /// So much or more: more of it is not known. What is vague, or nothing, stays as it is.
+    /// So much or more: more of it is not known. Nothing stays nothing.
     #[must_use]
     pub fn or_more(self) -> Count {
-        match self.approx {
-            None | Some(Approx::Odd | Approx::More | Approx::Reaching) if !self.is_zero() => {
-                Count {
-                    approx: Some(Approx::Over),
-                    ..self
-                }
-            }
-            _ => self,
+        match self.is_zero() {
+            true => self,
+            false => Count {
+                approx: Some(Approx::Over),
+                ..self.as_part()
+            },
         }
     }
 
@@ -181,7 +192,7 @@ impl Count {
 
     /// Whether it is at least `limit`; `None` where its hedge does not tell.
     pub fn reaches(self, limit: Count) -> Option<bool> {
-        let least = self.at_least();
+        let least = self.as_part();
         let (most, limit) = (self.in_hundredths(), limit.in_hundredths());
         match self.approx {
             None | Some(Approx::Reaching) => Some(most >= limit),
@@ -193,44 +204,46 @@ impl Count {
         }
     }
 
-    /// Of what is a little more the least that it can be, as a part of a sum.
-    fn at_least(self) -> Count {
-        let spread = self.reach();
-        match self.approx {
-            Some(Approx::Odd | Approx::More) if self.spread == 0 => match self.hundredths {
-                None => Count {
-                    n: self.n.saturating_add(1),
-                    spread,
-                    ..self
-                },
-                Some(_) => Count {
-                    hundredths: Some(1),
-                    spread,
-                    ..self
-                },
-            },
-            Some(Approx::Few) => Count {
-                n: self.n.max(1),
-                spread,
-                ..self
-            },
-            Some(mark) if mark != Approx::Reaching && self.spread == 0 => Count {
-                spread,
-                short: mark.short_of(self.n),
-                ..self
-            },
-            _ => self,
+    /// The number as a part of a sum: of what is a little more the least that it can be, and how far
+    /// it may be from that.
+    fn as_part(self) -> Count {
+        let Some(mark) = self.approx.filter(|mark| *mark != Approx::Reaching) else {
+            return self;
+        };
+        if self.place > 0 {
+            return self;
+        }
+        let place = self.place_of();
+        let (n, hundredths) = match (mark, self.hundredths) {
+            (Approx::Odd | Approx::More, None) => (self.n.saturating_add(1), None),
+            (Approx::Odd | Approx::More, Some(_)) => (self.n, Some(1)),
+            (Approx::Few, hundredths) => (self.n.max(1), hundredths),
+            (_, hundredths) => (self.n, hundredths),
+        };
+        // Short of the next as round: to 49 from 41, to 299 from 201.
+        let next = if mark.is_floor() {
+            place.max(10) - 2
+        } else {
+            0
+        };
+        Count {
+            n,
+            hundredths,
+            place,
+            spread: next,
+            long: mark.beyond(self.n),
+            short: mark.short_of(self.n),
+            ..self
         }
     }
 
-    /// How far a number may reach beyond the least that it can be, short of the next as round: to
-    /// 49 from 41, to 299 from 201.
-    fn reach(self) -> u32 {
-        let mut place = 10;
+    /// How round the number is: 100 of 1200, 1 of 43.
+    fn place_of(self) -> u32 {
+        let mut place = 1;
         while self.n > 0 && self.n.is_multiple_of(u64::from(place) * 10) && place < PLACES {
             place *= 10;
         }
-        place - 2
+        place
     }
 
     /// `self` taken `times` times (twelve people at each of eight sessions).
@@ -249,7 +262,7 @@ impl Count {
             (Some(mark), None) | (None, Some(mark)) => mark.beside(mark),
             (Some(a), Some(b)) => a.beside(b),
         };
-        let (one, other) = (self.at_least(), times.at_least());
+        let (one, other) = (self.as_part(), times.as_part());
         let hundredths = match self.hundredths.or(times.hundredths) {
             Some(_) => u128::from(one.in_hundredths()) * u128::from(other.in_hundredths()) / 100,
             None => u128::from(one.n) * u128::from(other.n) * 100,
@@ -270,7 +283,10 @@ impl Count {
                 .or(times.hundredths)
                 .map(|_| (hundredths % 100) as u8),
             approx,
+            place: one.place.max(other.place),
             spread: far(one, other).saturating_add(far(other, one)),
+            long: (one.long.saturating_mul(other.n))
+                .saturating_add(other.long.saturating_mul(one.n)),
             short: (one.short.saturating_mul(other.n))
                 .saturating_add(other.short.saturating_mul(one.n)),
         }
@@ -295,7 +311,7 @@ impl std::ops::Add for Count {
             (Some(mark), None) | (None, Some(mark)) => mark.beside_exact(),
             (Some(a), Some(b)) => a.beside(b),
         };
-        let (one, other) = (self.at_least(), other.at_least());
+        let (one, other) = (self.as_part(), other.as_part());
         let behind = |count: Count| count.hundredths.unwrap_or(0);
         let hundredths = behind(one) + behind(other);
         let whole = one.n.saturating_add(other.n);
@@ -306,7 +322,9 @@ impl std::ops::Add for Count {
                 .or(other.hundredths)
                 .map(|_| hundredths % 100),
             approx,
+            place: one.place.max(other.place),
             spread: one.spread.saturating_add(other.spread),
+            long: one.long.saturating_add(other.long),
             short: one.short.saturating_add(other.short),
         }
     }

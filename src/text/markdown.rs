@@ -1,6 +1,8 @@
 //! Plain text into Markdown that shows exactly that text, in comrak and in pandoc's
 //! `markdown`, `gfm` and `commonmark` readers.
 
+use std::borrow::Cow;
+
 /// ‘ in a form that no reader takes for an apostrophe.
 const INNER_QUOTE: &str = "&#8216;";
 
@@ -94,6 +96,32 @@ fn is_apostrophe(before: &str) -> bool {
     !before.ends_with(char::is_alphanumeric)
 }
 
+/// Markdown with the signs themselves in the place of the forms in which [`escape`] writes some.
+pub fn with_plain_signs(markdown: &str) -> Cow<'_, str> {
+    if !markdown.contains("&#") {
+        return Cow::Borrowed(markdown);
+    }
+    let mut out = String::with_capacity(markdown.len());
+    for (at, part) in markdown.split("&#").enumerate() {
+        let is_typed = out.ends_with('\\');
+        let sign = [(INNER_QUOTE, '‘'), (SPACE, ' ')].into_iter();
+        let mut sign = sign.filter_map(|(form, sign)| Some((sign, form.strip_prefix("&#")?)));
+        let read = sign.find_map(|(sign, form)| Some((sign, part.strip_prefix(form)?)));
+        match read.filter(|_| at > 0 && !is_typed) {
+            Some((sign, rest)) => {
+                out.push(sign);
+                out.push_str(rest);
+            }
+            None if at > 0 => {
+                out.push_str("&#");
+                out.push_str(part);
+            }
+            None => out.push_str(part),
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Markdown whose ‘ no reader takes for an apostrophe.
 pub fn with_inner_quotes(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len() + 8);
@@ -154,6 +182,10 @@ mod tests {
         assert_eq!(escape("[x] 完成"), "\\[x\\]&#32;完成");
         assert_eq!(escape("学习‘双减’政策"), "学习‘双减’政策");
         assert_eq!(escape("《‘双减’政策》"), "《&#8216;双减’政策》");
+        for text in ["《‘双减’政策》", "[x] 完成", "&#8216;", "&#‘&#32;"] {
+            let plain = with_plain_signs(&escape(text)).replace('\\', "");
+            assert_eq!(plain, text);
+        }
         assert_eq!(escape("1."), "1\\.");
         assert_eq!(escape_before("1.", Some('甲')), "1.");
     }

@@ -8,7 +8,7 @@ use minijinja::value::Serde;
 
 use crate::format::{self, Key};
 use crate::log::{Record, Text, When};
-use crate::tally::{Outcome, Reason, Scope, Tally, Verdict, Whose, gatherings, kind_name};
+use crate::tally::{Member, Outcome, Reason, Scope, Tally, Verdict, Whose, gatherings, kind_name};
 use crate::text::count::Count;
 use crate::text::number;
 
@@ -115,6 +115,8 @@ fn me(view: &Arc<View>) -> Value {
     };
     let member = view.tally.staff.member(name);
     let posts = member.map_or(&[][..], |member| &member.posts);
+    let mut honours: Vec<(u8, String)> = honours_of(view, member.into_iter()).collect();
+    honours.sort_by_key(|(rank, _)| *rank);
     Fields::value(
         "me",
         [
@@ -132,8 +134,25 @@ fn me(view: &Arc<View>) -> Value {
                 text(member.and_then(|member| member.status.as_ref())),
             ),
             ("roles", posts.iter().copied().collect()),
+            (
+                "honours",
+                honours.into_iter().map(|(_, title)| title).collect(),
+            ),
         ],
     )
+}
+
+/// The titles that some of the staff hold, each with the rank of its level.
+fn honours_of<'a>(
+    view: &'a View,
+    members: impl Iterator<Item = &'a Member>,
+) -> impl Iterator<Item = (u8, String)> {
+    let honours = members.flat_map(|member| &member.honours);
+    honours.map(|(title, level)| {
+        let level = level.map(|level| view.tally.level_name(level));
+        let rank = level.map_or(u8::MAX, |level| level.rank);
+        (rank, with_level(title, level))
+    })
 }
 
 /// The event that is spoken of, by the first of its records.
@@ -223,12 +242,10 @@ fn staff(view: &Arc<View>) -> Value {
     let staff = &tally.staff;
     let group = view.group();
     let mut honours: Vec<(u8, String, u64)> = Vec::new();
-    for (title, level) in staff.members_of(group).flat_map(|member| &member.honours) {
-        let level = level.map(|level| tally.level_name(level));
-        let title = with_level(title, level);
+    for (rank, title) in honours_of(view, staff.members_of(group)) {
         match honours.iter_mut().find(|(_, known, _)| *known == title) {
             Some((_, _, count)) => *count += 1,
-            None => honours.push((level.map_or(u8::MAX, |level| level.rank), title, 1)),
+            None => honours.push((rank, title, 1)),
         }
     }
     honours.sort_by_key(|(rank, _, _)| *rank);

@@ -205,7 +205,7 @@ pub(super) fn prose_engine(wording: &Wording) -> Environment<'static> {
                 })?;
             }
         }
-        notes.narrate(&teller.told(&passage));
+        notes.narrate(&passage, &teller.told(&passage));
         let text = match blocks.iter().any(|block| block.starts_with('|')) {
             true => blocks.join("\n\n"),
             false => blocks.concat(),

@@ -11,6 +11,7 @@ mod filters;
 mod narrowing;
 mod numerals;
 mod objects;
+mod once;
 mod passage;
 mod prose;
 mod records;
@@ -286,6 +287,7 @@ impl Wording {
         let context = minijinja::context! { ..own, ..self.context.clone() };
         let before = self.view.begin();
         let text = self.render(&passage.file, context);
+        let text = text.map(|text| once::once(&text, &self.view).into_owned());
         let standing = text.as_deref().map_or_else(|_| Vec::new(), blocks);
         self.view.end(before, &standing.join("\n"));
         Ok(blocks(&numerals::settle(&text?, self.words())))

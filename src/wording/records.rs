@@ -24,6 +24,11 @@ impl Wording {
         self.view.narrated()
     }
 
+    /// The passages that prose has had since this was asked.
+    pub fn passages_in_prose(&self) -> Vec<Passage> {
+        self.view.passages_in_prose()
+    }
+
     /// The records that prose has spoken of so far.
     pub fn spoken(&self) -> Ids {
         self.view.spoken()

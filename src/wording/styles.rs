@@ -207,6 +207,9 @@ fn shares(value: Value) -> Result<Value, Error> {
         )
     };
     let listing = value.downcast_object_ref::<Listing>().ok_or_else(wrong)?;
+    if listing.items.is_empty() {
+        return Ok(value.clone());
+    }
     let mixed = listing.whole.as_ref().and_then(|(whole, _)| whole.mixed());
     if let Some(mixed) = mixed {
         return Err(mixed);
@@ -271,7 +274,7 @@ fn list(value: Value, limit: Option<usize>) -> Result<Value, Error> {
         let people = figure.people();
         let names = people.downcast_object_ref::<Names>();
         let is_bare = names.is_none_or(|names| names.names.is_empty());
-        if is_bare && !figure.selection.count().is_zero() {
+        if is_bare && !figure.selection.count().is_zero() && !figure.is_named_elsewhere() {
             return Err(own(
                 "竖线前面是一个数，它的记录里没有写姓名，列不出名单",
                 "要数字就去掉“|名单”；要名单，先在记录里写上姓名",
@@ -289,6 +292,9 @@ fn list(value: Value, limit: Option<usize>) -> Result<Value, Error> {
         return Ok(cut(text.to_string().replace(VOID, ""), more));
     }
     if let Some(listing) = value.downcast_object_ref::<Listing>() {
+        if listing.items.is_empty() {
+            return Ok(value.clone());
+        }
         let shown = &listing.items[..listing.items.len().min(limit)];
         let texts: Vec<String> = shown.iter().map(Value::to_string).collect();
         return Ok(cut(texts.join("、"), shown.len() < listing.items.len()));

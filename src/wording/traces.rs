@@ -11,6 +11,7 @@ use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text, Value};
 use crate::tally::{Aspect, Id, Identity, Selection};
 use crate::text::count::Count;
+use crate::text::markdown::with_plain_signs;
 
 use super::view::View;
 use keys::Keys;
@@ -102,7 +103,8 @@ impl Told {
     /// Adds what of that which was `seen` stands in `text`, in which numbers still have their
     /// marks.
     pub fn take(&mut self, seen: Seen, text: &str, view: &View) {
-        let mut page = Page::new(text, view);
+        let text = with_plain_signs(text);
+        let mut page = Page::new(&text, view);
         for ((_, count), selection) in &seen.numbers {
             let unit = match selection.side() {
                 Aspect::Sum(key) | Aspect::OfEach(key) => key.unit().map(str::to_owned),

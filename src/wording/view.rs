@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::format::{Counting, Key, Table};
 use crate::log::{People, Record, Text};
@@ -11,6 +11,8 @@ use crate::tally::{Id, Identity, Ids, Scope, Selection, Tally, Whose, actor_key}
 use crate::text::count::Count;
 
 use super::objects::narrowed;
+use super::once::{Rules, is_typed};
+use super::passage::Passage;
 use super::traces::{Seen, Told};
 use super::words::Words;
 
@@ -68,6 +70,8 @@ struct Shared {
     spoken: Mutex<Ids>,
     /// The records of which prose has whole passages.
     narrated: Mutex<Ids>,
+    /// These passages, until they are asked for.
+    passages: Mutex<Vec<Passage>>,
     /// What figures have been narrowed to, with the figure itself: as long as it is kept its
     /// identity is its own.
     narrowed: Mutex<HashMap<(Identity, String), Narrowed>>,
@@ -77,6 +81,10 @@ struct Shared {
     told: Mutex<Told>,
     /// What figures in prose add up to, likewise.
     counts: Mutex<HashMap<Identity, (Selection, Count)>>,
+    /// What is said once where two words meet.
+    joined: OnceLock<Rules>,
+    /// Whether words that are said twice have been typed so.
+    typed: Mutex<HashMap<String, bool>>,
 }
 
 impl View {
@@ -204,6 +212,28 @@ impl View {
         }
     }
 
+    /// The one group whose doing all of `records` are that are told together.
+    pub(super) fn doer_of_all<'a>(
+        &'a self,
+        records: impl Iterator<Item = &'a Record>,
+    ) -> Option<&'a Text> {
+        let mut groups = records.map(|record| self.doer(record));
+        let group = groups.next()??;
+        groups.all(|other| other == Some(group)).then_some(group)
+    }
+
+    /// The group whose doing a record is; where it names none and the report is the school's, the
+    /// one that it counts for. Of an event each of those who were there may have noted it.
+    pub(super) fn doer<'a>(&'a self, record: &'a Record) -> Option<&'a Text> {
+        record.text(Key::Group).or_else(|| {
+            let is_event = matches!(self.scope, Some(Scope::On(..)));
+            let is_schools = self.group().is_none() && !is_event;
+            is_schools
+                .then(|| self.tally.own_group_of(record))
+                .flatten()
+        })
+    }
+
     /// Those of `names`, the people under `key` of `record`, that are of the group that is spoken
     /// of, if any is; in a passage about one group, of those who are counted.
     pub fn own_names(&self, names: &[Text], record: &Record, key: Key) -> Vec<Text> {
@@ -294,6 +324,24 @@ impl View {
         }
     }
 
+    /// What is said once where two words meet.
+    pub fn joined(&self) -> &Rules {
+        let rules = || Rules::new(&self.tally, &self.words);
+        self.shared.joined.get_or_init(rules)
+    }
+
+    /// Whether somebody has typed `words` in a record.
+    pub fn is_typed(&self, words: &str) -> bool {
+        let known = self.shared.typed.lock();
+        let mut known = known.unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(words) {
+            return *known;
+        }
+        let is_typed = is_typed(&self.tally, words);
+        known.insert(words.to_owned(), is_typed);
+        is_typed
+    }
+
     /// Whether it is the view of prose.
     pub fn is_prose(&self) -> bool {
         self.is_noted
@@ -364,10 +412,19 @@ impl View {
     }
 
     /// Notes that prose has a whole passage on some records.
-    pub fn narrate(&self, ids: &[Id]) {
+    pub fn narrate(&self, passage: &Passage, ids: &[Id]) {
         self.speak_of(ids);
+        let passages = self.shared.passages.lock();
+        let mut passages = passages.unwrap_or_else(PoisonError::into_inner);
+        passages.push(passage.clone());
         let narrated = self.shared.narrated.lock();
         narrated.unwrap_or_else(PoisonError::into_inner).extend(ids);
+    }
+
+    /// The passages that prose has had since this was asked.
+    pub fn passages_in_prose(&self) -> Vec<Passage> {
+        let passages = self.shared.passages.lock();
+        std::mem::take(&mut passages.unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The records of which prose has had whole passages so far.

@@ -9,13 +9,16 @@ use super::passage;
 use super::templates::Templates;
 
 /// Groups that take words under any name.
-const OPEN: [&str; 2] = [TITLES, TELL];
+const OPEN: [&str; 3] = [TITLES, TELL, JOINED];
 
 /// The group of the titles that are to read otherwise.
 const TITLES: &str = "titles";
 
 /// The group of the names that outlines call passages by.
 const TELL: &str = "tell";
+
+/// The group of what two words that say the same become.
+const JOINED: &str = "joined";
 
 /// All words, by their group and name.
 #[derive(Debug, Clone, Default)]
@@ -92,6 +95,12 @@ impl Words {
     /// The titles that are to read otherwise, where it is said.
     pub fn titles(&self) -> impl Iterator<Item = &WordEntry> {
         self.own.iter().filter(|entry| entry.path[0] == TITLES)
+    }
+
+    /// What is said twice where a template and a value meet, each with what is said in its place.
+    pub(super) fn joined(&self) -> impl Iterator<Item = (&str, &str)> {
+        let rules = self.folder(&[JOINED]).into_iter().flatten();
+        rules.filter_map(|(twice, once)| Some((twice.as_str(), once.as_str()?)))
     }
 
     fn get(&self, path: &[&str]) -> Option<&toml::Value> {

@@ -67,7 +67,7 @@ fn counted(count: Count) -> RangeInclusive<u64> {
         Some(Approx::Nearly | Approx::Under) => n.saturating_sub(step)..=n,
         Some(Approx::About | Approx::Around) => n.saturating_sub(step)..=n.saturating_add(step),
         // 120余 are fewer than 130; what is not round is a sum, of which nobody knows how far it goes.
-        Some(Approx::Odd | Approx::More) if count.spread == 0 && n.is_multiple_of(1000) => {
+        Some(Approx::Odd | Approx::More) if count.place == 0 && n.is_multiple_of(1000) => {
             n..=n.saturating_add(last_place(n) - 1)
         }
         Some(Approx::Odd | Approx::More | Approx::Few | Approx::Reaching | Approx::Over) => {

@@ -2,38 +2,46 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::check::doubt::{At, Doubt, Sink};
 use crate::format::Key;
 use crate::log::{Log, Record, Text, When};
 use crate::text::alike;
 
 use super::MOST;
-use super::occasion::{is_occasion, is_sort_of, is_vague};
+use super::occasion::{is_occasion, is_sort_of};
+
+/// How many days of an event are looked at.
+const LONG: usize = 31;
 
 /// Keys in which two records of one event do not differ.
 const TELLING: [Key; 4] = [Key::Group, Key::Subject, Key::Class, Key::Place];
 
 /// Finds sessions and other work of the same days that go by one name.
 pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
-    let mut known: HashMap<When, Vec<&Record>> = HashMap::new();
+    let mut known: HashMap<NaiveDate, Vec<&Record>> = HashMap::new();
     for record in &log.records {
-        let Some(when) = record.when(Key::Date).filter(|when| is_known(*when)) else {
+        let Some((begin, end)) = record.when(Key::Date).and_then(When::days) else {
             continue;
         };
         if !["session", "activity"].contains(&record.table.key) || !is_one(record) {
             continue;
         }
-        let others = known.entry(when).or_default();
-        if let Some(first) = others.iter().find(|other| are_one(other, record)) {
+        // One of several days may have been noted on one of them.
+        let days = || begin.iter_days().take_while(|day| *day <= end).take(LONG);
+        let others = days().filter_map(|day| known.get(&day)).flatten();
+        if let Some(first) = others.copied().find(|other| are_one(other, record)) {
             sink.tell(finding(log, first, record));
-        } else if others.len() < MOST {
-            others.push(record);
+            continue;
+        }
+        for day in days() {
+            let others = known.entry(day).or_default();
+            if others.len() < MOST {
+                others.push(record);
+            }
         }
     }
-}
-
-fn is_known(when: When) -> bool {
-    !is_vague(when) || matches!(when, When::Span(..))
 }
 
 /// Whether a record is of one occasion.

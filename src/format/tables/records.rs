@@ -1,7 +1,8 @@
 //! The kinds of record. A new kind is one entry here.
 
 use super::uncounted::{EXPECT, TARGET, TEACHER, TOTAL};
-use super::{EXPERT, GUEST, MEMBER, about_when, alike, counted, field, named, need};
+use super::{EXPERT, GUEST, MEMBER, STAGE};
+use super::{about_when, alike, counted, field, named, need};
 use crate::format::vocabulary::{GRADE, GRADE_OF_PAPER, OUTCOME, PART, RECIPIENT, ROLE, STATUS};
 use crate::format::{Counting, Key, Likeness, Table, Type};
 
@@ -310,15 +311,16 @@ pub static RECORDS: &[Table] = &[
         with: &[Key::Members],
         alike: &[
             Likeness {
-                despite: &[Key::Status],
+                despite: &[Key::Status, Key::Date],
                 ..alike(&[Key::Title])
             },
             Likeness {
                 any: &[Key::Title],
-                despite: &[Key::Status],
+                despite: &[Key::Status, Key::Date],
                 ..alike(&[Key::Leader])
             },
         ],
+        lasts: true,
         ..counted(
             ("project", "课题"),
             "一项课题",
@@ -329,6 +331,12 @@ pub static RECORDS: &[Table] = &[
                     Key::Status,
                     Type::Word(&STATUS),
                     "申报、立项、在研、中期还是结题",
+                ),
+                named(
+                    Key::Stages,
+                    &["stage"],
+                    Type::Rows(STAGE),
+                    "先前的状态：{ status = \"立项\", date = 2025-10-12 }",
                 ),
                 named(Key::Leader, &["leaders"], Type::Staff, "主持人"),
                 named(Key::Members, &["member"], Type::Staff, "成员"),
@@ -342,8 +350,10 @@ pub static RECORDS: &[Table] = &[
         with: &[Key::Apprentice],
         alike: &[Likeness {
             any: &[Key::Mentor],
+            despite: &[Key::Date],
             ..alike(&[Key::Apprentice])
         }],
+        lasts: true,
         ..counted(
             ("pairing", "师徒"),
             "一对师徒",

@@ -20,6 +20,7 @@ pub(super) const TEACHER: Table = Table {
     any_of: &[],
     open_ended: &[],
     alike: &[],
+    lasts: false,
     sort: Sort::Roster,
     counting: Counting::Records,
     fields: &[
@@ -58,6 +59,7 @@ pub(super) const TARGET: Table = Table {
     any_of: &[Key::AtLeast, Key::AtMost],
     open_ended: &[],
     alike: &[],
+    lasts: false,
     sort: Sort::Target,
     counting: Counting::Records,
     fields: &[

@@ -1,7 +1,13 @@
 //! How a name is written that has something beside it: a post, a title, another name.
 
-use super::names::{DOTS, Names, going_on, is_full, length, names};
-use crate::format::bounds::{ALSO_BETWEEN_NAMES, BETWEEN_NAMES, TITLES, is_group, is_name};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::names::{DOTS, JOINERS, Names, going_on, is_full, length, names};
+use crate::format::bounds::{
+    ALSO_BETWEEN_NAMES, BETWEEN_NAMES, COMRADE, TITLES, is_group, is_name,
+};
 use crate::format::vocabulary::ROLE;
 
 /// The full name that stands beside a post: 组长王芳, 王芳（组长）.
@@ -31,16 +37,21 @@ pub(super) fn masked(name: &str) -> Option<String> {
 
 /// Names without the titles behind them: 王芳 of 王芳老师, 王芳、何平 of 王芳老师和何平老师.
 pub(super) fn untitled(text: &str) -> Option<String> {
-    let title = TITLES.iter().find(|title| text.contains(*title))?;
+    let mut titles = TITLES.iter().chain([&COMRADE]);
+    let title = titles.find(|title| text.contains(**title))?;
     let plain = text.replace(title, "、");
-    let is_joiner = |part: &str| ["", "和", "与", "及", "以及"].contains(&part);
+    let is_joiner = |part: &str| part.is_empty() || JOINERS.contains(&part);
     let parts = plain.split(BETWEEN_NAMES).map(str::trim);
-    let parts = parts.filter(|part| !is_joiner(part));
-    let parts = parts.map(|part| {
-        let joiner = ["以及", "和", "与", "及"].into_iter();
-        let mut behind = joiner.filter_map(|joiner| part.strip_prefix(joiner));
+    let parts = parts.filter(|part| !is_joiner(part)).map(|part| {
+        let joiners = JOINERS.iter();
+        let mut behind = joiners.filter_map(|joiner| part.strip_prefix(joiner));
         behind.find(|name| is_full(name)).unwrap_or(part)
     });
+    listed(parts)
+}
+
+/// The full names that `parts` are, as they are to be written.
+fn listed<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut plain: Vec<String> = Vec::new();
     for part in parts {
         match names(part) {
@@ -51,6 +62,41 @@ pub(super) fn untitled(text: &str) -> Option<String> {
     }
     let are_names = !plain.is_empty() && plain.iter().all(|name| is_full(name));
     are_names.then(|| plain.join("、"))
+}
+
+/// What to write where others without names stand behind those who are named: 周岚等老师,
+/// 周岚与同学.
+pub(super) fn before_others(text: &str) -> Option<String> {
+    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        let joiners = JOINERS.join("|");
+        let people = "(?:其他|其余|全体|全班|各位|几位)?(?:老师|教师|同学|学生|家长|同事)们?";
+        let others = format!("^(.+?)(?:等[^、，,；;]{{0,6}}|({joiners}){people})$");
+        Regex::new(&others).expect("the pattern is made of constants that are right")
+    });
+    let found = OTHERS.captures(text.trim())?;
+    let named = found.get(1)?.as_str();
+    let plain = match TITLES.iter().any(|title| named.contains(title)) {
+        true => untitled(named),
+        false => listed(named.split(BETWEEN_NAMES).map(str::trim)),
+    }?;
+    let hint = format!("只写姓名，写成 \"{plain}\"；还有别人的，都写出姓名，或者改写人数");
+    // 李小和同学 may be one.
+    let one = found
+        .get(2)
+        .map(|joiner| format!("{named}{}", joiner.as_str()));
+    let may_end = |one: &String| ["和", "同"].iter().any(|end| one.ends_with(end));
+    let one = one.filter(|one| is_full(one) && may_end(one) && !text.ends_with('们'));
+    Some(match one {
+        Some(one) => format!("{hint}；“{one}”是姓名的，写成 \"{one}\""),
+        None => hint,
+    })
+}
+
+/// The group in a text that names people or a group: 语文组 of 周岚和语文组.
+pub(super) fn group_in(text: &str) -> &str {
+    let mut parts = JOINERS.iter().filter_map(|joiner| text.split_once(joiner));
+    let group = parts.find(|(left, right)| is_full(left) && is_group(right));
+    group.map_or(text, |(_, group)| group)
 }
 
 /// The names in a text with marks that belong to none of them: 周岚、何平 of 语文组（周岚/何平）.
@@ -73,10 +119,13 @@ pub(super) fn unmarked(text: &str) -> Option<String> {
 pub(super) fn apart_or_together(text: &str) -> String {
     const APART: &str =
         "几个人之间写顿号，如 \"周岚、何平\"；一个人的姓名中间不留空格，少数民族姓名中间写“·”";
-    if let Some(name) = going_on(text) {
+    if let Some((joiner, name)) = going_on(text) {
         return format!(
-            "“和”连着前面的人的，删去它，写 {name}；是姓“和”的，写成 [\"…\", \"{text}\"]"
+            "“{joiner}”连着前面的人的，删去它，写 {name}；是姓“{joiner}”的，写成 [\"…\", \"{text}\"]"
         );
+    }
+    if let Some(hint) = before_others(text) {
+        return hint;
     }
     // 王芳和王 方圆 is clear without its blank.
     let close: String = text.split_whitespace().collect();
@@ -117,7 +166,8 @@ mod tests {
             ("阿依古丽 买买提", &["阿依古丽、买买提", "阿依古丽·买买提"]),
             ("何平和阿依古丽 买买提", &["周岚、何平"]),
             ("三年级 一班", &["周岚、何平"]),
-            ("何平和同学们", &["周岚、何平"]),
+            ("何平和同学们", &["何平"]),
+            ("王芳、何平跟学生", &["王芳、何平"]),
         ] {
             let hint = apart_or_together(text);
             let quoted: Vec<&str> = hint.split('"').skip(1).step_by(2).collect();

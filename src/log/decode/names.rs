@@ -1,5 +1,5 @@
 //! Whether what was typed in a place for people is one name or several: the one rule for blanks
-//! and for 和, 与, 及 between names. What certainly parts names (、 and the like) has been taken
+//! and for 和, 与, 及, 跟, 同 between names. What certainly parts names (、 and the like) has been taken
 //! apart before.
 
 use std::sync::LazyLock;
@@ -10,7 +10,10 @@ use crate::format::bounds::{self, ALSO_BETWEEN_NAMES, BETWEEN_NAMES, DOUBLE};
 use crate::text::fold::is_han;
 
 /// Words that stand between two names, longer ones first.
-const JOINERS: [&str; 4] = ["以及", "和", "与", "及"];
+pub(super) const JOINERS: [&str; 14] = [
+    "以及", "带领", "还有", "连同", "会同", "协同", "陪同", "一同", "和", "与", "及", "跟", "同",
+    "暨",
+];
 
 /// The dots of names, as they are typed.
 pub(super) const DOTS: [char; 5] = ['·', '•', '‧', '・', '．'];
@@ -27,7 +30,7 @@ pub(super) enum Names {
 }
 
 /// What `text`, without blanks around it, is: parts that all look like full names, with blanks,
-/// 和, 与, 及 or a sign between them, are several; 王 芳 is one, as John Smith is and 何与文.
+/// 和, 与, 及, 跟, 同 or a sign between them, are several; 王 芳 is one, as John Smith is and 何与文.
 pub(super) fn names(text: &str) -> Names {
     let is_sign = |c| BETWEEN_NAMES.contains(&c) || ALSO_BETWEEN_NAMES.contains(&c);
     if !text.contains(is_sign) {
@@ -60,10 +63,13 @@ pub(super) fn may_go_on(part: &str) -> bool {
     going_on(part).is_some()
 }
 
-/// The name behind 和 where `part` may be both.
-pub(super) fn going_on(part: &str) -> Option<&str> {
+/// 和 or the like and the name behind it where `part` may be both.
+pub(super) fn going_on(part: &str) -> Option<(&str, &str)> {
     let mut joiners = JOINERS.iter();
-    joiners.find_map(|joiner| part.strip_prefix(joiner).filter(|name| is_full(name)))
+    joiners.find_map(|joiner| {
+        let name = part.strip_prefix(joiner).filter(|name| is_full(name))?;
+        Some((*joiner, name))
+    })
 }
 
 /// What a text without such a sign is.
@@ -222,7 +228,7 @@ pub(super) fn length(token: &str) -> Option<usize> {
     are_han.then(|| token.chars().count())
 }
 
-/// What a text without blanks is, which may have 和, 与 or 及 between names.
+/// What a text without blanks is, which may have 和, 跟 and the like between names.
 fn joined(text: &str) -> Names {
     let mut is_doubtful = false;
     for (at, joiner) in joiners(text) {
@@ -311,6 +317,9 @@ mod tests {
             "柳青和何平与章晓倩",
             "柳青 和 何平 章晓倩",
             "柳青以及何平及章晓倩",
+            "柳青跟何平同章晓倩",
+            "柳青 跟 何平暨章晓倩",
+            "柳青一同何平还有章晓倩",
             "柳青/何平/章晓倩",
             "柳青|何平 & 章晓倩",
             "柳青、何平，章晓倩。",
@@ -344,6 +353,10 @@ mod tests {
             ("欧阳 静", "欧阳静"),
             ("王 小芳", "王小芳"),
             ("何与文", "何与文"),
+            ("何同文", "何同文"),
+            ("方大同", "方大同"),
+            ("欧阳同", "欧阳同"),
+            ("同心中队", "同心中队"),
             ("李和平", "李和平"),
             ("和平", "和平"),
             ("欧阳和平", "欧阳和平"),
@@ -391,6 +404,8 @@ mod tests {
             "和 平 与",
             "其格/何平",
             "何平、和文英",
+            "何平、同文英",
+            "何平跟同学们",
         ] {
             assert_eq!(names(text), Names::Unclear, "{text}");
         }

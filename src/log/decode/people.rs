@@ -195,6 +195,9 @@ impl Decoder<'_> {
             return self.fail(value, format!("“{name}”是职务，不是姓名"), hint);
         }
         let typed = value.get_ref().as_str().unwrap_or_default();
+        if let Some(hint) = callings::before_others(typed) {
+            return self.fail(value, format!("“{name}”不像姓名"), hint);
+        }
         if let Some(plain) = callings::untitled(typed) {
             let message = format!("“{name}”不像姓名");
             return self.fail(value, message, format!("只写名字，写成 \"{plain}\""));
@@ -257,7 +260,7 @@ impl Decoder<'_> {
         let Some(text) = self.text(field, value)? else {
             return Ok(None);
         };
-        let plain = callings::untitled(&text);
+        let plain = callings::untitled(&text).filter(|plain| !plain.contains('、'));
         if let Some(plain) = plain.or_else(|| callings::without_post(&text).map(str::to_owned)) {
             let message = format!("“{text}”不像姓名");
             return self.fail(value, message, format!("只写名字，写成 \"{plain}\""));
@@ -291,12 +294,12 @@ impl Decoder<'_> {
         let mut seen = HashSet::new();
         for name in names {
             if matches!(field.ty, Type::Staff) && is_group(&name) {
-                let key = field.key.name();
+                let (key, group) = (field.key.name(), callings::group_in(&name));
                 return self.fail(
                     value,
                     format!("“{name}”不是姓名"),
                     format!(
-                        "写是哪几位，如 {key} = \"周岚、何平\"；全组都参加的，写 group = \"{name}\" 和 {key} = \"全体\"；只知道人数的写数字"
+                        "写是哪几位，如 {key} = \"周岚、何平\"；全组都参加的，写 group = \"{group}\" 和 {key} = \"全体\"；只知道人数的写数字"
                     ),
                 );
             }

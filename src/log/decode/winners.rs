@@ -13,17 +13,26 @@ const BODIES: [char; 13] = [
     '班', '级', '队', '组', '团', '社', '部', '室', '处', '科', '校', '园', '坊',
 ];
 
-/// An award of people names no group.
+/// The numbers of grades and classes in words.
+const CLASSES: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// An award of people names no group and no class.
 pub(super) fn no_group_among_people(record: &Record) -> Option<Wrong<'_>> {
     let recipient = record.word(Key::Recipient).filter(|word| is_person(word))?;
     let mut names = record.people(Key::Names)?.names().iter();
-    let group = names.find(|name| is_group(name))?;
+    let group = names.find(|name| is_group(name) || is_class(name))?;
     Some(Wrong {
         at: Some((Key::Names, Some(group))),
         message: format!("recipient 写的是 {}，“{group}”却不是姓名", recipient.name),
         hint: "个人得的奖写姓名或人数；一个组、一个年级得的，recipient 写 group 或 class"
             .to_owned(),
     })
+}
+
+/// Whether it is a class by its number: 三（2）班, 七年级三班.
+fn is_class(name: &str) -> bool {
+    let has_number = name.contains(|c: char| c.is_numeric() || CLASSES.contains(&c));
+    has_number && name.ends_with('班') && !is_full_name(name)
 }
 
 /// An award of a group, a class or the school names none of its people: each would be one more of

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::people::everybody;
+use super::people::{Roster, everybody};
 use crate::format::Key;
 use crate::log::{People, Text, Value};
 use crate::text::count::Count;
@@ -22,7 +22,10 @@ struct Part<'a> {
 ///
 /// # Errors
 /// Which two do not go together, or do not tell it of all that they have in it.
-pub(super) fn by_all(parts: &[Vec<(Key, Value)>]) -> Result<(People, bool), (usize, usize)> {
+pub(super) fn by_all(
+    parts: &[Vec<(Key, Value)>],
+    roster: &Roster,
+) -> Result<(People, bool), (usize, usize)> {
     let told: Vec<Part> = (0..)
         .zip(parts)
         .map(|(nth, part)| told(nth, part))
@@ -45,7 +48,7 @@ pub(super) fn by_all(parts: &[Vec<(Key, Value)>]) -> Result<(People, bool), (usi
             .iter()
             .map(|(part, value)| (part.nth, *value))
             .collect();
-        return everybody(&given);
+        return everybody(&given, roster);
     }
     let first = given.first().map_or(0, |(part, _)| part.nth);
     let known: HashSet<&Text> = given

@@ -54,9 +54,10 @@ pub(super) fn is_nobodys_own(tally: &Tally, record: &Record, whose: Option<&Whos
     matches!(whose, Some(Whose::Group(_))) && tally.group().is_none() && tally.is_joint(record)
 }
 
-/// Whether it is one person's part that is counted, and that person is named under `key`.
+/// Whether it is one person's part that is counted, or one group's, and who it is is named under
+/// `key`.
 pub(super) fn is_named(record: &Record, key: Key, whose: Option<&Whose>) -> bool {
-    let Some(Whose::Person(name)) = whose else {
+    let Some(Whose::Person(name) | Whose::Group(name)) = whose else {
         return false;
     };
     let people = record.people(key);

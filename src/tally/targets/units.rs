@@ -82,17 +82,26 @@ impl Tally {
             return None;
         }
         let group = member.and_then(|member| member.group.as_ref());
-        let nobodys = |selection: &Selection| match is_owner {
-            true => selection
-                .records()
+        // In their own log what names nobody is theirs, unless it is a group's or of others as well.
+        let nobodys = |selection: &Selection, theirs: bool| -> Count {
+            let is_perhaps = |record: &&Record| {
+                let of = record.text(Key::Group);
+                is_owner && (of.is_none() || of == group)
+            };
+            let records = selection.records().filter(is_perhaps);
+            let records = records.filter(|record| self.takes_part(record, name) == theirs);
+            records
                 .map(|record| shares(selection, record).nobodys)
-                .sum(),
-            false => Count::ZERO,
+                .sum()
         };
-        let done = |selection: &Selection| done_by(selection, name, group) + nobodys(selection);
+        let done =
+            |selection: &Selection| done_by(selection, name, group) + nobodys(selection, true);
         let others = self.others(target);
         let bound: Vec<&Member> = member.copied().into_iter().collect();
-        let is_left = |selection: &Selection| self.rest(selection, target, &bound);
+        let is_left = |selection: &Selection| match is_owner {
+            true => nobodys(selection, false),
+            false => self.rest(selection, target, &bound),
+        };
         Some(Units {
             units: vec![Unit {
                 done: done(selection),
@@ -101,11 +110,7 @@ impl Tally {
                 met_otherwise: any_reached(&others, done),
                 is_whole: true,
             }],
-            rest: if is_owner {
-                Count::ZERO
-            } else {
-                is_left(selection)
-            },
+            rest: is_left(selection),
             is_rest_theirs: is_owner,
             strangers: Count::ZERO,
             undecided: match is_owner {
@@ -113,10 +118,9 @@ impl Tally {
                 false => self.rest(undecided, target, &bound),
             },
             people: Vec::new(),
-            is_open: !is_owner
-                && others
-                    .iter()
-                    .any(|other| !is_left(&other.selection).is_zero()),
+            is_open: others
+                .iter()
+                .any(|other| !is_left(&other.selection).is_zero()),
             is_recorded: is_owner || self.is_recorded_by_name(selection),
         })
     }

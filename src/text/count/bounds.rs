@@ -19,10 +19,16 @@ impl Count {
         let said = self.in_hundredths();
         let below = said.saturating_sub(1);
         let tenth = said / 10;
+        let part = |n: u64| n.saturating_mul(100);
         match self.approx {
+            Some(Approx::Nearly | Approx::About | Approx::Around) if self.place > 0 => {
+                let beyond = part(u64::from(self.spread)).saturating_add(part(self.long));
+                let least = said.saturating_sub(part(self.short));
+                (least, Some(said.saturating_add(beyond)))
+            }
             None | Some(Approx::Reaching) => (said, Some(said)),
             Some(Approx::Odd | Approx::More | Approx::Few) => {
-                let least = self.at_least();
+                let least = self.as_part();
                 let reach = u64::from(least.spread).saturating_mul(100);
                 let least = least.in_hundredths();
                 (least, Some(least.saturating_add(reach)))

@@ -8,15 +8,14 @@ impl Count {
     /// known is that it is no less.
     pub fn said(self) -> Count {
         match self.approx {
-            Some(Approx::Odd | Approx::More) if self.spread > 0 => {}
-            Some(Approx::About | Approx::Around | Approx::Nearly) if self.spread > 0 => {
-                return self.rounded();
+            Some(Approx::Odd | Approx::More) if self.place > 0 => {}
+            Some(Approx::About | Approx::Around | Approx::Nearly) if self.place > 0 => {
+                return match self.is_wide() {
+                    true => self.no_less(),
+                    false => self.rounded(),
+                };
             }
-            Some(Approx::Over) if self.short > 0 => {
-                let n = self.n.saturating_sub(self.short);
-                let least = Count { n, ..self };
-                return least.below(if n < 10 { 1 } else { 10 });
-            }
+            Some(Approx::Over) if self.short > 0 => return self.no_less(),
             _ => return self,
         }
         let below = |step| self.below(step);
@@ -35,60 +34,85 @@ impl Count {
 
     /// The number as round as `step` that is no more.
     fn below(self, step: u64) -> Count {
+        self.as_round(self.n - self.n % step)
+    }
+
+    /// `n` of it, and nothing behind the point.
+    fn as_round(self, n: u64) -> Count {
         Count {
-            n: self.n - self.n % step,
+            approx: self.approx,
             hundredths: self.hundredths.map(|_| 0),
-            spread: 0,
-            short: 0,
+            ..Count::exact(n)
+        }
+    }
+
+    /// The least that a sum can be, as a round number.
+    fn no_less(self) -> Count {
+        let least = Count {
+            n: self.n.saturating_sub(self.short),
+            approx: Some(Approx::Over),
             ..self
-        }
-    }
-
-    /// A sum that is about so many, as round as its least exact parts: 近7万 and 40余 are 约7万. It is
-    /// rounded down, for what is 近 is less; but no rounding takes more than one in twenty away:
-    /// 约2.4万 and 近3万 are 约5.4万, not 约5万.
-    fn rounded(self) -> Count {
-        let reach = u64::from(self.spread).saturating_add(2);
-        let mut place = 10;
-        while place * 10 <= reach {
-            place *= 10;
-        }
-        let is_fine = |n: &u64| self.n.abs_diff(*n) <= self.n / 20;
-        let steps = [place, place / 2, place / 10];
-        let round = |step: u64| self.n / step * step;
-        let coarse = steps.into_iter().map(round).find(is_fine);
-        match coarse.filter(|_| place > 10) {
-            Some(n) if n != self.n || self.hundredths.unwrap_or(0) > 0 => Count {
-                n,
-                hundredths: self.hundredths.map(|_| 0),
-                approx: Some(Approx::About),
-                spread: 0,
-                short: 0,
-            },
-            _ if self.approx == Some(Approx::Nearly) && self.n.is_multiple_of(10) => self,
-            _ => self.in_tens(),
-        }
-    }
-
-    /// A sum that is about so many, in tens, for 约 stands before round numbers: 近40 and 3 are 约40.
-    /// What is as far from both tens stays, for 近40 and 5 are no 50; what has parts was typed as
-    /// finely as it is known.
-    fn in_tens(self) -> Count {
-        let approx = Some(Approx::About);
-        if self.n < 10 || self.n % 10 == 5 || self.hundredths.unwrap_or(0) > 0 {
-            return Count { approx, ..self };
-        }
-        // What is 近 is no more.
-        let n = match self.approx {
-            Some(Approx::Nearly) => self.n / 5 * 5,
-            _ => self.n.saturating_add(5) / 10 * 10,
         };
-        Count {
-            n,
-            approx,
-            spread: 0,
-            ..self
+        least.below(if least.n < 10 { 1 } else { 10 })
+    }
+
+    /// Whether a sum may be half as much again as its least, or nearly, so that no one number
+    /// stands for it.
+    fn is_wide(self) -> bool {
+        let most = self.most().saturating_mul(10);
+        most > self.n.saturating_sub(self.short).saturating_mul(13)
+    }
+
+    fn most(self) -> u64 {
+        let spread = u64::from(self.spread);
+        self.n.saturating_add(spread).saturating_add(self.long)
+    }
+
+    /// A sum that is about so many, as round as its least exact part: 近7万 and 40余 are 约7万. What it
+    /// cannot be is not said, so that 近30 and 8 are no 40; nor does rounding change it by more than
+    /// one in twenty: 约2.4万 and 近3万 are 约5.4万, not 约5万. Parts that are as fine as single ones
+    /// make tens, for 约 stands before round numbers; what is as far from both tens stays.
+    fn rounded(self) -> Count {
+        let is_near = self.approx == Some(Approx::Nearly);
+        let place = u64::from(self.place);
+        if place <= 10 && (self.n < 10 || self.hundredths.unwrap_or(0) > 0) || place == 1 && is_near
+        {
+            return Count {
+                hundredths: self.hundredths,
+                ..self.as_round(self.n)
+            };
         }
+        let n = self.roundest();
+        let is_near = is_near && n == self.n && n.is_multiple_of(10);
+        Count {
+            approx: Some(if is_near {
+                Approx::Nearly
+            } else {
+                Approx::About
+            }),
+            ..self.as_round(n)
+        }
+    }
+
+    fn roundest(self) -> u64 {
+        let place = u64::from(self.place);
+        let tenths = std::iter::successors(Some(place), |step| Some(step / 10));
+        let steps: Vec<u64> = match place {
+            0..=10 if self.n % 10 == 5 => Vec::new(),
+            0..=10 => vec![10, 5],
+            _ => tenths.take_while(|step| *step > 1).collect(),
+        };
+        // What is 近 is less, and more of it is than that something else may be more.
+        let is_less = self.short > self.most() - self.n;
+        let up = |step: u64| if is_less { 0 } else { step / 2 };
+        let mut rounded = steps
+            .into_iter()
+            .map(|step| self.n.saturating_add(up(step)) / step * step);
+        let can_be = self.n.saturating_sub(self.short)..=self.most();
+        let is_fine = |n: &u64| place <= 10 || self.n.abs_diff(*n) <= self.n / 20;
+        rounded
+            .find(|n| can_be.contains(n) && is_fine(n))
+            .unwrap_or(self.n)
     }
 
     /// Whether it is said to be so many or more, however it is marked: 3余节 is no Chinese, so that
@@ -119,6 +143,7 @@ impl Count {
             Some(Approx::Reaching) => format!("达{number}{unit}"),
             Some(Approx::Under) => format!("不足{number}{unit}"),
             Some(Approx::Around) => behind(&number, unit, "左右"),
+            Some(Approx::Over) if said.n == 0 => format!("若干{unit}"),
             Some(Approx::Over) if said.digits() == "1" && unit.starts_with(['人', '名', '位']) =>
             {
                 format!("若干{unit}")

@@ -261,6 +261,7 @@ impl Object for Figure {
             "is_partial" => Value::from(self.is_partial()),
             "ranked" => self.other(selection.ranked()),
             "rates" => self.rates(),
+            "rated" => self.rates_alone(),
             "rhythms" => self.rhythms(),
             "verb" | "label" => self.word(name),
             "key" => Value::from(selection.table().key),

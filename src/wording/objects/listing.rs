@@ -47,14 +47,19 @@ pub(super) fn breakdown(parts: Vec<Part>, of: Option<(Key, Arc<Figure>, Count)>)
     })
 }
 
-/// What is wrong with printing in prose the parts of `whole` along `key`, though no record says in
-/// which it is: what announces them would stand there alone.
+/// What is wrong with printing in prose the parts of `whole` along `key`, though no record of the
+/// log says in which it is. Where others say it, those of another group or kind, these parts are
+/// none: what announces them goes.
 fn without_parts(key: Key, whole: &Figure) -> Option<String> {
     let axis = key.axis()?;
     if whole.selection.ids().is_empty() || !whole.view.is_prose() {
         return None;
     }
-    let name = whole.selection.table().name;
+    let table = whole.selection.table();
+    if whole.view.tally.is_told(table, key) {
+        return None;
+    }
+    let name = table.name;
     let message = format!("{name}的记录都没有写{axis}，不能按{axis}来分");
     let hint = format!("给记录补上，或者只写总数，写成 {{{{ {name} }}}}");
     Some(printed(&own_of(name, &message, &hint)))

@@ -62,6 +62,13 @@ impl Figure {
         Names::value(names, count)
     }
 
+    /// Whether it is of one group, and the log names those who did the same in others.
+    pub fn is_named_elsewhere(&self) -> bool {
+        let tally = &self.view.tally;
+        let all = tally.everything(self.selection.table());
+        self.view.group().is_some() && all.records().any(|record| !actors(record).is_empty())
+    }
+
     /// `figure.频次`: how often it was, as the log says or as the dates tell.
     pub(super) fn rhythm(&self) -> Value {
         self.view.speak_of(self.selection.ids());

@@ -28,7 +28,7 @@ impl Whole {
             group: record.text(Key::Group).cloned(),
             class: whose(record),
             subject: record.text(Key::Subject).cloned(),
-            kind: record.text(Key::Programme).cloned().or(kind_of(record)),
+            kind: called(record),
         }
     }
 
@@ -58,6 +58,15 @@ fn whose(record: &Record) -> Option<Text> {
         true => Some(format!("{}学生", class.map_or("", |class| class)).into()),
         false => class.cloned(),
     }
+}
+
+/// What it was that the rate is of, where the record says it.
+fn called(record: &Record) -> Option<Text> {
+    let is_award = record.get(Key::Recipient).is_some();
+    let named = [Key::Programme, Key::Contest].into_iter();
+    let named = named.filter_map(|key| record.text(key)).next().cloned();
+    let title = || record.text(Key::Title).filter(|_| is_award).cloned();
+    named.or_else(title).or_else(|| kind_of(record))
 }
 
 /// A rate, by its name and how high it is.
@@ -99,12 +108,20 @@ pub(super) fn rates(selection: &Selection) -> Value {
             }
         }
     }
-    let of_one = |(record, row)| {
+    // What is a rate of all is said once, however many state it.
+    let mut said = HashSet::new();
+    let mut rates = Vec::new();
+    for (record, row) in rated() {
         let whole = Whole::of(record);
-        let is_of_all = all.get(&whole) == stating.get(&(whole, stated(row)));
-        rate(record, row, (!is_of_all).then(|| part(selection, record)))
-    };
-    rated().map(of_one).collect()
+        let own = stated(row);
+        let is_of_all = all.get(&whole) == stating.get(&(whole.clone(), own));
+        if !is_of_all {
+            rates.push(rate(record, row, Some(part(selection, record))));
+        } else if said.insert((whole, own, row.percent(Key::Target))) {
+            rates.push(rate(record, row, None));
+        }
+    }
+    Value::from(rates)
 }
 
 /// How many a record stands for, where it is known to stand for any.
@@ -119,7 +136,6 @@ fn part(selection: &Selection, record: &Record) -> Value {
 /// A rate that `record` states, with what it is a rate of.
 pub(super) fn rate(record: &Record, row: &Record, among: Option<Value>) -> Value {
     let percent = |key| row.percent(key).map(|percent| percent.with_unit("%"));
-    let named = record.text(Key::Programme).cloned();
     let asked = row.percent(Key::Target).and_then(Count::asked);
     let reached = row.percent(Key::Percent).zip(asked);
     let missed = reached.and_then(|(percent, asked)| percent.reaches(asked)) == Some(false);
@@ -156,7 +172,7 @@ pub(super) fn rate(record: &Record, row: &Record, among: Option<Value>) -> Value
         ),
         (
             "of",
-            some_or_void(named.or(kind_of(record)).map(|name| name.to_string())),
+            some_or_void(called(record).map(|name| name.to_string())),
         ),
     ])
 }

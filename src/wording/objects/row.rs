@@ -148,6 +148,7 @@ impl Row {
                     .or_else(|| record.text(Key::Class))
                     .map(|name| &**name),
             ),
+            "doer" => some_or_void(self.view.doer_of_all(self.all()).map(|group| &**group)),
             "has_days" => Value::from(matches!(record.when(Key::Date), Some(When::Span(..)))),
             "is_definite" => Value::from(!record.is_open_ended()),
             "is_told" => Value::from(
@@ -304,7 +305,7 @@ impl Row {
             Some(Field::Phrases(_) | Field::Mark(_)) => void(),
             Some(Field::Rows(rows)) => rows
                 .iter()
-                .map(|row| Value::from_object(SubRow(row.clone())))
+                .map(|row| Value::from_object(SubRow(row.clone(), Arc::clone(&self.view))))
                 .collect(),
         }
     }
@@ -312,7 +313,7 @@ impl Row {
 
 /// A sub-table of a record: an expert, somebody's post.
 #[derive(Debug)]
-struct SubRow(Record);
+struct SubRow(Record, Arc<View>);
 
 impl Object for SubRow {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
@@ -338,6 +339,7 @@ impl Object for SubRow {
             }
             Some(Field::Quantity(count)) => Number::value(*count, ""),
             Some(Field::Word(word)) => Value::from(word.name),
+            Some(Field::When(when)) => Value::from(self.1.tally.say_by_itself(*when)),
             Some(Field::Measure(table)) => Value::from(table.key),
             Some(Field::People(people)) => {
                 let count = match people {
@@ -386,6 +388,7 @@ fn keys_of(record: &Record, name: &str) -> Vec<Key> {
         "level_short" => vec![Key::Level],
         "kind_name" => vec![Key::Kind],
         "winner" => vec![Key::Group, Key::Class],
+        "doer" => vec![Key::Group],
         "is_own" => vec![Key::Own],
         "is_everyone" => vec![Key::Attendance, Key::People],
         "others" => actor_key(record.table).into_iter().collect(),

@@ -13,6 +13,18 @@ use crate::tally::{Aspect, Ids, Selection, Whose, actor_key, is_shared, staff_ac
 use crate::text::count::Count;
 use crate::wording::shown::SCHOOL;
 
+/// What a rate and what it is a rate of stand under.
+const RATED: [Key; 8] = [
+    Key::Rates,
+    Key::Date,
+    Key::Subject,
+    Key::Group,
+    Key::Programme,
+    Key::Contest,
+    Key::Title,
+    Key::Kind,
+];
+
 impl Figure {
     /// `figure.outward`: single events with others, in the order of the log. Where more than two
     /// of a kind with visitors were in the same hands they are told together.
@@ -33,7 +45,10 @@ impl Figure {
                 continue;
             }
             let is_alike = |first: &Record| {
-                is_alike(first, record) && self.is_everyones(first) == self.is_everyones(record)
+                let tally = self.selection.tally();
+                is_alike(first, record)
+                    && tally.own_group_of(first) == tally.own_group_of(record)
+                    && self.is_everyones(first) == self.is_everyones(record)
             };
             match sorts.iter_mut().find(|(first, _)| is_alike(first)) {
                 Some((_, ids)) => _ = ids.insert(*id),
@@ -112,7 +127,7 @@ impl Figure {
                 other => other.is_some(),
             };
             let (done, all) = (completed.amount(record), attended.amount(record));
-            is_known && (all.is_zero() || done.in_hundredths() <= all.in_hundredths())
+            is_known && !all.is_zero() && done.in_hundredths() <= all.in_hundredths()
         })
     }
 
@@ -154,21 +169,32 @@ impl Figure {
 
     /// `figure.rates`: what the records state in percent.
     pub(super) fn rates(&self) -> Value {
-        self.note(&[
-            Key::Rates,
-            Key::Date,
-            Key::Subject,
-            Key::Group,
-            Key::Programme,
-            Key::Kind,
-        ]);
-        let rated = self
-            .selection
-            .filter(|record| record.get(Key::Rates).is_some());
+        self.note(&RATED);
+        let rated = self.rated();
         self.view.see(|seen| seen.part(&rated, &[Key::Class]));
-        // What is a rate of all is none of one group's part in it.
+        rates(&self.own_records())
+    }
+
+    /// `figure.rated`: the same, said far from what else is told of these records.
+    pub(super) fn rates_alone(&self) -> Value {
+        let rated = self.rated();
+        self.view.see(|seen| {
+            seen.part(&rated, &RATED);
+            seen.part(&rated, &[Key::Class]);
+        });
+        rates(&self.own_records())
+    }
+
+    /// The records that state a rate.
+    fn rated(&self) -> Selection {
+        self.selection
+            .filter(|record| record.get(Key::Rates).is_some())
+    }
+
+    /// What is a rate of all is none of one group's part in it.
+    fn own_records(&self) -> Selection {
         let own = self.selection.filter(|record| !self.is_shared(record));
-        rates(&own.aspect(Aspect::Records))
+        own.aspect(Aspect::Records)
     }
 }
 

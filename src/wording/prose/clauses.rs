@@ -174,6 +174,7 @@ fn segment_left(segment: &str) -> Segment {
     for (clause, mark) in clauses(segment) {
         let Some(said) = items(clause) else {
             has_lost = true;
+            left.pop_if(|(before, _)| is_along(before.trim()));
             marks.push_str(&unpaired(clause));
             continue;
         };
@@ -232,6 +233,13 @@ fn is_ordinal(clause: &str) -> bool {
     let is_number = |text: &str| text.chars().all(|c| "一二三四五六七八九十".contains(c));
     ORDINALS.contains(&clause)
         || clause.strip_prefix('第').is_some_and(is_number) && clause.len() > '第'.len_utf8()
+}
+
+/// Whether a clause only says along what that is told which follows: 按学科看, 从级别来看.
+fn is_along(clause: &str) -> bool {
+    clause.starts_with(['按', '从'])
+        && clause.ends_with(['看', '分', '算'])
+        && clause.chars().count() <= 8
 }
 
 /// The marks of `text` whose other half it does not hold.
@@ -327,6 +335,8 @@ mod tests {
             ("推门[]!互听[2节]?讲座[]。", "互听2节?"),
             ("首先，推门[]。其次，互听[2节]。", "其次，互听2节。"),
             ("第一，推门[]，做到每听必评。", "做到每听必评。"),
+            ("按类型看，[]。共听课[9节]。", "共听课9节。"),
+            ("从类型来看，推门[]、互听[2节]。", "从类型来看，互听2节。"),
             ("语文[2节]和数学[]。", "语文2节。"),
             ("听课、讲座分别为[3节]、[]。", "听课为3节。"),
             (

@@ -171,11 +171,20 @@ impl<'a> Page<'a> {
             if names.iter().any(|name| text.contains(&***name)) {
                 is_named = true;
                 let page = page.get_or_insert_with(|| Page::new(text, self.view));
-                has |= page.stands(id, record, key, value);
+                has |= page.stands(id, record, key, value) || page.has_doer(record, key, value);
             }
         }
         self.sentences = sentences;
         has || (!is_named && self.stands(id, record, key, value))
+    }
+
+    /// Whether the group stands in it that is named after the subject of a record and did it.
+    fn has_doer(&self, record: &Record, key: Key, value: &Value) -> bool {
+        let Value::Text(subject) = value else {
+            return false;
+        };
+        let group = self.view.doer(record).filter(|_| key == Key::Subject);
+        group.is_some_and(|group| group.starts_with(&**subject) && self.text.contains(&**group))
     }
 
     fn has_any(&self, forms: &[&str]) -> bool {
@@ -256,7 +265,9 @@ impl<'a> Page<'a> {
         if let Some(known) = self.gone.get(&whither) {
             return *known;
         }
-        let gone = place.map_or("外出参加".to_owned(), |place| format!("赴{place}"));
+        let gone = place.map_or("外出参加".to_owned(), |place| {
+            format!("赴{}", place.trim_start_matches('赴'))
+        });
         let has = self.has(&gone);
         self.gone.insert(whither, has);
         has
@@ -267,9 +278,9 @@ impl<'a> Page<'a> {
         self.has("完成")
     }
 
-    /// Whether somebody stands in it by name.
+    /// Whether somebody stands in it by name, or a group that it speaks of as us.
     pub fn has_name(&mut self, name: &Text) -> bool {
-        self.is_me(name) || self.has_shared(name)
+        self.is_me(name) || self.view.group() == Some(name) || self.has_shared(name)
     }
 
     /// Whether it is the name of the teacher whose report it is.
