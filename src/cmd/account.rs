@@ -1,5 +1,6 @@
 //! What is said of a report that was written: what to look at, and an account of every record.
 
+mod beside;
 mod places;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use super::{pictures, tell};
 use crate::check;
 use crate::format::{Key, Sort};
 use crate::log::Span;
-use crate::report::{About, LeftOut, Report};
+use crate::report::{LeftOut, Report};
 use crate::tally::{Gap, Id, Reason, State, Tally, Unjudged, Verdict, Whose, is_beyond_roster};
 use crate::text::count::Count;
 
@@ -326,7 +327,7 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
         let more = about.more.as_ref().map(|more| format!("；{more}"));
         let more = more.unwrap_or_default();
         lines.push(format!("这份总结只写{}的记录，{count}条{more}", about.what));
-        lines.extend(beside(about, left_out.whose.is_none(), places));
+        lines.extend(beside::told(about, left_out.whose.is_none(), places));
     }
     let all = left_out.kinds.iter().flat_map(|(_, ids)| ids);
     let all = all.filter(|id| places.tally.is_typed(**id)).count();
@@ -355,23 +356,6 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
         ));
     }
     lines
-}
-
-/// What stands beside that which the report is about: what else was on the days of an event, what
-/// others did that names a teacher.
-fn beside(about: &About, is_of_event: bool, places: &Places) -> Option<String> {
-    let count = about.beside.len();
-    let at = places.of(&about.beside, FEW);
-    // What names a group in a teacher's own log may still have been meant as the teacher's.
-    let is_groups = |id: &Id| places.tally.record(*id).get(Key::Group).is_some();
-    let of_groups = places.tally.owner().is_some() && about.beside.iter().any(is_groups);
-    (count > 0).then(|| match is_of_event {
-        true => format!(
-            "还有{count}条当天的、或名字合得上的记录没有写（{at}），看不出是这次活动的；是的，给它写上 date 和与活动一样的 place、group，参加的人写进活动的 attendance 或 people"
-        ),
-        false if of_groups => format!("还有{count}条记录没有写（{at}），不是本人做的：自己的记录里写了 group、没有写姓名的，是那个教研组的；是本人做的，写上姓名，或删去 group"),
-        false => format!("还有{count}条记录没有写（{at}），不是本人做的，如别人听本人的课"),
-    })
 }
 
 /// What is typed in records that are told, and is not told itself.

@@ -12,10 +12,10 @@ use std::sync::Arc;
 use people::Roster;
 use united::{United, plain, united};
 
+use super::Log;
 use super::decode::locate;
 use super::exchange::of_value;
 use super::record::{People, Record, Span, Text, Value, distinct};
-use super::Log;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::{Counting, Key};
 

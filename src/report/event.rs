@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::format::{self, Key};
+use crate::format::Key;
 use crate::log::{Record, Text, When, distinct};
-use crate::tally::{Id, Scope, Tally};
+use crate::tally::{Id, Scope, Tally, gatherings};
 use crate::text::alike;
 
 use super::ReportError;
@@ -56,10 +56,12 @@ pub(super) fn others_told(tally: &Arc<Tally>, scope: &Scope, name: Option<&str>)
         let called = called.as_ref();
         called.is_some_and(|called| other.likeness(called).is_some())
     };
+    let parts = gatherings().flat_map(|table| tally.all(table).within(scope).ids().to_vec());
+    let parts: HashSet<Id> = parts.collect();
     let mut known = HashSet::new();
     let mut others: Vec<&Event> = dated
         .iter()
-        .filter(|other| !ids.contains(&other.id))
+        .filter(|other| !ids.contains(&other.id) && !parts.contains(&other.id))
         .collect();
     others.retain(|other| {
         // Several who tell of one event have it once.
@@ -113,9 +115,7 @@ fn way_to(tally: &Tally, dated: &[Event], event: &Event) -> Option<String> {
 
 /// Everything in the log that was on one day, or on several that are known.
 fn dated(tally: &Arc<Tally>) -> Vec<Event<'_>> {
-    let tables = ["session", "activity"].into_iter();
-    let tables = tables.filter_map(format::table);
-    let ids = tables.flat_map(|table| tally.all(table).ids().to_vec());
+    let ids = gatherings().flat_map(|table| tally.all(table).ids().to_vec());
     ids.filter_map(|id| Event::new(tally, id)).collect()
 }
 
@@ -143,7 +143,12 @@ fn chosen(dated: &[Event], name: Option<&Called>) -> Option<Scope> {
     let all: Vec<&Event> = std::iter::once(event).chain(same).collect();
     let ids = all.iter().map(|event| event.id).collect();
     let days = |when: When| when.days().map(|(first, last)| last - first);
-    let whens = all.iter().map(|event| event.when);
+    // What only begins on its days is a part of it: it lasts no longer for that.
+    let is_whole = |when: &When| {
+        let days = when.days().zip(event.when.days());
+        days.is_some_and(|((first, last), (from, to))| first <= from && to <= last)
+    };
+    let whens = all.iter().map(|event| event.when).filter(is_whole);
     let when = whens.max_by_key(|when| (days(*when), *when == event.when));
     Some(Scope::On(when.unwrap_or(event.when), ids))
 }

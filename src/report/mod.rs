@@ -176,7 +176,13 @@ pub fn compose(
                     && head.is_some_and(|head| head.get(Key::Teacher).is_some())
             }
             Part::Event => {
-                request.event.is_none() && head.is_some_and(|head| head.get(Key::Event).is_some())
+                let all = tally.counted().iter();
+                let all = all.filter(|id| tally.is_typed(**id)).count();
+                let is_said = head.is_some_and(|head| {
+                    let template = head.text(Key::Template);
+                    head.get(Key::Event).is_some() || template.is_some_and(|own| **own == *"event")
+                });
+                request.event.is_none() && is_said || wording.records_in_scope() == all
             }
         };
         let charts = request.charts.then(|| appendix(&wording, request.last));

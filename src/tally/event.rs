@@ -1,20 +1,28 @@
 //! What belongs to one event: by the group it is of, the people who were there, the subject, the
 //! class, the place, the lessons it showed and the name it goes by. A day alone makes nothing its own.
 
+mod called;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::format::{Counting, Key, counted, table};
+use crate::format::{Counting, Key, Table, counted, table};
 use crate::log::{People, Record, Text, When, distinct};
 use crate::text::alike;
+
+use called::{go_by_one_name, is_called_after};
 
 use super::axis::MAIN_SUBJECTS;
 use super::prizes::{APART, Prizes};
 use super::theme::Theme;
 use super::{Aspect, Id, Ids, Selection, Tally, Whose, actor_key, staff_actors};
 
-/// Lengths, in characters, from which on a name tells one event from another.
-const TELLING: usize = 3;
+pub(super) use called::are_named_alike;
+
+/// The tables of what people come together for.
+pub fn gatherings() -> impl Iterator<Item = &'static Table> {
+    ["session", "activity"].into_iter().filter_map(table)
+}
 
 /// An event, and what was found of it.
 pub(super) struct Event<'a> {
@@ -29,7 +37,7 @@ pub(super) struct Event<'a> {
     /// What was won at it.
     prizes: Prizes<'a>,
     /// What its days go by, where they go by a theme.
-    theme: Option<Theme<'a>>,
+    theme: Option<Theme>,
 }
 
 impl<'a> Event<'a> {
@@ -71,11 +79,13 @@ impl<'a> Event<'a> {
                 && self.prizes.may_have(record);
         }
         if !is_on(record, self.when)
-            || record.table == occasion.table
             || differ(record, occasion)
             || self.is_of_other_subject(record, occasion)
         {
             return false;
+        }
+        if gatherings().any(|table| record.table == table) {
+            return self.is_of_groups(record, occasion) && self.is_part(record, occasion);
         }
         let is_its_own = is_by_expert(record, occasion) || are_linked_by_words(record, occasion);
         let may_be_of_groups = self.is_of_groups(record, occasion)
@@ -106,8 +116,24 @@ impl<'a> Event<'a> {
                                 || self.is_linked(record, occasion)
                         })
             }
-            _ => are_named_alike(record, occasion),
+            _ => are_linked_by_words(record, occasion),
         }
+    }
+
+    /// Whether what people came together for is a part of the event, its opening say: it goes by its
+    /// name, or is at its place on days of a theme. What goes on longer is none of its kind.
+    fn is_part(&self, record: &Record, occasion: &Record) -> bool {
+        let own = record.when(Key::Date).and_then(When::days);
+        let is_within = own
+            .zip(self.when.days())
+            .is_some_and(|((_, to), (_, last))| to <= last);
+        let is_at_place = || {
+            let place = record.text(Key::Place);
+            self.theme.is_some() && place.is_some() && place == occasion.text(Key::Place)
+        };
+        let are_of_kind = record.text(Key::Kind) == occasion.text(Key::Kind);
+        is_within && is_at_place()
+            || (is_within || !are_of_kind) && is_called_after(record, occasion)
     }
 
     /// Whether the event is of a subject or goes by its name, 英语周, and a record is of another; of
@@ -126,11 +152,24 @@ impl<'a> Event<'a> {
             || (names.next().is_some() && own.is_some_and(is_other))
     }
 
+    /// Whether `record` was won and goes by the name of the event, so that it may have been won there.
+    fn may_have_given(&self, record: &Record) -> bool {
+        let is_undated = record.get(Key::Date).is_none();
+        let is_other = self.is_of_other_edition(record);
+        let mut occasions = self.occasions.iter();
+        is_of(record, "award")
+            && occasions.any(|occasion| {
+                !is_other && self.prizes.may_be_named_after(record, occasion)
+                    || is_undated && are_named_alike(record, occasion)
+            })
+    }
+
     /// Whether what was won goes by another 届 or season than one of those who tell of the event
     /// says.
     fn is_of_other_edition(&self, record: &Record) -> bool {
         let topics = self.occasions.iter();
-        let mut topics = topics.filter_map(|occasion| occasion.text(Key::Topic));
+        let names = |occasion: &'a Record| [Key::Topic, Key::Kind].map(|key| occasion.text(key));
+        let mut topics = topics.flat_map(|occasion| names(occasion)).flatten();
         let contest = record.text(Key::Contest);
         contest.is_some_and(|own| topics.any(|topic| alike::are_other_editions(own, topic)))
     }
@@ -173,9 +212,10 @@ impl<'a> Event<'a> {
 
 impl Tally {
     /// The records that count and are of a day of the event that the records `ids` tell of, or go by
-    /// its name on nobody knows what day, or only about when, and that nothing tells to be of it, or
-    /// nobody who was there had a part in.
+    /// its name on nobody knows what day, or only about when, or were won and may be its, and that
+    /// nothing tells to be of it, or nobody who was there had a part in.
     pub fn beside_event(self: &Arc<Self>, when: When, ids: &[Id]) -> Vec<Id> {
+        let event = Event::new(self, when, ids);
         let mut beside = Vec::new();
         for table in counted() {
             let all = self.all(table);
@@ -190,6 +230,7 @@ impl Tally {
                 is_on(record, when)
                     || (is_near || !is_known && is_about_then)
                         && occasions.any(|occasion| go_by_one_name(record, occasion))
+                    || event.may_have_given(record)
             };
             let others = all.filter(may_be);
             beside.extend(others.ids().iter().filter(|id| !own.contains(id)));
@@ -251,61 +292,6 @@ fn differ(one: &Record, other: &Record) -> bool {
     keys.into_iter().any(|key| {
         one.get(key).is_some() && other.get(key).is_some() && one.get(key) != other.get(key)
     })
-}
-
-/// Whether what `record` goes by has the name of `occasion` in it, or the reverse.
-pub(super) fn are_named_alike(record: &Record, occasion: &Record) -> bool {
-    let is_telling = |name: &&Text| name.chars().count() >= TELLING;
-    let own = [Key::Contest, Key::Topic, Key::Title, Key::Programme];
-    let own = own.map(|key| record.text(key));
-    let own = own.into_iter().flatten();
-    let topic = occasion.text(Key::Topic);
-    let kind = occasion.text(Key::Kind).filter(is_telling);
-    let kind = kind.filter(|kind| !occasion.table.kinds.contains(&&***kind));
-    let is_named = |own: &Text, name: &Text| {
-        let event: Text = alike::event(own).into();
-        is_telling(&name) && own.contains(&**name) || is_telling(&&event) && name.contains(&*event)
-    };
-    let is_meant = |own: &Text| match (topic, kind) {
-        (Some(topic), _) if alike::are_other_editions(own, topic) => false,
-        // 秋季田径运动会 says which 运动会 it was.
-        (Some(topic), Some(kind)) if topic.contains(&**kind) => {
-            is_named(own, topic) || alike::are_one_of(kind, &alike::event(own), topic)
-        }
-        _ => topic
-            .into_iter()
-            .chain(kind)
-            .any(|name| is_named(own, name)),
-    };
-    own.into_iter().any(is_meant)
-}
-
-/// The same of what may be the event itself, noted as of a kind or a topic: 教职工运动会 and 运动会.
-fn go_by_one_name(record: &Record, occasion: &Record) -> bool {
-    let kind = |record: &Record| {
-        let kind = record.text(Key::Kind)?;
-        let is_usual = record.table.kinds.contains(&&**kind);
-        (!is_usual && kind.chars().count() >= TELLING).then(|| alike::event(kind))
-    };
-    let kinds = kind(record).zip(kind(occasion));
-    let topic = occasion.text(Key::Topic);
-    let names = [Key::Contest, Key::Topic, Key::Title, Key::Programme];
-    let mut names = names.iter().filter_map(|key| record.text(*key));
-    let has_kind = kind(occasion).is_some_and(|kind| {
-        names.any(|name| {
-            let is_other = topic.is_some_and(|topic| alike::are_other_editions(name, topic));
-            name.contains(&*kind) && !is_other
-        })
-    });
-    are_named_alike(record, occasion)
-        || has_kind
-        || kinds.is_some_and(|(a, b)| a.contains(&b) || b.contains(&a))
-        || (is_event(record) && are_named_alike(occasion, record))
-}
-
-/// Whether it is of what may be an event itself.
-fn is_event(record: &Record) -> bool {
-    is_of(record, "session") || is_of(record, "activity")
 }
 
 /// Whether any of `there` is one of those whose doing `record` is.

@@ -27,6 +27,7 @@ pub use awards::{Prize, PrizeLine, Winners};
 pub use axis::{AUTHORS, Label, is_by_pupils, kind_name, kind_of, topic_of};
 pub use cadence::{Cadence, Rhythm};
 pub use entry::{Answer, Asked, Chapter, Entry};
+pub use event::gatherings;
 pub use roster::Gap;
 pub use scope::{Scope, Whose};
 pub use selection::{Identity, Mixture, Selection};

@@ -21,6 +21,9 @@ const EVENTS: [&str; 16] = [
 /// From how many days on two events of one name are two, and no parts of one.
 pub(super) const APART: i64 = 28;
 
+/// How long, in characters, what such names have in common is at least: 运动会.
+const SHORT: usize = 3;
+
 /// Levels of what a school gives itself.
 const OF_SCHOOL: [&str; 2] = ["校级", "组级"];
 
@@ -106,6 +109,25 @@ impl<'a> Prizes<'a> {
         topic.is_none_or(|topic| is_event(topic) || is_same(topic)) || has_kind_in(prize, occasion)
     }
 
+    /// Whether its name has that of the event that `occasion` tells of in it, without what tells it
+    /// from others: 开放日 of 家长开放日. Nothing tells that it was won there, nor that it was not.
+    pub(super) fn may_be_named_after(&self, prize: &Record, occasion: &Record) -> bool {
+        let own = [Key::Contest, Key::Title].map(|key| prize.text(key));
+        let own = own.into_iter().flatten().map(|own| alike::event(own));
+        let own: Vec<String> = own.collect();
+        let names = occasion.text(Key::Topic).into_iter();
+        let names = names.chain(own_kind(occasion));
+        let mut names = names.filter(|name| EVENTS.iter().any(|end| name.ends_with(end)));
+        let mut has_any = || {
+            names.any(|name| {
+                let short = shortened(name);
+                short.chars().count() >= SHORT && own.iter().any(|own| own.contains(&*short))
+            })
+        };
+        let is_anothers = prize.get(Key::Date).is_some() && self.may_be_of_another(prize);
+        self.is_late_enough(prize) && !is_anothers && has_any()
+    }
+
     /// Whether its level and its day allow that it was won there.
     pub(super) fn may_have(&self, prize: &Record) -> bool {
         self.is_of_level(prize) && self.is_of_day(prize) && !self.is_of_closer(prize)
@@ -131,23 +153,37 @@ impl<'a> Prizes<'a> {
 
     /// Whether it was won on the day or later, and before another event of that name.
     fn is_of_day(&self, prize: &Record) -> bool {
-        let day = |when| self.tally.term.first_day(when);
-        let own = self.day;
-        let that = prize.when(Key::Date).and_then(day);
-        let is_nearer = |other: &&Record| {
-            let between = other.when(Key::Date).and_then(day);
-            match (own, between, that) {
-                (Some(own), Some(between), Some(that)) => own < between && between <= that,
-                // Of two events nobody knows which it was.
-                _ => that.is_none(),
-            }
-        };
-        that.zip(own).is_none_or(|(that, own)| that >= own)
-            && !self
-                .others
-                .iter()
-                .any(|other| self.are_named_after(prize, other) && is_nearer(other))
+        self.is_late_enough(prize) && !self.may_be_of_another(prize)
     }
+
+    fn is_late_enough(&self, prize: &Record) -> bool {
+        let that = self.first_day(prize);
+        that.zip(self.day).is_none_or(|(that, own)| that >= own)
+    }
+
+    /// Whether another event of that name was nearer to the day on which it was won, or nobody knows
+    /// at which of them it was.
+    fn may_be_of_another(&self, prize: &Record) -> bool {
+        let that = self.first_day(prize);
+        let is_nearer = |other: &&Record| match (self.day, self.first_day(other), that) {
+            (Some(own), Some(between), Some(that)) => own < between && between <= that,
+            // Of two events nobody knows which it was.
+            _ => that.is_none(),
+        };
+        let mut others = self.others.iter();
+        others.any(|other| self.are_named_after(prize, other) && is_nearer(other))
+    }
+
+    fn first_day(&self, record: &Record) -> Option<NaiveDate> {
+        self.tally.term.first_day(record.when(Key::Date)?)
+    }
+}
+
+/// What events of one sort are called in common: 开放日 of 家长开放日; the whole of a shorter name.
+fn shortened(name: &str) -> String {
+    let event = alike::event(name);
+    let before = event.chars().count().saturating_sub(SHORT);
+    event.chars().skip(before).collect()
 }
 
 /// The names that other events go by than the one that `occasions` tell of, and that end in its own with more before
@@ -189,7 +225,7 @@ fn goes_by(one: &Record, other: &Record) -> bool {
 }
 
 /// The kind of an event that is none of those that all logs know.
-fn own_kind(occasion: &Record) -> Option<&Text> {
+pub(super) fn own_kind(occasion: &Record) -> Option<&Text> {
     let kind = occasion.text(Key::Kind)?;
     (!occasion.table.kinds.contains(&&**kind)).then_some(kind)
 }

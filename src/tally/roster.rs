@@ -2,7 +2,7 @@
 //! only be told where it does.
 //!
 //! A roster is taken to have everybody, of the school or of one group, unless somebody of theirs
-//! is named who is not on it, or most of the numbers of people that the log gives are above it. A
+//! is named who is not on it, or most of the numbers of teachers that the log gives are above it. A
 //! roster that names a few for their titles' sake says nothing of how many there are.
 
 use std::collections::HashMap;
@@ -12,15 +12,15 @@ use rustc_hash::FxHashMap;
 use crate::format::{Key, Sort};
 use crate::log::{Log, People, Record, Text};
 
-use super::own_people;
 use super::staff::Staff;
+use super::{is_for_staff, own_people};
 
 /// Why a roster is not taken to have everybody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Gap {
     /// This person of theirs is not on it.
     Missing(Text),
-    /// Most of the numbers of people that the log gives are above it.
+    /// Most of the numbers of teachers that the log gives are above it.
     Small,
     /// The school has more teachers than it.
     Short,
@@ -103,11 +103,12 @@ impl Doubts {
                         self.stranger = names.iter().find(is_stranger).cloned();
                     }
                 }
-                People::Number(count) => {
+                // Where others may have come, a number of them says nothing of the staff.
+                People::Number(count) if is_for_staff(record) => {
                     self.numbers += 1;
                     self.above += usize::from(count.n > size);
                 }
-                People::Everyone => {}
+                People::Number(_) | People::Everyone => {}
             }
         }
     }

@@ -96,12 +96,13 @@ pub fn without_nth(text: &str) -> &str {
     named.map_or(text, |(_, name)| name)
 }
 
-/// The name of an event without who held it and which it was, and in full: 运动会 of 校运动会 and
-/// 校运会.
+/// The name of an event without who held it and which it was, and in full: 运动会 of 校运动会,
+/// 校园运动会 and 校运会.
 pub fn event(text: &str) -> String {
     let named = without_nth(text);
     let held = HOLDERS.iter().find_map(|holder| named.strip_prefix(holder));
     let held = held.filter(|rest| !rest.starts_with(['园', '本', '外']));
+    let held = held.filter(|rest| rest.chars().nth(1).is_some());
     let named = held.unwrap_or(named);
     match named.strip_prefix("运会") {
         Some(rest) => format!("运动会{rest}"),
@@ -140,7 +141,7 @@ pub fn longer_of_prize<'a>(a: &'a str, b: &'a str) -> Option<&'a str> {
 }
 
 /// Who holds what a school has of its own.
-const HOLDERS: [&str; 5] = ["学校", "本校", "我校", "全校", "校"];
+const HOLDERS: [&str; 6] = ["学校", "本校", "我校", "全校", "校园", "校"];
 
 /// Signs of the levels that names begin with, and what names of contests end in.
 const LEVELS: [char; 6] = ['省', '市', '区', '县', '镇', '校'];

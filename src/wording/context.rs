@@ -7,8 +7,8 @@ use minijinja::Value;
 use minijinja::value::Serde;
 
 use crate::format::{self, Key};
-use crate::log::{Record, Text};
-use crate::tally::{Member, Outcome, Reason, Scope, Tally, Verdict, Whose, kind_name};
+use crate::log::{Record, Text, When};
+use crate::tally::{Member, Outcome, Reason, Scope, Tally, Verdict, Whose, gatherings, kind_name};
 use crate::text::count::Count;
 use crate::text::number;
 
@@ -163,10 +163,18 @@ fn occasion(view: &Arc<View>) -> Value {
     }
 }
 
-/// All records of that event: two colleagues may each have entered it.
+/// All records of that event, as two colleagues may each have entered it, and then of its parts in
+/// the order of their days.
 fn occasions(view: &Arc<View>) -> Value {
     match &view.scope {
-        Some(Scope::On(_, ids)) => ids.iter().map(|id| Row::value(view, *id)).collect(),
+        Some(Scope::On(_, ids)) => {
+            let parts = gatherings().flat_map(|table| view.all(table).ids().to_vec());
+            let mut parts: Vec<_> = parts.filter(|id| !ids.contains(id)).collect();
+            let day = |id| view.tally.record(id).when(Key::Date).and_then(When::days);
+            parts.sort_by_key(|id| (day(*id), *id));
+            let all = ids.iter().chain(&parts);
+            all.map(|id| Row::value(view, *id)).collect()
+        }
         _ => Value::from_iter(std::iter::empty::<Value>()),
     }
 }

@@ -158,7 +158,12 @@ pub static RECORDS: &[Table] = &[
             field(Key::Post, Type::Text, "主讲人的职务或职称"),
             field(Key::Topic, Type::Text, "题目"),
             field(Key::Audience, Type::Text, "听众"),
-            named(Key::Attendance, &[], Type::Staff, "本校参加者"),
+            named(
+                Key::Attendance,
+                &[],
+                Type::Staff,
+                "本校参加者；只写人数的，来宾可以算在里面",
+            ),
             field(Key::PersonTimes, Type::Quantity, "参加的总人次"),
         ],
     )
