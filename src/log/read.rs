@@ -111,6 +111,7 @@ impl Reader {
             words: &mut self.log.words,
             texts: &mut self.texts,
             known_names: &mut self.known_names,
+            refused_names: &mut self.log.refused_names,
             pending: &mut self.pending,
             yearless: &mut self.yearless,
             out: &mut self.diagnostics,
@@ -238,18 +239,21 @@ impl Reader {
         let report = self.log.head.report.as_ref();
         let has_group = report.is_some_and(|report| report.text(Key::Group).is_some());
         for pending in std::mem::take(&mut self.pending) {
-            let (is_right, name) = match pending.unless {
-                Unless::OnRoster(name) => (names.contains(&*name), Some(name)),
+            let (is_right, refused) = match pending.unless {
+                Unless::OnRoster(name) => (names.contains(&*name), vec![name]),
+                Unless::OnRosterAny(known) => {
+                    (known.iter().any(|name| names.contains(&**name)), known)
+                }
                 Unless::NotOnRoster { name, parts } => {
                     let are_known = parts.iter().all(|part| names.contains(&**part));
-                    (!are_known || names.contains(&*name), Some(name))
+                    (!are_known || names.contains(&*name), vec![name])
                 }
-                Unless::OfGroup => (has_group, None),
+                Unless::OfGroup => (has_group, Vec::new()),
             };
             if is_right {
                 continue;
             }
-            self.log.refused_names.extend(name);
+            self.log.refused_names.extend(refused);
             self.diagnostics.push(pending.diagnostic);
         }
     }

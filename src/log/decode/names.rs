@@ -33,6 +33,9 @@ pub(super) enum Names {
 /// 和, 与, 及, 跟, 同 or a sign between them, are several; 王 芳 is one, as John Smith is and 何与文.
 pub(super) fn names(text: &str) -> Names {
     let is_sign = |c| BETWEEN_NAMES.contains(&c) || ALSO_BETWEEN_NAMES.contains(&c);
+    if has_stop(text) {
+        return Names::Unclear;
+    }
     if !text.contains(is_sign) {
         return spaced(text);
     }
@@ -55,6 +58,18 @@ pub(super) fn names(text: &str) -> Names {
         }
     }
     Names::from(names)
+}
+
+/// Whether a full stop stands where a dot of one name may be meant as well as a mark between two:
+/// one of half width between Chinese characters, or one of full width between two full names.
+fn has_stop(text: &str) -> bool {
+    let ends = |left: &str| left.trim_end().ends_with(is_han);
+    let starts = |right: &str| right.trim_start().starts_with(is_han);
+    let mut stops = text.match_indices('.');
+    stops.any(|(at, _)| ends(&text[..at]) && starts(&text[at + 1..]))
+        || text
+            .split_once('．')
+            .is_some_and(|(left, right)| [left, right].into_iter().all(bounds::is_full_name))
 }
 
 /// Whether `part`, which stands behind another name, may be 和 and the next name as well as the
@@ -406,6 +421,9 @@ mod tests {
             "何平、和文英",
             "何平、同文英",
             "何平跟同学们",
+            "柳青.何平",
+            "柳青．何平",
+            "阿依古丽.买买提",
         ] {
             assert_eq!(names(text), Names::Unclear, "{text}");
         }
