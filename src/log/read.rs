@@ -14,7 +14,7 @@ use super::record::{Record, Span, Text, Value};
 use super::{Head, Log, spelling};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::{Key, Sort};
-use crate::text::damage::Damage;
+use crate::text::damage::{self, Damage};
 
 /// Collects records and complaints from any number of logs.
 #[derive(Default)]
@@ -300,5 +300,5 @@ fn destroyed(name: &str, order: usize, chunk: &Chunk, range: Range<usize>) -> Di
         "文字已经损坏：文件曾被别的程序按错误的编码打开，又存了下来",
     )
     .hint("换回损坏以前的那一份（备份，或微信、邮件里发过的原件），这一份改不回来")
-    .hint("以后用记事本或 VS Code 打开和保存，不要用 PowerShell 的 Get-Content、> 或 | 转存")
+    .hint(damage::ADVICE)
 }

@@ -17,6 +17,7 @@ use super::{Decoder, nearest};
 use crate::diagnostic::Diagnostic;
 use crate::format::vocabulary::{Said, Vocabulary};
 use crate::format::{self, Field, Type, bounds};
+use crate::text::damage;
 use crate::text::indent::dedented;
 use crate::text::invisible::{self, code_point, is_invisible};
 use crate::text::mark::Mark;
@@ -147,6 +148,19 @@ impl Decoder<'_> {
                 format!("{} 只能写一行", field.key.name()),
                 "把换行去掉；成段的文字写在 [prose] 里",
             );
+        }
+        if damage::is_destroyed(text) {
+            let place = self.place(value.span());
+            let message = format!(
+                "{} 的文字已经损坏，只剩下问号或乱码",
+                field.key.name()
+            );
+            self.out.push(
+                Diagnostic::error(place, message)
+                    .hint("照原件重新打上；别处也这样的，换回损坏以前的那一份文件")
+                    .hint(damage::ADVICE),
+            );
+            return Err(());
         }
         let length = || text.chars().count();
         if text.len() > bounds::LONGEST_LINE && length() > bounds::LONGEST_LINE {
