@@ -110,7 +110,17 @@ pub const POSTS: [&str; 25] = [
 
 /// What somebody is called before the name only: behind it it may be all that is known of a guest.
 pub const CALLED: [&str; 11] = [
-    "副教授", "教授", "院士", "研究员", "教研员", "教练", "民警", "律师", "法官", "检察官", "名师",
+    "副教授",
+    "教授",
+    "院士",
+    "研究员",
+    "教研员",
+    "教练",
+    "民警",
+    "律师",
+    "法官",
+    "检察官",
+    "名师",
 ];
 
 /// How places end where people work, before their names: 语文组周岚.

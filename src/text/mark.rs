@@ -147,7 +147,14 @@ const BRACKETS: [(char, char); 6] = [
 
 /// What numbers in words: 第一， 其二： 首先，.
 const ORDINALS: [&str; 8] = [
-    "首先", "其次", "再次", "再者", "然后", "最后", "一方面", "另一方面",
+    "首先",
+    "其次",
+    "再次",
+    "再者",
+    "然后",
+    "最后",
+    "一方面",
+    "另一方面",
 ];
 
 /// What counts in the old way, in brackets or before a mark: （甲） 乙、.
@@ -264,7 +271,9 @@ fn in_words(line: &str) -> Option<usize> {
 /// How much of `text` is a number of at most three digits that it begins with.
 fn numeral(text: &str) -> usize {
     let is_one = |c: char| {
-        c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾".contains(c)
+        c.is_ascii_digit()
+            || ('０'..='９').contains(&c)
+            || "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾".contains(c)
     };
     let rest = text.trim_start_matches(is_one);
     let length = text.len() - rest.len();

@@ -27,7 +27,16 @@ pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&
 
 /// What may stand before a grade and says no more than the rest of the award: 荣获一等奖.
 const BEFORE_GRADES: [&str; 10] = [
-    "获", "荣获", "获得", "荣获得", "得", "省", "市", "区", "县", "校",
+    "获",
+    "荣获",
+    "获得",
+    "荣获得",
+    "得",
+    "省",
+    "市",
+    "区",
+    "县",
+    "校",
 ];
 
 /// What makes another thing of a text that is nearly a grade: 一级, 二等功.
@@ -174,7 +183,10 @@ mod tests {
                 "团体第四名",
                 "写成 grade = \"第四名\"，几个人、一个队合得的，另加一行 team = true；",
             ),
-            ("并列第二名", "写成 grade = \"第二名\"，“并列”写在 note 里；"),
+            (
+                "并列第二名",
+                "写成 grade = \"第二名\"，“并列”写在 note 里；",
+            ),
         ] {
             assert_eq!(guess(&GRADE, typed), meant, "{typed}");
         }

@@ -142,7 +142,9 @@ impl Decoder<'_> {
                 Some(posts::Beside::Name(_)) => {
                     let all = listed.split(BETWEEN_NAMES).map(str::trim);
                     let only = all.map(posts::plain).collect::<Vec<_>>().join("、");
-                    return self.beside_name(field, part, &only, value).map(|_| Vec::new());
+                    return self
+                        .beside_name(field, part, &only, value)
+                        .map(|_| Vec::new());
                 }
                 Some(posts::Beside::Other(rest)) if is_name(part) || posts::is_surname(rest) => {
                     self.beside_other(field, &close, rest, value);

@@ -4,10 +4,10 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::super::record::Text;
+use super::Decoder;
 use super::names::{is_full, length};
 use super::people::{Pending, Unless};
 use super::value::Decoded;
-use super::Decoder;
 use crate::diagnostic::Diagnostic;
 use crate::format::bounds::{CALLED, POSTS, SURNAMES, TITLES, WORKPLACES, is_member, is_name};
 use crate::format::vocabulary::{ROLE, Word};
@@ -87,7 +87,8 @@ pub(super) fn without_name(post: &str, key: Key) -> String {
             role.name
         ),
         (Key::Speaker, _) => {
-            "知道是谁的写姓名，单位写在 host，职务写在 post；不知道姓名的，删去这一行，写 topic".to_owned()
+            "知道是谁的写姓名，单位写在 host，职务写在 post；不知道姓名的，删去这一行，写 topic"
+                .to_owned()
         }
         _ => "知道是谁的只写姓名；不知道姓名的写人数，如 1".to_owned(),
     }
@@ -121,7 +122,13 @@ impl Decoder<'_> {
 
     /// A post beside what is no full name: the roster may have it as it is typed, or without the
     /// post.
-    pub(super) fn beside_other(&mut self, field: &Field, part: &str, rest: &str, value: &Spanned<DeValue>) {
+    pub(super) fn beside_other(
+        &mut self,
+        field: &Field,
+        part: &str,
+        rest: &str,
+        value: &Spanned<DeValue>,
+    ) {
         self.known_with_more(part, rest, value);
         let place = self.place(value.span());
         let message = format!("“{part}”里有职务或称呼，看不出姓名");

@@ -9,8 +9,8 @@ const BEHIND_NUMBERS: [char; 2] = ['要', '则'];
 /// What is measured in numbers like 1.5, which are no marks of points.
 const UNITS: [char; 36] = [
     '倍', '万', '亿', '千', '百', '元', '米', '公', '厘', '平', '立', '吨', '克', '个', '小', '分',
-    '秒', '度', '%', '％', '℃', '次', '天', '年', '月', '日', '周', '课', '学', '节', '人', '班', '斤',
-    '升', '亩', '号',
+    '秒', '度', '%', '％', '℃', '次', '天', '年', '月', '日', '周', '课', '学', '节', '人', '班',
+    '斤', '升', '亩', '号',
 ];
 
 /// What is numbered with a mark that may also stand between two numbers: 问题一、.
