@@ -9,7 +9,9 @@ use super::names::{is_full, length};
 use super::people::{Pending, Unless};
 use super::value::Decoded;
 use crate::diagnostic::Diagnostic;
-use crate::format::bounds::{CALLED, POSTS, SURNAMES, TITLES, WORKPLACES, is_member, is_name};
+use crate::format::bounds::{
+    CALLED, COMRADE, POSTS, SURNAMES, TITLES, WORKPLACES, is_member, is_name,
+};
 use crate::format::vocabulary::{ROLE, Word};
 use crate::format::{Field, Key};
 
@@ -63,7 +65,11 @@ pub(super) fn beside(text: &str) -> Option<Beside<'_>> {
 pub(super) fn plain(text: &str) -> &str {
     match beside(text) {
         Some(Beside::Name(name)) => name,
-        _ => text,
+        // Of comrades there is a message of its own.
+        _ => text
+            .strip_suffix(COMRADE)
+            .filter(|name| is_full(name))
+            .unwrap_or(text),
     }
 }
 
