@@ -56,6 +56,18 @@ const SLIPS: &[&str] = &[
     "[[session]]\nattendance = \"王芳跟同学们\"",
     "[[session]]\nattendance = \"王芳、李娜和学生\"",
     "[[session]]\nattendance = \"王芳及其他老师\"",
+    "[[observation]]\nobservers = \"周岚.何平\"",
+    "[[observation]]\nobservers = \"周岚．何平\"",
+    "[[observation]]\nobservers = \"欧阳 修远\"",
+    "[[observation]]\nobservers = \"周岚主任、何平同志\"",
+    "[[observation]]\nobservers = \"张主任\"",
+    "[[observation]]\nobservers = \"李副校长\"",
+    "[[observation]]\nobservers = \"语文组周岚\"",
+    "[[observation]]\nobservers = \"周岚等3人\"",
+    "[[teacher]]\nname = \"阿丽\"\n[[observation]]\nobservers = \"阿丽主任\"",
+    "[[teacher]]\nname = \"阿丽\"\n[[observation]]\nobservers = \"数学组阿丽\"",
+    "[[lecture]]\ntopic = \"防火\"\nspeaker = \"某大学教授李响\"",
+    "[[award]]\nrecipient = \"teacher\"\nnames = \"周岚等3人\"\ntitle = \"能手\"",
     "[[teacher]]\nname = \"王芳老师\"",
     "[[award]]\nrecipient = \"学生\"\nnames = \"李明同学\"\ntitle = \"好少年\"\nlevel = \"校级\"",
     "[[award]]\nrecipient = \"学生们\"\nnames = \"李明\"\ntitle = \"好少年\"\nlevel = \"校级\"",
@@ -109,7 +121,7 @@ fn followed(log: &str, said: &str) -> Option<String> {
     let mut lines: Vec<String> = log.lines().map(str::to_owned).collect();
     let typed = &lines[line];
     let mut written = None;
-    if let Some(right) = behind(advice, &["写成 ", "如 "]) {
+    if let Some(right) = behind(advice, &["写成 ", "如 ", "这一行换成 "]) {
         let right = right.split(['；', '，']).next()?;
         // In braces the place alone is the key's.
         let is_key = right.split_once(" = ").filter(|_| !typed.contains('{'));

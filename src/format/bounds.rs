@@ -78,6 +78,71 @@ pub const TITLES: [&str; 3] = ["老师", "教师", "同学"];
 /// What stands behind a full name and belongs to none: 周岚同志. A given name may be 同志.
 pub const COMRADE: &str = "同志";
 
+/// Posts beside those of the roster, and forms of address: they stand before a name or behind it,
+/// and do not belong to it. Longer ones are not listed where their ends are.
+pub const POSTS: [&str; 25] = [
+    "副组长",
+    "教务主任",
+    "德育主任",
+    "政教主任",
+    "总务主任",
+    "办公室主任",
+    "支部书记",
+    "园长",
+    "副园长",
+    "工会主席",
+    "主席",
+    "科长",
+    "处长",
+    "所长",
+    "院长",
+    "局长",
+    "部长",
+    "会长",
+    "馆长",
+    "队长",
+    "大队长",
+    "中队长",
+    "教官",
+    "大队辅导员",
+    "辅导员",
+];
+
+/// What somebody is called before the name only: behind it it may be all that is known of a guest.
+pub const CALLED: [&str; 11] = [
+    "副教授",
+    "教授",
+    "院士",
+    "研究员",
+    "教研员",
+    "教练",
+    "民警",
+    "律师",
+    "法官",
+    "检察官",
+    "名师",
+];
+
+/// How places end where people work, before their names: 语文组周岚.
+pub const WORKPLACES: [&str; 16] = [
+    "组",
+    "教研室",
+    "教导处",
+    "教务处",
+    "德育处",
+    "政教处",
+    "总务处",
+    "办公室",
+    "小学",
+    "中学",
+    "大学",
+    "学校",
+    "学院",
+    "幼儿园",
+    "教育局",
+    "进修学校",
+];
+
 /// Words for people without names, behind whatever it is that tells which of them: 家长代表.
 pub const PEOPLE: [&str; 7] = ["家长", "领导", "干部", "成员", "人员", "代表", "班主任"];
 
@@ -149,7 +214,19 @@ pub const DOUBLE: [&str; 26] = [
 pub fn no_name(any: &str) -> String {
     let roles = ROLE.words.iter();
     let roles = roles.flat_map(|role| std::iter::once(role.name).chain(role.also.iter().copied()));
-    let [numbered, everybody, titles, people, some] = [
+    let [
+        posts,
+        called,
+        workplaces,
+        numbered,
+        everybody,
+        titles,
+        people,
+        some,
+    ] = [
+        POSTS.join("|"),
+        CALLED.join("|"),
+        WORKPLACES.join("|"),
         NUMBERED.join("|"),
         EVERYBODY.join("|"),
         TITLES.join("|"),
@@ -169,14 +246,16 @@ pub fn no_name(any: &str) -> String {
         format!("{any}*[0-9][余多几]*[人名位](?:左右|以上|{who})?"),
         format!("[上近约好成半]?{numeral}+[余多]?个?[人名位](?:次|左右|以上|{who})?"),
         format!("{any}{any}+{numeral}+[余多]?[人名位]"),
-        format!("{any}{any}+等人?"),
+        format!("等|{any}{any}+等人?"),
         format!("{any}*(?:{everybody}){any}*"),
         format!("{any}*(?:{people})"),
         format!("{any}{any}+(?:学生|嘉宾)"),
         format!("(?:{some}){any}*"),
         format!("{any}+(?:{titles})|{full}{COMRADE}"),
         format!("{who}|{roles}|{nobody}"),
-        format!("(?:{roles}){full}|{full}[（(](?:{roles})[）)]"),
+        format!("{any}*(?:{roles}|{posts}|{called}){full}|{full}(?:{roles}|{posts})"),
+        format!("{full}[（(](?:{roles}|{posts})[）)]"),
+        format!("{any}+(?:{workplaces}){}", member()),
         marked,
     ]
     .join("|")
@@ -190,6 +269,19 @@ const HAN: &str = "[\u{3400}-\u{9fff}]";
 /// more, of which `han` is the class.
 fn full_name(han: &str) -> String {
     format!("(?:[{SURNAMES}]|{}){han}{{1,2}}", DOUBLE.join("|"))
+}
+
+/// A full name behind that of a place, as a regular expression: 英语组 and 文学社 there are places
+/// themselves, and 师生 are many.
+fn member() -> String {
+    let none = "班级队组团社部室处科校园坊委员支师一二三、，,；; ";
+    format!("(?:[{SURNAMES}]|{})[^{none}]{{1,2}}", DOUBLE.join("|"))
+}
+
+/// Whether `name`, behind that of a place, is somebody's.
+pub fn is_member(name: &str) -> bool {
+    static MEMBER: LazyLock<Regex> = LazyLock::new(|| whole(&member()));
+    MEMBER.is_match(name)
 }
 
 /// Whether `name` looks like the full name of somebody.

@@ -56,6 +56,11 @@ impl Vocabulary {
         })
     }
 
+    /// Whether its words are grades of awards, of which none stands for another.
+    pub fn is_of_grades(&self) -> bool {
+        self.words == GRADES
+    }
+
     /// The names of the words, joined for a message.
     pub fn listing(&self) -> String {
         let names: Vec<&str> = self.words.iter().map(|word| word.name).collect();

@@ -10,7 +10,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 
 pub use days::{Days, WrongDate};
-pub use meant::meant;
+pub use meant::{instead, meant};
 pub use parse::{looks_like_a_date, parse};
 
 /// When something was.

@@ -15,6 +15,7 @@ mod number;
 mod observed;
 mod people;
 mod phrases;
+mod posts;
 mod pupils;
 mod rules;
 mod spans;
@@ -34,7 +35,7 @@ use super::phrase::{Origin, WordEntry};
 use super::record::{Record, Span, Text, Value};
 use super::slips;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::format::{self, Field, Key, Sort};
+use crate::format::{self, Field, Key, Sort, Table};
 use crate::text::invisible;
 
 pub(super) use lines::Lines;
@@ -60,6 +61,8 @@ pub(super) struct Decoder<'a> {
     pub texts: &'a mut HashSet<Text>,
     /// The names of people so far that are sound.
     pub known_names: &'a mut HashSet<Text>,
+    /// Names that are on the roster in entries that are wrong.
+    pub refused_names: &'a mut HashSet<Text>,
     /// What is an error unless something further on makes it right.
     pub pending: &'a mut Vec<Pending>,
     /// Where the dates stand that want their year, of each record in turn.
@@ -143,7 +146,11 @@ impl Decoder<'_> {
         }
         let (fields, header) = (table.all_fields(), &found.name_range);
         let typed = values;
-        let values = self.values(fields, typed, &format!("这条 {} ", table.key), header)?;
+        let Some(values) = self.values(fields, typed, &format!("这条 {} ", table.key), header)
+        else {
+            self.note_refused(table, typed);
+            return None;
+        };
         let values = self.joined(values, table, typed)?;
         let record = Record::new(table, self.span(nth), values);
         let record = self.by_pupils(record, typed);
@@ -156,6 +163,19 @@ impl Decoder<'_> {
             self.note_yearless(&record, typed);
         }
         is_sound.then_some(record)
+    }
+
+    /// Somebody whose entry on the roster is wrong is known nevertheless: of the entry there has been
+    /// a message.
+    fn note_refused(&mut self, table: &Table, typed: &DeTable) {
+        if table.sort != Sort::Roster {
+            return;
+        }
+        let is_name = |key: &str| table.field(key).is_some_and(|field| field.key == Key::Name);
+        let named = typed.iter().find(|(key, _)| is_name(key.get_ref()));
+        if let Some(name) = named.and_then(|(_, value)| value.get_ref().as_str()) {
+            self.refused_names.insert(Text::from(name.trim()));
+        }
     }
 
     /// The values of a table; `None` if any of them was wrong or missing.

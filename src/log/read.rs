@@ -14,7 +14,7 @@ use super::record::{Record, Span, Text, Value};
 use super::{Head, Log, spelling};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::{Key, Sort};
-use crate::text::damage::Damage;
+use crate::text::damage::{self, Damage};
 
 /// Collects records and complaints from any number of logs.
 #[derive(Default)]
@@ -111,6 +111,7 @@ impl Reader {
             words: &mut self.log.words,
             texts: &mut self.texts,
             known_names: &mut self.known_names,
+            refused_names: &mut self.log.refused_names,
             pending: &mut self.pending,
             yearless: &mut self.yearless,
             out: &mut self.diagnostics,
@@ -238,18 +239,21 @@ impl Reader {
         let report = self.log.head.report.as_ref();
         let has_group = report.is_some_and(|report| report.text(Key::Group).is_some());
         for pending in std::mem::take(&mut self.pending) {
-            let (is_right, name) = match pending.unless {
-                Unless::OnRoster(name) => (names.contains(&*name), Some(name)),
+            let (is_right, refused) = match pending.unless {
+                Unless::OnRoster(name) => (names.contains(&*name), vec![name]),
+                Unless::OnRosterAny(known) => {
+                    (known.iter().any(|name| names.contains(&**name)), known)
+                }
                 Unless::NotOnRoster { name, parts } => {
                     let are_known = parts.iter().all(|part| names.contains(&**part));
-                    (!are_known || names.contains(&*name), Some(name))
+                    (!are_known || names.contains(&*name), vec![name])
                 }
-                Unless::OfGroup => (has_group, None),
+                Unless::OfGroup => (has_group, Vec::new()),
             };
             if is_right {
                 continue;
             }
-            self.log.refused_names.extend(name);
+            self.log.refused_names.extend(refused);
             self.diagnostics.push(pending.diagnostic);
         }
     }
@@ -296,5 +300,5 @@ fn destroyed(name: &str, order: usize, chunk: &Chunk, range: Range<usize>) -> Di
         "文字已经损坏：文件曾被别的程序按错误的编码打开，又存了下来",
     )
     .hint("换回损坏以前的那一份（备份，或微信、邮件里发过的原件），这一份改不回来")
-    .hint("以后用记事本或 VS Code 打开和保存，不要用 PowerShell 的 Get-Content、> 或 | 转存")
+    .hint(damage::ADVICE)
 }

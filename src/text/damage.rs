@@ -19,6 +19,19 @@ const LOST: &str = "\u{FFFD}";
 
 static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(LOST));
 
+/// What is left of Chinese where a program read what could not be read as GBK.
+const LOST_AS_GBK: &str = "锟斤拷";
+
+/// What keeps texts from such damage, for messages.
+pub const ADVICE: &str =
+    "以后用记事本或 VS Code 打开和保存，不要用 PowerShell 的 Get-Content、> 或 | 转存";
+
+/// Whether one text of a sound file is nothing but the marks that stand for what was lost.
+pub fn is_destroyed(text: &str) -> bool {
+    let is_asked = text.starts_with("??") && text.chars().all(|c| c == '?' || c.is_whitespace());
+    is_asked || text.contains(LOST_AS_GBK)
+}
+
 /// Looks at one file, piece by piece.
 #[derive(Debug, Default)]
 pub struct Damage {
@@ -149,6 +162,16 @@ mod tests {
             .map(|c| if c.is_ascii() { c } else { '?' })
             .collect();
         assert_eq!(found(&ascii), Some("name = \"?????\""));
+    }
+
+    #[test]
+    fn one_destroyed_text_is_told_from_questions() {
+        for text in ["??", "???? ??", "锟斤拷锟斤拷", "第3次锟斤拷"] {
+            assert!(is_destroyed(text), "{text}");
+        }
+        for text in ["?", "什么是好课??", "What??", "？？", "拷贝"] {
+            assert!(!is_destroyed(text), "{text}");
+        }
     }
 
     /// Ordinary Chinese, and each line of it by itself.

@@ -1,6 +1,8 @@
 //! The marks that number sections and begin points in Chinese documents: 一、 （二） 3. ④ 一是.
 
 mod soft;
+#[cfg(test)]
+mod tests;
 
 use super::number::chinese;
 use super::wide::is_wide;
@@ -28,13 +30,19 @@ enum Numerals {
 }
 
 /// The first of the signs that number, and how many there are of each.
-const SIGNS: [(char, u32); 10] = [
+const SIGNS: [(char, u32); 16] = [
     ('①', 20),
     ('⑴', 20),
     ('⒈', 20),
     ('㈠', 10),
     ('㊀', 10),
     ('❶', 10),
+    ('➀', 10),
+    ('➊', 10),
+    ('⓵', 10),
+    ('⒜', 26),
+    ('Ⓐ', 26),
+    ('ⓐ', 26),
     ('Ⅰ', 12),
     ('ⅰ', 12),
     ('A', 26),
@@ -127,7 +135,7 @@ fn sign(first: char, most: u32, n: usize) -> String {
 }
 
 /// Signs that begin a point and do not number it.
-const BULLETS: &str = "●○◎■□◆◇▲△★☆※▪▫•·▶►➢➤✓✔√";
+const BULLETS: &str = "●○◎■□◆◇◈▲△★☆※▪▫•·・‣∙▶►▸▷➢➤➔➜→⇒✓✔√☑☐☒✅♦♢♣♠♥❖";
 
 /// Brackets that numbers stand in.
 const BRACKETS: [(char, char); 6] = [
@@ -140,7 +148,19 @@ const BRACKETS: [(char, char); 6] = [
 ];
 
 /// What numbers in words: 第一， 其二： 首先，.
-const ORDINALS: [&str; 6] = ["首先", "其次", "再次", "再者", "然后", "最后"];
+const ORDINALS: [&str; 8] = [
+    "首先",
+    "其次",
+    "再次",
+    "再者",
+    "然后",
+    "最后",
+    "一方面",
+    "另一方面",
+];
+
+/// What counts in the old way, in brackets or before a mark: （甲） 乙、.
+const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 
 /// What is counted: 第一条 第二步： 第三方面，.
 const PARTS: [&str; 8] = ["条", "步", "点", "项", "方面", "环节", "阶段", "板块"];
@@ -207,7 +227,9 @@ fn in_brackets(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     let (_, close) = BRACKETS.iter().find(|(open, _)| *open == first)?;
     let (inside, _) = line[first.len_utf8()..].split_once(*close)?;
-    let is_letter = inside.len() == 1 && inside.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_one = inside.chars().count() == 1;
+    let is_letter =
+        is_one && inside.starts_with(|c: char| c.is_ascii_alphabetic() || STEMS.contains(c));
     let is_number = numeral(inside) == inside.len() && !inside.is_empty();
     let length = first.len_utf8() + inside.len() + close.len_utf8();
     // [1](address) is a link.
@@ -242,6 +264,7 @@ fn in_words(line: &str) -> Option<usize> {
     let mark = rest.chars().next()?;
     match mark {
         '，' | '、' | '：' | ',' => Some(length + mark.len_utf8()),
+        '是' if counted.is_some() => Some(length + mark.len_utf8()),
         ' ' | '\u{3000}' if counted.is_some() => Some(length),
         _ => None,
     }
@@ -250,7 +273,9 @@ fn in_words(line: &str) -> Option<usize> {
 /// How much of `text` is a number of at most three digits that it begins with.
 fn numeral(text: &str) -> usize {
     let is_one = |c: char| {
-        c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c)
+        c.is_ascii_digit()
+            || ('０'..='９').contains(&c)
+            || "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾".contains(c)
     };
     let rest = text.trim_start_matches(is_one);
     let length = text.len() - rest.len();
@@ -265,118 +290,9 @@ fn behind(rest: &str) -> Option<usize> {
     let next = rest[mark.len_utf8()..].chars().next();
     let is_mark = match mark {
         '、' | '．' | '）' => true,
-        '：' => next.is_some_and(|next| !next.is_numeric()),
+        '：' | ':' => next.is_some_and(|next| !next.is_numeric()),
         '.' | ')' => next.is_some_and(|next| is_wide(next) && !next.is_whitespace()),
         _ => false,
     };
     is_mark.then(|| mark.len_utf8())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_mark_numbers_in_its_way() {
-        let marks = [
-            ("一、", "十二、"),
-            ("（一）", "（十二）"),
-            ("(一)", "(十二)"),
-            ("1、", "12、"),
-            ("1.", "12."),
-            ("1．", "12．"),
-            ("１．", "１２．"),
-            ("（1）", "（12）"),
-            ("1）", "12）"),
-            ("1)", "12)"),
-            ("①", "⑫"),
-            ("一是", "十二是"),
-            ("第一，", "第十二，"),
-            ("⑴", "⑿"),
-            ("⒈", "⒓"),
-            ("Ⅰ.", "Ⅻ."),
-            ("A、", "L、"),
-            ("a）", "l）"),
-            ("无", ""),
-        ];
-        for (first, twelfth) in marks {
-            let mark = Mark::parse(first).expect("a mark");
-            assert_eq!(mark.number(12), twelfth);
-            assert_eq!(mark.number(1), if first == "无" { "" } else { first });
-        }
-        assert_eq!(Mark::parse("①").expect("a mark").number(21), "（21）");
-        assert_eq!(Mark::parse("甲、"), None);
-        assert_eq!(Mark::at(1).number(3), "（三）");
-    }
-
-    #[test]
-    fn points_are_told_by_their_marks() {
-        for mark in [
-            "1）",
-            "1)",
-            "a）",
-            "A.",
-            "A、",
-            "第一，",
-            "第二、",
-            "其一，",
-            "首先，",
-            "其次，",
-            "⑴",
-            "⒈",
-            "㈠",
-            "Ⅰ.",
-            "ⅲ.",
-            "１、",
-            "【1】",
-            "●",
-            "※",
-            "■",
-            "◆",
-            "一、",
-            "（一）",
-            "(2)",
-            "①",
-            "一是",
-            "12、",
-            "[2]",
-            "2：",
-            "第1、",
-            "第二步：",
-            "第一方面，",
-        ] {
-            let line = format!("{mark}抓备课");
-            assert_eq!(point(&line).map(|point| point.mark), Some(mark), "{line}");
-        }
-        for (line, mark) in [
-            ("Ⅱ. 备课", "Ⅱ."),
-            ("b) 备课", "b)"),
-            ("第三条 备课", "第三条"),
-        ] {
-            assert_eq!(point(line).map(|point| point.mark), Some(mark), "{line}");
-        }
-        for line in [
-            "[2](https://x.cn)",
-            "2：1",
-            "第三条经验",
-            "2025、2026年",
-            "1.5倍",
-            "1. 甲",
-            "1) 甲",
-            "- 甲",
-            "AB、",
-            "A班",
-            "第一学期",
-            "首先要",
-            "一年级",
-            "（备注）",
-            "三是",
-            "第2周",
-            "Ⅰ类",
-            "**一、**",
-        ] {
-            let is_point = point(line).is_some();
-            assert_eq!(is_point, line == "三是", "{line}");
-        }
-    }
 }

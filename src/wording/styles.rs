@@ -179,6 +179,12 @@ fn without_times(unit: &str) -> &str {
 
 /// The number in percent of another.
 fn share(value: Value, whole: Value) -> Result<Value, Error> {
+    if let Some(name) = whole.as_str() {
+        return Err(own(
+            "“占”的括号里写数字的名字，不加引号",
+            &format!("写成 占({name})，如 {{{{ 听课.推门|占(听课) }}}}"),
+        ));
+    }
     let (of, to) = (number_of(&value)?, number_of(&whole)?);
     if let Some(wrong) = unlike((&value, &of), (&whole, &to)) {
         return Err(wrong);

@@ -71,9 +71,60 @@ fn two_days(text: &str) -> Option<String> {
     is_next.then(|| format!("{first_number}日至{last_number}日"))
 }
 
+/// What to write instead of several dates, of several weeks, and of a day of a week of the term;
+/// `None` of any other text.
+pub fn instead(text: &str) -> Option<&'static str> {
+    static WEEKS: LazyLock<Regex> = LazyLock::new(|| {
+        let number = "[0-9一二三四五六七八九十]+";
+        let weeks = format!("^第{number}周?\\s*(?:[-~～—–至到、和]+)\\s*第?{number}周$");
+        Regex::new(&weeks).expect("an expression")
+    });
+    static DAY_OF_WEEK: LazyLock<Regex> = LazyLock::new(|| {
+        let number = "[0-9一二三四五六七八九十]+";
+        let day = format!("^第{number}周(?:的)?(?:周|星期|礼拜)[一二三四五六日天]$");
+        Regex::new(&day).expect("an expression")
+    });
+    let text = half_width(text.trim());
+    if DAY_OF_WEEK.is_match(&text) {
+        return Some("写那一天的日期，如 \"9月12日\"；不记得日期的，只写 \"第3周\" 这样的一周");
+    }
+    if WEEKS.is_match(&text) {
+        return Some("写开始的那一周，如 \"第3周\"；记得日期的，写 \"9月15日至26日\"");
+    }
+    let (first, last) = text.split_once(['、', ',', '，', '和'])?;
+    let is_date = |part: &str| {
+        let part = part.trim();
+        let is_day = part.strip_suffix(['日', '号']).unwrap_or(part);
+        parse(part).is_ok() || (1..=2).contains(&is_day.len()) && is_day.parse::<u32>().is_ok()
+    };
+    let first = first.trim();
+    let begins = parse(first).is_ok() || parse(&format!("{first}日")).is_ok();
+    let are_dates = begins && last.split(['、', ',', '，', '和']).all(is_date);
+    are_dates.then_some("一个日期写一条记录；连续几天的写 \"10月13日至17日\"")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_what_is_no_one_date_is_said_what_to_write() {
+        for (typed, begin) in [
+            ("第三周周五", "写那一天的日期"),
+            ("第3周星期五", "写那一天的日期"),
+            ("第3-5周", "写开始的那一周"),
+            ("第三周至第五周", "写开始的那一周"),
+            ("10月13日、20日", "一个日期写一条记录"),
+            ("9月、10月", "一个日期写一条记录"),
+            ("10月13、20、27日", "一个日期写一条记录"),
+        ] {
+            let said = instead(typed).unwrap_or_default();
+            assert!(said.starts_with(begin), "{typed}: {said}");
+        }
+        for typed in ["国庆后", "放学后、课间", "第3周"] {
+            assert_eq!(instead(typed), None, "{typed}");
+        }
+    }
 
     #[test]
     fn what_was_meant_is_a_date() {

@@ -1,33 +1,13 @@
-//! How a name is written that has something beside it: a post, a title, another name.
+//! How a name is written that has something beside it: a title, a mark, another name.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::names::{DOTS, JOINERS, Names, going_on, is_full, length, names};
+use super::names::{DOTS, JOINERS, Names, going_on, is_full, names};
 use crate::format::bounds::{
-    ALSO_BETWEEN_NAMES, BETWEEN_NAMES, COMRADE, TITLES, is_group, is_name,
+    ALSO_BETWEEN_NAMES, BETWEEN_NAMES, COMRADE, TITLES, is_full_name, is_group, is_name,
 };
-use crate::format::vocabulary::ROLE;
-
-/// The full name that stands beside a post: 组长王芳, 王芳（组长）.
-pub(super) fn without_post(text: &str) -> Option<&str> {
-    let posts = || {
-        let words = ROLE.words.iter();
-        words.flat_map(|word| std::iter::once(word.name).chain(word.also.iter().copied()))
-    };
-    if let Some((name, post)) = text.split_once(['（', '(']) {
-        let post = post.trim_end_matches(['）', ')']);
-        return (is_full(name) && posts().any(|known| known == post)).then_some(name);
-    }
-    if length(text)? < 4 {
-        return None;
-    }
-    let names = posts().filter_map(|post| text.strip_prefix(post));
-    names
-        .filter(|name| is_full(name) && is_name(name))
-        .min_by_key(|name| name.len())
-}
 
 /// What to write for somebody of whom only the surname is told, 郑同学.
 pub(super) fn masked(name: &str) -> Option<String> {
@@ -137,7 +117,8 @@ pub(super) fn apart_or_together(text: &str) -> String {
             names.join("、")
         );
     }
-    let is_sign = |c: char| BETWEEN_NAMES.contains(&c) || ALSO_BETWEEN_NAMES.contains(&c);
+    let is_sign =
+        |c| BETWEEN_NAMES.contains(&c) || ALSO_BETWEEN_NAMES.contains(&c) || ".．".contains(c);
     let parts = text.split(|c: char| is_sign(c) || c.is_whitespace());
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     let is_one =
@@ -145,10 +126,15 @@ pub(super) fn apart_or_together(text: &str) -> String {
     if parts.len() < 2 || !parts.iter().all(is_one) || parts.iter().any(|part| is_group(part)) {
         return APART.to_owned();
     }
+    // 欧阳 修远 is 欧阳修远, where 阿依古丽 买买提 has a dot.
+    let close = parts.concat();
+    let one = match is_full_name(&close) {
+        true => close,
+        false => parts.join("·"),
+    };
     format!(
-        "是几个人的写 \"{}\"；是一个人的写 \"{}\"",
-        parts.join("、"),
-        parts.join("·")
+        "是几个人的写 \"{}\"；是一个人的写 \"{one}\"",
+        parts.join("、")
     )
 }
 
@@ -165,6 +151,8 @@ mod tests {
             ("王 芳与李娜", &["王芳、李娜"]),
             ("阿依古丽 买买提", &["阿依古丽、买买提", "阿依古丽·买买提"]),
             ("何平和阿依古丽 买买提", &["周岚、何平"]),
+            ("欧阳 修远", &["欧阳、修远", "欧阳修远"]),
+            ("柳青.何平", &["柳青、何平", "柳青·何平"]),
             ("三年级 一班", &["周岚、何平"]),
             ("何平和同学们", &["何平"]),
             ("王芳、何平跟学生", &["王芳、何平"]),

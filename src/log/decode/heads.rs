@@ -3,8 +3,12 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use toml::Spanned;
+use toml::de::DeValue;
 
-use crate::format::bounds::{self, HEADS, HEADS_IN_WORDS};
+use super::names::is_full;
+use crate::format::bounds::{self, BETWEEN_NAMES, HEADS, HEADS_IN_WORDS};
+use crate::format::{Field, Key};
 use crate::text::count::{self, Approx, Count};
 use crate::text::numeral;
 
@@ -51,4 +55,24 @@ fn in_words(text: &str) -> Option<Count> {
     };
     let number = number.hundredths? / 100;
     Some(mark.map_or(Count::exact(number), |mark| Count::hedged(number, mark)))
+}
+
+/// How to write that somebody did it and others with them, so many in all: 周岚等3人.
+pub(super) fn some_of(field: &Field, value: &Spanned<DeValue>) -> Option<String> {
+    let (names, number) = value.get_ref().as_str()?.trim().split_once('等')?;
+    let number = heads(number.trim())?.to_string();
+    let mut all = names.split(BETWEEN_NAMES);
+    if !all.all(|name| is_full(name.trim())) {
+        return None;
+    }
+    let number = match number.parse::<u64>() {
+        Ok(_) => number,
+        Err(_) => format!("\"{number}\""),
+    };
+    let name = field.key.name();
+    Some(match field.key {
+        // Where people are counted, a number stands beside some of their names.
+        Key::Names => format!("写成 {name} = \"{names}\"，另加一行 count = {number}"),
+        _ => format!("知道是哪几位的，写出全部姓名；不知道的只写人数，写成 {name} = {number}"),
+    })
 }

@@ -25,8 +25,63 @@ pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, known)| known)
 }
 
-/// Which of `words` was probably meant by `text`: one that it has in it, or is nearly.
+/// What may stand before a grade and says no more than the rest of the award: 荣获一等奖.
+const BEFORE_GRADES: [&str; 10] = [
+    "获",
+    "荣获",
+    "获得",
+    "荣获得",
+    "得",
+    "省",
+    "市",
+    "区",
+    "县",
+    "校",
+];
+
+/// What makes another thing of a text that is nearly a grade: 一级, 二等功.
+const NO_GRADE: [char; 3] = ['级', '功', '甲'];
+
+/// Which of `words` was probably meant by `text`: one that it has in it, or is nearly. Of grades
+/// only what cannot be another grade is guessed: not 鼓励奖 of 入围, 特等奖 of 甲等.
 pub(super) fn guess(words: &'static Vocabulary, text: &str) -> String {
+    if words.is_of_grades() {
+        return guess_grade(words, text);
+    }
+    guess_word(words, text)
+}
+
+/// The same of grades, with what to do with words beside them that tell more.
+fn guess_grade(words: &'static Vocabulary, text: &str) -> String {
+    for (more, instead) in [
+        ("团体", "几个人、一个队合得的，另加一行 team = true"),
+        ("集体", "几个人、一个队合得的，另加一行 team = true"),
+        ("并列", "“并列”写在 note 里"),
+    ] {
+        let grade = text.strip_prefix(more).and_then(|rest| words.find(rest));
+        if let Some(grade) = grade.filter(|_| !words.elsewhere.is_empty() || more == "并列") {
+            return format!("写成 grade = \"{}\"，{instead}；", grade.name);
+        }
+    }
+    let is_short = text.chars().count() < 3;
+    let is_it = |spelt: &str| match text.split_once(spelt) {
+        Some((before, _)) => before.is_empty() || BEFORE_GRADES.contains(&before),
+        None => text.chars().next() == spelt.chars().next() || !numerals(spelt).is_empty(),
+    };
+    if is_short || text.contains(NO_GRADE) {
+        return String::new();
+    }
+    let mut spelt = words.words.iter().flat_map(|word| {
+        let all = std::iter::once(word.name).chain(word.also.iter().copied());
+        all.filter(|spelt| spelt.chars().count() > 1)
+    });
+    match spelt.any(is_it) {
+        true => guess_word(words, text),
+        false => String::new(),
+    }
+}
+
+fn guess_word(words: &'static Vocabulary, text: &str) -> String {
     let numerals_typed = numerals(text);
     let names = || {
         let words = words.words.iter();
@@ -117,6 +172,21 @@ mod tests {
             ("第十二名", ""),
             ("第一百名", ""),
             ("前八名", ""),
+            ("荣获一等奖", "是不是“一等奖”？"),
+            ("甲等", ""),
+            ("A等", ""),
+            ("甲等奖", ""),
+            ("一级", ""),
+            ("二等功", ""),
+            ("入围", ""),
+            (
+                "团体第四名",
+                "写成 grade = \"第四名\"，几个人、一个队合得的，另加一行 team = true；",
+            ),
+            (
+                "并列第二名",
+                "写成 grade = \"第二名\"，“并列”写在 note 里；",
+            ),
         ] {
             assert_eq!(guess(&GRADE, typed), meant, "{typed}");
         }

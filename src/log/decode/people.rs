@@ -6,9 +6,9 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::super::record::{People, Record, Text, Value};
-use super::heads::heads;
+use super::heads::{self, heads};
 use super::value::Decoded;
-use super::{Decoder, callings, names};
+use super::{Decoder, callings, names, posts};
 use crate::diagnostic::Diagnostic;
 use crate::format::bounds::{self, BETWEEN_NAMES, EVERYONE, EVERYONE_OF_GROUP, is_group, is_name};
 use crate::format::vocabulary::{ROLE, is_person};
@@ -29,12 +29,14 @@ pub struct Pending {
 pub enum Unless {
     /// Somebody on the roster is called so.
     OnRoster(Text),
+    /// One of these is on the roster.
+    OnRosterAny(Vec<Text>),
     /// Not all of the parts of a name are on the roster, as if they were people.
     NotOnRoster {
         /// The name.
         name: Text,
         /// Its parts.
-        parts: [Text; 2],
+        parts: Vec<Text>,
     },
     /// The report is that of one group.
     OfGroup,
@@ -135,13 +137,24 @@ impl Decoder<'_> {
         let parts = parts.into_iter().map(str::trim);
         let mut names = Vec::new();
         for part in parts.filter(|part| !part.is_empty()) {
-            if let Some(name) = callings::without_post(part) {
-                let message = format!("“{part}”里有职务，姓名只写名字");
-                let hint = format!(
-                    "写成 \"{}\"；职务写在名册的 roles 里",
-                    listed.replace(part, name)
-                );
-                return self.fail::<()>(value, message, hint).map(|_| Vec::new());
+            let close: String = part.split_whitespace().collect();
+            match posts::beside(&close) {
+                Some(posts::Beside::Name(_)) => {
+                    let all = listed.split(BETWEEN_NAMES).map(str::trim);
+                    let only = all.map(posts::plain).collect::<Vec<_>>().join("、");
+                    return self
+                        .beside_name(field, part, &only, value)
+                        .map(|_| Vec::new());
+                }
+                Some(posts::Beside::Other(rest)) if is_name(part) || posts::is_surname(rest) => {
+                    self.beside_other(field, &close, rest, value);
+                    names.push(close);
+                    continue;
+                }
+                Some(posts::Beside::Behind(rest)) if is_name(part) => {
+                    self.known_with_more(&close, rest, value);
+                }
+                _ => {}
             }
             if !is_name(part) {
                 return self.no_name(field, part, value).map(|_| Vec::new());
@@ -175,6 +188,9 @@ impl Decoder<'_> {
         if bounds::NOBODY.contains(&name) {
             let hint = "没有人或不知道是谁的，就把这一行删掉";
             return self.fail(value, format!("“{name}”不是姓名"), hint);
+        }
+        if let Some(hint) = heads::some_of(field, value) {
+            return self.fail(value, format!("“{name}”不像姓名"), hint);
         }
         let numeral = numeral::at_start(name).filter(|all| all.length == name.len());
         let is_alone = value
@@ -248,7 +264,7 @@ impl Decoder<'_> {
             self.pending.push(Pending {
                 unless: Unless::NotOnRoster {
                     name: Text::from(name),
-                    parts: [Text::from(left), Text::from(right)],
+                    parts: vec![Text::from(left), Text::from(right)],
                 },
                 diagnostic: Diagnostic::error(place, message).hint(hint),
             });
@@ -260,8 +276,12 @@ impl Decoder<'_> {
         let Some(text) = self.text(field, value)? else {
             return Ok(None);
         };
+        let beside = match posts::beside(&text) {
+            Some(posts::Beside::Name(name)) => Some(name.to_owned()),
+            _ => None,
+        };
         let plain = callings::untitled(&text).filter(|plain| !plain.contains('、'));
-        if let Some(plain) = plain.or_else(|| callings::without_post(&text).map(str::to_owned)) {
+        if let Some(plain) = plain.or(beside) {
             let message = format!("“{text}”不像姓名");
             return self.fail(value, message, format!("只写名字，写成 \"{plain}\""));
         }

@@ -17,6 +17,7 @@ use super::{Decoder, nearest};
 use crate::diagnostic::Diagnostic;
 use crate::format::vocabulary::{Said, Vocabulary};
 use crate::format::{self, Field, Type, bounds};
+use crate::text::damage;
 use crate::text::indent::dedented;
 use crate::text::invisible::{self, code_point, is_invisible};
 use crate::text::mark::Mark;
@@ -148,6 +149,16 @@ impl Decoder<'_> {
                 "把换行去掉；成段的文字写在 [prose] 里",
             );
         }
+        if damage::is_destroyed(text) {
+            let place = self.place(value.span());
+            let message = format!("{} 的文字已经损坏，只剩下问号或乱码", field.key.name());
+            self.out.push(
+                Diagnostic::error(place, message)
+                    .hint("照原件重新打上；别处也这样的，换回损坏以前的那一份文件")
+                    .hint(damage::ADVICE),
+            );
+            return Err(());
+        }
         let length = || text.chars().count();
         if text.len() > bounds::LONGEST_LINE && length() > bounds::LONGEST_LINE {
             return self.fail(
@@ -261,10 +272,14 @@ impl Decoder<'_> {
             },
             Err(wrong) => {
                 let (message, hint) = wrong.told();
-                let meant = value.get_ref().as_str().and_then(date::meant);
-                match meant.filter(|_| wrong == WrongDate::Unreadable) {
+                let typed = value.get_ref().as_str();
+                let typed = typed.filter(|_| wrong == WrongDate::Unreadable);
+                match typed.and_then(date::meant) {
                     Some(meant) => self.fail(value, message, format!("写成 \"{meant}\"")),
-                    None => self.fail(value, message, hint),
+                    None => {
+                        let hint = typed.and_then(date::instead).unwrap_or(hint);
+                        self.fail(value, message, hint)
+                    }
                 }
             }
         }

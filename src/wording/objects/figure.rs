@@ -49,7 +49,11 @@ impl Figure {
     /// or what has different measure words.
     pub fn mixed(&self) -> Option<Error> {
         let table = self.selection.table();
-        let name = table.name;
+        // What is somebody's stays so in what is written instead.
+        let name = &match self.selection.whose() {
+            Some(Whose::Person(person)) => format!("{}.{person}", table.name),
+            _ => table.name.to_owned(),
+        };
         let first = |key: Key| {
             let (label, _) = self.selection.by(key).into_iter().next()?;
             Some(spoken(table, key, &label.name))
