@@ -106,6 +106,7 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
             "prose-twice-in-a-file/a.toml",
             "same-id",
             "same-id-completed-of-some",
+            "same-id-result-of-some",
             "same-id-state-before-the-last",
             "stated-number-of-money",
             "stated-numbers",

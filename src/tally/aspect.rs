@@ -77,7 +77,8 @@ impl Aspect {
         let is_numbered = match people {
             Some(People::Named(_)) => false,
             Some(People::Everyone | People::Number(_)) => true,
-            None => is_said,
+            // Who came is not told, though somebody did.
+            None => is_said || *self == Aspect::PersonTimes,
         };
         let is_each = !matches!(self, Aspect::OfEach(_)) || is_said;
         is_numbered && is_each && self.of(tally, record, whose).is_zero()

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxHashMap;
 
+use crate::format::vocabulary::is_staff;
 use crate::format::{Key, Sort};
 use crate::log::{Log, People, Record, Text};
 
@@ -104,7 +105,7 @@ impl Doubts {
                     }
                 }
                 // Where others may have come, a number of them says nothing of the staff.
-                People::Number(count) if is_for_staff(record) => {
+                People::Number(count) if is_for_staff(record) || was_won_by_staff(record) => {
                     self.numbers += 1;
                     self.above += usize::from(count.n > size);
                 }
@@ -121,4 +122,8 @@ fn is_this_terms(log: &Log, record: &Record) -> bool {
         && record
             .when(Key::Date)
             .is_none_or(|when| log.is_within_term(when))
+}
+
+fn was_won_by_staff(record: &Record) -> bool {
+    record.word(Key::Recipient).is_some_and(is_staff)
 }

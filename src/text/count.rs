@@ -126,6 +126,8 @@ pub struct Count {
     pub long: u64,
     /// How far the parts of a sum that are about so many, or fewer, may fall short of `n`.
     pub short: u64,
+    /// How much of a sum is exact.
+    pub sure: u64,
 }
 
 impl Count {
@@ -142,6 +144,7 @@ impl Count {
             spread: 0,
             long: 0,
             short: 0,
+            sure: 0,
         }
     }
 
@@ -237,6 +240,14 @@ impl Count {
         }
     }
 
+    /// How much of it is exact.
+    fn known(self) -> u64 {
+        match self.approx {
+            None | Some(Approx::Reaching) => self.n,
+            Some(_) => self.sure,
+        }
+    }
+
     /// How round the number is: 100 of 1200, 1 of 43.
     fn place_of(self) -> u32 {
         let mut place = 1;
@@ -289,6 +300,7 @@ impl Count {
                 .saturating_add(other.long.saturating_mul(one.n)),
             short: (one.short.saturating_mul(other.n))
                 .saturating_add(other.short.saturating_mul(one.n)),
+            sure: 0,
         }
     }
 }
@@ -326,6 +338,10 @@ impl std::ops::Add for Count {
             spread: one.spread.saturating_add(other.spread),
             long: one.long.saturating_add(other.long),
             short: one.short.saturating_add(other.short),
+            sure: match approx {
+                Some(_) => one.known().saturating_add(other.known()),
+                None => 0,
+            },
         }
     }
 }

@@ -24,9 +24,10 @@ pub(super) struct Wrong<'a> {
 type Rule = fn(&Record) -> Option<Wrong<'_>>;
 
 /// All rules, in the order in which they are tried: of the first that is broken the user is told.
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     says_what_it_is,
     winners::no_group_among_people,
+    winners::no_team_among_people,
     winners::nobody_among_groups,
     winners::no_number_of_a_place,
     winners::one_group,

@@ -4,7 +4,7 @@ use super::rules::Wrong;
 use crate::format::Key;
 use crate::format::bounds::{is_full_name, is_group};
 use crate::format::vocabulary::{Word, is_person};
-use crate::log::record::{People, Record};
+use crate::log::record::{People, Record, Text};
 use crate::text::classes::several;
 
 /// How the names of classes, groups and other bodies end, however much the rest of them looks
@@ -15,6 +15,23 @@ const BODIES: [char; 13] = [
 
 /// The numbers of grades and classes in words.
 const CLASSES: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// How bodies of people end that win as a team: 合唱团, 女子篮球队.
+const TEAMS: [char; 4] = ['队', '团', '社', '会'];
+
+/// An award of people names its members, not the team they were.
+pub(super) fn no_team_among_people(record: &Record) -> Option<Wrong<'_>> {
+    record.word(Key::Recipient).filter(|word| is_person(word))?;
+    let mut names = record.people(Key::Names)?.names().iter();
+    let is_team =
+        |name: &&Text| name.ends_with(TEAMS) && name.chars().count() > 2 && !is_full_name(name);
+    let team = names.find(is_team)?;
+    Some(Wrong {
+        at: Some((Key::Names, Some(team))),
+        message: format!("“{team}”是一个队，不是姓名"),
+        hint: "一个队得的，names 写队员的姓名或人数，再加一行 team = true".to_owned(),
+    })
+}
 
 /// An award of people names no group and no class.
 pub(super) fn no_group_among_people(record: &Record) -> Option<Wrong<'_>> {

@@ -1,5 +1,5 @@
-//! Who completed a training that several records tell of, each of those whom it has in it: 全体 is
-//! everyone of these, and the numbers of some and of others add up.
+//! Who completed a training that several records tell of, and what came of it, each of those whom
+//! it has in it: 全体 is everyone of these, and the numbers of some and of others add up.
 
 use std::collections::HashSet;
 
@@ -85,6 +85,33 @@ pub(super) fn by_all(
             let more = Count::exact(names.len() as u64);
             (People::Number(number + more), !names.is_empty())
         }
+    })
+}
+
+/// Where what came of it is told by a record of some of the people, without their names, and by no
+/// other record: it is not known of the others.
+pub(super) fn result_of_some(
+    given: &[(usize, &Value)],
+    parts: &[Vec<(Key, Value)>],
+) -> Option<(usize, usize)> {
+    let people = |nth: usize| {
+        let mut values = parts[nth].iter();
+        values.find_map(|(key, value)| match value {
+            Value::People(people) if *key == Key::People => Some(people),
+            _ => None,
+        })
+    };
+    given.iter().find_map(|(nth, value)| {
+        let own = people(*nth)?;
+        let is_named = match value {
+            Value::Text(text) => own.names().iter().any(|name| text.contains(&**name)),
+            _ => false,
+        };
+        let is_silent = |other: &usize| given.iter().all(|(known, _)| known != other);
+        let mut others = (0..parts.len()).filter(is_silent);
+        let differs = |other: &usize| people(*other).is_some_and(|people| people != own);
+        let other = others.find(differs).filter(|_| !is_named)?;
+        Some((*nth, other))
     })
 }
 

@@ -21,6 +21,9 @@ pub(super) fn plain(record: &Record) -> Vec<(Key, Value)> {
     all
 }
 
+/// What to do where one of the records tells what came of it for its people alone.
+const OF_SOME: &str = "result 只是其中几位的，写明是谁，如 result = \"其中周岚被评为优秀学员\"；是全体的，两处都写上；是两件事的，改成不同的 id";
+
 /// What several tables say together.
 pub(super) struct United {
     /// The values.
@@ -47,6 +50,14 @@ pub(super) fn united(
         if key == Key::Pending && given.len() < parts.len() {
             let silent = (0..parts.len()).find(|nth| given.iter().all(|(known, _)| known != nth));
             return Err(Clash::of(key, (*first, silent.unwrap_or(*first))));
+        }
+        if key == Key::Result
+            && let Some(between) = completed::result_of_some(&given, parts)
+        {
+            return Err(Clash {
+                hint: Some(OF_SOME.to_owned()),
+                ..Clash::of(key, between)
+            });
         }
         let value = match given[0].1 {
             Value::People(_) => {

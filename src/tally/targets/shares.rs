@@ -100,3 +100,25 @@ pub(super) fn done_by(selection: &Selection, name: &Text, group: Option<&Text>) 
     });
     own.map(|record| shares(selection, record).each).sum()
 }
+
+/// Keys of those who have a part in what somebody else leads: it is theirs too, though it counts as
+/// that one's.
+const WITH: [Key; 2] = [Key::Apprentice, Key::Members];
+
+/// How much the person called `name` has a part in without leading it.
+pub(super) fn shared_in(selection: &Selection, name: &Text) -> Count {
+    let table = selection.table();
+    if !WITH.iter().any(|key| table.field_of(*key).is_some()) {
+        return Count::ZERO;
+    }
+    let with_others = selection.records().filter(|record| {
+        let is_named = |key: &Key| match record.people(*key) {
+            Some(people) => people.names().contains(name),
+            None => false,
+        };
+        WITH.iter().any(is_named) && !acting_key(record).as_ref().is_some_and(is_named)
+    });
+    with_others
+        .map(|record| shares(selection, record).each)
+        .sum()
+}

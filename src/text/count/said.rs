@@ -25,10 +25,7 @@ impl Count {
         let mut steps = tens.take_while(|step| *step <= self.n);
         match steps.find(fits) {
             Some(step) => below(step),
-            None => Count {
-                approx: Some(Approx::Over),
-                ..below(if self.n < 10 { 1 } else { 10 })
-            },
+            None => self.no_less(),
         }
     }
 
@@ -46,14 +43,19 @@ impl Count {
         }
     }
 
-    /// The least that a sum can be, as a round number.
+    /// The least that a sum can be, as a round number, though more than what is exact of it: of 98
+    /// and 几 99, not 90.
     fn no_less(self) -> Count {
+        let n = self.n.saturating_sub(self.short);
         let least = Count {
-            n: self.n.saturating_sub(self.short),
+            n,
             approx: Some(Approx::Over),
             ..self
         };
-        least.below(if least.n < 10 { 1 } else { 10 })
+        let steps = if n < 10 { [1, 1] } else { [10, 5] };
+        let mut round = steps.into_iter().map(|step| least.below(step));
+        let is_beyond = |round: &Count| round.n > self.sure || self.sure == 0;
+        round.find(is_beyond).unwrap_or(least.below(1))
     }
 
     /// Whether a sum may be half as much again as its least, or nearly, so that no one number
