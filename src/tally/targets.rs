@@ -3,6 +3,7 @@
 mod by_term;
 mod judge;
 mod limits;
+mod rates;
 mod shares;
 mod units;
 mod verdict;
@@ -24,6 +25,7 @@ use judge::judge;
 use limits::Limits;
 use units::binds_all;
 
+pub use rates::Reached;
 pub use verdict::{Unjudged, Verdict};
 
 /// What is asked for where a target measures a kind in the unit of one of its numbers: of
