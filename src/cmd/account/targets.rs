@@ -59,19 +59,31 @@ fn why_unjudged(why: Unjudged) -> &'static str {
             "有的记录只写出了其中几个人，或几个人合写了一个数，不知道各人做了多少；请把人写全，一人写一条"
         }
         Unjudged::NoGroup => {
-            "有的记录是几个组合做的，或看不出是哪一个教研组的，够不够说不准；看不出的请写上 group 或名册里有的姓名"
+            "有的记录看不出是哪一个教研组的，够不够说不准；请写上 group 或名册里有的姓名"
+        }
+        Unjudged::Joint => {
+            "有的记录是几个教研组合做的，不知道各组做了多少，够不够说不准；分得开的，请一个组写一条"
+        }
+        Unjudged::JointOrNoGroup => {
+            "有的记录是几个组合做的，有的看不出是哪一个教研组的，够不够说不准；看不出的请写上 group 或名册里有的姓名"
         }
         Unjudged::Unrecorded => {
             "这种记录没有一条写了是谁做的，看不出谁没有做；做了的请补上记录，写上姓名"
         }
-        Unjudged::Uncounted => "有的记录只写了频次或总人次，没有写次数，看不出够不够；请写上 count",
-        Unjudged::Vague => {
-            "有的数目是约数，或者“全体”不知道是几个人，看不出够不够；请写准确的数目，补全名册"
+        Unjudged::NoRecord => {
+            "没有要求所指的记录，不知道是没有做还是没有写；做了的请补上记录，没有的可以在 [prose] 里写明"
         }
+        Unjudged::Uncounted => "有的记录只写了频次或总人次，没有写次数，看不出够不够；请写上 count",
+        Unjudged::Vague => "有的数目是约数，看不出够不够；请写准确的数目",
+        Unjudged::All => "“全体”不知道是几个人，看不出够不够；请补全名册",
         Unjudged::Roster => "名册看来不全，算不出人均；请补全名册",
         Unjudged::Mixed => {
             "不同获奖者的奖不能加在一起；请加一行 kind，写要求的是谁的奖，如 kind = \"教师\""
         }
+        Unjudged::Teams => {
+            "个人获奖按人次算、集体奖按项算，不能加在一起；请加一行 unit = \"人次\"（只算个人的），集体奖的要求写在 [prose] 里"
+        }
+        Unjudged::OtherUnits => "量词不同的不能加在一起；请加一行 kind，写要求的是哪一类",
         Unjudged::Unmeasured => {
             "有的培训没有写要求所问的数目（hours、days 或 courses）；请写上，确实没有的写 0"
         }
