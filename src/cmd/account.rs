@@ -249,7 +249,8 @@ fn assumed(tally: &Tally, places: &Places) -> Vec<String> {
 /// Why no number of teachers is told although there is a roster, of a school that may state its own.
 fn unknown_size(gap: &Gap, is_stated: bool) -> String {
     let why = match gap {
-        Gap::Missing(name) => format!("记录里的{name}等人不在名册上"),
+        Gap::Missing(name) => format!("记录里的{name}不在名册上"),
+        Gap::MissingSome(name) => format!("记录里的{name}等人不在名册上"),
         Gap::Small => "多数记录的人数比名册上的人多".to_owned(),
         Gap::Short => "[school] 里的 teachers 比名册上的人多".to_owned(),
         Gap::Alone => "名册上只有1人".to_owned(),
