@@ -28,6 +28,11 @@ pub fn is_more(typed: &Typed, count: Count) -> bool {
     said(typed).start() > counted(count).end()
 }
 
+/// Whether `typed` is surely less than `count`.
+pub fn is_less(typed: &Typed, count: Count) -> bool {
+    said(typed).end() < counted(count).start()
+}
+
 /// Whether `typed` is `count` for each of `people`, rounded as it was typed.
 pub fn is_average(typed: &Typed, count: u64, people: u64) -> bool {
     let Some(average) = count.saturating_mul(100).checked_div(people) else {
