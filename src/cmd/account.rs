@@ -2,11 +2,13 @@
 
 mod beside;
 mod places;
+mod targets;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use places::{FEW, MANY, Places, place_of};
+use targets::unjudged;
 
 use super::args::Args;
 use super::shown::show_warnings;
@@ -15,7 +17,7 @@ use crate::check;
 use crate::format::{Key, Sort};
 use crate::log::Span;
 use crate::report::{LeftOut, Report};
-use crate::tally::{Gap, Id, Reason, State, Tally, Unjudged, Verdict, Whose, is_beyond_roster};
+use crate::tally::{Gap, Id, Reason, State, Tally, Whose, is_beyond_roster};
 use crate::text::count::Count;
 
 /// Says what is to be looked at, and, unless `args` want it quiet, which records of `tally` and of
@@ -247,7 +249,8 @@ fn assumed(tally: &Tally, places: &Places) -> Vec<String> {
 /// Why no number of teachers is told although there is a roster, of a school that may state its own.
 fn unknown_size(gap: &Gap, is_stated: bool) -> String {
     let why = match gap {
-        Gap::Missing(name) => format!("记录里的{name}等人不在名册上"),
+        Gap::Missing(name) => format!("记录里的{name}不在名册上"),
+        Gap::MissingSome(name) => format!("记录里的{name}等人不在名册上"),
         Gap::Small => "多数记录的人数比名册上的人多".to_owned(),
         Gap::Short => "[school] 里的 teachers 比名册上的人多".to_owned(),
         Gap::Alone => "名册上只有1人".to_owned(),
@@ -257,67 +260,6 @@ fn unknown_size(gap: &Gap, is_stated: bool) -> String {
         false => "请补全名册，或在 [school] 里写 teachers",
     };
     format!("{why}，名册看来不全，没有写教师人数；{hint}")
-}
-
-/// Which targets the report does not tell of.
-fn unjudged(left_out: &LeftOut, places: &Places) -> Vec<String> {
-    let mut lines = Vec::new();
-    let tally = places.tally;
-    let ids = tally.targets_of_all();
-    let whose = left_out.whose.as_ref();
-    if !ids.is_empty() && whose.is_none() {
-        let (count, places) = (ids.len(), places.of(&ids, FEW));
-        lines.push(format!(
-            "有{count}条要求是对全校提的，本组的总结里没有写（{places}）"
-        ));
-    }
-    let mut open: BTreeMap<Unjudged, Vec<Id>> = BTreeMap::new();
-    let own = whose.map(|whose| tally.outcomes_of(Some(whose)));
-    let outcomes = own.as_deref().unwrap_or_else(|| tally.outcomes());
-    for outcome in outcomes {
-        if let Verdict::Unknown(why) = outcome.verdict {
-            open.entry(why).or_default().push(outcome.target);
-        }
-    }
-    for (why, ids) in open {
-        let (count, places, why) = (ids.len(), places.of(&ids, FEW), why_unjudged(why));
-        lines.push(format!(
-            "有{count}条要求没有核对是否达到（{places}）：{why}"
-        ));
-    }
-    lines
-}
-
-/// Why targets were not judged, and what to do.
-fn why_unjudged(why: Unjudged) -> &'static str {
-    match why {
-        Unjudged::Nobody => "名册里没有要求所指的人或教研组；请写名册，或改正要求",
-        Unjudged::NoTerm => "每周、每月的要求，[term] 写了 start 和 end 才能核对",
-        Unjudged::OtherSpan => {
-            "按学年提的要求，写学年总结时才核对；按学期提的，写学期或学年总结时核对"
-        }
-        Unjudged::Unnamed => "有的记录没有写是谁做的，不知道各人做了多少；请写上姓名",
-        Unjudged::Shared => {
-            "有的记录只写出了其中几个人，或几个人合写了一个数，不知道各人做了多少；请把人写全，一人写一条"
-        }
-        Unjudged::NoGroup => {
-            "有的记录是几个组合做的，或看不出是哪一个教研组的，够不够说不准；看不出的请写上 group 或名册里有的姓名"
-        }
-        Unjudged::Unrecorded => {
-            "这种记录没有一条写了是谁做的，看不出谁没有做；做了的请补上记录，写上姓名"
-        }
-        Unjudged::Uncounted => "有的记录只写了频次或总人次，没有写次数，看不出够不够；请写上 count",
-        Unjudged::Vague => {
-            "有的数目是约数，或者“全体”不知道是几个人，看不出够不够；请写准确的数目，补全名册"
-        }
-        Unjudged::Roster => "名册看来不全，算不出人均；请补全名册",
-        Unjudged::Mixed => {
-            "不同获奖者的奖不能加在一起；请加一行 kind，写要求的是谁的奖，如 kind = \"教师\""
-        }
-        Unjudged::Unmeasured => {
-            "有的培训没有写要求所问的数目（hours、days 或 courses）；请写上，确实没有的写 0"
-        }
-    }
 }
 
 /// What counts and does not stand in the report, and what the report is about.

@@ -75,7 +75,7 @@ impl Tally {
             }
             Key::Kind => kind_of(record)
                 .map(|kind| Label {
-                    unit: record.text(Key::Unit).cloned(),
+                    unit: own_unit(record).cloned(),
                     ..Label::new(0, kind)
                 })
                 .into_iter()
@@ -213,6 +213,13 @@ fn plain_labels(record: &Record, key: Key) -> Vec<Label> {
 fn place(words: &Vocabulary, word: &Word) -> usize {
     let known = words.words.iter().position(|known| known == word);
     known.unwrap_or(words.words.len())
+}
+
+/// The measure word of a record that is not the one that its things have anyway.
+pub(super) fn own_unit(record: &Record) -> Option<&Text> {
+    record
+        .text(Key::Unit)
+        .filter(|unit| &***unit != record.table.unit)
 }
 
 /// The kind of a record as it is printed.

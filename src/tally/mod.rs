@@ -33,7 +33,7 @@ pub use scope::{Scope, Whose};
 pub use selection::{Identity, Mixture, Selection};
 pub use staff::{Member, Staff};
 pub use stated::{State, Stated};
-pub use targets::{Outcome, Unjudged, Verdict};
+pub use targets::{Outcome, Reached, Unjudged, Verdict};
 pub use term::Term;
 
 use std::collections::HashSet;

@@ -21,6 +21,8 @@ use super::{is_for_staff, own_people};
 pub enum Gap {
     /// This person of theirs is not on it.
     Missing(Text),
+    /// This one and others are not.
+    MissingSome(Text),
     /// Most of the numbers of teachers that the log gives are above it.
     Small,
     /// The school has more teachers than it.
@@ -33,6 +35,8 @@ pub enum Gap {
 #[derive(Default)]
 struct Doubts {
     stranger: Option<Text>,
+    /// Whether there is another.
+    is_one_of_some: bool,
     above: usize,
     numbers: usize,
 }
@@ -40,7 +44,10 @@ struct Doubts {
 impl Doubts {
     fn gap(&self) -> Option<Gap> {
         let is_small = self.above * 2 > self.numbers;
-        let missing = self.stranger.clone().map(Gap::Missing);
+        let missing = self.stranger.clone().map(match self.is_one_of_some {
+            true => Gap::MissingSome,
+            false => Gap::Missing,
+        });
         missing.or_else(|| is_small.then_some(Gap::Small))
     }
 }
@@ -100,8 +107,11 @@ impl Doubts {
                 People::Named(names) => {
                     let is_stranger =
                         |name: &&Text| staff.member(name).is_none() && !staff.has_group(name);
-                    if self.stranger.is_none() {
-                        self.stranger = names.iter().find(is_stranger).cloned();
+                    if !self.is_one_of_some {
+                        let mut strangers = names.iter().filter(is_stranger);
+                        self.stranger = self.stranger.take().or_else(|| strangers.next().cloned());
+                        let first = self.stranger.as_ref();
+                        self.is_one_of_some = strangers.any(|name| Some(name) != first);
                     }
                 }
                 // Where others may have come, a number of them says nothing of the staff.

@@ -12,7 +12,7 @@ use crate::log::{People, Record, Text, distinct};
 use crate::text::count::Count;
 
 use super::aspect::{is_by_head, is_of_staff};
-use super::axis::{is_by_pupils, takes_pupils};
+use super::axis::{is_by_pupils, own_unit, takes_pupils};
 use super::{Aspect, Id, Ids, Tally, Whose, kind_of};
 use known::Known;
 
@@ -167,8 +167,7 @@ impl Selection {
         if takes_pupils(self.table) && (are_unsaid() || of_both()) {
             return Some(Mixture::Authors);
         }
-        differ(|record| (record.text(Key::Unit).map(|unit| &**unit), false))
-            .then_some(Mixture::Units)
+        differ(|record| (own_unit(record).map(|unit| &**unit), false)).then_some(Mixture::Units)
     }
 
     /// What one of its records adds.

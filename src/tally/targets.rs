@@ -3,8 +3,10 @@
 mod by_term;
 mod judge;
 mod limits;
+mod rates;
 mod shares;
 mod units;
+mod unjudged;
 mod verdict;
 
 use std::cmp::Reverse;
@@ -24,6 +26,7 @@ use judge::judge;
 use limits::Limits;
 use units::binds_all;
 
+pub use rates::Reached;
 pub use verdict::{Unjudged, Verdict};
 
 /// What is asked for where a target measures a kind in the unit of one of its numbers: of
@@ -177,20 +180,27 @@ impl Tally {
         whose: Option<&Whose>,
     ) -> Option<Outcome> {
         let of = target.measure(Key::Of)?;
+        let kind = target.text(Key::Kind);
+        let is_of_people = target
+            .word(Key::Per)
+            .is_none_or(|per| per.name.ends_with('人'));
         let narrowed = |selection: Selection| {
             let selection = match target.word(Key::Level) {
                 Some(level) => selection.only(Key::Level, level.name),
                 None => selection,
             };
-            match target.text(Key::Unit).and_then(|unit| side_in(of, unit)) {
+            let unit = target.text(Key::Unit);
+            // Of awards to people and to teams those that are counted by heads can be meant alone.
+            let is_of_heads = !is_of_people && unit.is_some_and(|unit| &**unit == "人次");
+            let selection = match is_of_heads && selection.mixture() == Some(Mixture::Teams) {
+                true => selection.filter(is_by_head),
+                false => selection,
+            };
+            match unit.and_then(|unit| side_in(of, unit)) {
                 Some(side) => selection.aspect(side),
                 None => selection,
             }
         };
-        let kind = target.text(Key::Kind);
-        let is_of_people = target
-            .word(Key::Per)
-            .is_none_or(|per| per.name.ends_with('人'));
         let all = narrowed(asked(&self.all(of), kind, is_of_people));
         let undecided = match is_of_people {
             true => self.undecided_on(of, whose),
@@ -228,13 +238,15 @@ impl Tally {
             }),
         };
         let of_groups = matches!(target.word(Key::Per), Some(per) if per.name.starts_with('组'));
-        let is_open = || selection.records().any(Record::is_open_ended);
+        let is_limit = limits.is_some_and(|limits| limits.at_least.is_none());
+        let is_begun = units.rest.n > 0 || each.iter().any(|done| !done.is_zero());
         let verdict = match verdict {
-            Verdict::Unknown(Unjudged::Unnamed) if of_groups => Verdict::Unknown(Unjudged::NoGroup),
-            Verdict::Unknown(Unjudged::Unnamed) if shares::are_named(&selection) => {
-                Verdict::Unknown(Unjudged::Shared)
+            Verdict::Unknown(why) => {
+                let why = self.why_unjudged(why, &units, [&selection, &undecided], of_groups);
+                Verdict::Unknown(why)
             }
-            Verdict::Unknown(Unjudged::Vague) if is_open() => Verdict::Unknown(Unjudged::Uncounted),
+            // Whether there was none, or it was not noted, nobody knows.
+            Verdict::Each { .. } if is_limit && !is_begun => Verdict::Unknown(Unjudged::NoRecord),
             verdict => verdict,
         };
         let group = match whose {
@@ -270,8 +282,8 @@ impl Tally {
             true => verdict,
             false => Verdict::Unknown(Unjudged::Unmeasured),
         };
-        let verdict = match selection.mixture() {
-            Some(Mixture::Recipients) if !is_of_people => Verdict::Unknown(Unjudged::Mixed),
+        let verdict = match unjudged::mixed(&selection) {
+            Some(why) if !is_of_people => Verdict::Unknown(why),
             _ => verdict,
         };
         let by_term = match verdict {

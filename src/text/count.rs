@@ -10,6 +10,7 @@ mod tests;
 use std::fmt;
 use std::iter::Sum;
 
+pub use bounds::short_of_near;
 pub use read::{parse, parse_quantity};
 
 /// A hedge on a number, and by it the place where the hedge stands.
@@ -191,20 +192,6 @@ impl Count {
     pub fn asked(self) -> Option<Count> {
         let is_clear = matches!(self.approx, None | Some(Approx::Over | Approx::Reaching));
         is_clear.then_some(self)
-    }
-
-    /// Whether it is at least `limit`; `None` where its hedge does not tell.
-    pub fn reaches(self, limit: Count) -> Option<bool> {
-        let least = self.as_part();
-        let (most, limit) = (self.in_hundredths(), limit.in_hundredths());
-        match self.approx {
-            None | Some(Approx::Reaching) => Some(most >= limit),
-            Some(Approx::Over) => (self.said().in_hundredths() >= limit).then_some(true),
-            Some(mark) if mark.is_floor() => (least.in_hundredths() >= limit).then_some(true),
-            Some(Approx::Under) => (most <= limit).then_some(false),
-            Some(Approx::Nearly) => (most < limit).then_some(false),
-            Some(_) => None,
-        }
     }
 
     /// The number as a part of a sum: of what is a little more the least that it can be, and how far

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::count::{Approx, Count};
+use super::count::{Approx, Count, short_of_near};
 
 /// Whether two numbers may be the same.
 pub fn agree(a: Count, b: Count) -> bool {
@@ -34,7 +34,7 @@ fn room(count: Count) -> RangeInclusive<u64> {
     match count.approx {
         None => n..=n,
         Some(Approx::Few) if n == 0 => 1..=9,
-        Some(Approx::Nearly) => n.saturating_sub(place_below(n).max(tenth).max(1) - 1)..=n,
+        Some(Approx::Nearly) => n - short_of_near(n.saturating_mul(100)) / 100..=n,
         Some(Approx::About | Approx::Around) => n.saturating_sub(tenth)..=n.saturating_add(tenth),
         Some(Approx::Odd | Approx::More | Approx::Reaching | Approx::Few) => {
             n..=n.saturating_add(less)
@@ -53,16 +53,6 @@ fn last_place(n: u64) -> u64 {
     place
 }
 
-/// How far 近 reaches: to the next lower round number, of round hundreds and thousands to the next
-/// lower ten or hundred.
-fn place_below(n: u64) -> u64 {
-    let last = last_place(n);
-    match n >= 100 && n / last < 10 {
-        true => last / 10,
-        false => last,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +67,8 @@ mod tests {
             ("近50", "45"),
             ("近100", "91"),
             ("近2000", "1850"),
+            ("近40", "35"),
+            ("近10", "5"),
             ("约50", "46"),
             ("几", "5"),
         ] {
@@ -88,6 +80,8 @@ mod tests {
             ("近50", "40"),
             ("近100", "90"),
             ("近2000", "1500"),
+            ("近40", "31"),
+            ("近10", "1"),
             ("约50", "60"),
             ("几", "12"),
         ] {

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::numeral::Typed;
 use super::words::Hedge;
-use crate::text::count::{Approx, Count};
+use crate::text::count::{Approx, Count, short_of_near};
 
 /// Whether `typed` and `count` may be the same number. What is not hedged is what it says. 约 and
 /// 左右 are right within a tenth; 余, 多 and 以上 stand for no less than they say, 近 for no more,
@@ -26,6 +26,11 @@ pub fn is_within(typed: &Typed, count: Count, more: u64) -> bool {
 /// Whether `typed` is surely more than `count`.
 pub fn is_more(typed: &Typed, count: Count) -> bool {
     said(typed).start() > counted(count).end()
+}
+
+/// Whether `typed` is surely less than `count`.
+pub fn is_less(typed: &Typed, count: Count) -> bool {
+    said(typed).end() < counted(count).start()
 }
 
 /// Whether `typed` is `count` for each of `people`, rounded as it was typed.
@@ -52,7 +57,7 @@ fn said(typed: &Typed) -> RangeInclusive<u64> {
     let step = last_place(n).max(tenth).max(1);
     match typed.hedge {
         Hedge::Exact => low..=high,
-        Hedge::Nearly => n.saturating_sub(place_below(n).max(tenth).max(1) - 1)..=high,
+        Hedge::Nearly => n.saturating_sub(short_of_near(n))..=high,
         Hedge::About => low.saturating_sub(tenth)..=high.saturating_add(tenth),
         Hedge::Over => low..=n.saturating_add(step - 1),
     }
@@ -83,20 +88,6 @@ fn last_place(n: u64) -> u64 {
         place *= 10;
     }
     place
-}
-
-/// How far 近 reaches: to the next lower round number, of round hundreds and thousands to the next
-/// lower ten or hundred, of tens half the way and that included.
-fn place_below(n: u64) -> u64 {
-    /// Ten and a hundred, in hundredths.
-    const TEN: u64 = 1_000;
-    const HUNDRED: u64 = 10_000;
-    let last = last_place(n);
-    match last == first_place(n) {
-        true if n >= HUNDRED => last / 10,
-        true if last == TEN => last / 2 + 1,
-        _ => last,
-    }
 }
 
 /// The place of the first digit: ten of 45, a hundred of 215.

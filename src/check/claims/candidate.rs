@@ -244,6 +244,11 @@ impl Candidate {
         }
     }
 
+    /// Whether what its records say is more than `typed`, whatever else there may be.
+    pub fn is_surely_more(&self, typed: &Typed) -> bool {
+        !self.all().any(|answer| answer.is_of_both) && agree::is_less(typed, self.count())
+    }
+
     fn all(&self) -> impl Iterator<Item = &Answer> {
         std::iter::once(&self.first).chain(&self.others)
     }

@@ -262,10 +262,10 @@ impl<'v, 'a> Read<'v, 'a> {
         let candidates = self.candidates(vocabulary, typed, (head, side), &own, &narrowing);
         let is_each = own.is_per_head;
         let first = nearest(&candidates, typed)?;
-        if !candidates
-            .iter()
-            .all(|one| one.is_complete() && one.can_be_compared(typed))
-        {
+        // Of what is not all told how often it was, a number is wrong that is less than what is told.
+        if !candidates.iter().all(|one| {
+            (one.is_complete() || one.is_surely_more(typed)) && one.can_be_compared(typed)
+        }) {
             return None;
         }
         // 备课80余节: of what the log has so many times, nobody records how many lessons it took.

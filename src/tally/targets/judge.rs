@@ -17,7 +17,8 @@ pub(super) fn reached(unit: &Unit, least: u64) -> Option<bool> {
 /// its number is too vague to tell.
 fn exceeds(unit: &Unit, more: Count, most: u64) -> Option<bool> {
     let allowed = Count::exact(most.saturating_mul(unit.size)).in_hundredths();
-    match (unit.done + more).bounds() {
+    let done = unit.done + more;
+    match (done.bounds().0, done.surely_most()) {
         (least, _) if least > allowed => Some(true),
         (_, Some(most)) if most <= allowed => Some(false),
         _ => None,

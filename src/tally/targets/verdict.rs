@@ -37,16 +37,28 @@ pub enum Unjudged {
     Shared,
     /// The same of records that do not tell which group's they are.
     NoGroup,
+    /// The same of what several groups did together.
+    Joint,
+    /// The same of records of either sort.
+    JointOrNoGroup,
     /// No record of the kind names anybody who did it.
     Unrecorded,
+    /// There is no record of the kind at all, or of those whom it is for.
+    NoRecord,
     /// Some records tell of a rhythm or of attendances, and not how often it was.
     Uncounted,
     /// Some numbers are too vague.
     Vague,
+    /// All did it, and how many these are is not known.
+    All,
     /// Some records do not tell how much it was of what is asked for.
     Unmeasured,
     /// The roster does not have everybody, so that there is no average.
     Roster,
     /// It is asked of awards to different recipients, which are never added up.
     Mixed,
+    /// The same of awards to people and to teams.
+    Teams,
+    /// The same of what has different measure words.
+    OtherUnits,
 }

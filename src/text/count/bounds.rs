@@ -14,10 +14,9 @@ type Range = (u128, u128);
 
 impl Count {
     /// The least and the most that it can be, in hundredths; the most is open where it is so many
-    /// or more, the least where it is fewer. What is about so many is so within a tenth.
+    /// or more, the least where it is fewer. What is 近 is so much at most. What is about so many is so within a tenth.
     pub fn bounds(self) -> (u64, Option<u64>) {
         let said = self.in_hundredths();
-        let below = said.saturating_sub(1);
         let tenth = said / 10;
         let part = |n: u64| n.saturating_mul(100);
         match self.approx {
@@ -27,19 +26,47 @@ impl Count {
                 (least, Some(said.saturating_add(beyond)))
             }
             None | Some(Approx::Reaching) => (said, Some(said)),
-            Some(Approx::Odd | Approx::More | Approx::Few) => {
+            Some(mark @ (Approx::Odd | Approx::More | Approx::Few)) => {
                 let least = self.as_part();
-                let reach = u64::from(least.spread).saturating_mul(100);
+                // What has parts is short of the next as round by no whole one.
+                let parts = match (self.hundredths, self.place) {
+                    (None, _) => 0,
+                    (Some(_), 0) if mark == Approx::Few => 100 - 1,
+                    (Some(_), 0) => 2 * 100 - 2,
+                    (Some(_), _) => 25 * u64::from(least.spread),
+                };
+                let reach = part(u64::from(least.spread)).saturating_add(parts);
                 let least = least.in_hundredths();
                 (least, Some(least.saturating_add(reach)))
             }
             Some(Approx::Over) => (self.said().in_hundredths(), None),
-            Some(Approx::Under) => (0, Some(below)),
-            Some(Approx::Nearly) => (said.saturating_sub(tenth), Some(below)),
+            Some(Approx::Under) => (0, Some(said.saturating_sub(1))),
+            Some(Approx::Nearly) => (said.saturating_sub(short_of_near(said)), Some(said)),
             Some(Approx::About | Approx::Around) => {
                 (said - tenth, Some(said.saturating_add(tenth)))
             }
         }
+    }
+
+    /// Whether it is at least `limit`; `None` where its hedge does not tell.
+    pub fn reaches(self, limit: Count) -> Option<bool> {
+        let limit = limit.in_hundredths();
+        match (self.bounds().0, self.surely_most()) {
+            (least, _) if least >= limit => Some(true),
+            (_, Some(most)) if most < limit => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The most that it can be for certain, in hundredths. What is a few may be a rhythm, which goes
+    /// on as often as it likes, and so may a part of a sum.
+    pub fn surely_most(self) -> Option<u64> {
+        let may_be_any = match self.approx {
+            Some(Approx::Few) => true,
+            Some(Approx::Odd | Approx::More) => self.place > 0,
+            _ => false,
+        };
+        self.bounds().1.filter(|_| !may_be_any)
     }
 
     /// What it is of `whole` in percent; where one of both is hedged, about, or `None` where that
@@ -96,6 +123,25 @@ impl Count {
         let is_known = high <= WHOLE && high.saturating_sub(low) <= WIDEST;
         u32::try_from((low + high) / 2).ok().filter(|_| is_known)
     }
+}
+
+/// How far what is 近 may fall short of it, both in hundredths: to the next lower round number, of
+/// round hundreds and thousands to the next lower ten or hundred, of tens half the way and that
+/// included; or a tenth.
+pub fn short_of_near(hundredths: u64) -> u64 {
+    /// Ten and a hundred, in hundredths.
+    const TEN: u64 = 1_000;
+    const HUNDRED: u64 = 10_000;
+    let mut last = 1_u64;
+    while hundredths > 0 && hundredths.is_multiple_of(last.saturating_mul(10)) {
+        last *= 10;
+    }
+    let step = match hundredths / last < 10 {
+        true if hundredths >= HUNDRED => last / 10,
+        true if last == TEN => last / 2 + 1,
+        _ => last,
+    };
+    step.max(hundredths / 10).max(1) - 1
 }
 
 fn of_whole(part: u128, whole: u128) -> Option<u128> {

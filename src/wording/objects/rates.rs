@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{Number, some_or_void};
 use crate::format::Key;
 use crate::log::{Record, Text, When};
-use crate::tally::{Selection, is_by_pupils, kind_of};
+use crate::tally::{Reached, Selection, is_by_pupils, kind_of};
 use crate::text::count::Count;
 
 /// What a rate is told to be of, as far as it is said: 10月9日, 语文组, 三年级, 数学, 集体备课.
@@ -136,9 +136,7 @@ fn part(selection: &Selection, record: &Record) -> Value {
 /// A rate that `record` states, with what it is a rate of.
 pub(super) fn rate(record: &Record, row: &Record, among: Option<Value>) -> Value {
     let percent = |key| row.percent(key).map(|percent| percent.with_unit("%"));
-    let asked = row.percent(Key::Target).and_then(Count::asked);
-    let reached = row.percent(Key::Percent).zip(asked);
-    let missed = reached.and_then(|(percent, asked)| percent.reaches(asked)) == Some(false);
+    let reached = Reached::by(row);
     Value::from_pairs([
         (
             "name",
@@ -146,7 +144,8 @@ pub(super) fn rate(record: &Record, row: &Record, among: Option<Value>) -> Value
         ),
         ("percent", some_or_void(percent(Key::Percent))),
         ("target", some_or_void(percent(Key::Target))),
-        ("missed", Value::from(missed)),
+        ("met", Value::from(reached == Reached::Yes)),
+        ("missed", Value::from(reached == Reached::No)),
         ("among", some_or_void(among)),
         (
             "date",
