@@ -21,7 +21,7 @@ const REFUSED: &[(&str, usize)] = &[
     ("bad-target", 3),
     // Destroyed texts are texts, but for a vocabulary.
     ("damaged-texts", 1),
-    ("dates-that-are-several", 4),
+    ("dates-that-are-several", 3),
     ("grades-that-are-others", 4),
     // Whom the roster knows, and what 某大学教授 is not, only the reader knows.
     ("names-beside-posts", 4),

@@ -125,8 +125,7 @@ fn fix(path: &Path) -> Result<()> {
         // The reader will say what is wrong with it.
         return Ok(());
     };
-    let fixed = log::fixed(&text);
-    let changes = log::changes(&text, &fixed);
+    let (fixed, changes) = log::fixed_lines(&text);
     if changes.is_empty() && encoding == Encoding::Utf8 {
         return Ok(());
     }
@@ -164,7 +163,7 @@ fn difference(path: &Path, encoding: Encoding, changes: &[Change]) -> String {
     for change in changes {
         lines.push(format!("{} 第{}行", path.display(), change.line));
         lines.push(format!("- {}", change.before));
-        lines.push(format!("+ {}", change.after));
+        lines.extend(change.after.split('\n').map(|line| format!("+ {line}")));
     }
     lines.join("\n")
 }

@@ -108,7 +108,8 @@ pub const POSTS: [&str; 25] = [
     "辅导员",
 ];
 
-/// What somebody is called before the name only: behind it it may be all that is known of a guest.
+/// What somebody is called before a name or behind it; behind a surname, or what is no name, it may
+/// be all that is known of a guest.
 pub const CALLED: [&str; 11] = [
     "副教授",
     "教授",
@@ -253,8 +254,8 @@ pub fn no_name(any: &str) -> String {
         format!("(?:{some}){any}*"),
         format!("{any}+(?:{titles})|{full}{COMRADE}"),
         format!("{who}|{roles}|{nobody}"),
-        format!("{any}*(?:{roles}|{posts}|{called}){full}|{full}(?:{roles}|{posts})"),
-        format!("{full}[（(](?:{roles}|{posts})[）)]"),
+        format!("{any}*(?:{roles}|{posts}|{called}){full}|{full}(?:{roles}|{posts}|{called})"),
+        format!("{full}[（(](?:{roles}|{posts}|{called})[）)]"),
         format!("{any}+(?:{workplaces}){}", member()),
         marked,
     ]

@@ -46,6 +46,12 @@ fn any() -> String {
     format!("(?:{OPEN}(?:{WEEKDAY}|{PART_OF_DAY}|{clock}){CLOSE})")
 }
 
+/// What follows the week of a term where one day of it is told: 周五, 的星期五下午.
+pub fn behind_week() -> String {
+    let clock = clock();
+    format!(r"\s*的?{OPEN}{WEEKDAY}{CLOSE}(?:{OPEN}(?:{PART_OF_DAY}|{clock}){CLOSE})*")
+}
+
 /// What may follow the number of a day that ends with a sign, such as 日.
 pub fn behind_sign() -> String {
     format!("{}*", any())

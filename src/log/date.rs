@@ -1,5 +1,5 @@
 //! Dates of the precision people remember: a day or several, a month or a part of it, a week of
-//! term.
+//! term or a day of one.
 
 mod days;
 mod meant;
@@ -20,7 +20,7 @@ pub enum When {
     Day(NaiveDate),
     /// From one calendar day to another, which is later.
     Span(NaiveDate, NaiveDate),
-    /// Days whose year is the term's. Once a log is read to its end they have it, or it has an
+    /// Days whose year is the term's, or a day of one of its weeks. Once a log is read to its end they have it, or it has an
     /// error.
     Yearless(Days),
     /// A month, or a part of one (初, 上旬, …); without a year it is the term's.
@@ -132,7 +132,7 @@ impl When {
     pub fn month(self) -> Option<u32> {
         match self {
             When::Day(day) | When::Span(day, _) => Some(day.month()),
-            When::Yearless(days) => Some(days.month()),
+            When::Yearless(days) => days.month(),
             When::Month { month, .. } => Some(month),
             When::Week(_) => None,
         }

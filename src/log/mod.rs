@@ -17,7 +17,7 @@ pub use chunks::ReadFailure;
 pub use date::When;
 pub use decode::{is_outsider, locate, nearest};
 pub use exchange::{from_json, number, to_json};
-pub use fix::{Change, changes, fixed};
+pub use fix::{Change, fixed, fixed_lines};
 pub use joined::Joined;
 pub use phrase::{Phrase, WordEntry};
 pub use read::Reader;

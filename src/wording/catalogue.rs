@@ -1,6 +1,9 @@
 //! Every figure of a log with the name that an expression calls it by: for those who write
 //! expressions or templates and want to see what there is.
 
+mod people;
+
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::format::{self, Counting, Key};
@@ -16,9 +19,20 @@ use super::undecided::{perhaps, perhaps_of_group, perhaps_of_person};
 use super::view::View;
 use super::words::Words;
 
-/// All figures of `tally`, in the order of the format. Kinds without any record are left out.
+/// All figures of `tally`, in the order of the format. Kinds without any record are left out, and
+/// so is what is counted in two measure words: its name is that of no one number.
 pub fn catalogue(tally: &Arc<Tally>, words: &Arc<Words>) -> Vec<Chapter> {
-    chapters(tally, words, |list, name, whole| list.people(name, whole))
+    let mut chapters = chapters(tally, words, |list, name, whole| list.people(name, whole));
+    for chapter in &mut chapters {
+        let mut units: HashMap<(String, String), usize> = HashMap::new();
+        let key = |entry: &Entry| (entry.name.clone(), entry.about.clone());
+        for entry in &chapter.entries {
+            *units.entry(key(entry)).or_default() += 1;
+        }
+        chapter.entries.retain(|entry| units[&key(entry)] == 1);
+    }
+    chapters.retain(|chapter| !chapter.entries.is_empty());
+    chapters
 }
 
 /// The same without those of single people.
@@ -255,47 +269,6 @@ impl List<'_> {
         }
         self.axis(name, awards, Key::Grade);
     }
-
-    fn people(&mut self, name: &Name, whole: &Selection) {
-        if actor_key(whole.table()).is_none() {
-            return;
-        }
-        let tally = whole.tally();
-        let staff = tally.staff.members().map(|member| &member.name);
-        // Of what a group did with others only its own people are counted.
-        let is_own = |record: &Record, name: &Text| {
-            let own = tally.group();
-            own.is_none_or(|group| tally.is_of(name, group, record))
-        };
-        let doers = whole.records().flat_map(|record| {
-            let names = tally.persons_of(record);
-            names.filter(move |name| is_own(record, name))
-        });
-        let people: Vec<Text> = distinct(doers.chain(staff));
-        for person in people {
-            if let Some(own) = narrowed(whole, &person) {
-                let about = match has_only_a_part(&own, &person) {
-                    true => "这个人指导、参与的",
-                    false => "这个人的",
-                };
-                self.figure(&name.narrowed(Key::Names, &person), &own, about);
-            }
-        }
-    }
-}
-
-/// Whether `person` did none of it, but coached those who did, or had some other part in it.
-fn has_only_a_part(own: &Selection, person: &Text) -> bool {
-    let with = own.table().with;
-    let helps = |record: &Record| {
-        let mut people = with.iter().filter_map(|key| record.people(*key));
-        people.any(|people| people.names().contains(person))
-    };
-    own.records().any(helps)
-        && !own.records().any(|record| {
-            let mut doers = own.tally().persons_of(record);
-            doers.any(|doer| doer == person)
-        })
 }
 
 /// `name` narrowed by `part`.

@@ -17,7 +17,7 @@ pub(super) fn add(engine: &mut Environment) {
         engine.add_filter(name, han);
     }
     for name in ["不带量词", "bare"] {
-        engine.add_filter(name, |value: Value| with_unit(&value, ""));
+        engine.add_filter(name, |value: Value| with_unit(no_names(&value)?, ""));
     }
     for name in ["量词", "unit"] {
         engine.add_filter(name, |value: Value, unit: Value| {
@@ -27,12 +27,12 @@ pub(super) fn add(engine: &mut Environment) {
     }
     for name in ["余", "odd"] {
         engine.add_filter(name, |value: Value, step: Option<Value>| {
-            rounded(&value, whole(step, "余", 100)?, Approx::Odd)
+            rounded(no_names(&value)?, whole(step, "余", 100)?, Approx::Odd)
         });
     }
     for name in ["多", "more"] {
         engine.add_filter(name, |value: Value, step: Option<Value>| {
-            rounded(&value, whole(step, "多", 100)?, Approx::More)
+            rounded(no_names(&value)?, whole(step, "多", 100)?, Approx::More)
         });
     }
     for name in ["占", "share"] {
@@ -108,9 +108,20 @@ pub(super) fn number_of(value: &Value) -> Result<(Count, String), Error> {
     }
 }
 
+/// `value`, which is no list of names: how many these are is asked for with a measure word.
+fn no_names(value: &Value) -> Result<&Value, Error> {
+    match value.downcast_object_ref::<Names>() {
+        None => Ok(value),
+        Some(_) => Err(own(
+            "竖线前面是姓名，不是一个数字",
+            "要姓名，去掉竖线和后面的字，写成 {{ 公开课.名单 }}；要人数，先写量词，如 {{ 公开课.名单|量词(\"人\")|汉字 }}",
+        )),
+    }
+}
+
 /// The number in Chinese numerals below ten, with 两 before a measure word (GB/T 15835).
 fn han(value: Value) -> Result<Value, Error> {
-    let (count, unit) = number_of(&value)?;
+    let (count, unit) = number_of(no_names(&value)?)?;
     let is_whole = count.in_hundredths().is_multiple_of(100) && count.approx.is_none();
     Ok(match count.n {
         _ if count.is_zero() => void(),

@@ -4,7 +4,7 @@
 use super::super::Key;
 use std::sync::LazyLock;
 
-use super::super::dates::{CHINESE_WEEK, UNTIL, behind_number, behind_sign};
+use super::super::dates::{CHINESE_WEEK, UNTIL, behind_number, behind_sign, behind_week};
 
 use super::super::bounds::{
     BETWEEN_NAMES, EVERYONE, GROUPS, HEADS, HEADS_IN_WORDS, marked, no_name,
@@ -113,7 +113,9 @@ pub(super) fn date() -> Form {
     let between = between(SIGNS);
     let month =
         format!(r"[1-9][0-9]{{3}}{between}{MONTH}(?:{between})?\s*{PART}?|{MONTH}\s*月{PART}?");
-    let week = format!("第(?:0{{0,3}}[1-9]|0{{0,2}}(?:[1-5][0-9]|60)|{CHINESE_WEEK})周");
+    let behind = behind_week();
+    let week =
+        format!("第(?:0{{0,3}}[1-9]|0{{0,2}}(?:[1-5][0-9]|60)|{CHINESE_WEEK})周(?:{behind})?");
     let (day, days) = (typed_day(SIGNS), several_days());
     let month_number = r"(?:[1-9][0-9]{3}[年.])?0?(?:[1-9]|1[0-2])";
     let months = format!(r"{month_number}(?:月份?)?\s*[{UNTIL}-]+\s*{month_number}月份?");

@@ -71,23 +71,14 @@ fn two_days(text: &str) -> Option<String> {
     is_next.then(|| format!("{first_number}日至{last_number}日"))
 }
 
-/// What to write instead of several dates, of several weeks, and of a day of a week of the term;
-/// `None` of any other text.
+/// What to write instead of several dates and of several weeks; `None` of any other text.
 pub fn instead(text: &str) -> Option<&'static str> {
     static WEEKS: LazyLock<Regex> = LazyLock::new(|| {
         let number = "[0-9一二三四五六七八九十]+";
         let weeks = format!("^第{number}周?\\s*(?:[-~～—–至到、和]+)\\s*第?{number}周$");
         Regex::new(&weeks).expect("an expression")
     });
-    static DAY_OF_WEEK: LazyLock<Regex> = LazyLock::new(|| {
-        let number = "[0-9一二三四五六七八九十]+";
-        let day = format!("^第{number}周(?:的)?(?:周|星期|礼拜)[一二三四五六日天]$");
-        Regex::new(&day).expect("an expression")
-    });
     let text = half_width(text.trim());
-    if DAY_OF_WEEK.is_match(&text) {
-        return Some("写那一天的日期，如 \"9月12日\"；不记得日期的，只写 \"第3周\" 这样的一周");
-    }
     if WEEKS.is_match(&text) {
         return Some("写开始的那一周，如 \"第3周\"；记得日期的，写 \"9月15日至26日\"");
     }
@@ -110,8 +101,6 @@ mod tests {
     #[test]
     fn of_what_is_no_one_date_is_said_what_to_write() {
         for (typed, begin) in [
-            ("第三周周五", "写那一天的日期"),
-            ("第3周星期五", "写那一天的日期"),
             ("第3-5周", "写开始的那一周"),
             ("第三周至第五周", "写开始的那一周"),
             ("10月13日、20日", "一个日期写一条记录"),
@@ -138,7 +127,7 @@ mod tests {
         ] {
             assert_eq!(meant(typed).as_deref(), Some(date), "{typed}");
         }
-        for typed in ["国庆后", "9月12、15日", "第5周周三", "九十月"] {
+        for typed in ["国庆后", "9月12、15日", "九十月"] {
             assert_eq!(meant(typed), None, "{typed}");
         }
     }

@@ -146,6 +146,9 @@ impl Decoder<'_> {
                         .beside_name(field, part, &only, value)
                         .map(|_| Vec::new());
                 }
+                // Nobody is called 老师 behind such a name of a speaker.
+                Some(posts::Beside::Other(_))
+                    if field.key == Key::Speaker && posts::is_guest(&close) => {}
                 Some(posts::Beside::Other(rest)) if is_name(part) || posts::is_surname(rest) => {
                     self.beside_other(field, &close, rest, value);
                     names.push(close);

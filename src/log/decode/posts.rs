@@ -30,7 +30,7 @@ pub(super) enum Beside<'a> {
 pub(super) fn beside(text: &str) -> Option<Beside<'_>> {
     if let Some((name, post)) = text.split_once(['（', '(']) {
         let post = post.trim_end_matches(['）', ')']);
-        return (is_full(name) && posts().any(|known| known == post))
+        return (is_full(name) && posts().chain(CALLED).any(|known| known == post))
             .then_some(Beside::Name(name.trim_end()));
     }
     // No such text is shorter, and few are as long.
@@ -40,7 +40,12 @@ pub(super) fn beside(text: &str) -> Option<Beside<'_>> {
     let ending = posts().filter(|post| text.ends_with(post) && text.len() > post.len());
     // Of teachers there is a message of its own.
     let ending = ending.filter(|post| !TITLES.iter().any(|title| post.ends_with(title)));
-    let ending = ending.max_by_key(|post| post.len());
+    // Behind more than a name they may be all that is known of a guest: 区教研员.
+    let called = CALLED.into_iter().filter(|calling| {
+        let name = text.strip_suffix(calling);
+        name.is_some_and(|name| is_full(name) || is_surname(name))
+    });
+    let ending = ending.chain(called).max_by_key(|post| post.len());
     let rest = &text[..text.len() - ending.map_or(0, str::len)];
     let is_name = |name: &&str| is_full(name) && is_name(name);
     let titled = posts().chain(CALLED);
@@ -73,9 +78,15 @@ pub(super) fn plain(text: &str) -> &str {
     }
 }
 
-/// Whether `rest`, before a post, is the surname of somebody; 班 in 班主任 is none.
+/// Whether `rest`, before a post, is the surname of somebody; 班 in 班主任 and 区 in 区教研员 are none.
 pub(super) fn is_surname(rest: &str) -> bool {
-    length(rest) == Some(1) && rest != "班" && SURNAMES.contains(rest)
+    length(rest) == Some(1) && !["班", "区"].contains(&rest) && SURNAMES.contains(rest)
+}
+
+/// Whether `text` is all that is known of a guest: 张教授.
+pub(super) fn is_guest(text: &str) -> bool {
+    let mut names = CALLED.iter().filter_map(|calling| text.strip_suffix(calling));
+    names.any(is_surname)
 }
 
 /// Posts and forms of address.
@@ -177,12 +188,17 @@ mod tests {
             "特级教师何平",
             "教务主任何平",
             "何平教务主任",
+            "何平教授",
+            "何平副教授",
+            "何平（教授）",
         ] {
             assert_eq!(beside(text), Some(Beside::Name("何平")), "{text}");
         }
         for (text, rest) in [
             ("张主任", "张"),
             ("李副校长", "李"),
+            ("张教授", "张"),
+            ("李副教授", "李"),
             ("阿丽主任", "阿丽"),
             ("区消防大队教官", "区消防大队"),
         ] {
@@ -197,7 +213,7 @@ mod tests {
             "何平",
             "主任",
             "语文组",
-            "何平教授",
+            "区教研员",
             "家长何平",
             "志愿者何平",
             "金苗班",

@@ -8,7 +8,7 @@ use toml::value::Datetime;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::date::{self, When, WrongDate};
+use super::super::date::{self, Days, When, WrongDate};
 use super::super::phrase::Phrase;
 use super::super::record::{Record, Value};
 use super::nearest::guess;
@@ -63,7 +63,7 @@ impl Decoder<'_> {
                     format!("{} 只能是一天", field.key.name()),
                     "写成 2025-09-01 这样",
                 ),
-                Some(When::Yearless(days)) => self.fail(
+                Some(When::Yearless(days @ Days::OfCalendar(..))) => self.fail(
                     value,
                     format!("{} 没有写年份", field.key.name()),
                     format!(
@@ -71,7 +71,7 @@ impl Decoder<'_> {
                         field.key.name()
                     ),
                 ),
-                Some(When::Month { .. } | When::Week(_)) => self.fail(
+                Some(When::Yearless(_) | When::Month { .. } | When::Week(_)) => self.fail(
                     value,
                     format!("{} 要写到哪一天", field.key.name()),
                     "写成 2025-09-01 这样，年月日都要有",

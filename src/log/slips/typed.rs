@@ -347,6 +347,7 @@ impl<'a> Scan<'a> {
             let behind = line[length..].trim_start();
             if !behind.is_empty() && !behind.starts_with(['#', '＃']) {
                 let hint = "去掉这里的标点，从这里另起一行";
+                let length = line.len() - behind.len();
                 self.note(length, "一行只能写一项", hint, Some("\n"));
                 // It is looked at as the line that it is to be.
                 return self.skip(length);

@@ -76,12 +76,30 @@ impl Figure {
                 &format!("写成 {{{{ {name}.教师 }}}} 或 {{{{ {name}.学生 }}}}"),
             ),
             Mixture::Units => {
-                let one = first(Key::Kind).map(|kind| format!("{{{{ {name}.{kind} }}}} 或 "));
-                let one = one.unwrap_or_default();
-                let example = format!("写成 {one}{{{{ {name}.按(\"类型\") }}}}");
+                let listed = format!("{{{{ {name}.按(\"类型\") }}}}");
+                let example = match self.kind_of_one_unit() {
+                    Some(kind) => format!("写成 {{{{ {name}{kind} }}}} 或 {listed}"),
+                    None => format!(
+                        "分开列，写成 {listed}；要单独的数字，把量词不同的写成不同的 kind，如“家访（户）”“家访（人）”"
+                    ),
+                };
                 own_of(name, &format!("量词不同的{name}不能加在一起"), &example)
             }
         })
+    }
+
+    /// The first of its kinds that is counted in one measure word, as it is written behind a
+    /// figure.
+    fn kind_of_one_unit(&self) -> Option<String> {
+        let kinds = self.selection.by(Key::Kind).into_iter();
+        let mut kinds = kinds.map(|(label, _)| label.name.to_string());
+        let kind = kinds.find(|kind| {
+            let part = narrowed(&self.selection, kind);
+            part.is_some_and(|part| part.mixture().is_none())
+        })?;
+        let kind = written(&kind);
+        let dot = if kind.starts_with('[') { "" } else { "." };
+        Some(format!("{dot}{kind}"))
     }
 
     /// How many it is, with its measure word, to be said.

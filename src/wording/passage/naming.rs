@@ -82,6 +82,13 @@ pub(in crate::wording) fn unknown_part(
 fn no_such_part(name: &Phrase, what: &str, only: &str, known: &BTreeSet<String>) -> Diagnostic {
     let diagnostic = Diagnostic::error(name.place(), format!("{what}里没有“{only}”"));
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    if let Some(first) = names.first().filter(|_| only.contains([':', '：'])) {
+        let mut parts = only.split([':', '：']).map(str::trim);
+        let known = |part: &&str| names.iter().any(|name| name.starts_with(*part));
+        let one = parts.find(|part| !part.is_empty() && known(part));
+        let one = one.unwrap_or(first);
+        return diagnostic.hint(format!("冒号后面只能写一样，如 \"{what}:{one}\""));
+    }
     // A level that nothing is of is no other name written wrongly: 区级 is not meant for 班级.
     let near = nearest(only, names.iter().copied()).filter(|_| LEVEL.find(only).is_none());
     let listing = format!("能写的有：{}", names.join("、"));
