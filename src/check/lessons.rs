@@ -36,10 +36,12 @@ pub fn check<'a>(log: &'a Log, sink: &mut Sink<'a>) {
     for ((_, when, group), (session, number)) in shown {
         let known = entered.take(when, group, number.n);
         let missing = number.n.saturating_sub(known);
-        if missing > entered.open(when, group) {
+        if !entered.take_open(when, group, missing) {
+            let are_open = entered.has_open(when, group);
+            let known = Count::exact(known);
             doubts.push((
                 session.span,
-                doubt(when, group, session, number, Count::exact(known)),
+                doubt((when, group), session, number, known, are_open),
             ));
         }
     }
@@ -113,14 +115,37 @@ impl<'a> Entered<'a> {
         taken
     }
 
-    /// How many there may be besides of which the day is not known.
-    fn open(&self, when: When, group: Option<&Text>) -> u64 {
-        let others = self
-            .others
-            .iter()
-            .filter(|((of, by), _)| of.is_none_or(|of| of.may_be(when)) && may_be_of(*by, group));
-        others.fold(0, |all, (_, number)| all.saturating_add(*number))
+    /// Whether there may be `missing` besides, of which the day is not known; they are none of
+    /// another session's then. Those of which more is known go first.
+    fn take_open(&mut self, when: When, group: Option<&Text>, missing: u64) -> bool {
+        let may_be = may_be_then(when, group);
+        let others = self.others.iter().filter(|(key, _)| may_be(key));
+        let open = others.fold(0_u64, |all, (_, number)| all.saturating_add(*number));
+        if open < missing {
+            return false;
+        }
+        let others = self.others.iter_mut().rev();
+        let mut left = missing;
+        for (_, number) in others.filter(|(key, _)| may_be(key)) {
+            let more = (*number).min(left);
+            *number -= more;
+            left -= more;
+        }
+        true
     }
+
+    /// Whether any of which the day is not known may be of that time and that group.
+    fn has_open(&self, when: When, group: Option<&Text>) -> bool {
+        self.others.keys().any(may_be_then(when, group))
+    }
+}
+
+/// Whether lessons of which so much is known may be of that time and that group.
+fn may_be_then<'a>(
+    when: When,
+    group: Option<&'a Text>,
+) -> impl Fn(&(Option<When>, Option<&Text>)) -> bool + use<'a> {
+    move |(of, by)| of.is_none_or(|of| of.may_be(when)) && may_be_of(*by, group)
 }
 
 /// Whether what is of one group may be of the other: of none of them it is known to be another.
@@ -129,11 +154,11 @@ fn may_be_of(one: Option<&Text>, other: Option<&Text>) -> bool {
 }
 
 fn doubt<'a>(
-    when: When,
-    group: Option<&Text>,
+    (when, group): (When, Option<&Text>),
     session: &'a Record,
     number: Count,
     known: Count,
+    are_open: bool,
 ) -> Doubt<'a> {
     let number = number.with_unit("节");
     let group = group.map_or("", |group| group);
@@ -141,15 +166,16 @@ fn doubt<'a>(
         When::Day(day) => ("这一天", day.to_string()),
         _ => ("这些天", "那一天".to_owned()),
     };
-    let message = match known.is_zero() {
-        true => format!(
-            "{when}的活动展示课例{number}，{group}{then}没有公开课的记录，公开课的总数里没有这{number}"
-        ),
-        false => format!(
-            "{when}的活动展示课例{number}，{group}{then}的公开课只记了{}，其余的不在公开课的总数里",
-            known.with_unit("节")
-        ),
+    let entered = match known.is_zero() {
+        true => "没有公开课的记录".to_owned(),
+        false => format!("的公开课只记了{}", known.with_unit("节")),
     };
+    let so = match (are_open, known.is_zero()) {
+        (true, _) => "没有写哪一天的公开课也补不足".to_owned(),
+        (false, true) => format!("公开课的总数里没有这{number}"),
+        (false, false) => "其余的不在公开课的总数里".to_owned(),
+    };
+    let message = format!("{when}的活动展示课例{number}，{group}{then}{entered}，{so}");
     Doubt {
         check: "lessons-not-entered",
         at: At::Value(session, Key::Lessons),

@@ -109,7 +109,7 @@ pub static CHECKS: &[Check] = &[
     warning("over-roster", "参加的人次超过了应到的人数"),
     warning(
         "lessons-not-entered",
-        "活动写了展示课例，这一天却没有这么多公开课的记录",
+        "活动写了展示课例，这一天却没有这么多公开课的记录，没有写日期的公开课也补不足；一条公开课都没有记的，不提醒",
     ),
     warning("award-without-level", "获奖没有写级别"),
     warning("grade-without-contest", "有等次而没有写是什么评比"),

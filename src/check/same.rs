@@ -201,6 +201,7 @@ impl<'a> Cores<'a> {
                     let is_won = || record.table.field_of(Key::Recipient).is_some();
                     let text = match key {
                         Key::Contest | Key::Title if is_won() => core.gist,
+                        Key::Programme => core.gist,
                         Key::Kind => core.end,
                         _ => core.name,
                     };
@@ -222,6 +223,7 @@ impl<'a> Cores<'a> {
         let mut any = likeness.any.iter();
         (likeness.any.is_empty() || any.any(|key| self.name_one(*key, a, b)))
             && (!likeness.vague || (are_vague(a, b) && is_once(likeness, a)))
+            && (!likeness.undated || [a, b].iter().all(|record| record.when(Key::Date).is_none()))
             && has_common_outcome(likeness, a, b)
             && are_as_many(likeness, a, b)
             && !self.differ(likeness, a, b)

@@ -138,6 +138,8 @@ pub struct Likeness {
     pub any: &'static [Key],
     /// Whether it is for what was at a time of which one of them knows only more or less when.
     pub vague: bool,
+    /// Whether it is for what neither of them dates.
+    pub undated: bool,
     /// Keys in which they may differ all the same; in no other may they.
     pub despite: &'static [Key],
     /// Keys that say what came of it: two that each give some, and none in common, are two.

@@ -43,6 +43,7 @@ const fn alike(same: &'static [Key]) -> Likeness {
         same,
         any: &[],
         vague: false,
+        undated: false,
         despite: &[],
         outcome: &[],
     }

@@ -320,7 +320,7 @@ fn with_posts(record: &Record) -> impl Iterator<Item = &Text> {
 }
 
 /// Whether those under `key` may be others than teachers.
-fn may_be_anybody(record: &Record, key: Key) -> bool {
+pub fn may_be_anybody(record: &Record, key: Key) -> bool {
     key == Key::People && record.table.kinds.is_empty()
 }
 

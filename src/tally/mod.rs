@@ -25,6 +25,7 @@ mod theme;
 pub use aspect::{Aspect, heads_told, is_beyond_roster, is_for_staff, is_shared, is_teams};
 pub use awards::{Prize, PrizeLine, Winners};
 pub use axis::{AUTHORS, Label, is_by_pupils, kind_name, kind_of, topic_of};
+pub use belonging::may_be_anybody;
 pub use cadence::{Cadence, Rhythm};
 pub use entry::{Answer, Asked, Chapter, Entry};
 pub use event::gatherings;

@@ -89,7 +89,7 @@ pub(super) fn sizes(log: &Log, staff: &Staff) -> HashMap<Option<Text>, Size> {
     let gap = |of: &Option<&Text>| {
         let short = is_short.then_some(Gap::Short);
         // A school of one teacher says so; one teacher on a roster stands there for a title's sake.
-        let is_one = of.is_none() && listed == 1;
+        let is_one = of.is_none() && listed == 1 && staff.stated().is_none_or(|said| said.n != 1);
         let alone = is_one.then_some(Gap::Alone);
         let doubts = || doubts.get(of).and_then(Doubts::gap);
         short.or(alone).or_else(doubts)

@@ -184,6 +184,20 @@ impl Staff {
         matches!(self.sizes.get(&None), Some(Ok(_)))
     }
 
+    /// How many groups there are; 0 where the roster may not have anybody of each.
+    pub fn number_of_groups(&self) -> Count {
+        match self.has_everybody() {
+            true => Count::exact(self.groups().len() as u64),
+            false => Count::ZERO,
+        }
+    }
+
+    /// Whether as many are of `group` as the roster has of it.
+    pub fn has_all_of(&self, group: &Text) -> bool {
+        let is_alone = matches!(self.sizes.get(&None), Some(Err(Gap::Alone | Gap::Short)));
+        !(is_alone && self.roster.len() == 1) && self.is_whole(Some(group))
+    }
+
     /// Why it is not known how many they are although there is a roster; `None` where it is known.
     pub fn gap(&self) -> Option<&Gap> {
         match (&self.only, self.stated) {
@@ -254,7 +268,7 @@ impl Staff {
     }
 
     /// Whether the roster or a record knows a group called `name`.
-    pub(super) fn has_group(&self, name: &Text) -> bool {
+    pub fn has_group(&self, name: &Text) -> bool {
         self.places.groups.contains(name)
     }
 

@@ -116,13 +116,24 @@ pub fn without_season(text: &str) -> &str {
     named.map_or(text, |(_, name)| name)
 }
 
+/// A kind without the word that says what all of them are: 开放日 of 开放日活动.
+pub fn without_event(text: &str) -> &str {
+    let is_name = |rest: &&str| rest.chars().nth(1).is_some();
+    let named = text.strip_suffix("活动").filter(is_name);
+    named.unwrap_or(text)
+}
+
 /// A name without what one of two puts before it or behind it and the other leaves out: 啦啦操 of
 /// 市啦啦操比赛.
 pub fn gist(text: &str) -> &str {
     let is_name = |rest: &&str| rest.chars().nth(1).is_some();
     let named = without_nth(text);
-    let rest = Some(named.trim_start_matches(LEVELS)).filter(is_name);
-    let named = rest.unwrap_or(named);
+    let rest = named.trim_start_matches(LEVELS);
+    let rest = match rest.strip_prefix('级') {
+        Some(name) if rest.len() < named.len() => name,
+        _ => rest,
+    };
+    let named = Some(rest).filter(is_name).unwrap_or(named);
     let mut forms = FORMS.iter();
     let rest = forms.find_map(|form| named.strip_suffix(form));
     rest.filter(is_name).unwrap_or(named)
@@ -211,6 +222,8 @@ mod tests {
         assert_eq!(gist("市啦啦操比赛"), "啦啦操");
         assert_eq!(gist("第三届课本剧展演"), "课本剧");
         assert_eq!(gist("区评比"), "评比");
+        assert_eq!(gist("市级文明校园"), "文明校园");
+        assert_eq!(gist("级部管理奖"), "级部管理奖");
         assert_eq!(gist("绿色学校"), "绿色学校");
     }
 

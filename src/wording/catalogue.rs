@@ -100,7 +100,11 @@ fn of_staff(tally: &Arc<Tally>) -> Vec<Entry> {
     };
     let teachers = Name::new("教师", "教师");
     add(teachers.clone(), staff.size(), "名", "全体教师");
-    for group in staff.groups() {
+    for group in staff
+        .groups()
+        .iter()
+        .filter(|group| staff.has_all_of(group))
+    {
         let members = staff
             .members()
             .filter(|member| member.group.as_ref() == Some(group));
@@ -125,7 +129,7 @@ fn of_staff(tally: &Arc<Tally>) -> Vec<Entry> {
             "这种状态的教师",
         );
     }
-    let groups = Count::exact(staff.groups().len() as u64);
+    let groups = staff.number_of_groups();
     add(Name::new("教研组", "教研组"), groups, "个", "教研组数");
     let school = tally.log.head.school.as_ref();
     let of_school = |key| {

@@ -13,6 +13,7 @@ use crate::text::count::Count;
 use crate::text::number;
 
 use super::beside::{Asked, Spread};
+use super::explain::not_whole;
 use super::narrowing::whole;
 use super::objects::{Fields, Figure, Names, Number, Row, Staff, narrowed, some_or_void, void};
 use super::passage::Part;
@@ -102,10 +103,13 @@ pub(super) fn prose_context(view: &Arc<View>) -> Vec<(&'static str, Value)> {
     all
 }
 
-/// How many teaching groups there are; prints 6个.
+/// How many teaching groups there are; prints 6个. Of a roster with gaps nobody knows.
 fn groups(tally: &Arc<Tally>) -> Value {
-    let count = tally.staff.groups().len() as u64;
-    Number::value(Count::exact(count), "个")
+    let count = tally.staff.number_of_groups();
+    match count.is_zero() && !tally.staff.groups().is_empty() {
+        true => Value::from(not_whole("有几个教研组")),
+        false => Number::value(count, "个"),
+    }
 }
 
 /// The teacher whose report it is.

@@ -32,6 +32,14 @@ pub(super) fn own(message: &str, hint: &str) -> Error {
     )
 }
 
+/// Nobody knows `what` of a roster that does not look whole.
+pub(super) fn not_whole(what: &str) -> Error {
+    own(
+        &format!("名册看来不全，不知道{what}"),
+        "补全名册，每位教师一条 [[teacher]]；或者不用 {{ }}，直接写上这个数",
+    )
+}
+
 /// The same about the figure called `name`, which may be one of several in an expression.
 pub(super) fn own_of(name: &str, message: &str, hint: &str) -> Error {
     own(message, &format!("{hint}{THEN}{name}"))

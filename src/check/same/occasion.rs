@@ -25,8 +25,9 @@ pub(super) fn is_vague(when: When) -> bool {
     !matches!(when, When::Day(_))
 }
 
-/// Whether a kind is one with a word before it: 运动会 and 秋季运动会.
+/// Whether a kind is one with a word before it: 运动会 and 秋季运动会, 开放日 and 家长开放日活动.
 pub(super) fn is_sort_of(a: &str, b: &str) -> bool {
+    let [a, b] = [a, b].map(alike::without_event);
     let ends_in = |whole: &str, part: &str| part.chars().nth(2).is_some() && whole.ends_with(part);
     !alike::are_other_editions(a, b) && (ends_in(a, b) || ends_in(b, a))
 }
@@ -34,6 +35,7 @@ pub(super) fn is_sort_of(a: &str, b: &str) -> bool {
 /// Whether a record is of what the whole school comes to, whoever notes it.
 pub(super) fn is_of_school(record: &Record) -> bool {
     let kind = record.text(Key::Kind);
+    let kind = kind.map(|kind| alike::without_event(kind));
     kind.is_some_and(|kind| OF_SCHOOL.iter().any(|end| kind.ends_with(end)))
 }
 

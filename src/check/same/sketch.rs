@@ -13,7 +13,7 @@ pub(super) struct Core {
     /// Which characters it has, more or less: what stands in it has no others.
     pub letters: u64,
     /// What stands for it without 第几届, for its gist, and for what it ends in, as 开放日 and
-    /// 家长开放日 do: equal where these are.
+    /// 家长开放日活动 do: equal where these are.
     pub name: u64,
     pub gist: u64,
     pub end: u64,
@@ -32,9 +32,10 @@ impl Core {
     }
 }
 
-/// Its last three characters, or all of it.
+/// The last two characters of the name of an event, or all of it.
 fn end(text: &str) -> &str {
-    let start = text.char_indices().rev().nth(2);
+    let text = alike::without_event(text);
+    let start = text.char_indices().rev().nth(1);
     start.map_or(text, |(at, _)| &text[at..])
 }
 

@@ -405,6 +405,11 @@ pub static RECORDS: &[Table] = &[
         },
         about_when(&[Key::Topic], &[Key::Kind, Key::Unit]),
         about_when(&[Key::Kind], &[Key::Unit]),
+        Likeness {
+            any: &[Key::People],
+            undated: true,
+            ..alike(&[Key::Kind])
+        },
     ]),
     TARGET,
     EXPECT,

@@ -9,7 +9,7 @@ use minijinja::{Error, State, Value};
 
 use super::names::{eventful, names, narrowed, occasions, spoken, written};
 use super::side::{SIDES, Side};
-use super::sides::{experts, is_above_school, is_joint};
+use super::sides::{experts, is_above_school, is_joint, names_those_there};
 use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{Value as Field, distinct};
@@ -264,6 +264,8 @@ impl Object for Figure {
             "heard" => self.other(selection.telling_not(&Aspect::Records)),
             "alone" => self.other(selection.filter(|record| !is_joint(record))),
             "joint" => self.other(selection.filter(is_joint)),
+            "there" => self.other(selection.filter(names_those_there)),
+            "not_there" => self.other(selection.filter(|record| !names_those_there(record))),
             "experts" => {
                 self.note(&[Key::Experts]);
                 experts(selection)

@@ -223,6 +223,11 @@ impl Row {
         record.flag(Key::Own).unwrap_or_else(|| {
             let speakers = record.people(Key::Speaker).map_or(&[][..], People::names);
             let outside = record.get(Key::Host).is_some();
+            let is_number = record.get(Key::Speaker).is_some() && speakers.is_empty();
+            // Of a mere number nobody says that they were invited.
+            if is_number && !outside && record.get(Key::Post).is_none() {
+                return true;
+            }
             let known = speakers
                 .iter()
                 .any(|name| self.view.tally.staff.member(name).is_some());

@@ -9,7 +9,9 @@ use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, distinct};
-use crate::tally::{Aspect, Ids, Selection, Whose, actor_key, is_shared, staff_actors};
+use crate::tally::{
+    Aspect, Ids, Selection, Whose, actor_key, actors, is_shared, may_be_anybody, staff_actors,
+};
 use crate::text::count::Count;
 use crate::wording::shown::SCHOOL;
 
@@ -321,15 +323,24 @@ pub(super) fn experts(selection: &Selection) -> Value {
         .collect()
 }
 
-/// Whether several did together what a record tells of: its number is no one's own.
+/// Whether several did together what a record tells of: its number is no one's own. So many at a
+/// parents' evening did not hold it.
 pub(super) fn is_joint(record: &Record) -> bool {
-    let people = actor_key(record.table).and_then(|key| record.people(key));
-    match people {
+    let key = actor_key(record.table);
+    match key.and_then(|key| record.people(key)) {
         Some(People::Named(names)) => names.len() > 1,
         Some(People::Everyone) => true,
-        Some(People::Number(count)) => count.n > 1,
+        Some(People::Number(count)) => {
+            count.n > 1 && !key.is_some_and(|key| may_be_anybody(record, key))
+        }
         None => false,
     }
+}
+
+/// Whether a record tells of one occasion and who was there.
+pub(super) fn names_those_there(record: &Record) -> bool {
+    let is_one = record.count() == Count::exact(1) && record.get(Key::PersonTimes).is_none();
+    is_one && !actors(record).is_empty()
 }
 
 /// Whether a record is of a level above the school's own.

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
-use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr};
+use minijinja::{Error, Value};
 
 use super::{Names, number_field, render_number};
 use crate::format::vocabulary::ROLE;
 use crate::log::Text;
 use crate::tally::Member;
 use crate::text::count::Count;
-use crate::wording::explain::unknown;
+use crate::wording::explain::{not_whole, printed, unknown};
 use crate::wording::view::View;
 
 const UNIT: &str = "名";
@@ -41,8 +41,21 @@ impl Staff {
     fn count(&self) -> Count {
         match self.only.is_empty() {
             true => self.view.tally.staff.size_of(self.view.group()),
+            false if self.in_part().is_some() => Count::ZERO,
             false => Count::exact(self.members().count() as u64),
         }
+    }
+
+    /// The group of which they are some, where the roster may not have all of it.
+    fn in_part(&self) -> Option<&Text> {
+        let staff = &self.view.tally.staff;
+        let mut groups = self.only.iter().filter(|what| staff.has_group(what));
+        groups.find(|group| !staff.has_all_of(group))
+    }
+
+    fn not_known(&self) -> Option<Error> {
+        let group = self.in_part()?;
+        Some(not_whole(&format!("{group}有多少教师")))
     }
 
     /// Those of them that are `what`; `None` where nobody on the roster is and the word means
@@ -98,13 +111,19 @@ impl Object for Staff {
         if matches!(name, "名单" | "names") {
             return Some(self.names());
         }
+        if let Some((error, _)) = self.not_known().zip(number_field(Count::ZERO, UNIT, name)) {
+            return Some(Value::from(error));
+        }
         number_field(self.count(), UNIT, name)
             .or_else(|| self.only(name))
             .or_else(|| Some(self.unknown(name)))
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        render_number(self.count(), UNIT, f)
+        match self.not_known() {
+            Some(error) => f.write_str(&printed(&error)),
+            None => render_number(self.count(), UNIT, f),
+        }
     }
 }
 
