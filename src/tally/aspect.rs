@@ -155,6 +155,12 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
         {
             everyone(tally, record, key, Some(group))
         }
+        // In a teacher's own log one of so many.
+        (People::Number(_), Some(Whose::Person(_)))
+            if is_of_staff(record, key) && is_counted_by(record, key) =>
+        {
+            Count::exact(1)
+        }
         // How many of them were of the group is not known.
         (People::Number(_), Some(Whose::Group(group)))
             if is_of_staff(record, key) && is_others_too(tally, record, group) =>
@@ -165,6 +171,14 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
         (People::Everyone, _) => everyone(tally, record, key, own),
         _ => tally.staff.head_count(people, own),
     })
+}
+
+/// Whether a record counts as often as there are people under `key`.
+fn is_counted_by(record: &Record, key: Key) -> bool {
+    match record.table.counting {
+        Counting::PerPerson(by) | Counting::OfPeople(by) => by == key,
+        Counting::Records => false,
+    }
 }
 
 /// Whether those under `key` came to what a group gave, a lecture: then all of them are told.
@@ -345,6 +359,12 @@ fn told_person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> C
 
 /// The attendances of the people that a record tells of, each time.
 fn attendances(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
+    // Whoever heard a lecture among so many was at it once.
+    if let Some(Whose::Person(name)) = whose
+        && tally.only_attends(record, name)
+    {
+        return record.count();
+    }
     let mut keys = ATTENDANCE.iter().copied();
     let key = keys.find(|key| record.people(*key).is_some());
     key.map_or(Count::ZERO, |key| people_times(tally, record, key, whose))

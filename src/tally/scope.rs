@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::format::Key;
+use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text, Value, When};
 
 use super::event::are_there;
@@ -58,6 +58,14 @@ impl Tally {
         }
         if keys.peek().is_none() && posts.peek().is_none() {
             return is_owner && !is_observed(record, name) && !self.is_rest_of_others(record);
+        }
+        // Of two who make a pair the one who noted it need not be named.
+        let are_both = record.table.counting == Counting::OfPeople(Key::Apprentice);
+        let is_one_missing = [Key::Mentor, Key::Apprentice]
+            .iter()
+            .any(|key| record.people(*key).is_none());
+        if is_owner && are_both && is_one_missing {
+            return true;
         }
         let mut own = own_people(record).map(|(_, people)| people);
         if is_owner && !own.any(|people| matches!(people, People::Named(_))) {

@@ -85,7 +85,7 @@ impl Count {
             };
         }
         let n = self.roundest();
-        let is_near = is_near && n == self.n && n.is_multiple_of(10);
+        let is_near = is_near && n >= self.n && n.is_multiple_of(10);
         Count {
             approx: Some(if is_near {
                 Approx::Nearly
@@ -94,6 +94,13 @@ impl Count {
             }),
             ..self.as_round(n)
         }
+    }
+
+    /// The next ten, of which the least that it can be is not too short.
+    fn ten_above(self) -> Option<u64> {
+        let ten = self.n.next_multiple_of(10);
+        let least = self.n.saturating_sub(self.short);
+        (least.saturating_mul(10) >= ten.saturating_mul(9)).then_some(ten)
     }
 
     fn roundest(self) -> u64 {
@@ -112,9 +119,12 @@ impl Count {
             .map(|step| self.n.saturating_add(up(step)) / step * step);
         let can_be = self.n.saturating_sub(self.short)..=self.most();
         let is_fine = |n: &u64| place <= 10 || self.n.abs_diff(*n) <= self.n / 20;
-        rounded
-            .find(|n| can_be.contains(n) && is_fine(n))
-            .unwrap_or(self.n)
+        let found = rounded.find(|n| can_be.contains(n) && is_fine(n));
+        found.unwrap_or(match self.approx {
+            // 127 or 128 are 近130; where there is no such ten, the most that it can be.
+            Some(Approx::Nearly) if place == 10 => self.ten_above().unwrap_or(self.n - 1),
+            _ => self.n,
+        })
     }
 
     /// Whether it is said to be so many or more, however it is marked: 3余节 is no Chinese, so that
