@@ -112,9 +112,15 @@ pub(super) fn is_by_head(record: &Record) -> bool {
     record.word(Key::Recipient).is_some_and(is_person) && !is_teams(record)
 }
 
-/// Whether a record is what a team did.
+/// Whether a record is what a team did: one award, however many had a part in it. What several
+/// groups are named for they won together.
 pub fn is_teams(record: &Record) -> bool {
-    record.flag(Key::Team).unwrap_or(false)
+    let recipient = record.word(Key::Recipient).map(|word| word.name);
+    let are_groups = || {
+        let names = record.people(Key::Names).map_or(&[][..], People::names);
+        recipient == Some("group") && names.len() > 1
+    };
+    record.flag(Key::Team).unwrap_or_else(are_groups)
 }
 
 /// Whether a group is counted for whose alone the record is not.
