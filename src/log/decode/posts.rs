@@ -85,7 +85,9 @@ pub(super) fn is_surname(rest: &str) -> bool {
 
 /// Whether `text` is all that is known of a guest: 张教授.
 pub(super) fn is_guest(text: &str) -> bool {
-    let mut names = CALLED.iter().filter_map(|calling| text.strip_suffix(calling));
+    let mut names = CALLED
+        .iter()
+        .filter_map(|calling| text.strip_suffix(calling));
     names.any(is_surname)
 }
 

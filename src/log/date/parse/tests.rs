@@ -7,9 +7,7 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 /// What `text` is in a term of autumn and winter.
 fn in_term(text: &str) -> Result<When, WrongDate> {
     match parse(text)? {
-        When::Yearless(days) => {
-            days.of_term(Some(day(2025, 9, 1)), Some(day(2026, 1, 20)), false)
-        }
+        When::Yearless(days) => days.of_term(Some(day(2025, 9, 1)), Some(day(2026, 1, 20)), false),
         when => Ok(when),
     }
 }
@@ -43,8 +41,7 @@ fn dates_are_read_in_the_forms_people_type() {
     ] {
         assert_eq!(in_term(text), Ok(When::Day(day(2025, 9, 1))), "{text}");
     }
-    for (text, week) in [("第3周", 3), ("第三周", 3), ("第十二周", 12), ("第４周", 4)]
-    {
+    for (text, week) in [("第3周", 3), ("第三周", 3), ("第十二周", 12), ("第４周", 4)] {
         assert_eq!(parse(text), Ok(When::Week(week)), "{text}");
     }
     for text in [
