@@ -150,14 +150,7 @@ impl Decoder<'_> {
             );
         }
         if damage::is_destroyed(text) {
-            let place = self.place(value.span());
-            let message = format!("{} 的文字已经损坏，只剩下问号或乱码", field.key.name());
-            self.out.push(
-                Diagnostic::error(place, message)
-                    .hint("照原件重新打上；别处也这样的，换回损坏以前的那一份文件")
-                    .hint(damage::ADVICE),
-            );
-            return Err(());
+            return self.destroyed(field.key.name(), value);
         }
         let length = || text.chars().count();
         if text.len() > bounds::LONGEST_LINE && length() > bounds::LONGEST_LINE {
@@ -176,10 +169,25 @@ impl Decoder<'_> {
         Ok((!text.is_empty()).then(|| text.to_owned()))
     }
 
+    /// The text under `key` has been destroyed.
+    pub(super) fn destroyed<T>(&mut self, key: &str, value: &Spanned<DeValue>) -> Decoded<T> {
+        let place = self.place(value.span());
+        let message = format!("{key} 的文字已经损坏，只剩下问号或乱码");
+        self.out.push(
+            Diagnostic::error(place, message)
+                .hint("照原件重新打上；别处也这样的，换回损坏以前的那一份文件")
+                .hint(damage::ADVICE),
+        );
+        Err(())
+    }
+
     fn prose(&mut self, field: &Field, value: &Spanned<DeValue>) -> Decoded<Value> {
         let DeValue::String(text) = value.get_ref() else {
             return self.wrong_type(field, value);
         };
+        if damage::is_destroyed(text) {
+            return self.destroyed(field.key.name(), value);
+        }
         // Lines may end as on Windows.
         let text = text.replace('\r', "");
         let mut odd = text.chars().filter(|c| !matches!(c, '\n' | '\t'));

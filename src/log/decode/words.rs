@@ -5,9 +5,10 @@ use toml::de::DeValue;
 
 use super::super::phrase::WordEntry;
 use super::Decoder;
+use super::value::Decoded;
 use crate::diagnostic::Diagnostic;
 use crate::format::bounds;
-use crate::text::invisible;
+use crate::text::{damage, invisible};
 
 impl Decoder<'_> {
     /// All words below `value`, which stands under the names in `path`.
@@ -33,6 +34,12 @@ impl Decoder<'_> {
             }
             DeValue::String(text) if text.trim().contains(['\n', '\r', '\t']) => {
                 self.wrong_word(value, "说法只能写一行", "把换行和制表符去掉");
+                return;
+            }
+            DeValue::String(text) if damage::is_destroyed(text.trim()) => {
+                let name = path.last().map_or("words", String::as_str);
+                // That it was refused is all there is to know.
+                let _: Decoded<()> = self.destroyed(name, value);
                 return;
             }
             DeValue::String(text) => match invisible::first_in(text.trim()) {
