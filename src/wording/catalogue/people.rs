@@ -26,37 +26,42 @@ impl List<'_> {
         let people: Vec<Text> = distinct(doers.chain(staff));
         for person in people {
             if let Some(own) = narrowed(whole, &person) {
-                let about = match has_only_a_part(&own, &person) {
-                    true => "这个人指导、参与的",
-                    false => "这个人的",
-                };
-                self.person(&name.narrowed(Key::Names, &person), &own, about);
+                self.person(&name.narrowed(Key::Names, &person), &own, &person);
             }
         }
     }
 
     /// What is somebody's: where that is never added up, its parts.
-    fn person(&mut self, name: &Name, own: &Selection, about: &str) {
+    fn person(&mut self, name: &Name, own: &Selection, person: &Text) {
         let key = match own.mixture() {
             Some(Mixture::Recipients) => Key::Recipient,
             Some(Mixture::Authors) => Key::ByPupils,
             Some(Mixture::Teams) => {
                 for team in TEAMS {
                     if let Some(part) = narrowed(own, team) {
+                        let about = about(&part, person);
                         self.figure(&name.narrowed(Key::Team, team), &part, about);
                     }
                 }
                 return;
             }
-            Some(Mixture::Units) | None => return self.figure(name, own, about),
+            Some(Mixture::Units) | None => return self.figure(name, own, about(own, person)),
         };
         for (label, part) in own.by(key) {
             let name = name.narrowed(key, &spoken(own.table(), key, &label.name));
             match part.mixture() {
-                Some(Mixture::Teams) => self.person(&name, &part, about),
-                _ => self.figure(&name, &part, about),
+                Some(Mixture::Teams) => self.person(&name, &part, person),
+                _ => self.figure(&name, &part, about(&part, person)),
             }
         }
+    }
+}
+
+/// What a figure of somebody's is said to be.
+fn about(own: &Selection, person: &Text) -> &'static str {
+    match has_only_a_part(own, person) {
+        true => "这个人指导、参与的",
+        false => "这个人的",
     }
 }
 

@@ -1,11 +1,14 @@
 //! One record, and its sub-tables.
 
+mod alike;
+
 use std::collections::{BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use minijinja::Value;
 use minijinja::value::Object;
+
+use alike::{differs_in, likeness};
 
 use super::result::is_of_own;
 use super::{Figure, Names, Number, some_or_void, texts, void};
@@ -40,16 +43,6 @@ const OF_CLASS: [Key; 3] = [Key::Authors, Key::Speaker, Key::People];
 fn is_told_whole(record: &Record, key: Key) -> bool {
     key == Key::Members || (key == Key::Teacher && record.get(Key::Recipient).is_some())
 }
-
-/// What is told of a number of them, so that records that have them are told one by one.
-const COUNTED: [Key; 6] = [
-    Key::Count,
-    Key::Approx,
-    Key::Attendance,
-    Key::People,
-    Key::PersonTimes,
-    Key::Lessons,
-];
 
 impl Row {
     pub fn value(view: &Arc<View>, id: Id) -> Value {
@@ -356,31 +349,6 @@ impl Object for SubRow {
             _ => void(),
         })
     }
-}
-
-/// What records that can be told together have in common, so that they are soon found.
-fn likeness(record: &Record) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    record.table.hash(&mut hasher);
-    for (key, value) in record.values() {
-        if !LISTED.contains(key) {
-            (key, value).hash(&mut hasher);
-        }
-    }
-    hasher.finish()
-}
-
-/// The one attribute that two records differ in, where they can be told together.
-fn differs_in(one: &Record, other: &Record) -> Option<Key> {
-    let is_counted = COUNTED.iter().any(|key| one.get(*key).is_some());
-    let values = || one.values().iter().zip(other.values());
-    if is_counted || one.values().len() != other.values().len() {
-        return None;
-    }
-    let mut differing = values().filter(|(one, other)| one != other);
-    let ((key, _), (same, _)) = differing.next()?;
-    let is_only = differing.next().is_none() && key == same && LISTED.contains(key);
-    is_only.then_some(*key)
 }
 
 /// The keys that the member `name` of a record tells of.
