@@ -146,6 +146,7 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
             "expression-unclosed",
             "expression-unopened",
             "expression-without-end",
+            "numbers-of-a-roster-with-gaps",
             "long-print",
             "long-report",
             "mixed-sums",

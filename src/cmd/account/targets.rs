@@ -58,6 +58,9 @@ fn why_unjudged(why: Unjudged) -> &'static str {
         Unjudged::Shared => {
             "有的记录只写出了其中几个人，或几个人合写了一个数，不知道各人做了多少；请把人写全，一人写一条"
         }
+        Unjudged::Followed => {
+            "有的人是课题成员、徒弟，课题算主持人的、结对算师傅的，算不算达到说不准；请自己核对"
+        }
         Unjudged::NoGroup => {
             "有的记录看不出是哪一个教研组的，够不够说不准；请写上 group 或名册里有的姓名"
         }

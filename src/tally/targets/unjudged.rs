@@ -25,6 +25,7 @@ impl Tally {
             Unjudged::Unrecorded if are_none(selection) && are_none(undecided) => {
                 Unjudged::NoRecord
             }
+            Unjudged::NoGroup if !of_groups && shares_any(units) => Unjudged::Followed,
             Unjudged::NoGroup => self.whose_is_open(units, undecided),
             why => why,
         }
@@ -35,7 +36,7 @@ impl Tally {
     fn whose_is_open(&self, units: &Units, undecided: &Selection) -> Unjudged {
         let is_unknown = |record: &Record| self.groups_of(record).is_empty();
         let is_joint = |record: &Record| !is_unknown(record) && !is_partly_named(record);
-        let are_shared = units.units.iter().any(|unit| !unit.shared.is_zero());
+        let are_shared = shares_any(units);
         let is_any = |is: &dyn Fn(&Record) -> bool| undecided.records().any(is);
         let are_unknown = is_any(&is_unknown) || !units.rest.is_zero();
         match (are_shared || is_any(&is_joint), are_unknown) {
@@ -45,6 +46,11 @@ impl Tally {
             (false, _) => Unjudged::NoGroup,
         }
     }
+}
+
+/// Whether somebody has a part in what is counted as another's.
+fn shares_any(units: &Units) -> bool {
+    units.units.iter().any(|unit| !unit.shared.is_zero())
 }
 
 fn is_partly_named(record: &Record) -> bool {

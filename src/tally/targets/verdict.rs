@@ -35,6 +35,8 @@ pub enum Unjudged {
     Unnamed,
     /// Some name several, or some of those who did it, and not how much each of them did.
     Shared,
+    /// Somebody had a part in what another led, which counts as that one's.
+    Followed,
     /// The same of records that do not tell which group's they are.
     NoGroup,
     /// The same of what several groups did together.

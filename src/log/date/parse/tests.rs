@@ -1,3 +1,5 @@
+//! Dates as people type them.
+
 use super::*;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
