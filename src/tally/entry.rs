@@ -67,6 +67,9 @@ pub struct Answer {
     pub distinct: Option<Count>,
     /// Whether it is of teachers and of pupils together.
     pub is_of_both: bool,
+    /// Whether it is of what was held and of what somebody named was at, which a report of one
+    /// teacher tells apart.
+    pub is_held_or_attended: bool,
     /// How much more it may be by records that do not say whether they are meant.
     pub undecided: Count,
 }

@@ -127,7 +127,7 @@ pub struct Count {
     pub long: u64,
     /// How far the parts of a sum that are about so many, or fewer, may fall short of `n`.
     pub short: u64,
-    /// How much of a sum is exact.
+    /// How much of a sum is exact, in hundredths.
     pub sure: u64,
 }
 
@@ -227,10 +227,10 @@ impl Count {
         }
     }
 
-    /// How much of it is exact.
+    /// How much of it is exact, in hundredths.
     fn known(self) -> u64 {
         match self.approx {
-            None | Some(Approx::Reaching) => self.n,
+            None | Some(Approx::Reaching) => self.in_hundredths(),
             Some(_) => self.sure,
         }
     }

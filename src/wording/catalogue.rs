@@ -14,7 +14,7 @@ use crate::tally::{
 };
 use crate::text::count::Count;
 
-use super::objects::{SIDES, TEAMS, narrowed, spoken, written};
+use super::objects::{SIDES, TEAMS, names_those_there, narrowed, spoken, written};
 use super::undecided::{perhaps, perhaps_of_group, perhaps_of_person};
 use super::view::View;
 use super::words::Words;
@@ -351,6 +351,9 @@ pub fn figure(tally: &Arc<Tally>, words: &Arc<Words>, asked: &Asked) -> Option<A
     let most = maybe.without(&counted).count().n + unnamed.n + shared.unwrap_or_default().n;
     Some(Answer {
         is_of_both: part.records().any(is_by_pupils) && !part.records().all(is_by_pupils),
+        is_held_or_attended: tally.owner().is_some()
+            && part.records().any(names_those_there)
+            && !part.records().all(names_those_there),
         distinct: once(&part, side),
         undecided: Count::exact(most),
         entry: entry(&view, &name, &part, ""),

@@ -27,6 +27,7 @@ pub(super) use listing::{Listing, Part, Quoted};
 pub(super) use names::{By, TEAMS, names, narrowed, narrowed_by, spoken, vocabulary, written};
 pub(super) use row::Row;
 pub(super) use side::SIDES;
+pub(super) use sides::names_those_there;
 pub(super) use staff::Staff;
 
 use super::VOID;

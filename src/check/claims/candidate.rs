@@ -249,6 +249,11 @@ impl Candidate {
         !self.all().any(|answer| answer.is_of_both) && agree::is_less(typed, self.count())
     }
 
+    /// Whether 召开 and 参加 each tell a part of it.
+    pub fn is_held_or_attended(&self) -> bool {
+        self.all().any(|answer| answer.is_held_or_attended)
+    }
+
     fn all(&self) -> impl Iterator<Item = &Answer> {
         std::iter::once(&self.first).chain(&self.others)
     }

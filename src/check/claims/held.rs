@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::candidate::{is_some_part, is_sum, nearest};
+use super::candidate::{Candidate, is_some_part, is_sum, nearest};
 use super::context::{ALTOGETHER, ANY_CONTEST, CONTESTS, HONOURS};
 use super::honours::{gives_prizes, is_handed_in, is_not_there_yet};
 use super::idle::{Weight, weigh};
@@ -301,6 +301,7 @@ impl<'v, 'a> Read<'v, 'a> {
         let is_more = candidates.iter().all(|one| one.is_less_than(typed));
         // 人均听课5节，撰写反思3篇: it may be for each of them, too.
         let is_each_told = before.sentence.is_per_head && !self.tells_of_all(&item);
+        let is_some = is_some || candidates.iter().any(Candidate::is_held_or_attended);
         if (is_some || is_each_told && !is_same) && !is_more {
             return None;
         }

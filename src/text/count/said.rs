@@ -54,7 +54,7 @@ impl Count {
         };
         let steps = if n < 10 { [1, 1] } else { [10, 5] };
         let mut round = steps.into_iter().map(|step| least.below(step));
-        let is_beyond = |round: &Count| round.n > self.sure || self.sure == 0;
+        let is_beyond = |round: &Count| round.in_hundredths() > self.sure || self.sure == 0;
         round.find(is_beyond).unwrap_or(least.below(1))
     }
 

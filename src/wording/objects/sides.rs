@@ -338,7 +338,7 @@ pub(super) fn is_joint(record: &Record) -> bool {
 }
 
 /// Whether a record tells of one occasion and who was there.
-pub(super) fn names_those_there(record: &Record) -> bool {
+pub fn names_those_there(record: &Record) -> bool {
     let is_one = record.count() == Count::exact(1) && record.get(Key::PersonTimes).is_none();
     is_one && !actors(record).is_empty()
 }
