@@ -109,19 +109,6 @@ fn nothing_else_is_rewritten() {
 }
 
 #[test]
-fn other_encodings_become_utf8() {
-    let case = root().join("tests/cases/reports/encoding-gb18030");
-    let utf8 = root().join("tests/cases/reports/encoding-utf8-mark/log.toml");
-    let (after, said) = fixed(&case);
-    let utf8 = fs::read_to_string(utf8).expect("the same text");
-    assert_eq!(
-        String::from_utf8(after).ok().as_deref(),
-        utf8.strip_prefix('\u{FEFF}')
-    );
-    assert!(said.contains("由 GB18030 改存为 UTF-8"), "{said}");
-}
-
-#[test]
 fn standard_input_is_not_rewritten() {
     let output = run(root(), &["check", "--fix", "-"]);
     assert_eq!(output.status.code(), Some(2));

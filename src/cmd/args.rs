@@ -189,6 +189,14 @@ pub(super) struct Check {
     #[arg(long)]
     pub fix: bool,
 
+    /// 和 --fix 一起用：只看会改哪几行，不改文件
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// 和 --fix 一起用：撤回上一次的改动
+    #[arg(long)]
+    pub undo: bool,
+
     /// 有提醒也算不合格
     #[arg(long)]
     pub strict: bool,

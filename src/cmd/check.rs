@@ -1,7 +1,6 @@
 //! `summarize check`: looks logs over without writing a report, and rewrites what the input
 //! method got wrong.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +8,6 @@ use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
 use super::args::{Args, Check};
-use super::failure::failed;
 use super::input::{self, Sources};
 use super::shown::way_out;
 use super::{BAD_LOG, FAILED, WRITTEN, output, own_templates, tell};
@@ -18,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity, show};
 use crate::log::{self, Change, Log};
 use crate::report::{self, ReportError, Request};
 use crate::tally::Tally;
-use crate::text::encoding::Encoding;
+use crate::text::encoding::{decode, encode_like};
 use crate::wording::{Templates, Words, figure, impersonal};
 
 /// Checks the logs.
@@ -29,10 +27,21 @@ pub(super) fn run(args: &Args, asked: &Check) -> Result<u8> {
     if asked.fix && asked.logs.iter().any(|path| path.as_os_str() == "-") {
         bail!("标准输入改不了；--fix 后面请写文件名");
     }
+    if !asked.fix && (asked.dry_run || asked.undo) {
+        let option = if asked.undo { "--undo" } else { "--dry-run" };
+        bail!("{option} 和 --fix 一起用；请写成 summarize check --fix {option} 记录.toml");
+    }
+    if asked.dry_run && asked.undo {
+        bail!("--dry-run 和 --undo 不能一起用；请去掉一个");
+    }
     let mut sources = Sources::find(&asked.logs, args.templates.as_deref())?;
+    sources.skipped().iter().for_each(|note| tell(note));
     if asked.fix {
         for path in sources.paths() {
-            fix(path)?;
+            match asked.undo {
+                true => undo(path)?,
+                false => fix(path, asked.dry_run)?,
+            }
         }
     }
     let (log, mut found, failures) = sources.read_all();
@@ -114,26 +123,41 @@ fn encodings(sources: &Sources, log: &Log, found: &mut Diagnostics) {
             place: None,
             message: note,
             label: Box::default(),
-            hints: vec!["加上 --fix，或用记事本打开，另存为时把编码选为 UTF-8".to_owned()],
+            hints: vec!["用记事本打开，另存为时把编码选为 UTF-8".to_owned()],
         });
     }
 }
 
-/// Rewrites what is certain in one log, and shows it; the old file is kept beside it.
-fn fix(path: &Path) -> Result<()> {
-    let Ok((text, encoding)) = input::decoded(Some(path)) else {
+/// Rewrites what is certain in one log, and shows it; the old file is kept beside it. Where it is
+/// only to be shown nothing is written.
+fn fix(path: &Path, is_only_shown: bool) -> Result<()> {
+    let Ok(bytes) = input::bytes(Some(path)) else {
         // The reader will say what is wrong with it.
         return Ok(());
     };
+    let Ok((text, _)) = decode(bytes.clone()) else {
+        return Ok(());
+    };
     let (fixed, changes) = log::fixed_lines(&text);
-    if changes.is_empty() && encoding == Encoding::Utf8 {
+    if changes.is_empty() {
         return Ok(());
     }
-    let old = kept(path);
-    tell(&difference(path, encoding, &changes));
-    fs::copy(path, &old)
-        .map_err(|error| failed(format!("写不了 {}，没有改动", old.display()), &error))?;
-    output::write(&fixed, Some(path))?;
+    tell(&difference(path, &changes));
+    if is_only_shown {
+        tell(&format!(
+            "{} 可以改好{}行，还没有改；去掉 --dry-run 就改\n",
+            path.display(),
+            changes.len()
+        ));
+        return Ok(());
+    }
+    let Some(after) = encode_like(&fixed, &bytes) else {
+        bail!(
+            "{} 里有这种编码写不回去的字，没有改动；请用记事本打开，另存为时把编码选为 UTF-8，再运行一次",
+            path.display()
+        );
+    };
+    let old = output::replace(path, &bytes, &after)?;
     tell(&format!(
         "{} 改了{}行；原来的文件留在 {}\n",
         path.display(),
@@ -143,23 +167,20 @@ fn fix(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Where the file is kept as it was.
-fn kept(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".bak");
-    name.into()
+/// Takes back what was last rewritten in a log.
+fn undo(path: &Path) -> Result<()> {
+    let kept = output::undo(path)?;
+    tell(&format!(
+        "{} 已恢复成改动以前的样子；改动以后的留在 {}，再撤回一次就换回来\n",
+        path.display(),
+        kept.display()
+    ));
+    Ok(())
 }
 
 /// What is rewritten, line by line.
-fn difference(path: &Path, encoding: Encoding, changes: &[Change]) -> String {
+fn difference(path: &Path, changes: &[Change]) -> String {
     let mut lines = Vec::new();
-    if encoding != Encoding::Utf8 {
-        lines.push(format!(
-            "{} 由 {} 改存为 UTF-8",
-            path.display(),
-            encoding.name()
-        ));
-    }
     for change in changes {
         lines.push(format!("{} 第{}行", path.display(), change.line));
         lines.push(format!("- {}", change.before));

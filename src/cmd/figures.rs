@@ -1,5 +1,6 @@
 //! `summarize figures`: every figure of a log by its name, or all that templates can see as JSON.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -7,7 +8,7 @@ use anyhow::Result;
 use super::args::{Args, Figures};
 use super::input::Sources;
 use super::shown::{reported, unwritten};
-use super::{WRITTEN, json, output, own_templates};
+use super::{WRITTEN, inputs, json, output, own_templates, tell};
 use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::tally::{Chapter, Entry, Tally};
@@ -20,7 +21,9 @@ use crate::wording::{Words, catalogue};
 /// What the world refuses.
 pub(super) fn run(args: &Args, asked: &Figures) -> Result<u8> {
     let mut sources = Sources::find(&asked.logs, args.templates.as_deref())?;
-    sources.refuse(asked.output.as_deref())?;
+    let read = inputs::of_logs(&asked.logs, args.templates.as_deref());
+    output::refuse(read.iter().map(PathBuf::as_path), asked.output.as_deref())?;
+    sources.skipped().iter().for_each(|note| tell(note));
     let (log, diagnostics, failures) = sources.read_all();
     if let Some(code) = reported(&diagnostics, &failures, unwritten(false)) {
         return Ok(code);

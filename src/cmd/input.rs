@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::failure::failed;
 use crate::check;
@@ -41,7 +41,11 @@ struct Source {
 
 /// The logs that the user named, in the order of reading.
 #[derive(Debug)]
-pub(super) struct Sources(Vec<Source>);
+pub(super) struct Sources {
+    all: Vec<Source>,
+    /// Logs in folders that are named, which are left out since their names begin with a dot.
+    hidden: Vec<PathBuf>,
+}
 
 impl Sources {
     /// The logs behind `paths`: files as they are, folders with every `*.toml` below them in
@@ -51,11 +55,12 @@ impl Sources {
     /// A folder without logs.
     pub fn find(paths: &[PathBuf], templates: Option<&Path>) -> Result<Sources> {
         let mut sources = Vec::new();
+        let mut hidden = Vec::new();
         for path in paths {
             if path.as_os_str() == "-" {
                 sources.push(Source::new(None));
             } else if path.is_dir() {
-                sources.extend(below(path, templates)?);
+                sources.extend(below(path, templates, &mut hidden)?);
             } else {
                 sources.push(Source::new(Some(path.clone())));
             }
@@ -66,14 +71,17 @@ impl Sources {
             let path = source.path.as_ref();
             seen.insert(path.map(|path| path.canonicalize().unwrap_or_else(|_| path.clone())))
         });
-        Ok(Sources(sources))
+        Ok(Sources {
+            all: sources,
+            hidden,
+        })
     }
 
     /// The log they make, everything that is wrong with it, and which could not be read: a file
     /// that is not there, is no text or is too large to be a log.
     pub fn read_all(&mut self) -> (Log, Diagnostics, Vec<anyhow::Error>) {
         let mut reader = Reader::default();
-        let read = self.0.iter_mut().map(|source| source.read(&mut reader));
+        let read = self.all.iter_mut().map(|source| source.read(&mut reader));
         let failures = read.filter_map(Result::err).collect();
         let (log, mut diagnostics) = reader.finish();
         check::usual(&log, &mut diagnostics, |span| self.reread(span));
@@ -82,12 +90,12 @@ impl Sources {
 
     /// The files among them.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.0.iter().filter_map(|source| source.path.as_deref())
+        self.all.iter().filter_map(|source| source.path.as_deref())
     }
 
     /// What is worth saying of how they were read: one line for each that is not UTF-8.
     pub fn notes(&self) -> impl Iterator<Item = String> {
-        let odd = self.0.iter();
+        let odd = self.all.iter();
         let odd = odd.filter(|source| source.encoding != Encoding::Utf8);
         odd.map(|source| {
             let (name, encoding) = (source.name(), source.encoding.name());
@@ -95,9 +103,21 @@ impl Sources {
         })
     }
 
+    /// What is to be said of logs that were left out.
+    pub fn skipped(&self) -> Option<String> {
+        let names = self.hidden.iter().map(|path| path.display().to_string());
+        let names: Vec<String> = names.collect();
+        (!names.is_empty()).then(|| {
+            format!(
+                "提醒: 名字以点开头的文件和文件夹没有读：{}；要读的话，请直接写出文件名",
+                names.join("、")
+            )
+        })
+    }
+
     /// The text of a piece of a log, read again; `None` if it is no longer there.
     pub fn reread(&self, span: Span) -> Option<String> {
-        let source = self.0.get(span.file as usize)?;
+        let source = self.all.get(span.file as usize)?;
         if let Some(text) = &source.text {
             let start = usize::try_from(span.start).ok()?;
             return Some(text.get(start..start + span.len as usize)?.to_owned());
@@ -107,30 +127,6 @@ impl Sources {
         file.seek(SeekFrom::Start(span.start)).ok()?;
         file.read_exact(&mut bytes).ok()?;
         String::from_utf8(bytes).ok()
-    }
-
-    /// Refuses to write to one of the logs.
-    ///
-    /// # Errors
-    /// `path` is one of them.
-    pub fn refuse(&self, path: Option<&Path>) -> Result<()> {
-        match path.filter(|path| self.contains(path)) {
-            Some(path) => bail!(
-                "{} 就是要读的记录，不能写进去；请换一个文件名",
-                path.display()
-            ),
-            None => Ok(()),
-        }
-    }
-
-    /// Whether `path` is one of the logs.
-    fn contains(&self, path: &Path) -> bool {
-        let Ok(path) = path.canonicalize() else {
-            return false;
-        };
-        let paths = self.0.iter().filter_map(|source| source.path.as_ref());
-        let mut paths = paths.filter_map(|log| log.canonicalize().ok());
-        paths.any(|log| log == path)
     }
 }
 
@@ -146,7 +142,8 @@ impl Source {
     fn read(&mut self, reader: &mut Reader) -> Result<()> {
         let name = self.name();
         let read = match &self.path {
-            Some(path) if is_utf8(path)? => {
+            // What can be read only once, a pipe say, is kept.
+            Some(path) if path.is_file() && is_utf8(path)? => {
                 let file = open(path)?;
                 let size = file.metadata().map_or(0, |data| data.len());
                 let file = progress(&name, size).wrap_read(file);
@@ -194,6 +191,16 @@ pub(super) fn text(path: &Path) -> Result<String> {
 /// A file that is not there or is no text.
 pub(super) fn decoded(path: Option<&Path>) -> Result<(String, Encoding)> {
     let name = name(path);
+    let bytes = bytes(path)?;
+    encoding::decode(bytes).map_err(|wrong| no_text(&name, wrong.line))
+}
+
+/// All that is in a file, or in standard input.
+///
+/// # Errors
+/// A file that is not there or is too large to be a log.
+pub(super) fn bytes(path: Option<&Path>) -> Result<Vec<u8>> {
+    let name = name(path);
     let mut bytes = Vec::new();
     let read = match path {
         None => io::stdin().take(LARGEST + 1).read_to_end(&mut bytes),
@@ -201,7 +208,7 @@ pub(super) fn decoded(path: Option<&Path>) -> Result<(String, Encoding)> {
     };
     read.map_err(|error| failed(format!("读 {name} 时出错"), &error))?;
     check_size(&name, bytes.len() as u64)?;
-    encoding::decode(bytes).map_err(|wrong| no_text(&name, wrong.line))
+    Ok(bytes)
 }
 
 /// A bar on the terminal for files that take a while; it vanishes when the file is read.
@@ -216,28 +223,47 @@ fn progress(name: &str, size: u64) -> ProgressBar {
         .with_finish(ProgressFinish::AndClear)
 }
 
-/// Every `*.toml` below a folder, in path order.
-fn below(folder: &Path, templates: Option<&Path>) -> Result<Vec<Source>> {
+/// Every `*.toml` below a folder, in path order, also where a link leads to it. What begins with a
+/// dot is kept by a system or a program for itself: it is left out, and where that is a log it is
+/// one of the `hidden`.
+fn below(
+    folder: &Path,
+    templates: Option<&Path>,
+    hidden: &mut Vec<PathBuf>,
+) -> Result<Vec<Source>> {
     let mut found = Vec::new();
     let templates = templates.and_then(|templates| templates.canonicalize().ok());
     // Templates are no logs.
-    let may_hold_logs = |entry: &walkdir::DirEntry| {
+    let is_template = |entry: &DirEntry| {
         let is_named = templates.is_some() && entry.path().canonicalize().ok() == templates;
         let is_usual = entry.depth() > 0 && entry.file_name() == TEMPLATES;
-        !entry.file_type().is_dir() || !(is_named || is_usual)
+        entry.file_type().is_dir() && (is_named || is_usual)
     };
-    let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(may_hold_logs) {
-        let entry = entry
-            .map_err(|error| failed(format!("打不开文件夹 {}", folder.display()), &error.into()))?;
-        // Files that a system keeps for itself begin with a dot.
-        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let is_log = !is_hidden
-            && entry
-                .path()
-                .extension()
-                .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-        if is_log && entry.file_type().is_file() {
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    let mut entries = entries.into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A folder that a link leads back to has been looked through.
+            Err(error) if error.loop_ancestor().is_some() => continue,
+            Err(error) => {
+                return Err(failed(
+                    format!("打不开 {}", error.path().unwrap_or(folder).display()),
+                    &error.into(),
+                ));
+            }
+        };
+        if is_template(&entry) {
+            entries.skip_current_dir();
+        } else if is_hidden(&entry) {
+            match entry.file_type().is_dir() {
+                true => {
+                    hidden.extend(logs_in(entry.path()));
+                    entries.skip_current_dir();
+                }
+                false => hidden.extend(is_log(entry.path()).then(|| entry.into_path())),
+            }
+        } else if entry.file_type().is_file() && is_log(entry.path()) {
             found.push(Source::new(Some(entry.into_path())));
         }
     }
@@ -248,6 +274,23 @@ fn below(folder: &Path, templates: Option<&Path>) -> Result<Vec<Source>> {
         );
     }
     Ok(found)
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn is_log(path: &Path) -> bool {
+    let ending = path.extension();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
+/// The logs right in a folder that is left out.
+fn logs_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = WalkDir::new(folder).max_depth(1).sort_by_file_name();
+    let entries = entries.into_iter().filter_map(Result::ok);
+    let logs = entries.filter(|entry| entry.file_type().is_file() && is_log(entry.path()));
+    logs.map(DirEntry::into_path).collect()
 }
 
 /// The command that a file that there is not was probably meant to be: chek.

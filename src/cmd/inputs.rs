@@ -32,24 +32,37 @@ pub(super) struct Inputs(BTreeMap<PathBuf, State>);
 impl Inputs {
     /// Looks at the logs, the user's own templates and the reference document.
     pub fn look(args: &Args) -> Inputs {
-        let mut files = Vec::new();
-        for logs in [&args.logs[..], args.previous.as_slice()] {
-            // A folder that is empty now may not be so later.
-            if let Ok(sources) = Sources::find(logs, args.templates.as_deref()) {
-                files.extend(sources.paths().map(Path::to_owned));
-            }
-        }
-        if let Some(folder) = own_templates::folder(args.templates.as_deref(), &args.logs) {
-            let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
-            files.extend(entries.map(walkdir::DirEntry::into_path));
-        }
-        files.extend(args.reference_docx.clone());
-        let states = files.into_iter().map(|path| {
+        let states = files(args).into_iter().map(|path| {
             let state = state(&path);
             (path, state)
         });
         Inputs(states.collect())
     }
+}
+
+/// The files that a report is made of: the logs, the user's own templates, the reference document.
+pub(super) fn files(args: &Args) -> Vec<PathBuf> {
+    let mut files = of_logs(&args.logs, args.templates.as_deref());
+    // A folder that is empty now may not be so later.
+    if let Ok(sources) = Sources::find(args.previous.as_slice(), None) {
+        files.extend(sources.paths().map(Path::to_owned));
+    }
+    files.extend(args.reference_docx.clone());
+    files
+}
+
+/// The files that logs are read with: themselves, and the user's own templates.
+pub(super) fn of_logs(logs: &[PathBuf], templates: Option<&Path>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    // A folder that is empty now may not be so later.
+    if let Ok(sources) = Sources::find(logs, templates) {
+        files.extend(sources.paths().map(Path::to_owned));
+    }
+    if let Some(folder) = own_templates::folder(templates, logs) {
+        let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
+        files.extend(entries.map(walkdir::DirEntry::into_path));
+    }
+    files
 }
 
 fn state(path: &Path) -> State {

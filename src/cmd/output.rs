@@ -1,12 +1,19 @@
-//! Writes the document: to standard output, or to a file that appears whole or not at all.
+//! Writes what the program makes: to standard output, or to files that appear whole or not at all.
+//! Every command writes through this one module; what its files promise stands in the handbook.
+
+mod disk;
+mod place;
+mod target;
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Error, Result, anyhow};
-use tempfile::NamedTempFile;
 
 use super::failure::failed;
+pub(super) use place::{Batch, replace, undo};
 
 /// Writes `document` to `path`, or to standard output.
 ///
@@ -16,7 +23,11 @@ pub(super) fn write(document: impl AsRef<[u8]>, path: Option<&Path>) -> Result<(
     let document = document.as_ref();
     match path {
         None => to_stdout(document),
-        Some(path) => to_file(document, path),
+        Some(path) => {
+            let mut batch = Batch::default();
+            batch.add(document, path)?;
+            batch.place()
+        }
     }
 }
 
@@ -28,62 +39,39 @@ fn to_stdout(document: &[u8]) -> Result<()> {
     }
 }
 
-fn to_file(document: &[u8], path: &Path) -> Result<()> {
-    beside(document, path)?.place()
-}
-
-/// A file that is written whole, but does not stand in its place yet. If it never does, nothing is
-/// left of it.
-pub(super) struct Written {
-    file: NamedTempFile,
-    path: PathBuf,
-}
-
-impl Written {
-    /// Puts it in its place.
-    ///
-    /// # Errors
-    /// A file that is there already and is open in another program.
-    pub fn place(self) -> Result<()> {
-        let placed = self.file.persist(&self.path);
-        placed.map_err(|error| explain(&error.error, &self.path))?;
-        Ok(())
-    }
-}
-
-/// Writes `document` in the folder of `path`.
+/// Refuses to write to a file that is read: `inputs` are compared as files, however they are
+/// written.
 ///
 /// # Errors
-/// A folder that cannot be written to; `path` is a folder itself.
-pub(super) fn beside(document: &[u8], path: &Path) -> Result<Written> {
-    if path.is_dir() {
-        return Err(anyhow!(
-            "{} 是一个文件夹；请在后面加上文件名",
-            path.display()
-        ));
+/// `output` is one of them.
+pub(super) fn refuse<'a>(
+    inputs: impl IntoIterator<Item = &'a Path>,
+    output: Option<&Path>,
+) -> Result<()> {
+    let Some(output) = output else {
+        return Ok(());
+    };
+    let mut inputs = inputs.into_iter();
+    let is_same = |input: &&Path| same_file::is_same_file(input, output).unwrap_or(false);
+    match inputs.find(is_same) {
+        None => Ok(()),
+        Some(input) if input == output => Err(anyhow!(
+            "{} 就是要读的文件，不能写进去；请换一个文件名",
+            output.display()
+        )),
+        Some(input) => Err(anyhow!(
+            "{} 就是要读的文件 {}，不能写进去；请换一个文件名",
+            output.display(),
+            input.display()
+        )),
     }
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder
-        .tempfile_in(folder_of(path))
-        .map_err(|error| explain(&error, path))?;
-    file.write_all(document)
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(|error| explain(&error, path))?;
-    Ok(Written {
-        file,
-        path: path.to_owned(),
-    })
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
     }
 }
 
@@ -91,8 +79,8 @@ fn folder_of(path: &Path) -> &Path {
 fn explain(error: &io::Error, path: &Path) -> Error {
     match error.kind() {
         io::ErrorKind::NotFound => {
-            let folder = folder_of(path).display();
-            anyhow!("没有文件夹 {folder}；请先建好，或换一个位置")
+            let folder = folder_of(path);
+            anyhow!("没有文件夹 {}；请先建好，或换一个位置", folder.display())
         }
         io::ErrorKind::PermissionDenied => anyhow!(
             "写不了 {}；如果它正在 WPS 或 Word 里打开，请先关闭，再运行一次",

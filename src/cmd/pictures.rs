@@ -1,7 +1,6 @@
 //! The pictures of the charts as files, for documents that cannot have them inside: drawn with the
 //! Chinese font that the computer has.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,8 +12,6 @@ use resvg::usvg::{Options, Tree};
 use ttf_parser::Face;
 
 use super::args::{Args, Format};
-use super::failure::failed;
-use super::output::{self, Written};
 use crate::render::{self, Picture};
 use crate::report::Appendix;
 
@@ -84,23 +81,6 @@ fn draw(appendix: &Appendix) -> Result<Vec<File>> {
             let bytes = png(&picture, &options)?;
             Ok(File { name, bytes })
         })
-        .collect()
-}
-
-/// Writes pictures into a folder, which is made if there is none; they do not stand in their places
-/// yet.
-///
-/// # Errors
-/// A folder or a file that cannot be written.
-pub(super) fn beside(files: &[File], folder: &Path) -> Result<Vec<Written>> {
-    if files.is_empty() {
-        return Ok(Vec::new());
-    }
-    fs::create_dir_all(folder)
-        .map_err(|error| failed(format!("建不了文件夹 {}", folder.display()), &error))?;
-    let files = files.iter();
-    files
-        .map(|file| output::beside(&file.bytes, &folder.join(&file.name)))
         .collect()
 }
 

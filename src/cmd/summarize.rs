@@ -1,7 +1,7 @@
 //! The main job: logs in, a report out.
 
 use std::ops::ControlFlow::{self, Break, Continue};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
@@ -9,7 +9,8 @@ use anyhow::{Result, bail};
 use super::account::account;
 use super::args::{Args, Format};
 use super::input::Sources;
-use super::output::Written;
+use super::inputs;
+use super::output::Batch;
 use super::shown::{reported, shown, unwritten};
 use super::{WRITTEN, json, last, output, own_templates, pictures, tell, word};
 use crate::check;
@@ -31,9 +32,7 @@ pub(super) fn run(args: &Args) -> Result<u8> {
         Continue(made) => made,
         Break(code) => return Ok(code),
     };
-    let pictures = made.pictures(args)?;
-    output::write(&made.document, args.output.as_deref())?;
-    pictures.into_iter().try_for_each(Written::place)?;
+    made.files.write(args)?;
     made.composed.account(args);
     Ok(WRITTEN)
 }
@@ -42,23 +41,54 @@ pub(super) fn run(args: &Args) -> Result<u8> {
 pub(super) struct Made {
     /// The report.
     pub composed: Composed,
-    /// The document as it is written to the file.
+    /// What is written of it.
+    pub files: Files,
+}
+
+/// What is written of a report.
+pub(super) struct Files {
+    /// The document.
     pub document: Vec<u8>,
     /// The pictures that belong to it.
     pictures: Vec<pictures::File>,
 }
 
-impl Made {
-    /// The pictures, written where they are to stand beside the document, but not yet in their
-    /// places: if there is no document, there are no new pictures.
+impl Files {
+    /// Writes the document and its pictures: all of them, or none.
     ///
     /// # Errors
     /// A folder or a file that cannot be written.
-    pub fn pictures(&self, args: &Args) -> Result<Vec<Written>> {
-        match &args.assets {
-            Some(folder) => pictures::beside(&self.pictures, folder),
-            None => Ok(Vec::new()),
+    pub fn write(&self, args: &Args) -> Result<()> {
+        let mut batch = self.with_pictures(args)?;
+        match &args.output {
+            Some(path) => {
+                batch.add(&self.document, path)?;
+                batch.place()
+            }
+            None => {
+                batch.place()?;
+                output::write(&self.document, None)
+            }
         }
+    }
+
+    /// Writes the pictures alone, where the document is as it was.
+    ///
+    /// # Errors
+    /// A folder or a file that cannot be written.
+    pub fn write_pictures(&self, args: &Args) -> Result<()> {
+        self.with_pictures(args)?.place()
+    }
+
+    fn with_pictures(&self, args: &Args) -> Result<Batch> {
+        let mut batch = Batch::default();
+        if let Some(folder) = args.assets.as_ref().filter(|_| !self.pictures.is_empty()) {
+            batch.create_folder(folder)?;
+            for file in &self.pictures {
+                batch.add(&file.bytes, &folder.join(&file.name))?;
+            }
+        }
+        Ok(batch)
     }
 }
 
@@ -79,8 +109,7 @@ pub(super) fn make(args: &Args, format: Format) -> Result<ControlFlow<u8, Made>>
     };
     Ok(Continue(Made {
         composed,
-        document,
-        pictures,
+        files: Files { document, pictures },
     }))
 }
 
@@ -114,24 +143,20 @@ impl Composed {
 /// # Errors
 /// A file that cannot be read, a template that does not exist.
 pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
+    let read = inputs::files(args);
+    output::refuse(read.iter().map(PathBuf::as_path), args.output.as_deref())?;
     let (log, mut diagnostics, failures, json, sources) = if args.from_json {
         let [path] = &args.logs[..] else {
             bail!("--from-json 一次只能读一个文件");
         };
-        if args.output.as_ref() == Some(path) {
-            bail!(
-                "{} 就是要读的数据，不能把总结写进去；请换一个文件名",
-                path.display()
-            );
-        }
         let (log, diagnostics, json) = json::read_json(path)?;
         (log, diagnostics, Vec::new(), Some((json, path)), None)
     } else {
         let mut sources = Sources::find(&args.logs, args.templates.as_deref())?;
-        sources.refuse(args.output.as_deref())?;
         let (log, diagnostics, failures) = sources.read_all();
         if !args.quiet && !args.is_again {
-            sources.notes().for_each(|note| tell(&note));
+            let notes = sources.skipped().into_iter().chain(sources.notes());
+            notes.for_each(|note| tell(&note));
         }
         (log, diagnostics, failures, None, Some(sources))
     };

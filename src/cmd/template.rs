@@ -1,13 +1,12 @@
 //! `summarize template …`: which templates there are, and a copy of one to change.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use super::failure::failed;
+use super::output::Batch;
 use super::{WRITTEN, output, tell};
 use crate::report;
 use crate::wording::{Templates, Words};
@@ -73,13 +72,7 @@ pub(super) fn export(templates: &Arc<Templates>, name: &str, folder: &Path) -> R
             present.join("、")
         );
     }
-    if let Err(error) = write_all(&files, folder) {
-        // All of them or none.
-        for (file, _) in &files {
-            let _ = fs::remove_file(folder.join(file));
-        }
-        return Err(error);
-    }
+    write_all(&files, folder)?;
     tell(&format!(
         "已把模板 {name} 的{}个文件写到文件夹 {}。改过的文件代替原来的，没改的可以删掉；把这个文件夹放在记录旁边、名字叫 templates，或加上 --templates {}，就用它写总结",
         files.len(),
@@ -90,15 +83,15 @@ pub(super) fn export(templates: &Arc<Templates>, name: &str, folder: &Path) -> R
 }
 
 fn write_all(files: &[(String, String)], folder: &Path) -> Result<()> {
+    let mut batch = Batch::default();
     for (file, text) in files {
         let path = folder.join(file);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)
-                .map_err(|error| failed(format!("建不了文件夹 {}", parent.display()), &error))?;
+            batch.create_folder(parent)?;
         }
-        output::write(text, Some(&path))?;
+        batch.add(text.as_bytes(), &path)?;
     }
-    Ok(())
+    batch.place()
 }
 
 /// The whole list of words, with those of the kinds of record.

@@ -15,8 +15,7 @@ use anyhow::{Context, Result, bail};
 
 use super::args::{Args, Format};
 use super::inputs::{Inputs, Wake, watcher};
-use super::output::Written;
-use super::summarize::{format, make};
+use super::summarize::{Files, format, make};
 use super::{FAILED, WRITTEN, output, tell};
 use crate::render;
 
@@ -106,7 +105,7 @@ struct Watch<'a> {
     /// The page that was written last, where it is one.
     page: Option<Page>,
     /// What could not be written yet.
-    waiting: Option<Vec<u8>>,
+    waiting: Option<Files>,
     /// What was written last.
     written: Option<Vec<u8>>,
     /// Whether the user has been told how to see it.
@@ -121,15 +120,18 @@ impl Watch<'_> {
             Continue(made) => made,
             Break(code) => return Ok(code),
         };
-        let pictures = made.pictures(&self.args)?;
-        let document = self.live(made.document);
-        let is_same = fs::read(self.output).is_ok_and(|old| old == document);
-        if !is_same && let Err(error) = output::write(&document, Some(self.output)) {
-            self.waiting = Some(document);
+        let mut files = made.files;
+        files.document = self.live(files.document);
+        let is_same = fs::read(self.output).is_ok_and(|old| old == files.document);
+        let written = match is_same {
+            true => files.write_pictures(&self.args),
+            false => files.write(&self.args),
+        };
+        if let Err(error) = written {
+            self.waiting = Some(files);
             return Err(error);
         }
-        self.written = Some(document);
-        pictures.into_iter().try_for_each(Written::place)?;
+        self.written = Some(files.document);
         made.composed.account(&self.args);
         match is_same {
             true => tell(&format!("{} 没有变化", self.output.display())),
@@ -205,9 +207,9 @@ impl Watch<'_> {
 
     /// Writes what could not be written before, as a file that is open in WPS, and what is gone.
     fn try_again(&mut self) {
-        if let Some(document) = &self.waiting {
-            if output::write(document, Some(self.output)).is_ok() {
-                self.written = self.waiting.take();
+        if let Some(files) = &self.waiting {
+            if files.write(&self.args).is_ok() {
+                self.written = self.waiting.take().map(|files| files.document);
                 self.updated();
             }
         } else if let Some(document) = &self.written

@@ -69,6 +69,33 @@ pub fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), NotText> {
     }
 }
 
+/// `text` written as the file `like` is: in its encoding, with the byte order mark that it has.
+/// `None` where `like` would not come out as it is.
+pub fn encode_like(text: &str, like: &[u8]) -> Option<Vec<u8>> {
+    let (own, encoding) = decode(like.to_vec()).ok()?;
+    let write = |text: &str| match encoding {
+        Encoding::Utf8 => text.as_bytes().to_vec(),
+        Encoding::Gb18030 => GB18030.encode(text).0.into_owned(),
+        Encoding::Utf16 => {
+            let is_big = utf16(like) == Some(UTF_16BE);
+            let units = text.encode_utf16();
+            let bytes = units.map(|unit| match is_big {
+                true => unit.to_be_bytes(),
+                false => unit.to_le_bytes(),
+            });
+            bytes.flatten().collect()
+        }
+    };
+    let mark = write("\u{FEFF}");
+    let mark = if like.starts_with(&mark) {
+        mark
+    } else {
+        Vec::new()
+    };
+    let whole = |text: &str| [&mark[..], &write(text)].concat();
+    (whole(&own) == like).then(|| whole(text))
+}
+
 /// Which UTF-16 `bytes` are, if any: by the mark, or by the zeros beside ASCII characters, of
 /// which a log has many.
 fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
