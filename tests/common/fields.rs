@@ -5,6 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use summarize::diagnostic::Severity;
+use summarize::format::Key;
 use summarize::log::{Log, Reader};
 use summarize::report::{self, Report};
 use summarize::tally::Tally;
@@ -30,7 +31,7 @@ pub struct Trouble {
 /// Which fields take a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Takers {
-    /// Those of names: it is no number.
+    /// Those of names: it is one, not a number, nor several with a mark between.
     names: bool,
     /// Those of lines of text: it has no braces, which begin expressions.
     lines: bool,
@@ -58,12 +59,7 @@ topic = {quoted}
             ));
         is_taken.then(|| Trouble {
             takers: Takers {
-                names: takes(format!(
-                    "[[lesson]]
-kind = \"公开\"
-teacher = [{quoted}]
-"
-                )),
+                names: is_one_name(&text),
                 lines: !text.contains(['{', '}', '｛', '｝']),
                 quoted: !text.contains(['“', '”', '《', '》']),
                 cue: text != "无",
@@ -149,6 +145,22 @@ teacher = [{quoted}]
             Err(other) => panic!("{:?}: {other}", self.text),
         }
     }
+}
+
+/// Whether a place for names takes `text` as one of them.
+fn is_one_name(text: &str) -> bool {
+    let (log, wrong) = read(&format!(
+        "[[lesson]]
+kind = \"公开\"
+teacher = [{}]
+",
+        quoted(text)
+    ));
+    let names = log.records.first().and_then(|lesson| {
+        let people = lesson.people(Key::Teacher)?;
+        Some(people.names())
+    });
+    wrong.is_empty() && matches!(names, Some([name]) if **name == *text)
 }
 
 /// The troublesome strings of `tests/cases/troublesome.txt` that fields take.
