@@ -133,7 +133,7 @@ fn no_command_writes_over_what_it_reads() {
         &["figures", "log.toml", "-o", "log.toml"],
         &["figures", "log.toml", "-o", "templates/page.html"],
         &["schema", "-o", "log.toml"],
-        &["template", "export", "summary", "."],
+        &["template", "export", "summary", "templates"],
     ] {
         let output = run(here, arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

@@ -96,6 +96,9 @@ pub fn encode_like(text: &str, like: &[u8]) -> Option<Vec<u8>> {
     (whole(&own) == like).then(|| whole(text))
 }
 
+/// So many zeros beside ASCII characters there are at least for one beside another.
+const OTHER_SIDE: usize = 4;
+
 /// Which UTF-16 `bytes` are, if any: by the mark, or by the zeros beside ASCII characters, of
 /// which a log has many.
 fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
@@ -112,9 +115,10 @@ fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     if bytes.len() % 2 == 1 || (even + odd) * 10 < bytes.len() {
         return None;
     }
+    // 一 and a few others have a zero on the other side.
     match (even, odd) {
-        (0, _) => Some(UTF_16LE),
-        (_, 0) => Some(UTF_16BE),
+        _ if even * OTHER_SIDE <= odd => Some(UTF_16LE),
+        _ if odd * OTHER_SIDE <= even => Some(UTF_16BE),
         _ => None,
     }
 }
