@@ -14,6 +14,7 @@ mod own_templates;
 mod pager;
 mod pictures;
 mod preview;
+mod reference;
 mod schema;
 mod shown;
 mod summarize;
@@ -38,7 +39,8 @@ const FAILED: u8 = 2;
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    // Where the shell does not, *.toml becomes the names of the files here.
+    let args = match Args::try_parse_from(wild::args_os()) {
         Ok(args) => args,
         Err(error) => return ExitCode::from(usage(&error)),
     };

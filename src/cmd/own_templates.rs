@@ -65,6 +65,7 @@ fn beside(log: &Path) -> Option<PathBuf> {
 fn read(folder: &Path) -> Result<Vec<(String, Template)>> {
     let mut own = Vec::new();
     let mut unknown = Vec::new();
+    let mut outside = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry
             .map_err(|error| failed(format!("打不开文件夹 {}", folder.display()), &error.into()))?;
@@ -73,6 +74,10 @@ fn read(folder: &Path) -> Result<Vec<(String, Template)>> {
             continue;
         }
         let path = entry.path();
+        if leads_out(path, folder) {
+            outside.push(path.display().to_string());
+            continue;
+        }
         let below = path.strip_prefix(folder).unwrap_or(path);
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         let name = parts.join("/");
@@ -89,7 +94,24 @@ fn read(folder: &Path) -> Result<Vec<(String, Template)>> {
             unknown.join("、")
         ));
     }
+    if !outside.is_empty() {
+        tell(&format!(
+            "提醒: {} 是链接，连到模板文件夹以外的文件，没有用它；要用的话，把文件复制进来",
+            outside.join("、")
+        ));
+    }
     Ok(own)
+}
+
+/// Whether what is called `path` in a folder of templates is a file elsewhere.
+fn leads_out(path: &Path, folder: &Path) -> bool {
+    let is_link = path.is_symlink();
+    let real = |path: &Path| path.canonicalize().ok();
+    is_link
+        && match (real(path), real(folder)) {
+            (Some(file), Some(folder)) => !file.starts_with(folder),
+            _ => true,
+        }
 }
 
 fn template(path: &Path) -> Result<Template> {

@@ -279,8 +279,7 @@ fn document(
             let head = composed.tally.log.head.report.as_ref();
             let date = head.and_then(|head| head.day(Key::Date));
             let reference = args.reference_docx.as_deref();
-            // They are beside it as long as it is being made.
-            let markdown = render::markdown(report, ".");
+            let markdown = render::markdown_for_program(report);
             word::document(&markdown, pictures, reference, date)?
         }
     };

@@ -1,17 +1,19 @@
 //! Word documents: made by pandoc out of the Markdown, laid out by a reference document.
 
 use std::fs;
-use std::io::{Cursor, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Error, Result, anyhow, bail};
 use chrono::{NaiveDate, NaiveTime};
-use zip::ZipArchive;
+use wait_timeout::ChildExt;
 
 use super::args::ReferenceDocx;
 use super::failure::failed;
-use super::{WRITTEN, output, pictures, tell};
+use super::{WRITTEN, output, pictures, reference, tell};
 use crate::render;
 
 /// The program that makes Word documents.
@@ -45,80 +47,91 @@ pub(super) fn document(
     reference: Option<&Path>,
     date: Option<NaiveDate>,
 ) -> Result<Vec<u8>> {
-    let folder = tempfile::tempdir().context("写不了临时文件")?;
-    let own = reference.map_or_else(|| Ok(render::reference_docx()?), read)?;
-    fs::write(folder.path().join(SOURCE), markdown).context("写不了临时文件")?;
-    fs::write(folder.path().join(STYLES), own).context("写不了临时文件")?;
-    for picture in pictures {
-        fs::write(folder.path().join(&picture.name), &picture.bytes).context("写不了临时文件")?;
+    let own = reference.map_or_else(|| Ok(render::reference_docx()?), reference::read)?;
+    let folder = tempfile::tempdir().map_err(|error| failed(NO_ROOM, &error))?;
+    let put = |name: &str, bytes: &[u8]| {
+        let put = fs::write(folder.path().join(name), bytes);
+        put.map_err(|error| failed(NO_ROOM, &error))
+    };
+    put(SOURCE, markdown.as_bytes())?;
+    put(STYLES, &own)?;
+    for (number, picture) in (1..).zip(pictures) {
+        put(&render::plain_name(number), &picture.bytes)?;
     }
-    let done = convert(folder.path(), date);
+    let done = run_to_end(convert(folder.path(), date), PATIENCE);
     let done = done.map_err(|error| match error.kind() {
         ErrorKind::NotFound => anyhow!("{NO_PANDOC}\n  = 改法: {WITHOUT}"),
-        _ => anyhow!("运行不了 pandoc：{error}\n  = 改法: 重新装一次 pandoc；{WITHOUT}"),
+        ErrorKind::TimedOut => anyhow!(
+            "pandoc 过了{}分钟还没有转完，已经让它停下\n  = 改法: 再运行一次；{WITHOUT}",
+            PATIENCE.as_secs() / 60
+        ),
+        _ => anyhow!(
+            "{}\n  = 改法: 重新装一次 pandoc；{WITHOUT}",
+            failed("运行不了 pandoc", &error)
+        ),
     })?;
+    let said = String::from_utf8_lossy(&done.stderr);
+    let said = said.trim();
     // A package begins so (ZIP, 4.3.7).
     if !done.status.success() || !done.stdout.starts_with(b"PK") {
-        let said = String::from_utf8_lossy(&done.stderr);
-        let why = match said.trim() {
-            "" => "它没有说明原因",
-            said => said,
-        };
-        bail!(
-            "pandoc 没有转成 Word 文件：{why}\n  = 改法: 装上新版的 pandoc（要2.11以上），再运行一次；{WITHOUT}"
-        );
+        return Err(not_converted(said));
+    }
+    if !said.is_empty() {
+        tell(&format!(
+            "提醒: Word 文件已转好，pandoc 另有话说，请打开看一看：{said}"
+        ));
     }
     Ok(done.stdout)
 }
 
-/// A user's own reference document.
-fn read(path: &Path) -> Result<Vec<u8>> {
-    let shown = path.display();
-    let bytes = fs::read(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => anyhow!("找不到 {shown}；请检查 --reference-docx 后面的文件名"),
-        _ => failed(format!("读不了 {shown}"), &error),
-    })?;
-    if let Some(styles) = styles_of(&bytes) {
-        if sets_all_text(&styles) {
-            tell(&format!(
-                "提醒: {shown} 的“正文”样式里直接写了字号或行距，表格里的字和行距也会跟着变（用 LibreOffice 存过的常常这样）；请看一看表格，不合适的，重新写出一份 summarize reference-docx -o 公文.docx，在 Word 里改"
-            ));
-        }
-        return Ok(bytes);
+/// What is said where pandoc has failed: whether it is too old, or what it says itself.
+fn not_converted(said: &str) -> Error {
+    let version = version();
+    if let Some((version, shown)) = &version
+        && *version < OLDEST
+    {
+        return anyhow!(
+            "这台电脑上的 pandoc 是 {shown}，太旧了，要 2.11 以上\n  = 改法: 装上新版的 pandoc，再运行一次；{WITHOUT}"
+        );
     }
-    bail!(
-        "{shown} 不是 .docx 文件\n  = 改法: 先写出一份 summarize reference-docx -o 公文.docx，在 Word 里改好，仍存为 .docx"
-    );
+    let why = match said {
+        "" => "它没有说明原因",
+        said => said,
+    };
+    anyhow!("pandoc 没有转成 Word 文件：{why}\n  = 改法: {WITHOUT}")
+}
+
+/// The oldest pandoc that knows all that is asked of it.
+const OLDEST: (u32, u32) = (2, 11);
+
+/// Which pandoc there is: the two first parts of its number, and all of it.
+fn version() -> Option<((u32, u32), String)> {
+    let mut asked = Command::new(PANDOC);
+    asked.arg("--version");
+    let done = run_to_end(asked, PATIENCE).ok()?;
+    let said = String::from_utf8(done.stdout).ok()?;
+    let shown = said.lines().next()?.split_whitespace().nth(1)?;
+    let mut parts = shown.split('.').map(|part| part.parse().ok());
+    Some(((parts.next()??, parts.next()??), shown.to_owned()))
 }
 
 /// The names of what pandoc reads, in a folder of their own with the pictures.
 const SOURCE: &str = "report.md";
 const STYLES: &str = "reference.docx";
 
-/// The styles of a Word document; nothing where it is none.
-fn styles_of(bytes: &[u8]) -> Option<String> {
-    let mut package = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut styles = Vec::new();
-    let mut part = package.by_name("word/styles.xml").ok()?;
-    part.read_to_end(&mut styles).ok()?;
-    Some(String::from_utf8_lossy(&styles).into_owned())
-}
+/// What is said where there is no room for them.
+const NO_ROOM: &str = "写不了临时文件";
 
-/// Whether the usual style says itself how large letters and how high lines are, which then holds
-/// in tables as well: the styles of tables give way to it (ECMA-376, part 1, 17.7.2).
-fn sets_all_text(styles: &str) -> bool {
-    let mut all = styles.split("<w:style ");
-    let usual = all.find(|style| style.contains("w:styleId=\"Normal\""));
-    let usual = usual.and_then(|style| style.split("</w:style>").next());
-    usual.is_some_and(|style| style.contains("<w:sz ") || style.contains(" w:line="))
-}
+/// How long a program may take.
+const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Runs pandoc in `folder`; its output is the document. `templates/help/convert.txt` tells users of
+/// pandoc in `folder`; its output is the document. `templates/help/convert.txt` tells users of
 /// the same options.
-fn convert(folder: &Path, date: Option<NaiveDate>) -> std::io::Result<Output> {
+fn convert(folder: &Path, date: Option<NaiveDate>) -> Command {
     let made = date.unwrap_or(NaiveDate::MIN).max(EARLIEST);
     let seconds = made.and_time(NaiveTime::MIN).and_utc().timestamp();
-    Command::new(PANDOC)
+    let mut command = Command::new(PANDOC);
+    command
         .args([
             "--from=markdown",
             "--to=docx",
@@ -129,8 +142,57 @@ fn convert(folder: &Path, date: Option<NaiveDate>) -> std::io::Result<Output> {
             SOURCE,
         ])
         .current_dir(folder)
-        .env("SOURCE_DATE_EPOCH", seconds.to_string())
-        .output()
+        // Without a locale of UTF-8 it cannot read what is Chinese.
+        .env("LC_ALL", LOCALE)
+        .env("SOURCE_DATE_EPOCH", seconds.to_string());
+    command
+}
+
+/// A locale of UTF-8 that every system of its kind has.
+const LOCALE: &str = if cfg!(target_os = "macos") {
+    "en_US.UTF-8"
+} else {
+    "C.UTF-8"
+};
+
+/// Runs a program that reads nothing; all that it says.
+///
+/// # Errors
+/// It cannot be run; it takes longer than `patience`: then it is stopped.
+fn run_to_end(mut command: Command, patience: Duration) -> io::Result<Output> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let said = [
+        child.stdout.take().map(in_background),
+        child.stderr.take().map(in_background),
+    ];
+    let Some(status) = child.wait_timeout(patience)? else {
+        child.kill()?;
+        child.wait()?;
+        return Err(ErrorKind::TimedOut.into());
+    };
+    let [stdout, stderr] = said.map(|reader| {
+        let read = reader.and_then(|reader| reader.join().ok());
+        read.unwrap_or_default()
+    });
+    Ok(Output {
+        status,
+        stdout,
+        stderr,
+    })
+}
+
+/// Reads on while the program runs, so that it never waits for a reader.
+fn in_background(mut from: impl Read + Send + 'static) -> JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut all = Vec::new();
+        // What could not be read is missing from the document, which is then none.
+        let _ = from.read_to_end(&mut all);
+        all
+    })
 }
 
 /// The first day that a package can tell.
@@ -142,19 +204,22 @@ const WITHOUT: &str = "不用 pandoc 的话，写成 .html（summarize 记录.to
 /// What is said where there is no pandoc.
 const NO_PANDOC: &str = "写 Word 文件要用 pandoc，这台电脑上没有找到\n  = 改法: 装上 pandoc（Windows：winget install JohnMacFarlane.Pandoc，或从 pandoc.org 下载安装），重新打开命令窗口，再运行一次";
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
     #[test]
-    fn styles_that_reach_into_tables_are_known() {
-        let own = styles_of(&render::reference_docx().expect("packing in memory"));
-        assert!(!sets_all_text(&own.expect("its styles")));
-        let set = r#"<w:style w:styleId="Normal"><w:rPr><w:sz w:val="32"/></w:rPr></w:style>"#;
-        assert!(sets_all_text(set));
-        let line = r#"<w:style w:styleId="Normal"><w:spacing w:line="560"/></w:style>"#;
-        assert!(sets_all_text(line));
-        let other = r#"<w:style w:styleId="Normal"></w:style><w:style w:styleId="Title"><w:sz w:val="44"/></w:style>"#;
-        assert!(!sets_all_text(other));
+    fn a_program_that_takes_too_long_is_stopped() {
+        let mut long = Command::new("sleep");
+        long.arg("60");
+        let stopped = run_to_end(long, Duration::from_millis(50));
+        assert_eq!(
+            stopped.expect_err("it takes too long").kind(),
+            ErrorKind::TimedOut
+        );
+        let mut short = Command::new("echo");
+        short.arg("甲");
+        let done = run_to_end(short, PATIENCE).expect("it runs");
+        assert_eq!(done.stdout, "甲\n".as_bytes());
     }
 }

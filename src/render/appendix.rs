@@ -15,8 +15,8 @@ pub fn pictures(appendix: &Appendix) -> impl Iterator<Item = (String, Picture)> 
 }
 
 /// The file of the picture with this number.
-fn file_name(appendix: &Appendix, number: usize) -> String {
-    format!("{}{number}.png", appendix.label)
+pub(super) fn file_name(appendix: &Appendix, number: usize) -> String {
+    format!("{}{number}.png", appendix.stem)
 }
 
 /// The charts with their numbers, from 1.
@@ -29,15 +29,18 @@ pub(super) fn caption(appendix: &Appendix, number: usize, chart: &Chart) -> Stri
     format!("{}{number}　{}", appendix.label, chart.title)
 }
 
-/// The appendix as Markdown whose pictures are in `folder`, an address with `/`.
-pub(super) fn markdown(appendix: &Appendix, folder: &str) -> Vec<String> {
+/// The appendix as Markdown; `place` says where the picture with a number is, with `/`.
+pub(super) fn markdown(
+    appendix: &Appendix,
+    place: &dyn Fn(&Appendix, usize) -> String,
+) -> Vec<String> {
     let mut blocks = Vec::new();
     for (number, chart) in numbered(appendix) {
         if blocks.is_empty() {
             blocks.push(format!("## {}", escape(&appendix.title)));
         }
         let caption = escape(&caption(appendix, number, chart));
-        let address = address(folder, &file_name(appendix, number));
+        let address = address(&place(appendix, number));
         blocks.push(format!("![{caption}](<{address}>)"));
         blocks.push(in_proportion(&chart.table));
         blocks.extend(chart.notes.iter().cloned());
@@ -46,9 +49,9 @@ pub(super) fn markdown(appendix: &Appendix, folder: &str) -> Vec<String> {
 }
 
 /// The address of a picture. What ends an address in Markdown or HTML is written in another way.
-fn address(folder: &str, name: &str) -> String {
+fn address(place: &str) -> String {
     let mut address = String::new();
-    for c in format!("{folder}/{name}").chars() {
+    for c in place.chars() {
         match c {
             ' ' | '<' | '>' | '%' | '#' | '?' | '\\' | '"' | '&' => {
                 address.push_str(&format!("%{:02X}", u32::from(c)));
@@ -67,7 +70,8 @@ pub(super) fn html(appendix: &Appendix, folder: Option<&str>) -> String {
             let title = HtmlEscape(&appendix.title);
             html.push_str(&format!("<h2 id=\"appendix\">{title}</h2>\n"));
         }
-        let address = folder.map(|folder| address(folder, &file_name(appendix, number)));
+        let place = folder.map(|folder| format!("{folder}/{}", file_name(appendix, number)));
+        let address = place.as_deref().map(address);
         let caption = caption(appendix, number, chart);
         html.push_str(&figure(chart, number, &caption, address.as_deref()));
         let below = std::iter::once(&chart.table).chain(&chart.notes);

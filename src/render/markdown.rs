@@ -3,7 +3,7 @@
 use super::appendix;
 use super::columns::in_proportion;
 use crate::markup;
-use crate::report::{Report, Section};
+use crate::report::{Appendix, Report, Section};
 use crate::text::markdown::{escape, escape_before};
 
 /// The whole document: the title as `#`, sections as `##`, the signature as last paragraphs.
@@ -13,6 +13,24 @@ use crate::text::markdown::{escape, escape_before};
 ///
 /// The pictures of its charts are in `folder`, an address with `/` between its parts.
 pub fn markdown(report: &Report, folder: &str) -> String {
+    with_pictures(report, &|charts, number| {
+        format!("{folder}/{}", appendix::file_name(charts, number))
+    })
+}
+
+/// The same for another program, which may read it where no Chinese names can be read: its pictures
+/// are beside it and called as [`plain_name`] says.
+pub fn markdown_for_program(report: &Report) -> String {
+    with_pictures(report, &|_, number| plain_name(number))
+}
+
+/// What the file of the picture with this number, from 1, is called for another program.
+pub fn plain_name(number: usize) -> String {
+    format!("chart{number}.png")
+}
+
+/// The document whose pictures are where `place` says.
+fn with_pictures(report: &Report, place: &dyn Fn(&Appendix, usize) -> String) -> String {
     // Converters take a heading for the title only where it comes first.
     let mut blocks = vec![format!("# {}", escape(&report.title.concat()))];
     blocks.extend(styled("center", "标语", &report.slogan));
@@ -30,7 +48,7 @@ pub fn markdown(report: &Report, folder: &str) -> String {
     }
     blocks.extend(signature.into_iter().flatten());
     let appendix = report.charts.iter();
-    blocks.extend(appendix.flat_map(|charts| appendix::markdown(charts, folder)));
+    blocks.extend(appendix.flat_map(|charts| appendix::markdown(charts, place)));
     blocks.join("\n\n") + "\n"
 }
 

@@ -16,7 +16,7 @@ mod wrap;
 pub use appendix::pictures;
 pub use html::html;
 pub use live::live;
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_for_program, plain_name};
 pub use picture::Picture;
 pub use reference_docx::reference_docx;
 pub use terminal::terminal;

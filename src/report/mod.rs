@@ -58,6 +58,8 @@ pub struct Appendix {
     pub title: String,
     /// What stands before the number of a chart: 图.
     pub label: String,
+    /// What the files of the pictures are called, before their number.
+    pub stem: String,
     /// The charts.
     pub charts: Vec<Chart>,
 }
@@ -237,6 +239,11 @@ fn appendix(wording: &Wording, last: Option<&Arc<Tally>>) -> Result<Appendix, Di
     Ok(Appendix {
         title: word("title").to_owned(),
         label: word("chart").to_owned(),
+        // A file is called by letters alone, whatever a word list says.
+        stem: word("chart")
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect(),
         charts: charts::charts(wording, last)?,
     })
 }
