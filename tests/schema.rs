@@ -113,6 +113,7 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
             "stated-numbers-in-brief",
             "stated-numbers-in-full",
             "stated-numbers-of-others",
+            "target-unit",
             "term-ends-before-start",
             "winners-no-people",
             "winners-of-two-numbers",

@@ -259,6 +259,8 @@ impl<'a> Cores<'a> {
         let actors = actor_key(a.table);
         let is_telling = |key: Key| {
             let tells = TELLING.contains(&key) || likeness.any.contains(&key);
+            // What lasts is noted in each term.
+            let tells = tells && !(a.table.lasts && key == Key::TermName);
             (tells || actors == Some(key)) && !likeness.despite.contains(&key)
         };
         let counted = |key| a.table.counting == Counting::OfPeople(key);

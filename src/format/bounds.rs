@@ -40,6 +40,9 @@ pub const IN_PARTS: [&str; 16] = [
     "升",
 ];
 
+/// The measure words of amounts that are no number of records, beside these.
+pub const ALSO_AMOUNTS: [&str; 6] = ["学分", "分", "分钟", "周", "个月", "课时"];
+
 /// Words that mean everyone.
 pub const EVERYONE: &[&str] = &["全体", "全体教师", "全校教师", "全员", "全组", "全体成员"];
 

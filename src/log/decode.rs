@@ -1,6 +1,7 @@
 //! Turns one piece of a log into records, by the format's description. Everything that is
 //! wrong in it is said; what is right is kept.
 
+mod amounts;
 mod broken;
 mod callings;
 mod completed;

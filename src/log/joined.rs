@@ -141,6 +141,7 @@ impl Event<'_> {
             return Err(Clash::of(None, (0, other)));
         }
         let mut parts: Vec<Vec<(Key, Value)>> = all.map(|nth| plain(self.record(nth))).collect();
+        united::without_awaited(&mut parts);
         let is_later = first.table.lasts && {
             let has_stages = first.table.field_of(Key::Stages).is_some();
             let term = self.log.head.term.as_ref();

@@ -12,6 +12,7 @@ mod read;
 mod record;
 mod slips;
 mod spelling;
+pub mod term_name;
 
 pub use chunks::ReadFailure;
 pub use date::When;

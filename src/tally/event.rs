@@ -212,8 +212,8 @@ impl<'a> Event<'a> {
 
 impl Tally {
     /// The records that count and are of a day of the event that the records `ids` tell of, or go by
-    /// its name on nobody knows what day, or only about when, or were won and may be its, and that
-    /// nothing tells to be of it, or nobody who was there had a part in.
+    /// its name on another day or nobody knows which, or were won and may be its, and that nothing
+    /// tells to be of it, or nobody who was there had a part in.
     pub fn beside_event(self: &Arc<Self>, when: When, ids: &[Id]) -> Vec<Id> {
         let event = Event::new(self, when, ids);
         let mut beside = Vec::new();
@@ -224,8 +224,13 @@ impl Tally {
                 let own = record.when(Key::Date);
                 let is_known = own.is_some_and(|own| own.days().is_some());
                 let is_about_then = own.is_none_or(|own| own.may_be(when));
-                // A prize may have been given before the event, or long after it.
-                let is_near = is_of(record, "award") && self.is_near(own, when);
+                // A prize may have been given before the event, or long after it, and what it
+                // took to get ready was on other days; what people came together for on another
+                // day is told as another event.
+                let is_near = match is_of(record, "award") {
+                    true => self.is_near(own, when),
+                    false => gatherings().all(|table| record.table != table),
+                };
                 let mut occasions = ids.iter().map(|id| self.record(*id));
                 is_on(record, when)
                     || (is_near || !is_known && is_about_then)

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::format::Key;
-use crate::format::vocabulary::{SPAN, Word};
-use crate::log::{Record, Text, When};
-use crate::text::alike;
+use crate::format::vocabulary::Word;
+use crate::log::{Record, Text, When, term_name};
 
 /// The span of time a log covers.
 #[derive(Debug)]
@@ -29,9 +28,7 @@ impl Term {
         let day = |key| head.and_then(|head| head.day(key));
         let holidays = head.map_or(&[][..], |head| head.rows(Key::Holidays));
         Term {
-            span: head
-                .and_then(|head| head.word(Key::Span))
-                .unwrap_or_else(|| span_of(name.as_deref())),
+            span: term_name::span_of(head),
             name,
             days: day(Key::Start).zip(day(Key::End)),
             weeks: head
@@ -49,16 +46,8 @@ impl Term {
 
     /// Whether `name`, as written on a record, is this term, or one of the two of this school year.
     pub fn is_called(&self, name: &str) -> bool {
-        const THIS: [&str; 5] = ["本学期", "本学年", "本年度", "本年", "今年"];
-        const TERMS: [&str; 4] = ["第一学期", "第二学期", "上学期", "下学期"];
-        let own = alike::core(self.name.as_deref().unwrap_or_default());
-        let name = alike::core(name);
-        let is_part = match self.span.name {
-            "学年" => TERMS.contains(&name.strip_prefix(&own).unwrap_or(&name)),
-            // 上学期 is the one before.
-            _ => TERMS[..2].contains(&&*name) && own.ends_with(&name),
-        };
-        THIS.contains(&&*name) || (!own.is_empty() && name == own) || is_part
+        let own = self.name.as_deref().unwrap_or_default();
+        term_name::is_called(own, self.span, name)
     }
 
     /// Teaching weeks: as stated, or those with a working day that is no holiday.
@@ -198,21 +187,6 @@ impl Term {
     }
 }
 
-/// 学期 unless the name says otherwise.
-fn span_of(name: Option<&str>) -> &'static Word {
-    let name = name.unwrap_or_default();
-    let span = if name.contains("学期") {
-        "学期"
-    } else if name.contains("学年") {
-        "学年"
-    } else if name.ends_with('年') || name.contains("年度") {
-        "年"
-    } else {
-        "学期"
-    };
-    SPAN.find(span).unwrap_or(&SPAN.words[0])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,7 +194,7 @@ mod tests {
     fn named(name: &str) -> Term {
         Term {
             name: Some(name.into()),
-            span: span_of(Some(name)),
+            span: term_name::span_by_name(name),
             days: None,
             weeks: None,
             holidays: Vec::new(),

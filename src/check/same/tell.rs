@@ -33,12 +33,23 @@ fn finding<'a>(log: &Log, first: &'a Record, record: &'a Record, ids: &mut Ids) 
         (None, Some(id)) => format!("那一条也加上 id = \"{id}\""),
         (None, None) => format!("两条都加上 id = \"{}\"", ids.of(first)),
     };
+    let (now, then) = match (is_pending(first), is_pending(record)) {
+        (false, false) => ("现在算了两次", "就只算一次"),
+        (true, true) => ("现在写了两次", "就只写一次"),
+        (true, false) => ("那一条写着结果尚未公布，这一条已有结果", "就只写结果"),
+        (false, true) => ("这一条写着结果尚未公布，那一条已有结果", "就只写结果"),
+    };
     Doubt {
         check: "same-event",
         at: At::Header(record),
-        message: format!("与 {file} 第{line}行的记录可能是同一件事，现在算了两次"),
-        hint: format!("是同一件事的，{one}，就只算一次；是两件事的，两条各加一个不同的 id"),
+        message: format!("与 {file} 第{line}行的记录可能是同一件事，{now}"),
+        hint: format!("是同一件事的，{one}，{then}；是两件事的，两条各加一个不同的 id"),
     }
+}
+
+/// Whether what came of it is not known yet.
+fn is_pending(record: &Record) -> bool {
+    record.flag(Key::Pending) == Some(true)
 }
 
 /// The `id`s that are used, and those that were proposed for events.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::locate::value_at;
-use super::{Decoder, completed, winners};
+use super::{Decoder, amounts, completed, winners};
 use crate::diagnostic::Diagnostic;
 use crate::format::{self, Counting, Key};
 use crate::log::record::{People, Record};
@@ -24,8 +24,9 @@ pub(super) struct Wrong<'a> {
 type Rule = fn(&Record) -> Option<Wrong<'_>>;
 
 /// All rules, in the order in which they are tried: of the first that is broken the user is told.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     says_what_it_is,
+    amounts::of_the_records,
     winners::no_group_among_people,
     winners::no_team_among_people,
     winners::nobody_among_groups,

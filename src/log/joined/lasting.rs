@@ -2,12 +2,14 @@
 //! has come furthest, those before it are its stages, and of several dates of one state the first
 //! is when it was.
 
+use std::collections::HashSet;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::united::time_of_both;
 use crate::format::vocabulary::Word;
 use crate::format::{Key, ROW};
-use crate::log::{Log, Record, Span, Value, When};
+use crate::log::{Log, Record, Span, Text, Value, When, term_name};
 
 /// One record of it.
 type Part = Vec<(Key, Value)>;
@@ -21,14 +23,20 @@ struct Stage {
 }
 
 /// Whether a record of what lasts is of the term or before it: what lies ahead has not come yet,
-/// and what is of another by name does not count.
+/// and what is of another by name does not count. Both terms of a year are of it.
 pub(super) fn is_of_now(log: &Log, record: &Record) -> bool {
-    let end = log.head.term.as_ref().and_then(|term| term.day(Key::End));
+    let term = log.head.term.as_ref();
+    let own = term.and_then(|term| term.text(Key::Name));
+    let own = own.map_or("", |name| name);
+    let span = term_name::span_of(term);
+    let end = term.and_then(|term| term.day(Key::End));
+    let is_named = |name: &Text| term_name::is_called(own, span, name);
     let lies_ahead = |when: When| {
         let days = when.days().zip(end);
         days.is_some_and(|((first, _), end)| first > end)
     };
-    record.get(Key::TermName).is_none() && !record.when(Key::Date).is_some_and(lies_ahead)
+    record.text(Key::TermName).is_none_or(is_named)
+        && !record.when(Key::Date).is_some_and(lies_ahead)
 }
 
 /// Makes one state and one date of those of `parts`, the others its stages if its kind has such;
@@ -46,8 +54,11 @@ pub(super) fn settle(
     let Some(own) = stages.next() else {
         return Ok(is_given_up);
     };
+    let terms: HashSet<Option<Text>> = parts.iter().map(|part| term_of(part)).collect();
     for part in parts.iter_mut() {
         part.retain(|(key, _)| ![Key::Status, Key::Date].contains(key));
+        // What is noted in both terms of a year is of all of it.
+        part.retain(|(key, _)| *key != Key::TermName || terms.len() == 1);
     }
     let first = &mut parts[0];
     first.extend(values(&own));
@@ -66,6 +77,14 @@ pub(super) fn settle(
     }
     first.sort_by_key(|(key, _)| *key);
     Ok(is_given_up)
+}
+
+/// The term that a part names.
+fn term_of(part: &Part) -> Option<Text> {
+    part.iter().find_map(|(key, value)| match value {
+        Value::Text(name) if *key == Key::TermName => Some(name.clone()),
+        _ => None,
+    })
 }
 
 /// The states, furthest first; whether a date of one was given up for an earlier one.

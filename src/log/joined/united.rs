@@ -24,6 +24,20 @@ pub(super) fn plain(record: &Record) -> Vec<(Key, Value)> {
 /// What to do where one of the records tells what came of it for its people alone.
 const OF_SOME: &str = "result 只是其中几位的，写明是谁，如 result = \"其中周岚被评为优秀学员\"；是全体的，两处都写上；是两件事的，改成不同的 id";
 
+/// What says that a result is known.
+const RESULTS: [Key; 4] = [Key::Grade, Key::Outcome, Key::Journal, Key::Status];
+
+/// Lets go of what says that a result is not known yet, where another of `parts` has it by now.
+pub(super) fn without_awaited(parts: &mut [Vec<(Key, Value)>]) {
+    let has = |part: &[(Key, Value)], keys: &[Key]| part.iter().any(|(key, _)| keys.contains(key));
+    let is_known = |part: &Vec<(Key, Value)>| has(part, &RESULTS) && !has(part, &[Key::Pending]);
+    if parts.iter().any(is_known) {
+        for part in parts {
+            part.retain(|(key, _)| *key != Key::Pending);
+        }
+    }
+}
+
 /// What several tables say together.
 pub(super) struct United {
     /// The values.
