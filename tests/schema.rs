@@ -23,6 +23,7 @@ const REFUSED: &[(&str, usize)] = &[
     ("damaged-texts", 1),
     ("dates-that-are-several", 3),
     ("grades-that-are-others", 4),
+    ("labels-beside-names", 5),
     // Whom the roster knows, and what 某大学教授 is not, only the reader knows.
     ("names-beside-posts", 4),
     // An empty list of records says nothing, for a schema.
@@ -125,7 +126,7 @@ const NOT_KNOWN: &[(&str, &[&str])] = &[
     ),
     (
         "what looks like a name may be those of several",
-        &["names-with-blanks"],
+        &["names-that-begin-with-and", "names-with-blanks"],
     ),
     (
         "an expression in prose is wrong",

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::callings::{self, COMRADE, TITLES};
 use super::vocabulary::ROLE;
 use super::{Field, Key, Type};
 use crate::text::fold::is_han;
@@ -74,58 +75,6 @@ pub const HEADS_IN_WORDS: &str = "(?:若干|数|十?几|[近约]?(?:[一二两�
 
 /// What tells that all are meant, not somebody.
 pub const EVERYBODY: [&str; 3] = ["全体", "全校", "全组"];
-
-/// Titles that do not belong to a name.
-pub const TITLES: [&str; 3] = ["老师", "教师", "同学"];
-
-/// What stands behind a full name and belongs to none: 周岚同志. A given name may be 同志.
-pub const COMRADE: &str = "同志";
-
-/// Posts beside those of the roster, and forms of address: they stand before a name or behind it,
-/// and do not belong to it. Longer ones are not listed where their ends are.
-pub const POSTS: [&str; 25] = [
-    "副组长",
-    "教务主任",
-    "德育主任",
-    "政教主任",
-    "总务主任",
-    "办公室主任",
-    "支部书记",
-    "园长",
-    "副园长",
-    "工会主席",
-    "主席",
-    "科长",
-    "处长",
-    "所长",
-    "院长",
-    "局长",
-    "部长",
-    "会长",
-    "馆长",
-    "队长",
-    "大队长",
-    "中队长",
-    "教官",
-    "大队辅导员",
-    "辅导员",
-];
-
-/// What somebody is called before a name or behind it; behind a surname, or what is no name, it may
-/// be all that is known of a guest.
-pub const CALLED: [&str; 11] = [
-    "副教授",
-    "教授",
-    "院士",
-    "研究员",
-    "教研员",
-    "教练",
-    "民警",
-    "律师",
-    "法官",
-    "检察官",
-    "名师",
-];
 
 /// How places end where people work, before their names: 语文组周岚.
 pub const WORKPLACES: [&str; 16] = [
@@ -218,18 +167,7 @@ pub const DOUBLE: [&str; 26] = [
 pub fn no_name(any: &str) -> String {
     let roles = ROLE.words.iter();
     let roles = roles.flat_map(|role| std::iter::once(role.name).chain(role.also.iter().copied()));
-    let [
-        posts,
-        called,
-        workplaces,
-        numbered,
-        everybody,
-        titles,
-        people,
-        some,
-    ] = [
-        POSTS.join("|"),
-        CALLED.join("|"),
+    let [workplaces, numbered, everybody, titles, people, some] = [
         WORKPLACES.join("|"),
         NUMBERED.join("|"),
         EVERYBODY.join("|"),
@@ -242,6 +180,7 @@ pub fn no_name(any: &str) -> String {
     let numeral = "[一二两三四五六七八九十百千万亿俩仨几数]";
     let nobody = NOBODY.join("|");
     // 组长王芳, 王芳（组长）.
+    let (post, label) = (callings::post(), callings::label());
     let full = full_name(HAN);
     let marked = marked(any);
     [
@@ -256,14 +195,18 @@ pub fn no_name(any: &str) -> String {
         format!("{any}{any}+(?:学生|嘉宾)"),
         format!("(?:{some}){any}*"),
         format!("{any}+(?:{titles})|{full}{COMRADE}"),
-        format!("{who}|{roles}|{nobody}"),
-        format!("{any}*(?:{roles}|{posts}|{called}){full}|{full}(?:{roles}|{posts}|{called})"),
-        format!("{full}[（(](?:{roles}|{posts}|{called})[）)]"),
+        format!("{who}|{roles}|{post}|{nobody}"),
+        format!("{any}*(?:{label}|教师|老师){BESIDE}{full}|{full}{BESIDE}(?:{label})"),
+        format!("{full}\\s*[（(](?:{label}|教师|老师|{COMRADE})[）)]"),
+        format!("[（(](?:{label}|教师|老师|{COMRADE})[）)]\\s*{full}"),
         format!("{any}+(?:{workplaces}){}", member()),
         marked,
     ]
     .join("|")
 }
+
+/// What may stand between a name and what somebody is called, as a regular expression.
+const BESIDE: &str = "[\\s·•‧・．:：]*";
 
 /// The characters of names, as a regular expression; not those of the wider planes, which few
 /// write.

@@ -3,6 +3,7 @@
 //! by it; a new kind of record is one entry in `tables`.
 
 pub mod bounds;
+pub mod callings;
 pub mod dates;
 mod key;
 pub mod schema;

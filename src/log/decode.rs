@@ -12,6 +12,7 @@ mod meanings;
 mod meant;
 mod names;
 mod nearest;
+mod no_name;
 mod number;
 mod observed;
 mod people;
@@ -41,6 +42,7 @@ use crate::text::invisible;
 
 pub(super) use lines::Lines;
 pub use locate::locate;
+pub(super) use names::{JOINERS, joiners};
 pub use nearest::nearest;
 pub(super) use number::number_meant;
 pub(super) use people::{Pending, Unless};

@@ -1,5 +1,6 @@
 //! The log: what was read, as records that know where they were written.
 
+mod apart;
 mod chunks;
 mod date;
 mod decode;

@@ -11,7 +11,7 @@ use super::decode::{Decoder, Lines, Pending, Unless};
 use super::joined::{self, Ids, Joined, Part};
 use super::pupils;
 use super::record::{Record, Span, Text, Value};
-use super::{Head, Log, spelling};
+use super::{Head, Log, apart, spelling};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::{Key, Sort};
 use crate::text::damage::{self, Damage};
@@ -238,12 +238,16 @@ impl Reader {
         };
         let report = self.log.head.report.as_ref();
         let has_group = report.is_some_and(|report| report.text(Key::Group).is_some());
+        let mut known = HashMap::new();
         for pending in std::mem::take(&mut self.pending) {
             let (is_right, refused) = match pending.unless {
-                Unless::OnRoster(name) => (names.contains(&*name), vec![name]),
-                Unless::OnRosterAny(known) => {
-                    (known.iter().any(|name| names.contains(&**name)), known)
+                Unless::OnRoster(name) => {
+                    let parts = apart::decided(&name, &names);
+                    let is_known = names.contains(&*name) || parts.is_some();
+                    known.extend(parts.map(|parts| (name.clone(), parts)));
+                    (is_known, vec![name])
                 }
+                Unless::OnRosterAny(any) => (any.iter().any(|name| names.contains(&**name)), any),
                 Unless::NotOnRoster { name, parts } => {
                     let are_known = parts.iter().all(|part| names.contains(&**part));
                     (!are_known || names.contains(&*name), vec![name])
@@ -256,6 +260,7 @@ impl Reader {
             self.log.refused_names.extend(refused);
             self.diagnostics.push(pending.diagnostic);
         }
+        apart::part(&mut self.log, &known);
     }
 
     /// The term must not end before it starts.

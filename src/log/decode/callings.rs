@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::names::{DOTS, JOINERS, Names, going_on, is_full, names};
-use crate::format::bounds::{
-    ALSO_BETWEEN_NAMES, BETWEEN_NAMES, COMRADE, TITLES, is_full_name, is_group, is_name,
-};
+use super::names::{DOTS, JOINERS, Names, going_on, is_full, names, readings};
+use super::posts::beside;
+use crate::format::bounds::{ALSO_BETWEEN_NAMES, BETWEEN_NAMES, is_full_name, is_group, is_name};
+use crate::format::callings::{COMRADE, TITLES};
 
 /// What to write for somebody of whom only the surname is told, 郑同学.
 pub(super) fn masked(name: &str) -> Option<String> {
@@ -31,7 +31,7 @@ pub(super) fn untitled(text: &str) -> Option<String> {
 }
 
 /// The full names that `parts` are, as they are to be written.
-fn listed<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
+pub(super) fn listed<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut plain: Vec<String> = Vec::new();
     for part in parts {
         match names(part) {
@@ -40,7 +40,10 @@ fn listed<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
             Names::Unclear => return None,
         }
     }
-    let are_names = !plain.is_empty() && plain.iter().all(|name| is_full(name));
+    let are_names = !plain.is_empty()
+        && plain
+            .iter()
+            .all(|name| is_full(name) && beside(name).is_none());
     are_names.then(|| plain.join("、"))
 }
 
@@ -95,6 +98,9 @@ pub(super) fn unmarked(text: &str) -> Option<String> {
     (!names.is_empty()).then(|| names.join("、"))
 }
 
+/// How many ways to part a text are offered.
+const MOST_WAYS: usize = 3;
+
 /// How to write a text that may be one name or several.
 pub(super) fn apart_or_together(text: &str) -> String {
     const APART: &str =
@@ -106,6 +112,13 @@ pub(super) fn apart_or_together(text: &str) -> String {
     }
     if let Some(hint) = before_others(text) {
         return hint;
+    }
+    // Items of a list are names as they are, whatever they begin with.
+    let ways = readings(text).into_iter();
+    let ways = ways.map(|names| format!("[\"{}\"]", names.join("\", \"")));
+    let ways: Vec<String> = ways.take(MOST_WAYS).collect();
+    if !ways.is_empty() {
+        return format!("是几个人的，写成列表：{}", ways.join(" 或 "));
     }
     // 王芳和王 方圆 is clear without its blank.
     let close: String = text.split_whitespace().collect();

@@ -10,7 +10,7 @@ use crate::format::bounds::{self, ALSO_BETWEEN_NAMES, BETWEEN_NAMES, DOUBLE};
 use crate::text::fold::is_han;
 
 /// Words that stand between two names, longer ones first.
-pub(super) const JOINERS: [&str; 14] = [
+pub(in crate::log) const JOINERS: [&str; 14] = [
     "以及", "带领", "还有", "连同", "会同", "协同", "陪同", "一同", "和", "与", "及", "跟", "同",
     "暨",
 ];
@@ -245,6 +245,11 @@ pub(super) fn length(token: &str) -> Option<usize> {
 
 /// What a text without blanks is, which may have 和, 跟 and the like between names.
 fn joined(text: &str) -> Names {
+    // 周岚和和平安 may be 周岚 and 和平安, or 周岚和 and 平安.
+    let ways = readings(text);
+    if ways.len() > 1 && ways.iter().flatten().any(|name| is_of_joiner(name)) {
+        return Names::Unclear;
+    }
     let mut is_doubtful = false;
     for (at, joiner) in joiners(text) {
         let (left, right) = (&text[..at], &text[at + joiner.len()..]);
@@ -275,8 +280,40 @@ fn joined(text: &str) -> Names {
     }
 }
 
+/// The longest text that is parted in all ways, in bytes.
+const LONGEST: usize = 72;
+
+/// All ways to part a text without blanks at 和 and the like into names, of which some may be of
+/// somebody of the surname 和. What is too long for a few names is not looked through.
+pub(super) fn readings(text: &str) -> Vec<Vec<&str>> {
+    let is_name = |name: &str| is_full(name) || is_of_joiner(name);
+    let mut all = Vec::new();
+    if text.len() > LONGEST {
+        return all;
+    }
+    for (at, joiner) in joiners(text).filter(|(at, _)| is_name(&text[..*at])) {
+        let (first, rest) = (&text[..at], &text[at + joiner.len()..]);
+        let mut more = readings(rest);
+        if is_name(rest) {
+            more.push(vec![rest]);
+        }
+        all.extend(more.into_iter().map(|mut names| {
+            names.insert(0, first);
+            names
+        }));
+    }
+    all
+}
+
+/// Whether `name` is 和 or the like with what may be the given name of somebody of that surname.
+fn is_of_joiner(name: &str) -> bool {
+    let mut joiners = JOINERS.iter();
+    let is_short = matches!(length(name), Some(2..=3));
+    is_short && joiners.any(|joiner| joiner.chars().count() == 1 && name.starts_with(joiner))
+}
+
 /// Where 和 and the like stand in `text`, with something on both sides.
-fn joiners(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+pub(in crate::log) fn joiners(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     text.char_indices().filter_map(|(at, _)| {
         let mut all = JOINERS.into_iter();
         let joiner = all.find(|joiner| text[at..].starts_with(joiner))?;

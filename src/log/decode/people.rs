@@ -6,15 +6,14 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::super::record::{People, Record, Text, Value};
-use super::heads::{self, heads};
+use super::heads::heads;
 use super::value::Decoded;
-use super::{Decoder, callings, names, posts};
+use super::{Decoder, callings, names, posts, pupils};
 use crate::diagnostic::Diagnostic;
 use crate::format::bounds::{self, BETWEEN_NAMES, EVERYONE, EVERYONE_OF_GROUP, is_group, is_name};
-use crate::format::vocabulary::{ROLE, is_person};
+use crate::format::vocabulary::is_person;
 use crate::format::{Counting, Field, Key, Type};
 use crate::text::count::Count;
-use crate::text::numeral;
 use crate::text::wide::half_width;
 
 /// What is an error unless something that may stand further on makes it right.
@@ -27,7 +26,7 @@ pub struct Pending {
 
 /// What makes something right that looks wrong.
 pub enum Unless {
-    /// Somebody on the roster is called so.
+    /// Somebody on the roster is called so, or the roster has the names it is made of.
     OnRoster(Text),
     /// One of these is on the roster.
     OnRosterAny(Vec<Text>),
@@ -138,14 +137,17 @@ impl Decoder<'_> {
         let mut names = Vec::new();
         for part in parts.filter(|part| !part.is_empty()) {
             let close: String = part.split_whitespace().collect();
-            match posts::beside(&close) {
-                Some(posts::Beside::Name(_)) => {
-                    let all = listed.split(BETWEEN_NAMES).map(str::trim);
-                    let only = all.map(posts::plain).collect::<Vec<_>>().join("、");
-                    return self
-                        .beside_name(field, part, &only, value)
-                        .map(|_| Vec::new());
-                }
+            let beside = posts::beside(&close);
+            let is_beside = matches!(beside, Some(posts::Beside::Name(_)))
+                || posts::has_one_apart(part)
+                || posts::has_one_joined(&close);
+            if is_beside || pupils::is_called(field.key, &close) {
+                let typed = if is_item { part } else { &listed };
+                return self
+                    .beside_name(field, part, typed, value)
+                    .map(|_| Vec::new());
+            }
+            match beside {
                 // Nobody is called 老师 behind such a name of a speaker.
                 Some(posts::Beside::Other(_))
                     if field.key == Key::Speaker && posts::is_guest(&close) => {}
@@ -181,73 +183,6 @@ impl Decoder<'_> {
         Ok(names)
     }
 
-    fn no_name(&mut self, field: &Field, name: &str, value: &Spanned<DeValue>) -> Decoded<()> {
-        if field.key == Key::Authors && name.ends_with("学生") {
-            let class = name.trim_end_matches("学生");
-            let hint =
-                format!("不知道是谁就删去这一行，写上 class = \"{class}\" 和 by_pupils = true");
-            return self.fail(value, format!("“{name}”不是姓名"), hint);
-        }
-        if bounds::NOBODY.contains(&name) {
-            let hint = "没有人或不知道是谁的，就把这一行删掉";
-            return self.fail(value, format!("“{name}”不是姓名"), hint);
-        }
-        if let Some(hint) = heads::some_of(field, value) {
-            return self.fail(value, format!("“{name}”不像姓名"), hint);
-        }
-        let numeral = numeral::at_start(name).filter(|all| all.length == name.len());
-        let is_alone = value
-            .get_ref()
-            .as_str()
-            .is_none_or(|typed| typed.trim() == name);
-        if let Some(hundredths) = numeral.and_then(|all| all.hundredths).filter(|_| is_alone) {
-            let hint = format!("人数写成 {} = {}", field.key.name(), hundredths / 100);
-            return self.fail(value, format!("“{name}”不像姓名"), hint);
-        }
-        if field.key == Key::Observers
-            && let Some(role) = ROLE.find(name)
-        {
-            let hint = format!(
-                "只知道职务的，这一行换成 observer_role = \"{}\"；知道是谁的写姓名",
-                role.name
-            );
-            return self.fail(value, format!("“{name}”是职务，不是姓名"), hint);
-        }
-        let typed = value.get_ref().as_str().unwrap_or_default();
-        if let Some(hint) = callings::before_others(typed) {
-            return self.fail(value, format!("“{name}”不像姓名"), hint);
-        }
-        if let Some(plain) = callings::untitled(typed) {
-            let message = format!("“{name}”不像姓名");
-            return self.fail(value, message, format!("只写名字，写成 \"{plain}\""));
-        }
-        if bounds::is_marked(name) || (numeral.is_some() && !is_alone) {
-            let hint = match numeral.is_some() {
-                true => "姓名前面不写序号，人数也不和姓名写在一起；几个人之间只写顿号",
-                false => "几个人之间只写顿号，不写括号、序号和别的记号",
-            };
-            let hint = match callings::unmarked(typed) {
-                Some(plain) => format!("{hint}，写成 \"{plain}\""),
-                None => hint.to_owned(),
-            };
-            return self.fail(value, format!("“{name}”不像姓名"), hint);
-        }
-        if matches!(field.ty, Type::Staff) && EVERYONE.contains(&name) {
-            let key = field.key.name();
-            let hint = format!(
-                "全体都参加的写 {key} = \"全体\"，不加方括号，也不再写姓名；只有其中几位的，删去“{name}”"
-            );
-            return self.fail(value, format!("“{name}”要单独写"), hint);
-        }
-        let unknown = callings::masked(name);
-        let unknown = unknown.unwrap_or_else(|| "不知道姓名就不写这一项".to_owned());
-        let mut hint = format!("姓名只写名字，{unknown}；人数写成 20 或 \"20余\"");
-        if matches!(field.ty, Type::Staff) {
-            hint += "；全体参加写 \"全体\"，某个组的全体再加一行 group = \"语文组\"";
-        }
-        self.fail(value, format!("“{name}”不像姓名"), hint)
-    }
-
     /// Something that may be one name or several: only where the roster has it, it is one.
     fn unclear(&mut self, name: &str, value: &Spanned<DeValue>) {
         let place = self.place(value.span());
@@ -279,14 +214,14 @@ impl Decoder<'_> {
         let Some(text) = self.text(field, value)? else {
             return Ok(None);
         };
-        let beside = match posts::beside(&text) {
-            Some(posts::Beside::Name(name)) => Some(name.to_owned()),
-            _ => None,
-        };
-        let plain = callings::untitled(&text).filter(|plain| !plain.contains('、'));
-        if let Some(plain) = plain.or(beside) {
-            let message = format!("“{text}”不像姓名");
-            return self.fail(value, message, format!("只写名字，写成 \"{plain}\""));
+        let close: String = text.split_whitespace().collect();
+        if posts::has_one_apart(&text)
+            || matches!(posts::beside(&close), Some(posts::Beside::Name(_)))
+            || posts::has_one_joined(&close)
+            || pupils::is_called(field.key, &close)
+            || callings::untitled(&text).is_some()
+        {
+            return self.no_one_name(field, &text, value);
         }
         if bounds::is_marked(&text) {
             let hint = match callings::unmarked(&text).filter(|plain| !plain.contains('、')) {
@@ -295,15 +230,14 @@ impl Decoder<'_> {
             };
             return self.fail(value, format!("“{text}”不像姓名"), hint);
         }
+        let are_several = text.contains(BETWEEN_NAMES)
+            && posts::plain(&text).is_some_and(|plain| plain.contains('、'));
         match names::names(&text) {
+            _ if are_several => self.several(field, &text, value),
             names::Names::One(name) => Ok(Some(self.intern(&name))),
             // On the roster it is known for one by being there.
             names::Names::Unclear => Ok(Some(self.intern(&text))),
-            names::Names::Several(_) => self.fail(
-                value,
-                format!("“{text}”是几个人，{} 只写一个人", field.key.name()),
-                "一个人写一条",
-            ),
+            names::Names::Several(_) => self.several(field, &text, value),
         }
     }
 

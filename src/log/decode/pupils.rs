@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::super::record::{People, Record, Value};
 use super::Decoder;
+use super::names::is_full;
 use crate::diagnostic::Diagnostic;
 use crate::format::Key;
 use crate::format::bounds;
@@ -48,6 +49,40 @@ fn pupil(name: &str) -> Option<Pupil<'_>> {
         class: named.get(1).map(|class| class.as_str()),
         name: own,
     })
+}
+
+/// The full name beside what somebody is called who is no teacher: 李明 of 学生李明 and 李明（学生）.
+pub(super) fn behind_called(name: &str) -> Option<&str> {
+    let before = PUPILS.split('|').chain(OTHERS.split('|'));
+    let own = match name.strip_suffix(['）', ')']) {
+        Some(name) => name
+            .split_once(['（', '('])
+            .filter(|(_, called)| PUPILS.split('|').any(|known| known == *called))
+            .map(|(name, _)| name),
+        None => before.filter_map(|called| name.strip_prefix(called)).next(),
+    };
+    own.filter(|name| is_full(name))
+}
+
+/// Whether `word` is what somebody is called who is no teacher.
+pub(super) fn is_calling(word: &str) -> bool {
+    let mut all = PUPILS.split('|').chain(OTHERS.split('|'));
+    all.any(|called| called == word)
+}
+
+/// Whether `name` is one with what somebody is called who is no teacher, under a `key` that tells by
+/// itself who is there. Authors are told to be pupils by it, and guests are known by it.
+pub(super) fn is_called(key: Key, name: &str) -> bool {
+    let telling = [
+        Key::Names,
+        Key::Name,
+        Key::Teacher,
+        Key::Observers,
+        Key::Leader,
+        Key::Mentor,
+        Key::Apprentice,
+    ];
+    telling.contains(&key) && behind_called(name).is_some()
 }
 
 /// Whether `name` says by itself that it is no teacher's: 学生李明, 家长李明, 李医生.
