@@ -4,7 +4,7 @@ mod beside;
 mod places;
 mod targets;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use places::{FEW, MANY, Places, place_of};
@@ -287,6 +287,7 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
             kinds.join("、")
         ));
     }
+    lines.extend(silent(left_out, places));
     if !left_out.prose.is_empty() {
         let why = match left_out.scope {
             Some(_) => "那是全体的话，不是这一份总结的",
@@ -298,6 +299,25 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// Where figures in prose are zero, so that nothing is said of them.
+fn silent(left_out: &LeftOut, places: &Places) -> Option<String> {
+    let count = left_out.silent.len();
+    let all = left_out.silent.iter();
+    let all: BTreeSet<(usize, usize, &Arc<str>)> = all
+        .map(|place| (place.order, place.line, &place.file))
+        .collect();
+    let all: Vec<String> = all
+        .iter()
+        .map(|(_, line, file)| format!("{file}:{line}"))
+        .collect();
+    (count > 0).then(|| {
+        format!(
+            "自己写的文字里有{count}个数是零，有关的话没有写（{}）",
+            places.shortened(&all, FEW)
+        )
+    })
 }
 
 /// What is typed in records that are told, and is not told itself.

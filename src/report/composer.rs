@@ -6,19 +6,19 @@ mod left_out;
 mod parts;
 mod room;
 mod special;
+mod typed;
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::format::Key;
 use crate::log::{Log, Phrase, Text};
-use crate::markup::{Block, harmless, is_paragraph, normalise};
+use crate::markup::{Block, harmless, is_paragraph};
 use crate::tally::{Id, Ids};
-use crate::wording::{Passage, Told, Wording};
+use crate::wording::{Passage, Wording};
 
-use super::notice;
 use super::outline::{Numbering, Outline, Slot};
 use super::points::points;
 use super::prose::{key, unknown};
@@ -59,6 +59,8 @@ pub(super) struct Composer<'a> {
     /// The templates that have failed: once is enough.
     failed: HashSet<String>,
     warnings: Vec<Diagnostic>,
+    /// Where figures in prose are zero, so that nothing is said of them.
+    silent: Vec<Place>,
     /// How much longer it may become, in bytes; none where it has become too long.
     room: Option<usize>,
     out: &'a mut Diagnostics,
@@ -88,6 +90,7 @@ impl<'a> Composer<'a> {
             told_before: again::Before::default(),
             failed: HashSet::new(),
             warnings: Vec::new(),
+            silent: Vec::new(),
             room: Some(room::of(log)),
             out,
         };
@@ -189,32 +192,6 @@ impl<'a> Composer<'a> {
     fn phrase(&mut self, name: &str, own: Option<&str>) -> String {
         let phrase = self.wording.phrase(name, own);
         self.sound(phrase)
-    }
-
-    /// The blocks of prose.
-    fn blocks(&mut self, prose: &Phrase, wording: &Wording) -> Vec<Block> {
-        let told = wording.prose(prose);
-        let Told { text, gone } = self.all_sound(told);
-        self.take_in(text.len(), prose);
-        for passage in wording.passages_in_prose() {
-            self.note_again(&passage, wording, prose, "这里");
-        }
-        let blocks = match self.room {
-            Some(_) => normalise(&text),
-            None => return Vec::new(),
-        };
-        let mut notices = notice::unlinked(prose, &text);
-        if notices.is_empty() {
-            notices.extend(notice::lost(prose, &text, &blocks));
-        }
-        notices.extend(notice::stars(prose, &text));
-        notices.extend(gone.iter().map(|named| notice::unmatched(prose, named)));
-        for notice in notices {
-            if !self.warnings.contains(&notice) {
-                self.warnings.push(notice);
-            }
-        }
-        blocks
     }
 
     /// The blocks of `[prose]` under `key`.

@@ -14,7 +14,7 @@ mod scope;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::format::Key;
 use crate::log::Log;
 use crate::tally::{Id, Tally, Whose};
@@ -91,6 +91,8 @@ pub struct LeftOut {
     pub keys: Vec<(&'static str, Vec<Id>)>,
     /// Keys of `[prose]`.
     pub prose: Vec<&'static str>,
+    /// Where figures in prose are zero, so that the clauses they stand in are not in the report.
+    pub silent: Vec<Place>,
     /// Whether the outline has no place for any record.
     pub tells_nothing: bool,
     /// Whether targets are told as requirements rather than held against what was done.

@@ -40,6 +40,9 @@ pub struct Told {
     /// What stands before the figures of the clauses that are not in it although figures of them are
     /// there, since it is not clear whose they are.
     pub gone: Vec<String>,
+    /// Where in the typed text the expressions are that are zero, so that their clauses are not in it;
+    /// `None` where that is not clear.
+    pub zero: Vec<Option<Range<usize>>>,
 }
 
 impl Wording {
@@ -66,7 +69,7 @@ impl Wording {
             let text = phrase.text.to_string();
             return Ok(Told {
                 text,
-                gone: Vec::new(),
+                ..Told::default()
             });
         }
         let mut typed = Typed::new(&phrase.text);
@@ -130,17 +133,24 @@ impl Wording {
                     let text = silent::without_silent(&text);
                     let gone = clauses::unmatched(&text).into_iter();
                     let named = gone.filter_map(|clause| clause.split(HERE).next());
-                    (blocks::settle(&text), named.map(str::to_owned).collect())
+                    Told {
+                        gone: named.map(str::to_owned).collect(),
+                        zero: zeros(&text, &phrase.text),
+                        text: blocks::settle(&text),
+                    }
                 }
                 // A title stays, whatever its figure is.
-                _ => (text.replace([HERE, OWN, SILENT, VOID], ""), Vec::new()),
+                _ => Told {
+                    text: text.replace([HERE, OWN, SILENT, VOID], ""),
+                    ..Told::default()
+                },
             });
-        let told = settled.as_ref().map(|(text, _)| &**text);
+        let told = settled.as_ref().map(|told| &*told.text);
         self.view.end(before, told.unwrap_or_default());
         match settled {
-            Ok((text, gone)) => Ok(Told {
-                text: numerals::settle(&text, self.words()),
-                gone,
+            Ok(told) => Ok(Told {
+                text: numerals::settle(&told.text, self.words()),
+                ..told
             }),
             Err(error) => {
                 let diagnostic = explain::in_phrase(&error, phrase, typed, &self.names);
@@ -151,6 +161,29 @@ impl Wording {
             }
         }
     }
+}
+
+/// Where the expressions are in `typed` that are zero in `text`, which has become of it; a cell of a
+/// table has a dash instead.
+fn zeros(text: &str, typed: &str) -> Vec<Option<Range<usize>>> {
+    let open: Vec<usize> = typed.match_indices("{{").map(|(at, _)| at).collect();
+    let lines = text.split('\n');
+    let printed = lines.flat_map(|line| {
+        let is_row = line.trim_start().starts_with('|');
+        let values = line.split(HERE).skip(1);
+        values.map(move |value| !is_row && value.starts_with(VOID))
+    });
+    let printed: Vec<bool> = printed.collect();
+    // In a loop one expression prints several times.
+    let is_clear = printed.len() == open.len();
+    let zero = printed.iter().enumerate().filter(|(_, is_zero)| **is_zero);
+    let place = |number: usize| {
+        let start = open[number];
+        let length = typed[start..].find("}}").map_or(2, |end| end + 2);
+        start..start + length
+    };
+    zero.map(|(number, _)| is_clear.then(|| place(number)))
+        .collect()
 }
 
 /// `text`, which came of what was `typed`, if it has not become too long.

@@ -1,5 +1,6 @@
 //! How people, contests and levels are put into words that stand next to other words.
 
+use crate::format::bounds::NUMERALS;
 use crate::format::vocabulary::Word;
 
 /// Rank of 校级.
@@ -54,10 +55,18 @@ pub(super) fn with_level(text: &str, level: Option<&Word>) -> String {
     }
 }
 
-/// Whether `title` is won (优秀组织奖, 第九名, 前八名, 希望杯) rather than awarded as an honour.
+/// What is won ends so: 优秀组织奖, 第九名, 希望杯, 流动红旗, 三等功, 通报表扬.
+const WON: [&str; 16] = [
+    "奖", "杯", "名", "冠军", "亚军", "季军", "旗", "功", "表扬", "表彰", "章", "牌", "证书",
+    "奖状", "称号", "荣誉",
+];
+
+/// Whether `title` is won rather than awarded as an honour: it ends in a word for it, or in a rank
+/// (团体总分第四, 前八).
 pub(super) fn is_prize(title: &str) -> bool {
-    let ends = ["奖", "杯", "名", "冠军", "亚军", "季军"];
-    ends.iter().any(|end| title.ends_with(end))
+    let rank = title.trim_end_matches(|c| NUMERALS.contains(c));
+    let is_rank = rank.len() < title.len() && rank.ends_with(['第', '前']);
+    is_rank || WON.iter().any(|end| title.ends_with(end))
 }
 
 /// `title` as it stands between `open` and `close`: without marks that it has already, and with

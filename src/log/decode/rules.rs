@@ -24,9 +24,11 @@ pub(super) struct Wrong<'a> {
 type Rule = fn(&Record) -> Option<Wrong<'_>>;
 
 /// All rules, in the order in which they are tried: of the first that is broken the user is told.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 13] = [
     says_what_it_is,
     amounts::of_the_records,
+    title_without_verb,
+    nobody_is_his_own_mentor,
     winners::no_group_among_people,
     winners::no_team_among_people,
     winners::nobody_among_groups,
@@ -78,6 +80,51 @@ fn says_what_it_is(record: &Record) -> Option<Wrong<'_>> {
         at: None,
         message: format!("这条 {} 没有写是什么", record.table.key),
         hint: format!("{} 至少写一项{total}", names.join("、")),
+    })
+}
+
+/// The verbs that reports write before a title.
+const AWARDED: [&str; 10] = [
+    "荣获",
+    "获评",
+    "被评为",
+    "评为",
+    "被授予",
+    "授予",
+    "荣立",
+    "获得",
+    "喜获",
+    "当选",
+];
+
+/// A title is the title alone: what a report writes before it would be said twice.
+fn title_without_verb(record: &Record) -> Option<Wrong<'_>> {
+    let of_award = format::counted_called("award").filter(|award| record.table == *award);
+    let title = of_award.and_then(|_| record.text(Key::Title))?;
+    let rest = AWARDED.iter().find_map(|verb| title.strip_prefix(verb))?;
+    // 获得感 is a word.
+    let is_title = rest.chars().count() > 1;
+    is_title.then(|| Wrong {
+        at: Some((Key::Title, None)),
+        message: format!(
+            "title 只写称号或奖项，不写“{}”",
+            &title[..title.len() - rest.len()]
+        ),
+        hint: format!("写成 title = \"{rest}\""),
+    })
+}
+
+/// Nobody is paired with himself.
+fn nobody_is_his_own_mentor(record: &Record) -> Option<Wrong<'_>> {
+    let names = |key| record.people(key).map_or(&[][..], People::names);
+    let mentors = names(Key::Mentor);
+    let both = names(Key::Apprentice)
+        .iter()
+        .find(|name| mentors.contains(name))?;
+    Some(Wrong {
+        at: Some((Key::Apprentice, Some(both))),
+        message: format!("{both}既是师傅，又是徒弟"),
+        hint: "mentor 写师傅，apprentice 写徒弟，各写各的姓名".to_owned(),
     })
 }
 

@@ -70,6 +70,7 @@ impl Composer<'_> {
                     .told()
                     .iter()
                     .any(|name| self.has_room_for(name)),
+            silent: self.silent.clone(),
             asks: self.tells_any(&[REQUIREMENTS]) && !self.tells_any(&OUTCOMES),
             prose: written
                 .iter()
