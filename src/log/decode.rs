@@ -160,6 +160,7 @@ impl Decoder<'_> {
         let mut record = self.observed(record, typed);
         self.everyone_of_group(&record, typed);
         self.nobody(&record, typed);
+        self.own_mentor(&record, typed);
         record.count_days();
         let is_sound = self.keeps_rules(&record, header, typed);
         if is_sound {

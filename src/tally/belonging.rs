@@ -182,7 +182,9 @@ impl Tally {
         match record.people(key) {
             Some(People::Everyone) => true,
             Some(People::Number(count))
-                if is_of_staff(record, key) && !may_be_anybody(record, key) =>
+                if is_of_staff(record, key)
+                    && !may_be_anybody(record, key)
+                    && !is_for_others(record, key) =>
             {
                 let all = match record.text(Key::Group) {
                     Some(group) => self.staff.size_of(Some(group)),
@@ -322,6 +324,28 @@ fn with_posts(record: &Record) -> impl Iterator<Item = &Text> {
 /// Whether those under `key` may be others than teachers.
 pub fn may_be_anybody(record: &Record, key: Key) -> bool {
     key == Key::People && record.table.kinds.is_empty()
+}
+
+/// Whether what a record tells of is said to be for others than the teachers of the school, as a
+/// lecture for parents is, so that as many as there are teachers need not be these.
+fn is_for_others(record: &Record, key: Key) -> bool {
+    const STAFF: [&str; 5] = ["教师", "老师", "教职工", "教职员工", "教工"];
+    const OWN: [&str; 6] = ["全体", "全校", "本校", "我校", "校内", "在职"];
+    const OTHERS: [&str; 5] = ["家长", "学生", "队员", "团员", "学员"];
+    let is_of_staff = |audience: &str| {
+        let mut rest = audience;
+        while let Some(more) = OWN.iter().find_map(|own| rest.strip_prefix(own)) {
+            rest = more;
+        }
+        STAFF.contains(&rest)
+    };
+    let names = [Key::Kind, Key::Programme];
+    // Under `attendance` are those of the school, by the handbook.
+    let names = names.iter().filter(|_| key == Key::People);
+    let mut names = names.filter_map(|key| record.text(*key));
+    let audience = record.text(Key::Audience);
+    audience.is_some_and(|audience| !is_of_staff(audience))
+        || names.any(|name| OTHERS.iter().any(|other| name.contains(other)))
 }
 
 /// Whether a record is counted by people of the staff, each of whom counts for their own group.

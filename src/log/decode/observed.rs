@@ -1,4 +1,5 @@
-//! Whose lesson was observed: nobody is among the observers of their own.
+//! Whose lesson was observed, and whose mentor somebody is: nobody is among the observers of their
+//! own, nor their own mentor.
 
 use toml::de::DeTable;
 
@@ -8,6 +9,29 @@ use crate::diagnostic::Diagnostic;
 use crate::format::Key;
 
 impl Decoder<'_> {
+    /// Looks whether somebody is their own mentor.
+    pub(super) fn own_mentor(&mut self, record: &Record, values: &DeTable) {
+        let named = |key| record.people(key).map_or(&[][..], People::names);
+        let mentors = named(Key::Mentor);
+        let own = named(Key::Apprentice);
+        let Some(both) = own.iter().find(|name| mentors.contains(name)) else {
+            return;
+        };
+        let is_key = |name: &str| {
+            let field = record.table.field(name);
+            field.is_some_and(|field| field.key == Key::Apprentice)
+        };
+        let mut typed = values.iter();
+        let Some((_, typed)) = typed.find(|(name, _)| is_key(name.get_ref())) else {
+            return;
+        };
+        let place = self.place(typed.span());
+        self.out.push(
+            Diagnostic::error(place, format!("{both}既是师傅，又是自己的徒弟"))
+                .hint("mentor 写师傅，apprentice 写徒弟，删去写错的一处；几对师徒的，一对写一条"),
+        );
+    }
+
     /// The record without the teacher among the observers of the teacher's lesson, and says so.
     pub(super) fn observed(&mut self, record: Record, values: &DeTable) -> Record {
         let named = |key| match record.people(key) {

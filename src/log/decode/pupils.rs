@@ -51,6 +51,15 @@ fn pupil(name: &str) -> Option<Pupil<'_>> {
     })
 }
 
+/// A class by its name alone: 三年级 of 三年级学生, which says no more.
+pub(super) fn class(text: &str) -> &str {
+    let name = ["学生", "同学"].into_iter();
+    let mut name = name.filter_map(|pupils| text.strip_suffix(pupils));
+    let name = name.next().map(|name| name.trim_end_matches(['的', ' ']));
+    let name = name.map(|name| name.strip_suffix("全体").unwrap_or(name));
+    name.filter(|name| !name.is_empty()).unwrap_or(text)
+}
+
 /// The full name beside what somebody is called who is no teacher: 李明 of 学生李明 and 李明（学生）.
 pub(super) fn behind_called(name: &str) -> Option<&str> {
     let before = PUPILS.split('|').chain(OTHERS.split('|'));

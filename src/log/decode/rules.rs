@@ -103,7 +103,7 @@ fn title_without_verb(record: &Record) -> Option<Wrong<'_>> {
     let title = of_award.and_then(|_| record.text(Key::Title))?;
     let rest = AWARDED.iter().find_map(|verb| title.strip_prefix(verb))?;
     // 获得感 is a word.
-    let is_title = rest.chars().count() > 1;
+    let is_title = rest.chars().count() > 1 && !rest.starts_with('感');
     is_title.then(|| Wrong {
         at: Some((Key::Title, None)),
         message: format!(

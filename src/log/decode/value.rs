@@ -13,10 +13,10 @@ use super::super::phrase::Phrase;
 use super::super::record::{Record, Value};
 use super::nearest::guess;
 use super::phrases::{example, expected, type_name};
-use super::{Decoder, nearest};
+use super::{Decoder, nearest, pupils};
 use crate::diagnostic::Diagnostic;
 use crate::format::vocabulary::{Said, Vocabulary};
-use crate::format::{self, Field, Type, bounds};
+use crate::format::{self, Field, Key, Type, bounds};
 use crate::text::damage;
 use crate::text::indent::dedented;
 use crate::text::invisible::{self, code_point, is_invisible};
@@ -33,6 +33,9 @@ impl Decoder<'_> {
         value: &Spanned<DeValue>,
     ) -> Decoded<Value> {
         match field.ty {
+            Type::Text if field.key == Key::Class => Ok(self
+                .text(field, value)?
+                .map(|text| Value::Text(self.intern(pupils::class(&text))))),
             Type::Text => Ok(self
                 .text(field, value)?
                 .map(|text| Value::Text(self.intern(&text)))),
