@@ -24,11 +24,10 @@ pub(super) struct Wrong<'a> {
 type Rule = fn(&Record) -> Option<Wrong<'_>>;
 
 /// All rules, in the order in which they are tried: of the first that is broken the user is told.
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 12] = [
     says_what_it_is,
     amounts::of_the_records,
     title_without_verb,
-    nobody_is_his_own_mentor,
     winners::no_group_among_people,
     winners::no_team_among_people,
     winners::nobody_among_groups,
@@ -111,20 +110,6 @@ fn title_without_verb(record: &Record) -> Option<Wrong<'_>> {
             &title[..title.len() - rest.len()]
         ),
         hint: format!("写成 title = \"{rest}\""),
-    })
-}
-
-/// Nobody is paired with himself.
-fn nobody_is_his_own_mentor(record: &Record) -> Option<Wrong<'_>> {
-    let names = |key| record.people(key).map_or(&[][..], People::names);
-    let mentors = names(Key::Mentor);
-    let both = names(Key::Apprentice)
-        .iter()
-        .find(|name| mentors.contains(name))?;
-    Some(Wrong {
-        at: Some((Key::Apprentice, Some(both))),
-        message: format!("{both}既是师傅，又是徒弟"),
-        hint: "mentor 写师傅，apprentice 写徒弟，各写各的姓名".to_owned(),
     })
 }
 
