@@ -67,6 +67,10 @@ fn line(field: &Field) -> String {
         Type::Amount => "7.5".to_owned(),
         Type::Flag => "false".to_owned(),
         Type::Name => "\"周岚\"".to_owned(),
+        // Nobody is their own mentor.
+        Type::People | Type::Staff if field.key == Key::Apprentice => {
+            "[\"沈丽华\", \"孙宁\"]".to_owned()
+        }
         Type::People | Type::Staff => "[\"周岚\", \"何平\"]".to_owned(),
         Type::Percent => "98.5".to_owned(),
         Type::Word(words) => format!("\"{}\"", words.words[0].name),
