@@ -54,6 +54,10 @@ pub const EVERYONE_OF_GROUP: &[&str] = &["全组"];
 /// lines and tabs do too.
 pub const BETWEEN_NAMES: [char; 5] = ['、', '，', ',', '；', ';'];
 
+/// Those of them that part names in an item of a list, which may be any text: those of ASCII may
+/// belong to it.
+pub const BETWEEN_ITEMS: [char; 3] = ['、', '，', '；'];
+
 /// What parts names where names stand on both sides of it, beside these.
 pub const ALSO_BETWEEN_NAMES: [char; 11] =
     ['/', '／', '|', '｜', '&', '＆', '+', '＋', '\\', '＼', '。'];
@@ -182,6 +186,8 @@ pub fn no_name(any: &str) -> String {
     // 组长王芳, 王芳（组长）.
     let (post, label) = (callings::post(), callings::label());
     let full = full_name(HAN);
+    let also: String = ALSO_BETWEEN_NAMES.iter().collect();
+    let also = also.replace('\\', r"\\");
     let marked = marked(any);
     [
         format!("[{NUMERALS}]+"),
@@ -196,7 +202,8 @@ pub fn no_name(any: &str) -> String {
         format!("(?:{some}){any}*"),
         format!("{any}+(?:{titles})|{full}{COMRADE}"),
         format!("{who}|{roles}|{post}|{nobody}"),
-        format!("{any}*(?:{label}|教师|老师){BESIDE}{full}|{full}{BESIDE}(?:{label})"),
+        format!("{any}*(?:{label}|教师|老师){BESIDE}{full}(?:[{also}]{any}*)?"),
+        format!("{full}{BESIDE}(?:{label})(?:[{also}]{any}*)?"),
         format!("{full}\\s*[（(](?:{label}|教师|老师|{COMRADE})[）)]"),
         format!("[（(](?:{label}|教师|老师|{COMRADE})[）)]\\s*{full}"),
         format!("{any}+(?:{workplaces}){}", member()),

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::super::dates::{CHINESE_WEEK, UNTIL, behind_number, behind_sign, behind_week};
 
 use super::super::bounds::{
-    BETWEEN_NAMES, EVERYONE, GROUPS, HEADS, HEADS_IN_WORDS, marked, no_name,
+    BETWEEN_ITEMS, BETWEEN_NAMES, EVERYONE, GROUPS, HEADS, HEADS_IN_WORDS, marked, no_name,
 };
 use crate::text::invisible;
 
@@ -341,7 +341,11 @@ fn line_of_names() -> String {
 
 /// That none of the names in a string is as `pattern` says.
 fn none_is(pattern: &str) -> String {
-    let between = between_names();
+    none_between(&between_names(), pattern)
+}
+
+/// That none of what the characters `between` part is as `pattern` says.
+fn none_between(between: &str, pattern: &str) -> String {
     format!(r"(?!(?:[\s\S]*[{between}])?\s*(?!\s)(?:{pattern})\s*(?:[{between}]|$))")
 }
 
@@ -367,6 +371,13 @@ pub(super) fn staff_name() -> Form {
 }
 
 fn item() -> String {
-    let (no_name, line) = (no_name(r"[\s\S]"), line_of_names());
-    format!(r"(?!\s*(?!\s)(?:{no_name})\s*$){line}")
+    let (whole, line) = (no_name(r"[\s\S]"), line_of_names());
+    // Where there are marks between names in it none of these is a number either.
+    let between: String = BETWEEN_ITEMS
+        .into_iter()
+        .chain(BREAKS)
+        .map(escaped)
+        .collect();
+    let part = none_between(&between, &no_name(&format!("[^{between}]")));
+    format!(r"(?!\s*(?!\s)(?:{whole})\s*$){part}{line}")
 }

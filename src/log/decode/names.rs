@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::format::bounds::{self, ALSO_BETWEEN_NAMES, BETWEEN_NAMES, DOUBLE};
+use crate::format::bounds::{self, ALSO_BETWEEN_NAMES, BETWEEN_ITEMS, BETWEEN_NAMES, DOUBLE};
 use crate::text::fold::is_han;
 
 /// Words that stand between two names, longer ones first.
@@ -58,6 +58,13 @@ pub(super) fn names(text: &str) -> Names {
         }
     }
     Names::from(names)
+}
+
+/// What is certainly none of the names in `text`, an item with a mark between names: 2名教师 of
+/// 2名教师、周岚.
+pub(super) fn no_name_in(text: &str) -> Option<&str> {
+    let mut parts = text.split(BETWEEN_ITEMS).map(str::trim);
+    parts.find(|part| !part.is_empty() && !bounds::is_name(part))
 }
 
 /// Whether a full stop stands where a dot of one name may be meant as well as a mark between two:

@@ -170,10 +170,18 @@ impl Decoder<'_> {
                     names.push(part.to_owned());
                 }
                 names::Names::One(name) => {
+                    if let Some(none) = names::no_name_in(&name) {
+                        return self.no_name(field, none, value).map(|_| Vec::new());
+                    }
                     self.made_of_two(&name, value);
                     names.push(name);
                 }
-                names::Names::Several(several) => names.extend(several),
+                names::Names::Several(several) => {
+                    if let Some(none) = several.iter().find(|name| !is_name(name)) {
+                        return self.no_name(field, none, value).map(|_| Vec::new());
+                    }
+                    names.extend(several);
+                }
                 names::Names::Unclear => {
                     self.unclear(part, value);
                     names.push(part.to_owned());

@@ -54,7 +54,7 @@ pub(super) fn settle(
     let Some(own) = stages.next() else {
         return Ok(is_given_up);
     };
-    let terms: HashSet<Option<Text>> = parts.iter().map(|part| term_of(part)).collect();
+    let terms: HashSet<Option<Text>> = parts.iter().map(term_of).collect();
     for part in parts.iter_mut() {
         part.retain(|(key, _)| ![Key::Status, Key::Date].contains(key));
         // What is noted in both terms of a year is of all of it.
