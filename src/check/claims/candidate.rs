@@ -258,6 +258,13 @@ impl Candidate {
         std::iter::once(&self.first).chain(&self.others)
     }
 
+    /// Whether the number is one of awards, which are no more than those who got them: 获奖3项 of
+    /// 5人次.
+    pub fn is_at_most(&self, typed: &Typed) -> bool {
+        let unit = &self.first.entry.unit;
+        unit == "人次" && fits(typed.unit, "项") && typed.unit != "个"
+    }
+
     pub fn can_be_compared(&self, typed: &Typed) -> bool {
         let is_people = |unit: &str| fits(unit, "人");
         let unit = &self.first.entry.unit;
@@ -269,6 +276,7 @@ impl Candidate {
         let is_alike =
             is_of_people && (are_awards(unit, typed.unit) || are_awards(typed.unit, unit));
         is_alike
+            || self.is_at_most(typed)
             || (fits(unit, typed.unit)
                 && !(is_sum(typed.unit) && !is_sum(unit) && are_people)
                 && !(are_people && unit == "个"))

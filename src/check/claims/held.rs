@@ -301,7 +301,9 @@ impl<'v, 'a> Read<'v, 'a> {
         let is_more = candidates.iter().all(|one| one.is_less_than(typed));
         // 人均听课5节，撰写反思3篇: it may be for each of them, too.
         let is_each_told = before.sentence.is_per_head && !self.tells_of_all(&item);
-        let is_some = is_some || candidates.iter().any(Candidate::is_held_or_attended);
+        let is_some = is_some
+            || candidates.iter().any(Candidate::is_held_or_attended)
+            || (table.key == "award" && candidates.iter().any(|one| one.is_at_most(typed)));
         if (is_some || is_each_told && !is_same) && !is_more {
             return None;
         }

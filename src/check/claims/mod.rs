@@ -13,6 +13,7 @@ mod honours;
 mod idle;
 mod lead;
 mod lexicon;
+mod listed;
 mod named;
 mod names;
 mod narrow;
@@ -209,13 +210,16 @@ impl<'a> Claims<'a> {
         let claims = read.numbers.iter();
         let claims = claims.filter(|typed| !quiet::is_no_claim(read.text, typed));
         claims.filter_map(|typed| {
-            if let Some(held) = read.people_called(&self.vocabulary, typed) {
+            if let Some(held) = read.people_called(&self.vocabulary, typed)
+                && (held.is_same || !read.is_sum_of_those_before(typed))
+            {
                 return Some((typed, TEACHERS.to_owned(), Some(held)));
             }
             let related = relate(&self.vocabulary, read.text, &read.mentions, typed);
             let is_it = |related: &Related| !read.is_of_another(&self.vocabulary, typed, *related);
             let related = related.into_iter().find(is_it)?;
             let held = read.held(&self.vocabulary, typed, related);
+            let held = held.filter(|held| held.is_same || !read.is_sum_of_those_before(typed));
             Some((typed, self.name_of(related), held))
         })
     }

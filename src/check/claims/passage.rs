@@ -35,7 +35,11 @@ pub fn read(text: &str) -> String {
         )
     });
     static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"“(\p{Han}{2,10})”((?:荣誉)?称号)"));
+    static PLAN: LazyLock<Regex> =
+        LazyLock::new(|| pattern("“(十[二三四五六]五)”(期间|以来|时期)"));
     let plain = without_expressions(text);
+    // “十四五”期间 is another time than the term.
+    let plain = PLAN.replace_all(&plain, "   $1   $2");
     // 荣获“学习之星”称号: its name is what is counted.
     let plain = TITLE.replace_all(&plain, "   $1   $2");
     let quoted = blanked(&plain, &QUOTED);

@@ -67,6 +67,8 @@ fn is_of_one_person(sentence: &str) -> bool {
             && ["教师", "老师", "人", "同志", "一位", "一名"]
                 .iter()
                 .any(|word| rest.starts_with(word))
+                // 最多的达11节, and not 最多的是语文组，达11节.
+                || (rest.starts_with(['达', '已']) && !rest.contains('，'))
     })
 }
 
