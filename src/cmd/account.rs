@@ -15,7 +15,7 @@ use super::shown::show_warnings;
 use super::{pictures, tell};
 use crate::check;
 use crate::format::{Key, Sort};
-use crate::log::Span;
+use crate::log::{Joined, Span};
 use crate::report::{LeftOut, Report};
 use crate::tally::{Gap, Id, Reason, State, Tally, Whose, is_beyond_roster};
 use crate::text::count::Count;
@@ -156,12 +156,21 @@ fn read(tally: &Tally, places: &Places) -> String {
 /// what lasts, an earlier date.
 fn given_up(tally: &Tally, places: &Places) -> Vec<String> {
     let joined = tally.log.joined.iter();
-    let keys = joined.flat_map(|one| one.given_up.iter().map(move |key| (one.record, *key)));
+    let keys = joined.flat_map(|one| one.given_up.iter().map(move |key| (one, *key)));
     let (dates, names): (Vec<_>, Vec<_>) = keys.partition(|(_, key)| *key == Key::Date);
-    let at = |all: &[(usize, Key)]| {
-        let all = all.iter().map(|(record, key)| {
-            let id = u32::try_from(*record).unwrap_or(u32::MAX);
-            format!("{} 的 {}", place_of(tally, id), key.name())
+    let at = |all: &[(&Joined, Key)]| {
+        let all = all.iter().map(|(one, key)| {
+            let id = u32::try_from(one.record).unwrap_or(u32::MAX);
+            let others = one.also.iter().map(|span| {
+                let file = &tally.log.files[span.file as usize];
+                format!("和 {file}:{}", span.line)
+            });
+            format!(
+                "{} {} 的 {}",
+                place_of(tally, id),
+                others.collect::<Vec<_>>().join(" "),
+                key.name()
+            )
         });
         places.shortened(&all.collect::<Vec<String>>(), FEW)
     };

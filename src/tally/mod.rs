@@ -233,6 +233,14 @@ impl Tally {
     /// A date as a report says it that may lie outside of its term: with its year if it does.
     pub fn say_by_itself(&self, when: When) -> String {
         let said = self.term.say(when);
+        if let When::Month {
+            year: Some(year), ..
+        } = when
+            && !said.contains('年')
+            && !self.log.is_within_term(when)
+        {
+            return format!("{year}年{said}");
+        }
         match when.days() {
             Some((day, _)) if !self.log.is_within_term(when) && !said.contains('年') => {
                 format!("{}年{said}", day.year())

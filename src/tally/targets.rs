@@ -186,7 +186,11 @@ impl Tally {
             .is_none_or(|per| per.name.ends_with('人'));
         let narrowed = |selection: Selection| {
             let selection = match target.word(Key::Level) {
-                Some(level) => selection.only(Key::Level, level.name),
+                // 区级 and 县级 are one.
+                Some(level) => selection.filter(|record| {
+                    let own = record.word(Key::Level);
+                    own.is_some_and(|own| own.rank == level.rank)
+                }),
                 None => selection,
             };
             let unit = target.text(Key::Unit);

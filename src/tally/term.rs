@@ -52,19 +52,26 @@ impl Term {
 
     /// Teaching weeks: as stated, or those with a working day that is no holiday.
     pub fn weeks(&self) -> Option<u64> {
-        self.weeks.or_else(|| {
-            let weeks: BTreeSet<i64> = self.school_days()?.map(|day| self.week_of(day)).collect();
-            Some(weeks.len() as u64)
-        })
+        self.weeks.or_else(|| self.weeks_of(&|_| true))
     }
 
     /// Calendar months with a working day.
     pub fn months(&self) -> Option<u64> {
-        let months: BTreeSet<(i32, u32)> = self
-            .school_days()?
-            .map(|day| (day.year(), day.month()))
-            .collect();
+        self.months_of(&|_| true)
+    }
+
+    /// Calendar months with a working day that is as `is_meant` says.
+    pub fn months_of(&self, is_meant: &dyn Fn(NaiveDate) -> bool) -> Option<u64> {
+        let days = self.school_days()?.filter(|day| is_meant(*day));
+        let months: BTreeSet<(i32, u32)> = days.map(|day| (day.year(), day.month())).collect();
         Some(months.len() as u64)
+    }
+
+    /// Weeks with such a day that is no holiday.
+    pub fn weeks_of(&self, is_meant: &dyn Fn(NaiveDate) -> bool) -> Option<u64> {
+        let days = self.school_days()?.filter(|day| is_meant(*day));
+        let weeks: BTreeSet<i64> = days.map(|day| self.week_of(day)).collect();
+        Some(weeks.len() as u64)
     }
 
     /// A date as a report says it: with its year where the span has more than one school year.

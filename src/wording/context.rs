@@ -73,6 +73,12 @@ pub(super) fn aside(view: &Arc<View>, part: Option<&Part>) -> [(&'static str, Va
     reasons.map(|(name, reason)| {
         let figures = format::counted().map(|table| {
             let all = view.narrowed(view.tally.set_aside(table, reason));
+            // What was won on a day of another term was not announced in this one.
+            let tally = &view.tally;
+            let all = all.filter(|record| {
+                let day = record.when(Key::Date);
+                reason != Reason::OtherTerm || day.is_none_or(|day| tally.log.is_within_term(day))
+            });
             let own = part.filter(|part| part.kind.table == table);
             let own = own.and_then(|part| narrowed(&all, part.only.name()));
             (table.key, Figure::value(own.unwrap_or(all), view))

@@ -83,7 +83,7 @@ fn says_what_it_is(record: &Record) -> Option<Wrong<'_>> {
 }
 
 /// The verbs that reports write before a title.
-const AWARDED: [&str; 10] = [
+const AWARDED: [&str; 11] = [
     "荣获",
     "获评",
     "被评为",
@@ -94,6 +94,7 @@ const AWARDED: [&str; 10] = [
     "获得",
     "喜获",
     "当选",
+    "获",
 ];
 
 /// A title is the title alone: what a report writes before it would be said twice.
@@ -101,8 +102,8 @@ fn title_without_verb(record: &Record) -> Option<Wrong<'_>> {
     let of_award = format::counted_called("award").filter(|award| record.table == *award);
     let title = of_award.and_then(|_| record.text(Key::Title))?;
     let rest = AWARDED.iter().find_map(|verb| title.strip_prefix(verb))?;
-    // 获得感 is a word.
-    let is_title = rest.chars().count() > 1 && !rest.starts_with('感');
+    // 获得感 and 获奖 are words.
+    let is_title = rest.chars().count() > 1 && !rest.starts_with(['感', '奖', '得']);
     is_title.then(|| Wrong {
         at: Some((Key::Title, None)),
         message: format!(

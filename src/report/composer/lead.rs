@@ -12,9 +12,10 @@ impl Composer<'_> {
     pub(super) fn lead(&mut self, has_sections: bool) -> Vec<String> {
         let blocks = self.blocks_of(Key::Lead);
         let takes_more = blocks.last().is_none_or(|last| last.is_paragraph);
-        let has_cue = blocks
-            .last()
-            .is_some_and(|last| last.text.ends_with(['：', ':']));
+        let has_cue = blocks.last().is_some_and(|last| {
+            let said = last.text.trim_end_matches('。');
+            last.text.ends_with(['：', ':']) || said.ends_with("如下")
+        });
         let mut lead = texts(blocks);
         if has_cue {
             return lead;

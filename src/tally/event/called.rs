@@ -24,7 +24,8 @@ pub(in crate::tally) fn are_named_alike(record: &Record, occasion: &Record) -> b
         let named: Text = alike::event(name).into();
         is_telling(&&named) && own.contains(&*named) && !alike::are_other_editions(own, name)
             || is_telling(&name) && own.contains(&**name)
-            || is_telling(&&event) && name.contains(&*event)
+            // 秋季运动会 is a 运动会; 读书节开幕式 is only a part of 读书节.
+            || is_telling(&&event) && named.ends_with(&*event)
     };
     let is_meant = |own: &Text| match (topic, kind) {
         (Some(topic), _) if alike::are_other_editions(own, topic) => false,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::judge::{is_over, judge, reached};
 use super::limits::Limits;
@@ -30,7 +30,7 @@ impl Tally {
         undecided: &Selection,
         whose: Option<&Whose>,
     ) -> Option<Verdict> {
-        let limits = self.limits_of_term(target)?;
+        let limits = self.limits_of_terms(target)?;
         let mut units: Vec<Units> = Vec::new();
         for term in 0..TERMS.len() {
             let parts = [selection, undecided];
@@ -39,40 +39,60 @@ impl Tally {
         }
         let mut records = selection.records().chain(undecided.records());
         let are_known = records.all(|record| self.term_of(record).is_some());
-        let is_judged = |all: &Units| matches!(judge(all, limits), Verdict::Each { .. });
-        if !are_known || !units.iter().all(is_judged) {
+        let is_judged =
+            |(all, limits): (&Units, &Limits)| matches!(judge(all, *limits), Verdict::Each { .. });
+        if !are_known || !units.iter().zip(&limits).all(is_judged) {
             return None;
         }
-        let count = |is_so: &dyn Fn(&super::Unit) -> bool| {
+        let count = |is_so: &dyn Fn(&super::Unit, Limits) -> bool| {
             let pairs = units[0].units.iter().zip(&units[1].units);
-            let either = pairs.filter(|(first, second)| is_so(first) || is_so(second));
+            let either =
+                pairs.filter(|(first, second)| is_so(first, limits[0]) || is_so(second, limits[1]));
             either.count() as u64
         };
+        let misses = |unit: &super::Unit, limits: Limits| {
+            let least = limits.at_least;
+            least.is_some_and(|least| reached(unit, least) != Some(true))
+        };
+        let exceeds = |unit: &super::Unit, limits: Limits| {
+            limits.at_most.is_some_and(|most| is_over(unit, most))
+        };
         Some(Verdict::Each {
-            missed: limits
-                .at_least
-                .map_or(0, |least| count(&|unit| reached(unit, least) != Some(true))),
-            exceeded: limits
-                .at_most
-                .map_or(0, |most| count(&|unit| is_over(unit, most))),
+            missed: count(&misses),
+            exceeded: count(&exceeds),
         })
     }
 
-    /// What a target asks of each term, in the report of a year; `None` where it asks something
-    /// else as well.
-    fn limits_of_term(&self, target: &Record) -> Option<Limits> {
+    /// What a target asks in each of the two terms, in the report of a year; `None` where it asks
+    /// something else as well, or it is not known how often it falls due in each.
+    fn limits_of_terms(&self, target: &Record) -> Option<[Limits; 2]> {
         let every = target.word(Key::Every).map_or("学期", |every| every.name);
         let is_average = target
             .word(Key::Per)
             .is_some_and(|per| per.name == "组人均");
         let is_year = matches!(self.term.span.name, "学年" | "年");
-        let limit = |key| target.quantity(key).map(|limit| limit.n);
-        (every == "学期" && is_year && !is_average && target.rows(Key::Or).is_empty()).then(|| {
+        if !is_year || is_average || !target.rows(Key::Or).is_empty() {
+            return None;
+        }
+        let is_of =
+            |term: usize| move |day: NaiveDate| OF_THE_FIRST.contains(&day.month()) == (term == 0);
+        let times = |term: usize| match every {
+            "学期" => Some(1),
+            "月" => self.term.months_of(&is_of(term)),
+            "周" => self.term.weeks_of(&is_of(term)),
+            _ => None,
+        };
+        let limits = |times: u64| {
+            let limit = |key| {
+                let limit = target.quantity(key);
+                limit.map(|limit| limit.n.saturating_mul(times))
+            };
             Limits {
                 at_least: limit(Key::AtLeast),
                 at_most: limit(Key::AtMost),
             }
-        })
+        };
+        Some([limits(times(0)?), limits(times(1)?)])
     }
 
     /// In which of the two terms of the year it was, if that is known: January is of the year

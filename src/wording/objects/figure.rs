@@ -73,7 +73,9 @@ impl Figure {
             Mixture::Authors => own_of(
                 name,
                 &format!("教师的{name}和学生的不能加在一起"),
-                &format!("写成 {{{{ {name}.教师 }}}} 或 {{{{ {name}.学生 }}}}"),
+                &format!(
+                    "在“{name}”后面写上 .教师 或 .学生，再后面的照旧，如 {{{{ {name}.教师 }}}}"
+                ),
             ),
             Mixture::Units => {
                 let listed = format!("{{{{ {name}.按(\"类型\") }}}}");
