@@ -120,8 +120,6 @@ impl Object for Number {
 
 fn number_field(count: Count, unit: &str, key: &str) -> Option<Value> {
     Some(match key {
-        // Who writes the measure word himself must not lose the hedge.
-        "数" if count.said().approx.is_some() => Value::from(count.said().with_unit("")),
         "n" | "数" => number(count.said()),
         "hundredths" => Value::from(count.in_hundredths()),
         "unit" => Value::from(unit),
