@@ -23,6 +23,7 @@ const REFUSED: &[(&str, usize)] = &[
     ("damaged-texts", 1),
     ("dates-that-are-several", 3),
     ("grades-that-are-others", 4),
+    ("kept-under-another-key", 3),
     ("labels-beside-names", 5),
     // Whom the roster knows, and what 某大学教授 is not, only the reader knows.
     ("names-beside-posts", 4),

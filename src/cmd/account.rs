@@ -72,6 +72,7 @@ pub(super) fn account(
         lines.push(format!("上一学期的记录，共读入{read}条，计入{counted}条"));
     }
     lines.extend(left_out(&report.left_out, &places));
+    lines.extend(untold_of_school(&report.left_out));
     lines.extend(untold(&places, &report.left_out));
     lines.iter().for_each(|line| tell(line));
 }
@@ -327,6 +328,12 @@ fn silent(left_out: &LeftOut, places: &Places) -> Option<String> {
             places.shortened(&all, FEW)
         )
     })
+}
+
+/// Which numbers of the school are typed and stand nowhere.
+fn untold_of_school(left_out: &LeftOut) -> Option<String> {
+    let names = &left_out.school;
+    (!names.is_empty()).then(|| format!("未写进正文：[school] 的{}", names.join("、")))
 }
 
 /// What is typed in records that are told, and is not told itself.

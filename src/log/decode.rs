@@ -5,6 +5,7 @@ mod amounts;
 mod broken;
 mod callings;
 mod completed;
+mod elsewhere;
 mod heads;
 mod lines;
 mod locate;
@@ -211,7 +212,8 @@ impl Decoder<'_> {
             }
             given.push((field.key, name));
             let parts = self.in_parts(field, value, table);
-            match parts.unwrap_or_else(|| self.value(field, value)) {
+            let decoded = parts.or_else(|| self.elsewhere(field, value, fields.clone()));
+            match decoded.unwrap_or_else(|| self.value(field, value)) {
                 Ok(Some(value)) => values.push((field.key, value)),
                 // Left empty on purpose: the same as not given.
                 Ok(None) => given.retain(|(key, _)| *key != field.key),

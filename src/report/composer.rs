@@ -5,6 +5,7 @@ mod lead;
 mod left_out;
 mod parts;
 mod room;
+mod school;
 mod special;
 mod typed;
 
@@ -150,6 +151,10 @@ impl<'a> Composer<'a> {
         };
         let lead = self.lead(!sections.is_empty());
         let closing = self.prose_of(Key::Closing);
+        let mut left_out = self.left_out(about);
+        if left_out.scope.is_none() {
+            left_out.school = school::untold(self.log, &lead, &sections, &closing);
+        }
         Report {
             title: match text(Key::Title) {
                 Some(title) => vec![title],
@@ -166,7 +171,7 @@ impl<'a> Composer<'a> {
                 .filter(|author| !author.is_empty() && author != NONE),
             date: head.and_then(|head| head.day(Key::Date)).map(date),
             charts: None,
-            left_out: self.left_out(about),
+            left_out,
             warnings: self.warnings,
         }
     }

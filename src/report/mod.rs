@@ -89,6 +89,8 @@ pub struct LeftOut {
     /// What is typed in records that are told, and is not told itself: what it is called, and of
     /// which records.
     pub keys: Vec<(&'static str, Vec<Id>)>,
+    /// Numbers of `[school]`, as they are called.
+    pub school: Vec<&'static str>,
     /// Keys of `[prose]`.
     pub prose: Vec<&'static str>,
     /// Where figures in prose are zero, so that the clauses they stand in are not in the report.

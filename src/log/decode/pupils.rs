@@ -121,6 +121,9 @@ impl Decoder<'_> {
                 let pupils = names.iter().filter(|name| pupil(name).is_some()).count();
                 if pupils > 0 && pupils < names.len() && said != Some(true) {
                     self.mixed(typed);
+                    // Of them there has been a message.
+                    let refused = names.iter().filter(|name| pupil(name).is_some());
+                    self.refused_names.extend(refused.cloned());
                     return record;
                 }
                 pupils > 0

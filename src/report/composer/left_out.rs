@@ -64,6 +64,7 @@ impl Composer<'_> {
             scope: about.map(|about| (about, self.wording.records_in_scope())),
             kinds: kinds.filter(|(_, untold)| !untold.is_empty()).collect(),
             keys: untold,
+            school: Vec::new(),
             tells_nothing: told.is_empty()
                 && !self
                     .outline
