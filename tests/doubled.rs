@@ -46,7 +46,11 @@ fn record(table: &Table, word: &str, is_first: bool) -> String {
         let value = match (field.key, field.ty) {
             (Key::Verb, _) => word.to_owned(),
             // A title that begins so is refused.
-            (Key::Title, _) if table.key == "award" && word == "被评为" && is_first => continue,
+            (Key::Title, _)
+                if table.key == "award" && ["被评为", "获"].contains(&word) && is_first =>
+            {
+                continue;
+            }
             (Key::Unit, _) => "次".to_owned(),
             (Key::Recipient, _) => "teacher".to_owned(),
             (Key::Names | Key::Teacher | Key::People, _) => "周岚".to_owned(),

@@ -4,6 +4,7 @@
 //! meant. An aside behind it keeps it out: `48节{# 不核对：含区里统计的3节 #}`.
 
 mod agree;
+mod axes;
 mod candidate;
 mod concede;
 mod context;

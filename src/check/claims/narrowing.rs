@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::candidate::{Parts, by_axis, last_level};
+use super::axes::{by_axis, last_level};
+use super::candidate::Parts;
 use super::context::{CONTESTS, NOW, TO_DATE, TOTALS};
 use super::held::{Before, Read};
 use super::narrow::Walk;

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::agree;
-use super::candidate::{Candidate, narrowed, one_by_axis};
+use super::axes::one_by_axis;
+use super::candidate::{Candidate, narrowed};
 use super::context::{OF_ALL, OF_SCHOOL, OF_STAFF, THERE_ARE, TOGETHER};
 use super::held::{Before, Held, Read, Source};
 use super::narrowing::Narrowing;
