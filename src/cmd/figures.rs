@@ -1,6 +1,5 @@
 //! `summarize figures`: every figure of a log by its name, or all that templates can see as JSON.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -21,8 +20,10 @@ use crate::wording::{Words, catalogue};
 /// What the world refuses.
 pub(super) fn run(args: &Args, asked: &Figures) -> Result<u8> {
     let mut sources = Sources::find(&asked.logs, args.templates.as_deref())?;
-    let read = inputs::of_logs(&asked.logs, args.templates.as_deref());
-    output::refuse(read.iter().map(PathBuf::as_path), asked.output.as_deref())?;
+    if let Some(output) = &asked.output {
+        let read = inputs::of_logs(&asked.logs, args.templates.as_deref());
+        output::refuse(&read, output)?;
+    }
     sources.skipped().iter().for_each(|note| tell(note));
     let (log, diagnostics, failures) = sources.read_all();
     if let Some(code) = reported(&diagnostics, &failures, unwritten(false)) {

@@ -44,15 +44,9 @@ fn to_stdout(document: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// `output` is one of them.
-pub(super) fn refuse<'a>(
-    inputs: impl IntoIterator<Item = &'a Path>,
-    output: Option<&Path>,
-) -> Result<()> {
-    let Some(output) = output else {
-        return Ok(());
-    };
-    let mut inputs = inputs.into_iter();
-    let is_same = |input: &&Path| same_file::is_same_file(input, output).unwrap_or(false);
+pub(super) fn refuse(inputs: &[PathBuf], output: &Path) -> Result<()> {
+    let mut inputs = inputs.iter();
+    let is_same = |input: &&PathBuf| same_file::is_same_file(input, output).unwrap_or(false);
     match inputs.find(is_same) {
         None => Ok(()),
         Some(input) if input == output => Err(anyhow!(

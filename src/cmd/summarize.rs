@@ -1,7 +1,7 @@
 //! The main job: logs in, a report out.
 
 use std::ops::ControlFlow::{self, Break, Continue};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
@@ -143,8 +143,9 @@ impl Composed {
 /// # Errors
 /// A file that cannot be read, a template that does not exist.
 pub(super) fn compose(args: &Args) -> Result<ControlFlow<u8, Composed>> {
-    let read = inputs::files(args);
-    output::refuse(read.iter().map(PathBuf::as_path), args.output.as_deref())?;
+    if let Some(output) = &args.output {
+        output::refuse(&inputs::files(args), output)?;
+    }
     let (log, mut diagnostics, failures, json, sources) = if args.from_json {
         let [path] = &args.logs[..] else {
             bail!("--from-json 一次只能读一个文件");
