@@ -1,12 +1,17 @@
 //! Every key of the format, tried alone beside the required ones: it is read, the report is
 //! sound, and what it says is told.
 
+#[path = "common/records.rs"]
+mod records;
+
 use std::sync::Arc;
 
 use summarize::format::{Field, Key, RECORDS, Table, Type};
 use summarize::log::Reader;
 use summarize::tally::Tally;
 use summarize::{render, report};
+
+use records::{line, record};
 
 /// Keys that are for the keeping of the log, or that say how others are to be read.
 const NOT_TOLD: &[Key] = &[
@@ -53,54 +58,6 @@ const AXES: &[Key] = &[
     Key::Level,
     Key::Place,
 ];
-
-/// A line that gives `field`.
-fn line(field: &Field) -> String {
-    let value = match field.ty {
-        Type::Text | Type::Texts | Type::Prose | Type::Line | Type::Lines => {
-            // Another of each key, for what is said twice is said once.
-            let sum: u64 = field.key.name().bytes().map(u64::from).sum();
-            format!("\"{sum}甲\"")
-        }
-        Type::Date | Type::Day => "2025-10-10".to_owned(),
-        Type::Quantity | Type::Exact => "7".to_owned(),
-        Type::Amount => "7.5".to_owned(),
-        Type::Flag => "false".to_owned(),
-        Type::Name => "\"周岚\"".to_owned(),
-        // Nobody is their own mentor.
-        Type::People | Type::Staff if field.key == Key::Apprentice => {
-            "[\"沈丽华\", \"孙宁\"]".to_owned()
-        }
-        Type::People | Type::Staff => "[\"周岚\", \"何平\"]".to_owned(),
-        Type::Percent => "98.5".to_owned(),
-        Type::Word(words) => format!("\"{}\"", words.words[0].name),
-        Type::Words(words) => format!("[\"{}\"]", words.words[0].name),
-        Type::Measure => "\"observation\"".to_owned(),
-        Type::Mark => "\"一、\"".to_owned(),
-        Type::Rows(fields) => {
-            let inner: Vec<String> = fields.iter().map(line).collect();
-            format!("[{{ {} }}]", inner.join(", "))
-        }
-    };
-    format!("{} = {value}", field.key.name())
-}
-
-/// A record of `table` with what is required, and with `extra`.
-fn record(table: &Table, extra: Option<&Field>) -> String {
-    let mut text = format!("[[{}]]\n", table.key);
-    let first_of_any = table.any_of.first().copied();
-    for field in table.all_fields() {
-        let is_extra = extra.is_some_and(|extra| extra.key == field.key);
-        if is_extra && field.key == Key::Until {
-            text.push_str("date = 2025-10-08\n");
-        }
-        if field.required || Some(field.key) == first_of_any || is_extra {
-            text.push_str(&line(field));
-            text.push('\n');
-        }
-    }
-    text
-}
 
 fn report_of(log: &str) -> String {
     told_of(log).0

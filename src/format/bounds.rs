@@ -63,10 +63,10 @@ pub const ALSO_BETWEEN_NAMES: [char; 11] =
     ['/', '／', '|', '｜', '&', '＆', '+', '＋', '\\', '＼', '。'];
 
 /// The characters of numbers in words; what has no others is no name.
-pub const NUMERALS: &str = "0123456789一二三四五六七八九十百千几余多近约左右";
+pub const NUMERALS: &str = "0123456789０１２３４５６７８９一二三四五六七八九十百千几余多近约左右";
 
 /// Characters that make a number of people of what ends like one.
-pub const DIGITS: &str = "0123456789十几";
+pub const DIGITS: &str = "0123456789０１２３４５６７８９十几";
 
 /// How numbers of people end: 20余人, 周岚等10人.
 pub const NUMBERED: [&str; 4] = ["人", "人次", "名教师", "名学生"];
@@ -192,9 +192,10 @@ pub fn no_name(any: &str) -> String {
     [
         format!("[{NUMERALS}]+"),
         format!("{any}*[{DIGITS}]{any}*(?:{numbered})"),
-        format!("{any}*[0-9][余多几]*[人名位](?:左右|以上|{who})?"),
+        format!("{any}*[0-9０-９][余多几]*[人名位](?:左右|以上|{who})?"),
         format!("[上近约好成半]?{numeral}+[余多]?个?[人名位](?:次|左右|以上|{who})?"),
         format!("{any}{any}+{numeral}+[余多]?[人名位]"),
+        amount(),
         format!("等|{any}{any}+等人?"),
         format!("{any}*(?:{everybody}){any}*"),
         format!("{any}*(?:{people})"),
@@ -208,6 +209,27 @@ pub fn no_name(any: &str) -> String {
         format!("[（(](?:{label}|教师|老师|{COMRADE})[）)]\\s*{full}"),
         format!("{any}+(?:{workplaces}){}", member()),
         marked,
+    ]
+    .join("|")
+}
+
+/// A number, or one with a measure word of something else than people, as a regular expression: 3天,
+/// 12.5学时, 三节课左右, 3—5. Measure words of classes are not among them.
+fn amount() -> String {
+    const PIECES: &str = "[次节堂篇项个人名位门天日周月年号场本件对期户倍%％]课?";
+    let units = IN_PARTS.iter().chain(&ALSO_AMOUNTS).copied();
+    let units = units.collect::<Vec<_>>().join("|");
+    let digits = "[-+－＋]?[0-9０-９][-+－＋0-9０-９.．,，、/／～~—–至到eｅ]*[十百千万亿]*";
+    let numerals = "[一二两三四五六七八九十百千几数]+|若干[十百千]?";
+    let hedge = "(?:约|近|达|不足|至少|最多|上)";
+    let before = format!("{hedge}?");
+    let odd = "[余多几来半]";
+    let behind = "(?:左右|以上|以内|以下|半)?";
+    [
+        format!("{before}(?:{digits}{odd}?{behind}|[数几][十百千万亿]+|若干[十百千万亿]?)"),
+        format!("{hedge}(?:{numerals})|{hedge}?(?:{numerals})(?:左右|以上|以内|以下)"),
+        format!("{before}(?:{digits}|{numerals})(?:[万亿]|[万亿]?{odd}){behind}"),
+        format!("{before}(?:{digits}|{numerals})[万亿]?{odd}?(?:{PIECES}|{units}|块钱?|人次|个?教学周){behind}"),
     ]
     .join("|")
 }
@@ -253,7 +275,8 @@ pub fn marked(any: &str) -> String {
         format!("[{open}《〈“‘\"]{any}*[{close}》〉”’\"]"),
         format!("[^{open}{close}]*[{close}]{any}*"),
         format!("{any}*[{open}][^{close}]*"),
-        format!("(?:[0-9]+[.．)）]|[①-⑳])\\s*{full}{any}*"),
+        format!("[^“]*”{any}*|{any}*“[^”]*|{any}*[\"＂]{any}*"),
+        format!("(?:[0-9０-９]+[.．)）]|[①-⑳])\\s*{full}{any}*"),
         format!("{full}(?:[:：…*＊~～<>＜＞=＝!！?？#＃@＠_＿^＾→←↔⇒➜∕⁄﹒%％—–－-]|\\.\\.){any}*"),
     ]
     .join("|")

@@ -6,6 +6,7 @@ pub mod bounds;
 pub mod callings;
 pub mod dates;
 mod key;
+pub mod measures;
 pub mod schema;
 mod tables;
 pub mod vocabulary;

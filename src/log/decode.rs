@@ -45,7 +45,7 @@ pub(super) use lines::Lines;
 pub use locate::locate;
 pub(super) use names::{JOINERS, joiners};
 pub use nearest::nearest;
-pub(super) use number::number_meant;
+pub(super) use number::{number_meant, number_written};
 pub(super) use people::{Pending, Unless};
 pub use pupils::is_outsider;
 
@@ -59,6 +59,8 @@ pub(super) struct Decoder<'a> {
     pub order: usize,
     /// Name of the file.
     pub file: &'a Arc<str>,
+    /// What is read, but for what stands in braces.
+    pub table: Option<&'static Table>,
     /// All words of one's own so far.
     pub words: &'a mut Vec<WordEntry>,
     /// All texts so far.
@@ -148,6 +150,7 @@ impl Decoder<'_> {
             self.words(&[], found.value);
             return None;
         }
+        self.table = Some(table);
         let (fields, header) = (table.all_fields(), &found.name_range);
         let typed = values;
         let Some(values) = self.values(fields, typed, &format!("这条 {} ", table.key), header)

@@ -108,6 +108,7 @@ impl Reader {
             lines: Lines::new(&chunk.text, chunk.line),
             order,
             file: &file,
+            table: None,
             words: &mut self.log.words,
             texts: &mut self.texts,
             known_names: &mut self.known_names,

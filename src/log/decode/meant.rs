@@ -1,8 +1,8 @@
 //! Numbers as people type them with words around: 半天, 不少于8节, 三次, 40册左右. What is offered
 //! instead says the same, or nothing is offered.
 
-use crate::format::{Field, Key, Type};
-use crate::text::count::Count;
+use crate::format::{Field, Key, Table, Type, measures};
+use crate::text::count::{self, Approx, Count};
 use crate::text::numeral;
 use crate::text::wide::half_width;
 
@@ -66,20 +66,94 @@ const BEHIND: [(&str, Option<&str>); 14] = [
 /// What makes something behind a number more than a measure word.
 const NO_UNIT: &str = "十百千万亿余多几近半约超不以上下内外足少至到来数或和、+-~～—/";
 
-/// The number that somebody meant who wrote it with words around it, as it belongs there, if `read`
-/// takes it.
-pub(super) fn meant(text: &str, field: &Field, read: fn(&str) -> Option<Count>) -> Option<String> {
+/// How a string is read as a number.
+pub(super) type Read = fn(&str) -> Option<Count>;
+
+/// A number as it belongs in the log, and the measure word that stood behind it.
+struct Meant {
+    number: String,
+    unit: String,
+}
+
+/// What to write instead of `text`, which is to be the number of `field` in a record of `table` and
+/// which `read` does not take; without a table it stands in braces. With the key if `with_key`.
+pub(super) fn instead(
+    text: &str,
+    (field, table): (&Field, Option<&Table>),
+    read: Read,
+    with_key: bool,
+) -> Option<String> {
+    let Meant { number, unit } = meant(text, field, read)?;
+    let named = |key: Key| format!("{} = {number}", key.name());
+    let of_another = table.and_then(|table| measures::key_of(&unit, field, table));
+    if let Some(key) = of_another {
+        return Some(format!("{unit}数写在 {} 里：{}", key.name(), named(key)));
+    }
+    let has_unit = |table: &Table| table.fields.iter().any(|field| field.key == Key::Unit);
+    let is_counted = |table: &&Table| field.key == Key::Count && has_unit(table);
+    let is_own = table.is_some_and(|table| unit.is_empty() || unit == table.unit);
+    if table.filter(is_counted).is_some() && !is_own {
+        let count = named(Key::Count);
+        return Some(format!("写成 {count}，unit 写 \"{unit}\""));
+    }
+    if let Some(noun) = measures::noun_against(field, &unit, table) {
+        let text = text.trim();
+        return Some(format!("“{text}”不是{noun}；折算成{noun}再写，只写数字"));
+    }
+    match with_key {
+        true => Some(format!("写成 {}", named(field.key))),
+        false => Some(format!("写成 {number}")),
+    }
+}
+
+/// How what is typed as the number of `field` is read; `None` where none is asked for.
+pub(super) fn read_of(field: &Field) -> Option<Read> {
+    match field.ty {
+        Type::Amount => Some(count::parse_quantity),
+        Type::Percent => Some(percentage),
+        Type::Quantity | Type::Exact | Type::People | Type::Staff => Some(count::parse),
+        _ => None,
+    }
+}
+
+/// A percentage in a string: neither so many 万 nor a few, and 余 does not stand before %.
+pub(super) fn percentage(text: &str) -> Option<Count> {
+    let count = count::parse_quantity(text).filter(|_| !text.contains('万'))?;
+    let is_odd = matches!(count.approx, Some(Approx::Odd | Approx::More | Approx::Few));
+    (!is_odd).then_some(count)
+}
+
+/// Whether a percentage is less than one, as a part of one would be typed.
+pub(super) fn is_part_of_one(percent: Count) -> bool {
+    (1..100).contains(&percent.in_hundredths())
+}
+
+/// `number`, which is read as that of `field`, as the log has it: what could be taken for a part of
+/// one in quotes, and so what is more than digits.
+pub(super) fn in_quotes(number: &str, field: &Field) -> String {
+    let is_percent = matches!(field.ty, Type::Percent);
+    let is_part = is_percent && percentage(number).is_some_and(is_part_of_one);
+    let is_plain = number
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    match is_part || !is_plain {
+        true => format!("\"{number}\""),
+        false => number.to_owned(),
+    }
+}
+
+/// The number that somebody meant who wrote it with words around it.
+fn meant(text: &str, field: &Field, read: Read) -> Option<Meant> {
     let text = half_width(text.trim()).replace([',', '¥', '￥'], "");
     let text = without(&text, &OPENINGS).trim();
     if matches!(field.ty, Type::Amount) && text.strip_prefix('半').is_some_and(is_unit) {
-        return Some("0.5".to_owned());
+        let unit = text.trim_start_matches('半').trim();
+        return Some(Meant::new("0.5", unit, field));
     }
-    if ["几", "数"]
-        .iter()
-        .any(|few| text.strip_prefix(few).is_some_and(is_unit))
-    {
-        return (!matches!(field.ty, Type::Exact) && read("几").is_some())
-            .then(|| "\"几\"".to_owned());
+    let mut few = ["几", "数"].iter();
+    if let Some(unit) = few.find_map(|few| text.strip_prefix(few).filter(|rest| is_unit(rest))) {
+        let takes = !matches!(field.ty, Type::Exact) && read("几").is_some();
+        return takes.then(|| Meant::new("几", unit, field));
     }
     let (before, text) = hedge_before(text);
     let (number, rest) = number(text)?;
@@ -93,7 +167,7 @@ pub(super) fn meant(text: &str, field: &Field, read: fn(&str) -> Option<Count>) 
     }
     let digits = Count::of_hundredths(number).digits();
     let form = match (before, behind) {
-        (None, None) => return read(&digits).map(|_| digits),
+        (None, None) => return read(&digits).map(|_| Meant::new(&digits, rest, field)),
         (Some(form), None) | (None, Some(form)) => form,
         (Some(_), Some(_)) => return None,
     };
@@ -103,11 +177,20 @@ pub(super) fn meant(text: &str, field: &Field, read: fn(&str) -> Option<Count>) 
             (word, None) => !asks_more && word != "来",
             _ => false,
         };
-        return (is_it && read(&digits).is_some()).then_some(digits);
+        return (is_it && read(&digits).is_some()).then(|| Meant::new(&digits, rest, field));
     }
     let hedged = form.1?.replace("{}", &digits);
     let takes = !matches!(field.ty, Type::Exact) && read(&hedged).is_some();
-    takes.then(|| format!("\"{hedged}\""))
+    takes.then(|| Meant::new(&hedged, rest, field))
+}
+
+impl Meant {
+    fn new(number: &str, unit: &str, field: &Field) -> Meant {
+        Meant {
+            number: in_quotes(number, field),
+            unit: unit.trim().to_owned(),
+        }
+    }
 }
 
 /// Of a number that others are held against whether it is the least; `None` of any other.

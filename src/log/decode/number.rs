@@ -4,14 +4,12 @@
 use toml::Spanned;
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 
+use super::meant::{Read, is_part_of_one, percentage, read_of};
 use super::value::Decoded;
 use super::{Decoder, meant};
-use crate::format::{Field, Key, Type, bounds};
+use crate::format::{Field, Key, Table, Type, bounds};
 use crate::log::record::Value;
-use crate::text::count::{self, Approx, Count};
-
-/// How a string is read as a number.
-type Read = fn(&str) -> Option<Count>;
+use crate::text::count::{self, Count};
 
 /// How to write the number of what is counted by pieces.
 const WHOLE: &str = "只写数字，如 3；有约数时写 \"40余\"、\"近7万\"，不带量词";
@@ -169,11 +167,8 @@ impl Decoder<'_> {
                 Some(count) => count,
                 None => {
                     let message = format!("“{}”不是{}", text.trim(), what(field));
-                    let hint = match meant::meant(text, field, read) {
-                        Some(meant) => format!("写成 {name} = {}", in_quotes(meant, field)),
-                        None => hint.to_owned(),
-                    };
-                    return self.fail(value, message, hint);
+                    let instead = meant::instead(text, (field, self.table), read, true);
+                    return self.fail(value, message, instead.unwrap_or(hint.to_owned()));
                 }
             },
             _ => return self.wrong_type(field, value),
@@ -233,25 +228,18 @@ impl Decoder<'_> {
     }
 }
 
-/// The number that somebody meant who wrote it with words around it, as it belongs in `field`: 半天,
-/// 不少于8节, 三次.
-pub fn number_meant(text: &str, field: &Field) -> Option<String> {
-    let read: Read = match field.ty {
-        Type::Amount => count::parse_quantity,
-        Type::Percent => percentage,
-        Type::Quantity | Type::Exact => count::parse,
-        _ => return None,
-    };
-    meant::meant(text, field, read).map(|meant| in_quotes(meant, field))
+/// What to write instead of `text`, a number with words around it (半天, 不少于8节, 三次) as `field` of
+/// a record of `table`.
+pub fn number_meant(text: &str, field: &Field, table: Option<&Table>) -> Option<String> {
+    meant::instead(text, (field, table), read_of(field)?, false)
 }
 
-/// `number`, in quotes where it could be taken for a part of one.
-fn in_quotes(number: String, field: &Field) -> String {
-    let is_percent = matches!(field.ty, Type::Percent);
-    match is_percent && percentage(&number).is_some_and(is_part_of_one) {
-        true => format!("\"{number}\""),
-        false => number,
-    }
+/// `number` as it belongs in `field`, with the signs that it wants: `"40余"`; `None` where it is no
+/// number that stands there.
+pub fn number_written(number: &str, field: &Field) -> Option<String> {
+    let count = read_of(field)?(number)?;
+    let is_exact = count.approx.is_none() || !matches!(field.ty, Type::Exact);
+    is_exact.then(|| meant::in_quotes(number, field))
 }
 
 /// The number in what was typed where pieces are counted, if it is a plain one with a fraction, and
@@ -270,11 +258,6 @@ fn with_parts<'a>(typed: &'a DeValue) -> Option<(&'a str, Option<&'static str>)>
     Some((number, unit))
 }
 
-/// Whether a percentage is less than one, as a part of one would be typed.
-fn is_part_of_one(percent: Count) -> bool {
-    (1..100).contains(&percent.in_hundredths())
-}
-
 /// What `field` takes, in messages.
 fn what(field: &Field) -> &'static str {
     match field.ty {
@@ -289,13 +272,6 @@ fn whole(integer: &DeInteger) -> Count {
     Count::exact(number.unwrap_or(u64::MAX))
 }
 
-/// A percentage in a string: neither so many 万 nor a few, and 余 does not stand before %.
-fn percentage(text: &str) -> Option<Count> {
-    let count = count::parse_quantity(text).filter(|_| !text.contains('万'))?;
-    let is_odd = matches!(count.approx, Some(Approx::Odd | Approx::More | Approx::Few));
-    (!is_odd).then_some(count)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -303,16 +279,20 @@ mod tests {
 
     #[test]
     fn what_is_offered_says_the_same() {
-        let field = |table: &str, key: &str| {
-            let table = format::tables().find(|one| one.key == table);
-            table.expect("a table").field(key).expect("a key")
+        let table = |key: &str| {
+            format::tables()
+                .find(|one| one.key == key)
+                .expect("a table")
         };
-        let count = field("activity", "count");
+        let meant = |typed: &str, name: &str, key: &str| {
+            let table = table(name);
+            number_meant(typed, table.field(key).expect("a key"), Some(table))
+        };
         for (typed, offered) in [
             ("1千", Some("1000")),
             ("三次", Some("3")),
             ("12课时", Some("12")),
-            ("1.2万元", Some("12000")),
+            ("1.2万节", Some("12000")),
             ("共12节", Some("12")),
             ("几节", Some("\"几\"")),
             ("50不到", Some("\"不足50\"")),
@@ -337,12 +317,37 @@ mod tests {
             ("上千", None),
             ("40至50", None),
         ] {
-            assert_eq!(number_meant(typed, count).as_deref(), offered, "{typed}");
+            let offered = offered.map(|offered| format!("写成 {offered}"));
+            assert_eq!(meant(typed, "observation", "count"), offered, "{typed}");
         }
-        let least = field("target", "at_least");
         for (typed, offered) in [("不少于8节", Some("8")), ("最多8节", None), ("8左右", None)]
         {
-            assert_eq!(number_meant(typed, least).as_deref(), offered, "{typed}");
+            let offered = offered.map(|offered| format!("写成 {offered}"));
+            assert_eq!(meant(typed, "target", "at_least"), offered, "{typed}");
+        }
+        for (typed, name, key, offered) in [
+            (
+                "2周",
+                "training",
+                "days",
+                "“2周”不是天数；折算成天数再写，只写数字",
+            ),
+            ("3天", "training", "hours", "天数写在 days 里：days = 3"),
+            (
+                "30篇",
+                "activity",
+                "count",
+                "写成 count = 30，unit 写 \"篇\"",
+            ),
+            (
+                "3天",
+                "session",
+                "count",
+                "“3天”不是件数、次数；折算成件数、次数再写，只写数字",
+            ),
+            ("12个", "training", "people", "写成 12"),
+        ] {
+            assert_eq!(meant(typed, name, key).as_deref(), Some(offered), "{typed}");
         }
     }
 }

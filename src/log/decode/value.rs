@@ -356,6 +356,7 @@ impl Decoder<'_> {
         value: &Spanned<DeValue>,
     ) -> Decoded<Value> {
         let name = format!("{} 的花括号", field.key.name());
+        let outer = self.table.take();
         let rows = self.list(value, |decoder, item| match item.get_ref() {
             DeValue::Table(table) => {
                 let values = decoder
@@ -364,7 +365,9 @@ impl Decoder<'_> {
                 Ok(Some(Record::new(&format::ROW, decoder.span(0), values)))
             }
             _ => decoder.wrong_type(field, item),
-        })?;
+        });
+        self.table = outer;
+        let rows = rows?;
         Ok((!rows.is_empty()).then(|| Value::Rows(rows.into())))
     }
 

@@ -1,11 +1,10 @@
 //! Values without quotes that are dates or numbers as people write them.
 
-use crate::format::{Field, Type};
+use super::signs::{QUOTES, is_balanced, quoted};
+use crate::format::{Field, Table, Type, measures};
 use crate::log::When;
 use crate::log::date::{looks_like_a_date, meant as date_meant, parse as parse_date};
-use crate::log::decode::number_meant;
-use crate::text::count;
-use crate::text::numeral;
+use crate::log::decode::{number_meant, number_written};
 use crate::text::wide::half_width;
 
 /// What a value without quotes should have been.
@@ -19,8 +18,13 @@ pub struct Bare {
     pub right: Option<String>,
 }
 
-/// What is wrong with `value`, if it is a date or a number that TOML does not know.
-pub fn bare(value: &str, field: Option<&'static Field>) -> Option<Bare> {
+/// What is wrong with `value`, if it is a date or a number that TOML does not know, as `field` of a
+/// record of `table`; without a table it stands in braces.
+pub fn bare(
+    value: &str,
+    field: Option<&'static Field>,
+    table: Option<&'static Table>,
+) -> Option<Bare> {
     let plain = half_width(value);
     let is_wide = plain != value;
     if let Some(right) = date(&plain, field) {
@@ -47,19 +51,38 @@ pub fn bare(value: &str, field: Option<&'static Field>) -> Option<Bare> {
             right: Some(plain),
         });
     }
-    number_with_unit(&plain, field)
-        .or_else(|| meant(value, field?))
-        .or_else(|| text(value, field?))
+    let Some(field) = field else {
+        return unknown(&plain);
+    };
+    number_with_unit(&plain, field, table)
+        .or_else(|| meant(value, field, table))
+        .or_else(|| text(value, field))
+}
+
+/// A number with words behind it under a key that is not known: whether it is to be a number or a
+/// text, nobody can tell.
+fn unknown(plain: &str) -> Option<Bare> {
+    plain
+        .starts_with(|c: char| c.is_ascii_digit())
+        .then(|| Bare {
+            message: "数字后面不能直接跟文字",
+            hint: "数目只写数字；如果是文字，两边加英文双引号".to_owned(),
+            right: None,
+        })
 }
 
 /// What is no number or date, but for one thing: 半天, 九月十二日.
-fn meant(value: &str, field: &Field) -> Option<Bare> {
+fn meant(value: &str, field: &Field, table: Option<&Table>) -> Option<Bare> {
     let (message, hint) = match field.ty {
         Type::Date | Type::Day => ("这不是日期", format!("写成 \"{}\"", date_meant(value)?)),
-        _ => (
-            "数目要写数字",
-            format!("写成 {}", number_meant(value, field)?),
-        ),
+        _ => {
+            let is_chinese = !value.contains(|c: char| c.is_ascii_digit());
+            let message = match is_chinese {
+                true => "数目要写数字",
+                false => "数字后面不能直接跟文字",
+            };
+            (message, number_meant(value, field, table)?)
+        }
     };
     Some(Bare {
         message,
@@ -83,54 +106,16 @@ fn date(plain: &str, field: Option<&'static Field>) -> Option<String> {
     }
 }
 
-/// `3节`, `40余人`: the number, where the key takes one.
-fn number_with_unit(plain: &str, field: Option<&'static Field>) -> Option<Bare> {
-    if !field.is_none_or(|field| {
-        matches!(
-            field.ty,
-            Type::Quantity
-                | Type::Exact
-                | Type::Amount
-                | Type::Percent
-                | Type::People
-                | Type::Staff
-        )
-    }) {
-        return None;
-    }
-    // 十二人 is a number to people.
-    if let Some(numeral) = numeral::at_start(plain).filter(|numeral| numeral.is_chinese) {
-        let unit = plain[numeral.length..].trim();
-        let is_unit = unit.chars().count() <= 2 && !unit.contains(['余', '多', '几', '半', '近']);
-        let whole = numeral
-            .hundredths
-            .filter(|hundredths| hundredths % 100 == 0)?;
-        return is_unit.then(|| Bare {
-            message: "数目要写数字",
-            hint: format!("写成 {}", whole / 100),
-            right: None,
-        });
-    }
-    let is_unit = |c: char| !c.is_ascii() && !"余多近约几".contains(c) || c == '%' || c == ' ';
-    let number = plain.trim_end_matches(is_unit);
-    let unit = &plain[number.len()..];
-    if unit.trim().is_empty() || unit.chars().count() > 3 {
-        return None;
-    }
-    let right = match number
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'.')
-    {
-        true if number.is_empty() => return None,
-        true => number.to_owned(),
-        false => {
-            count::parse(number)?;
-            format!("\"{number}\"")
-        }
-    };
+/// `3节`, `40余人`, `7万元`: the number without the measure word that goes without saying.
+fn number_with_unit(plain: &str, field: &Field, table: Option<&Table>) -> Option<Bare> {
+    let number = measures::without(plain, field, table).trim();
+    let right = number_written(number, field)?;
     Some(Bare {
-        message: "数字后面不能直接跟文字",
-        hint: format!("只写数字：{right}；如果是文字，两边加英文双引号"),
+        message: match right.starts_with('"') {
+            true => "带文字的数目，两边要加英文双引号",
+            false => "数字后面不能直接跟文字",
+        },
+        hint: format!("写成 {right}"),
         right: Some(right),
     })
 }
@@ -152,9 +137,15 @@ fn text(value: &str, field: &Field) -> Option<Bare> {
     if takes_none || !is_text || value.contains(['"', '=', '＝', '[', '{']) {
         return None;
     }
+    // Quotes are those of a quotation, or they part names.
+    let are_names = matches!(field.ty, Type::People | Type::Staff | Type::Name);
+    if !is_balanced(value) || (are_names && value.contains(QUOTES)) {
+        return None;
+    }
+    let right = quoted(value)?;
     Some(Bare {
         message: "文字两边要加英文双引号",
-        hint: format!("写成 \"{value}\""),
-        right: None,
+        hint: format!("写成 {right}"),
+        right: Some(right),
     })
 }

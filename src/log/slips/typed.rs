@@ -4,12 +4,13 @@
 //! is rightly quoted is looked at.
 
 mod brackets;
+mod quotes;
 
 use std::ops::Range;
 
 use super::bare::{Bare, bare};
 use super::name;
-use super::signs::{CLOSES, COMMAS, OPENS, QUOTES, Within, close, has_wrong_backslash, is_end};
+use super::signs::{CLOSES, COMMAS, OPENS, QUOTES, Within};
 use crate::format::{Field, Table};
 use crate::log::chunks::end_of_string;
 use crate::text::wide::half_width;
@@ -38,7 +39,13 @@ pub fn typed(text: &str) -> Vec<Typed> {
         found: Vec::new(),
     };
     while scan.at < text.len() {
+        let first = scan.found.len();
         scan.line();
+        // What cannot be put right as a whole is left as it is.
+        let found = &mut scan.found[first..];
+        if found.iter().any(|slip| slip.fix.is_none()) {
+            found.iter_mut().for_each(|slip| slip.fix = None);
+        }
     }
     scan.found
 }
@@ -112,8 +119,8 @@ impl<'a> Scan<'a> {
         loop {
             match self.peek() {
                 Some(' ' | '\t') => self.skip(1),
-                Some('\u{3000}' | '\u{A0}') => {
-                    let is_odd = |c: &char| matches!(c, '\u{3000}' | '\u{A0}');
+                Some(c) if is_odd_space(c) => {
+                    let is_odd = |c: &char| is_odd_space(*c);
                     let odd: Vec<char> = self.rest().chars().take_while(is_odd).collect();
                     let length = odd.iter().map(|c| c.len_utf8()).sum();
                     let message = match odd[0] {
@@ -206,7 +213,6 @@ impl<'a> Scan<'a> {
         let fields = self.table.map(|table| table.all_fields().collect());
         let fields: Vec<&Field> = fields.unwrap_or_default();
         let field = self.key(line[..sign].trim_end(), &fields);
-        self.at += sign - line[..sign].trim_end().len();
         self.equals();
         self.value(Within::Line, field);
         self.line_end();
@@ -263,53 +269,11 @@ impl<'a> Scan<'a> {
                 self.skip(end.map_or(rest.len(), |end| end + 3));
             }
             Some('"' | '\'') => self.quoted(within),
-            Some(open) if QUOTES.contains(&open) => self.misquoted(within),
+            Some(open) if QUOTES.contains(&open) => self.misquoted(within, field),
             Some('[' | '［' | '【') => self.list(field),
             Some('{' | '｛') => self.row(field),
             _ => self.bare(within, field),
         }
-    }
-
-    /// A text that begins with a straight quote.
-    fn quoted(&mut self, within: Within) {
-        let line = self.line_left();
-        let (quote, inner) = line.split_at(1);
-        let end = end_of_string(inner, quote);
-        if let Some(end) = end.filter(|end| is_end(&inner[*end..], within)) {
-            let text = &line[..=end];
-            if quote == "\"" && has_wrong_backslash(text) {
-                let right = text.replace('\\', "/");
-                let hint = format!("文件夹名里的 \\ 写成 /：{right}");
-                self.note(text.len(), "文字里不能直接写反斜杠 \\", &hint, Some(&right));
-            }
-            return self.skip(text.len());
-        }
-        match close(inner, within).filter(|(_, quote)| QUOTES.contains(quote)) {
-            Some((at, _)) => {
-                self.skip(1 + at);
-                let hint = format!("改成与左边一样的 {quote}");
-                self.sign("右边的引号是中文的", &hint, quote);
-            }
-            None => self.skip(line.len()),
-        }
-    }
-
-    /// A text that begins with a Chinese quote.
-    fn misquoted(&mut self, within: Within) {
-        let line = self.line_left();
-        let open = self.peek().map_or(0, char::len_utf8);
-        let Some((at, quote)) = close(&line[open..], within) else {
-            return self.skip(line.len());
-        };
-        let inner = &line[open..open + at];
-        let length = open + at + quote.len_utf8();
-        let right = format!(
-            "\"{}\"",
-            super::with_chinese_quotes(inner).replace('\\', "/")
-        );
-        let hint = format!("写成 {right}");
-        self.note(length, "文字两边的引号要用英文双引号", &hint, Some(&right));
-        self.skip(length);
     }
 
     /// A value without quotes.
@@ -331,7 +295,7 @@ impl<'a> Scan<'a> {
             message,
             hint,
             right,
-        }) = bare(value, field)
+        }) = bare(value, field, self.table)
         {
             self.note(value.len(), message, &hint, right.as_deref());
         }
@@ -366,4 +330,10 @@ impl<'a> Scan<'a> {
             _ => self.skip_line(),
         }
     }
+}
+
+/// Whether it is a space that TOML does not know.
+fn is_odd_space(c: char) -> bool {
+    let ends_line = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
+    c.is_whitespace() && !c.is_ascii() && !ends_line
 }

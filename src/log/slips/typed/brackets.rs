@@ -21,7 +21,10 @@ impl<'a> Scan<'a> {
             Some(Type::Rows(fields)) => fields.iter().collect(),
             _ => Vec::new(),
         };
+        // What is counted in braces is no record.
+        let table = self.table.take();
         self.deeper(|scan| scan.items(None, |scan, _| scan.entry_of_row(&fields)));
+        self.table = table;
     }
 
     /// `key = value` in braces and what is typed for it.
@@ -34,7 +37,6 @@ impl<'a> Scan<'a> {
             return self.bare(Within::Brackets, None);
         };
         let field = self.key(line[..sign].trim_end(), fields);
-        self.at += sign - line[..sign].trim_end().len();
         self.equals();
         self.value(Within::Brackets, field);
     }
