@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use places::{FEW, MANY, Places, place_of};
-use targets::unjudged;
+use targets::{unjudged, unsure_rates};
 
 use super::args::Args;
 use super::shown::show_warnings;
@@ -65,6 +65,9 @@ pub(super) fn account(
     lines.extend(gap.map(|gap| unknown_size(gap, is_stated)));
     if is_judged {
         lines.extend(unjudged(&report.left_out, &places));
+    }
+    if !report.left_out.asks {
+        lines.extend(unsure_rates(&report.left_out, &places));
     }
     if let Some(last) = last {
         let counted = last.counted().len();
@@ -275,9 +278,10 @@ fn unknown_size(gap: &Gap, is_stated: bool) -> String {
 /// What counts and does not stand in the report, and what the report is about.
 fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some((about, count)) = &left_out.scope {
+    if let Some((about, ids)) = &left_out.scope {
         let more = about.more.as_ref().map(|more| format!("；{more}"));
         let more = more.unwrap_or_default();
+        let count = ids.len();
         lines.push(format!("这份总结只写{}的记录，{count}条{more}", about.what));
         lines.extend(beside::told(about, left_out.whose.is_none(), places));
     }

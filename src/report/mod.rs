@@ -82,8 +82,8 @@ pub struct Section {
 /// What counts and is not told, since the outline has no place for it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
-    /// What the report is about, if not the whole log, and how many records that is.
-    pub scope: Option<(About, usize)>,
+    /// What the report is about, if not the whole log, and which records that is.
+    pub scope: Option<(About, Vec<Id>)>,
     /// Kinds of record as they are called, with the records.
     pub kinds: Vec<(String, Vec<Id>)>,
     /// What is typed in records that are told, and is not told itself: what it is called, and of
@@ -188,7 +188,7 @@ pub fn compose(
                     let template = head.text(Key::Template);
                     head.get(Key::Event).is_some() || template.is_some_and(|own| **own == *"event")
                 });
-                request.event.is_none() && is_said || wording.records_in_scope() == all
+                request.event.is_none() && is_said || wording.records_in_scope().len() == all
             }
         };
         let charts = request.charts.then(|| appendix(&wording, request.last));
