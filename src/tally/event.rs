@@ -18,6 +18,7 @@ use super::theme::Theme;
 use super::{Aspect, Id, Ids, Selection, Tally, Whose, actor_key, staff_actors};
 
 pub(super) use called::are_named_alike;
+pub use called::is_shortcoming;
 
 /// The tables of what people come together for.
 pub fn gatherings() -> impl Iterator<Item = &'static Table> {
@@ -78,6 +79,12 @@ impl<'a> Event<'a> {
                 && !self.is_of_other_edition(record)
                 && self.prizes.may_have(record);
         }
+        // What fell short may be noted on another day.
+        if is_shortcoming(record) && !is_on(record, self.when) {
+            return !self.prizes.has_others()
+                && self.is_of_groups(record, occasion)
+                && is_called_after(record, occasion);
+        }
         if !is_on(record, self.when)
             || differ(record, occasion)
             || self.is_of_other_subject(record, occasion)
@@ -85,7 +92,11 @@ impl<'a> Event<'a> {
             return false;
         }
         if gatherings().any(|table| record.table == table) {
-            return self.is_of_groups(record, occasion) && self.is_part(record, occasion);
+            let is_part = || match is_shortcoming(record) {
+                true => is_called_after(record, occasion) || self.is_alone(occasion),
+                false => self.is_part(record, occasion),
+            };
+            return self.is_of_groups(record, occasion) && is_part();
         }
         let is_its_own = is_by_expert(record, occasion) || are_linked_by_words(record, occasion);
         let may_be_of_groups = self.is_of_groups(record, occasion)
@@ -134,6 +145,19 @@ impl<'a> Event<'a> {
         let are_of_kind = record.text(Key::Kind) == occasion.text(Key::Kind);
         is_within && is_at_place()
             || (is_within || !are_of_kind) && is_called_after(record, occasion)
+    }
+
+    /// Whether people came together for nothing else on its days: what fell short then did so there.
+    fn is_alone(&self, occasion: &Record) -> bool {
+        let all = self.tally.counted().iter().map(|id| self.tally.record(*id));
+        let mut others = all.filter(|record| {
+            let is_gathering = gatherings().any(|table| record.table == table);
+            is_gathering && !is_shortcoming(record) && is_on(record, self.when)
+        });
+        others.all(|record| {
+            let mut own = self.occasions.iter();
+            own.any(|own| std::ptr::eq(*own, record)) || self.is_part(record, occasion)
+        })
     }
 
     /// Whether the event is of a subject or goes by its name, 英语周, and a record is of another; of
@@ -229,7 +253,9 @@ impl Tally {
                 // day is told as another event.
                 let is_near = match is_of(record, "award") {
                     true => self.is_near(own, when),
-                    false => gatherings().all(|table| record.table != table),
+                    false => {
+                        is_shortcoming(record) || gatherings().all(|table| record.table != table)
+                    }
                 };
                 let mut occasions = ids.iter().map(|id| self.record(*id));
                 is_on(record, when)

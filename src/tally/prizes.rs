@@ -84,6 +84,11 @@ impl<'a> Prizes<'a> {
         }
     }
 
+    /// Whether there are other events of its kind or name, long before or after it.
+    pub(super) fn has_others(&self) -> bool {
+        !self.others.is_empty()
+    }
+
     /// Whether what was won has its name from the event that `occasion` tells of.
     pub(super) fn are_named_after(&self, prize: &Record, occasion: &Record) -> bool {
         if !are_named_alike(prize, occasion) {

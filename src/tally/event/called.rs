@@ -10,6 +10,25 @@ use crate::tally::prizes::own_kind;
 /// Lengths, in characters, from which on a name tells one event from another.
 const TELLING: usize = 3;
 
+/// What the kind of a record ends in that notes what fell short, in its topic.
+const SHORT: [&str; 8] = [
+    "不足",
+    "不足之处",
+    "存在问题",
+    "存在的问题",
+    "主要问题",
+    "待改进",
+    "待改进之处",
+    "遗憾",
+];
+
+/// Whether a record notes what fell short, rather than what people came together for.
+pub fn is_shortcoming(record: &Record) -> bool {
+    let kind = record.text(Key::Kind);
+    let is_short = kind.is_some_and(|kind| SHORT.iter().any(|end| kind.ends_with(end)));
+    is_short && record.get(Key::Topic).is_some() && gatherings().any(|table| record.table == table)
+}
+
 /// Whether what `record` goes by has the name of `occasion` in it, or the reverse.
 pub(in crate::tally) fn are_named_alike(record: &Record, occasion: &Record) -> bool {
     let is_telling = |name: &&Text| name.chars().count() >= TELLING;
