@@ -284,6 +284,8 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
         let count = ids.len();
         lines.push(format!("这份总结只写{}的记录，{count}条{more}", about.what));
         lines.extend(beside::told(about, left_out.whose.is_none(), places));
+        lines.extend(beside::around(about, places));
+        lines.extend(beside::undated(about, places));
     }
     let all = left_out.kinds.iter().flat_map(|(_, ids)| ids);
     let all = all.filter(|id| places.tally.is_typed(**id)).count();

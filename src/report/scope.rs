@@ -19,6 +19,10 @@ pub struct About {
     /// Of an event what else was on its days; of a teacher what others did of what names that
     /// teacher.
     pub beside: Vec<Id>,
+    /// Of an event what may have been held on other days for its sake.
+    pub around: Vec<Id>,
+    /// Of an event what may have been on its days, as nobody knows when it was.
+    pub undated: Vec<Id>,
 }
 
 /// The part that a pattern is about, as it is asked for or as the log says.
@@ -69,6 +73,8 @@ pub(super) fn about(tally: &Arc<Tally>, scope: &Scope, request: &Request) -> Abo
         what,
         more: None,
         beside: Vec::new(),
+        around: Vec::new(),
+        undated: Vec::new(),
     };
     match scope {
         Scope::Of(Whose::Group(group)) => only(group.to_string()),
@@ -86,14 +92,20 @@ pub(super) fn about(tally: &Arc<Tally>, scope: &Scope, request: &Request) -> Abo
                 When::Span(..) => "期间",
                 _ => "当天",
             };
+            let around = tally.around_event(*when, ids);
+            let mut beside = tally.beside_event(*when, ids);
+            beside.retain(|id| !around.contains(id));
+            let told = [&around[..], &beside].concat();
             About {
+                undated: tally.perhaps_of_event(*when, ids, &told),
+                around,
                 what: format!("{when}“{name}”{that_day}"),
                 more: Some(event::others_told(
                     tally,
                     scope,
                     asked_event(tally, request),
                 )),
-                beside: tally.beside_event(*when, ids),
+                beside,
             }
         }
     }

@@ -18,6 +18,11 @@ const EVENTS: [&str; 16] = [
     "演出", "舞台",
 ];
 
+/// Whether `name` is what an event goes by.
+pub(super) fn is_event(name: &str) -> bool {
+    EVENTS.iter().any(|end| name.ends_with(end))
+}
+
 /// From how many days on two events of one name are two, and no parts of one.
 pub(super) const APART: i64 = 28;
 
@@ -95,7 +100,6 @@ impl<'a> Prizes<'a> {
             return false;
         }
         let topic = occasion.text(Key::Topic);
-        let is_event = |name: &Text| EVENTS.iter().any(|end| name.ends_with(end));
         let is_same = |topic: &Text| {
             let own = [Key::Contest, Key::Title].map(|key| prize.text(key));
             let mut own = own.into_iter().flatten().map(|own| alike::event(own));
@@ -122,7 +126,7 @@ impl<'a> Prizes<'a> {
         let own: Vec<String> = own.collect();
         let names = occasion.text(Key::Topic).into_iter();
         let names = names.chain(own_kind(occasion));
-        let mut names = names.filter(|name| EVENTS.iter().any(|end| name.ends_with(end)));
+        let mut names = names.filter(|name| is_event(name));
         let mut has_any = || {
             names.any(|name| {
                 let short = shortened(name);
@@ -185,7 +189,7 @@ impl<'a> Prizes<'a> {
 }
 
 /// What events of one sort are called in common: 开放日 of 家长开放日; the whole of a shorter name.
-fn shortened(name: &str) -> String {
+pub(super) fn shortened(name: &str) -> String {
     let event = alike::event(name);
     let before = event.chars().count().saturating_sub(SHORT);
     event.chars().skip(before).collect()
