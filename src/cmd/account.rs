@@ -304,10 +304,23 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
         ));
     }
     lines.extend(silent(left_out, places));
-    if !left_out.prose.is_empty() {
+    if !left_out.names.is_empty() {
         let why = match left_out.scope {
-            Some(_) => "那是全体的话，不是这一份总结的",
-            None => "这个提纲里没有它的位置",
+            Some(_) => "那是全体的总结的名称，不是这一份的",
+            None => "这一份写的是全部记录；要写这一次活动的，加上 -t event",
+        };
+        let names = left_out.names.join("、");
+        lines.push(format!("[report] 里的 {names} 没有用上：{why}"));
+    }
+    if !left_out.prose.is_empty() {
+        let why = match &left_out.scope {
+            Some((about, _)) => {
+                let own = about.key.as_ref().map(|key| {
+                    format!("；这一份要有自己的话，把记录另存一份，在 [report] 里写 {key}，[prose] 改写成这一份的话，仍用原来的命令")
+                });
+                format!("那是全体的话，不是这一份总结的{}", own.unwrap_or_default())
+            }
+            None => "这个提纲里没有它的位置".to_owned(),
         };
         lines.push(format!(
             "提醒: [prose] 里的 {} 没有写进总结：{why}",

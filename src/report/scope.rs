@@ -14,6 +14,9 @@ use super::{ReportError, Request, event};
 pub struct About {
     /// What it is.
     pub what: String,
+    /// What to write in the `[report]` of a log that is kept for it. What names nobody in a teacher's
+    /// own log is the teacher's, so that no log of a school can become one.
+    pub key: Option<String>,
     /// How to have another.
     pub more: Option<String>,
     /// Of an event what else was on its days; of a teacher what others did of what names that
@@ -67,10 +70,32 @@ fn asked_event<'a>(tally: &'a Tally, request: &'a Request) -> Option<&'a str> {
     request.event.or(own.map(|name| &**name))
 }
 
+/// Whether the log is kept for the report of `scope`, which has `count` records, so that it is written
+/// in the words of that; a term's is not.
+pub(super) fn is_own(tally: &Arc<Tally>, scope: &Scope, request: &Request, count: usize) -> bool {
+    let head = tally.log.head.report.as_ref();
+    if let Scope::Of(whose) = scope {
+        let own = head.and_then(|head| head.people(Key::Teacher));
+        let own = own.and_then(|people| people.names().first());
+        return own.is_some_and(|own| *whose == Whose::Person(own.clone()));
+    }
+    let all = tally.counted().iter();
+    let all = all.filter(|id| tally.is_typed(**id)).count();
+    let is_said = match head.and_then(|head| head.text(Key::Event)) {
+        Some(own) => event::scope(tally, Some(own)).is_ok_and(|own| own == *scope),
+        None => {
+            let template = head.and_then(|head| head.text(Key::Template));
+            request.event.is_none() && template.is_some_and(|own| **own == *"event")
+        }
+    };
+    is_said || count == all
+}
+
 /// What a part is called in messages.
 pub(super) fn about(tally: &Arc<Tally>, scope: &Scope, request: &Request) -> About {
     let only = |what: String| About {
         what,
+        key: None,
         more: None,
         beside: Vec::new(),
         around: Vec::new(),
@@ -99,6 +124,10 @@ pub(super) fn about(tally: &Arc<Tally>, scope: &Scope, request: &Request) -> Abo
             About {
                 undated: tally.perhaps_of_event(*when, ids, &told),
                 around,
+                key: Some(format!(
+                    "event = \"{}\"",
+                    asked_event(tally, request).unwrap_or(name)
+                )),
                 what: format!("{when}“{name}”{that_day}"),
                 more: Some(event::others_told(
                     tally,

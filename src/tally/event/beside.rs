@@ -51,9 +51,10 @@ impl Tally {
     pub fn around_event(self: &Arc<Self>, when: When, ids: &[Id]) -> Vec<Id> {
         let is_around = |record: &Record| {
             let mut occasions = ids.iter().map(|id| self.record(*id));
-            !is_on(record, when)
+            let own = record.when(Key::Date);
+            !own.is_some_and(|own| own.may_be(when))
                 && !is_shortcoming(record)
-                && self.is_near(record.when(Key::Date), when)
+                && self.is_near(own, when)
                 && occasions.any(|occasion| may_be_for(record, occasion))
         };
         let all = gatherings().flat_map(|table| self.all(table).filter(is_around).ids().to_vec());

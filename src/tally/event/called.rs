@@ -98,10 +98,12 @@ pub(super) fn may_be_for(record: &Record, occasion: &Record) -> bool {
     let has = |part: &str| own.iter().any(|own| own.contains(part));
     let topic = occasion.text(Key::Topic);
     let names = own_kind(occasion).into_iter().chain(topic);
-    let names = names.filter(|name| is_event(name));
-    let mut ends = names.map(|name| shortened(name));
+    let names: Vec<&Text> = names.filter(|name| is_event(name)).collect();
+    let is_other = |name: &&Text| own.iter().any(|own| alike::are_other_editions(own, name));
+    let mut ends = names.iter().map(|name| shortened(name));
     gatherings().any(|table| record.table == table)
         && AROUND.iter().any(|word| has(word))
+        && !names.iter().any(is_other)
         && ends.any(|end| end.chars().count() >= TELLING && has(&end))
 }
 
