@@ -4,6 +4,7 @@
 mod beside;
 mod called;
 mod rooms;
+mod sports;
 
 use std::collections::HashSet;
 
@@ -13,6 +14,7 @@ use crate::text::alike;
 
 use called::is_called_after;
 use rooms::are_of_school;
+use sports::is_of_sports;
 
 use super::axis::MAIN_SUBJECTS;
 use super::prizes::Prizes;
@@ -77,7 +79,8 @@ impl<'a> Event<'a> {
 
     fn may_be_of(&self, record: &Record, occasion: &Record) -> bool {
         if is_of(record, "award") {
-            return self.prizes.are_named_after(record, occasion)
+            let is_of_sports = is_on(record, self.when) && is_of_sports(record, occasion);
+            return (is_of_sports || self.prizes.are_named_after(record, occasion))
                 && !self.is_of_other_edition(record)
                 && self.prizes.may_have(record);
         }
