@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use places::{FEW, MANY, Places, place_of};
-use targets::unjudged;
+use targets::{unjudged, unsure_rates};
 
 use super::args::Args;
 use super::shown::show_warnings;
@@ -65,6 +65,9 @@ pub(super) fn account(
     lines.extend(gap.map(|gap| unknown_size(gap, is_stated)));
     if is_judged {
         lines.extend(unjudged(&report.left_out, &places));
+    }
+    if !report.left_out.asks {
+        lines.extend(unsure_rates(&report.left_out, &places));
     }
     if let Some(last) = last {
         let counted = last.counted().len();
@@ -275,11 +278,14 @@ fn unknown_size(gap: &Gap, is_stated: bool) -> String {
 /// What counts and does not stand in the report, and what the report is about.
 fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some((about, count)) = &left_out.scope {
+    if let Some((about, ids)) = &left_out.scope {
         let more = about.more.as_ref().map(|more| format!("；{more}"));
         let more = more.unwrap_or_default();
+        let count = ids.len();
         lines.push(format!("这份总结只写{}的记录，{count}条{more}", about.what));
         lines.extend(beside::told(about, left_out.whose.is_none(), places));
+        lines.extend(beside::around(about, places));
+        lines.extend(beside::undated(about, places));
     }
     let all = left_out.kinds.iter().flat_map(|(_, ids)| ids);
     let all = all.filter(|id| places.tally.is_typed(**id)).count();
@@ -298,10 +304,23 @@ fn left_out(left_out: &LeftOut, places: &Places) -> Vec<String> {
         ));
     }
     lines.extend(silent(left_out, places));
-    if !left_out.prose.is_empty() {
+    if !left_out.names.is_empty() {
         let why = match left_out.scope {
-            Some(_) => "那是全体的话，不是这一份总结的",
-            None => "这个提纲里没有它的位置",
+            Some(_) => "那是全体的总结的名称，不是这一份的",
+            None => "这一份写的是全部记录；要写这一次活动的，加上 -t event",
+        };
+        let names = left_out.names.join("、");
+        lines.push(format!("[report] 里的 {names} 没有用上：{why}"));
+    }
+    if !left_out.prose.is_empty() {
+        let why = match &left_out.scope {
+            Some((about, _)) => {
+                let own = about.key.as_ref().map(|key| {
+                    format!("；这一份要有自己的话，把记录另存一份，在 [report] 里写 {key}，[prose] 改写成这一份的话，仍用原来的命令")
+                });
+                format!("那是全体的话，不是这一份总结的{}", own.unwrap_or_default())
+            }
+            None => "这个提纲里没有它的位置".to_owned(),
         };
         lines.push(format!(
             "提醒: [prose] 里的 {} 没有写进总结：{why}",

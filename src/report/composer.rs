@@ -36,7 +36,7 @@ pub(super) struct Composer<'a> {
     outline: &'a Outline,
     wording: Wording,
     /// Whether `[prose]` is in the words of those whose report it is.
-    prose_is_own: bool,
+    is_own: bool,
     /// The records that some section tells or is not to tell.
     named: Ids,
     /// The records that some section tells because a name says so: they are told nowhere else.
@@ -72,14 +72,14 @@ impl<'a> Composer<'a> {
         log: &'a Log,
         outline: &'a Outline,
         wording: Wording,
-        prose_is_own: bool,
+        is_own: bool,
         out: &'a mut Diagnostics,
     ) -> Composer<'a> {
         let mut composer = Composer {
             log,
             outline,
             wording,
-            prose_is_own,
+            is_own,
             named: Ids::default(),
             special: Ids::default(),
             special_to: HashMap::new(),
@@ -141,9 +141,8 @@ impl<'a> Composer<'a> {
 
     /// The whole report; `about` is the part of the log that it is about.
     pub fn report(mut self, about: Option<About>) -> Report {
-        let outline = self.outline;
         let wording = self.wording.clone();
-        let sections = self.sections(&outline.sections, 0, &wording);
+        let sections = self.sections(&self.outline.sections, 0, &wording);
         let head = self.log.head.report.as_ref();
         let text = |key| {
             head.and_then(|head| head.text(key))
@@ -156,13 +155,7 @@ impl<'a> Composer<'a> {
             left_out.school = school::untold(self.log, &lead, &sections, &closing);
         }
         Report {
-            title: match text(Key::Title) {
-                Some(title) => vec![title],
-                None => {
-                    let title = self.phrase("title", outline.kind.as_deref());
-                    title.lines().map(str::to_owned).collect()
-                }
-            },
+            title: self.title(),
             slogan: text(Key::Slogan).filter(|slogan| slogan != NONE),
             lead,
             sections,
@@ -174,6 +167,20 @@ impl<'a> Composer<'a> {
             left_out,
             warnings: self.warnings,
         }
+    }
+
+    /// The title: as it is typed, or made of what the report is about. What a log of the whole school
+    /// is called is no name for one of its events or teachers.
+    fn title(&mut self) -> Vec<String> {
+        let head = self.log.head.report.as_ref().filter(|_| self.is_own);
+        if let Some(title) = head.and_then(|head| head.text(Key::Title)) {
+            return vec![title.to_string()];
+        }
+        let of_part = head.filter(|_| self.wording.scope().is_some());
+        let kind = of_part.and_then(|head| head.text(Key::Kind));
+        let kind = kind.map(|kind| &**kind).or(self.outline.kind.as_deref());
+        let title = self.phrase("title", kind);
+        title.lines().map(str::to_owned).collect()
     }
 
     /// What came out of something that may be wrong; nothing where it is. What is used several
@@ -201,7 +208,7 @@ impl<'a> Composer<'a> {
 
     /// The blocks of `[prose]` under `key`.
     fn blocks_of(&mut self, key: Key) -> Vec<Block> {
-        let prose = self.log.head.prose.as_ref().filter(|_| self.prose_is_own);
+        let prose = self.log.head.prose.as_ref().filter(|_| self.is_own);
         match prose.and_then(|prose| prose.phrase(key)) {
             Some(prose) => self.blocks(prose, &self.wording.clone()),
             None => Vec::new(),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::format::Key;
 use crate::log::{Record, Text, When, distinct};
-use crate::tally::{Id, Scope, Tally, gatherings};
+use crate::tally::{Id, Scope, Tally, gatherings, is_shortcoming};
 use crate::text::alike;
 
 use super::ReportError;
@@ -177,7 +177,7 @@ impl<'a> Event<'a> {
     /// The event that a record tells of, if it tells the day.
     fn new(tally: &'a Tally, id: Id) -> Option<Event<'a>> {
         let record = tally.record(id);
-        let when = record.when(Key::Date)?;
+        let when = record.when(Key::Date).filter(|_| !is_shortcoming(record))?;
         when.days().is_some().then_some(Event { record, when, id })
     }
 

@@ -82,8 +82,8 @@ pub struct Section {
 /// What counts and is not told, since the outline has no place for it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
-    /// What the report is about, if not the whole log, and how many records that is.
-    pub scope: Option<(About, usize)>,
+    /// What the report is about, if not the whole log, and which records that is.
+    pub scope: Option<(About, Vec<Id>)>,
     /// Kinds of record as they are called, with the records.
     pub kinds: Vec<(String, Vec<Id>)>,
     /// What is typed in records that are told, and is not told itself: what it is called, and of
@@ -91,6 +91,9 @@ pub struct LeftOut {
     pub keys: Vec<(&'static str, Vec<Id>)>,
     /// Numbers of `[school]`, as they are called.
     pub school: Vec<&'static str>,
+    /// Keys of `[report]` that say nothing of this report: the names of that of the whole log, where
+    /// this is another, and the event of another.
+    pub names: Vec<&'static str>,
     /// Keys of `[prose]`.
     pub prose: Vec<&'static str>,
     /// Where figures in prose are zero, so that the clauses they stand in are not in the report.
@@ -164,35 +167,18 @@ pub fn compose(
     };
     // With wrong words or a wrong outline all else would be wrong as well.
     let sound = wording.filter(|_| out.errors() == 0);
-    let head = tally.log.head.report.as_ref();
     let report = sound.map(|wording| {
         let about = scope
             .as_ref()
             .map(|scope| scope::about(tally, scope, request));
-        let wording = match scope {
-            Some(scope) => wording.within(Some(scope), None),
+        let wording = match &scope {
+            Some(scope) => wording.within(Some(scope.clone()), None),
             None => wording,
         };
-        // A log of one teacher or one event is written in the words of its report; a term's is
-        // not.
-        let prose_is_own = match outline.scope {
-            Part::All => true,
-            Part::Teacher => {
-                request.teacher.is_none()
-                    && head.is_some_and(|head| head.get(Key::Teacher).is_some())
-            }
-            Part::Event => {
-                let all = tally.counted().iter();
-                let all = all.filter(|id| tally.is_typed(**id)).count();
-                let is_said = head.is_some_and(|head| {
-                    let template = head.text(Key::Template);
-                    head.get(Key::Event).is_some() || template.is_some_and(|own| **own == *"event")
-                });
-                request.event.is_none() && is_said || wording.records_in_scope() == all
-            }
-        };
+        let all = wording.records_in_scope().len();
+        let is_own = scope.is_none_or(|scope| scope::is_own(tally, &scope, request, all));
         let charts = request.charts.then(|| appendix(&wording, request.last));
-        let composer = Composer::new(&tally.log, &outline, wording, prose_is_own, &mut out);
+        let composer = Composer::new(&tally.log, &outline, wording, is_own, &mut out);
         let report = composer.report(about);
         let charts = charts.and_then(|charts| charts.map_err(|wrong| out.push(wrong)).ok());
         // A report that does not tell what was done has no pictures of it.

@@ -14,11 +14,18 @@ use super::{ReportError, Request, event};
 pub struct About {
     /// What it is.
     pub what: String,
+    /// What to write in the `[report]` of a log that is kept for it. What names nobody in a teacher's
+    /// own log is the teacher's, so that no log of a school can become one.
+    pub key: Option<String>,
     /// How to have another.
     pub more: Option<String>,
     /// Of an event what else was on its days; of a teacher what others did of what names that
     /// teacher.
     pub beside: Vec<Id>,
+    /// Of an event what may have been held on other days for its sake.
+    pub around: Vec<Id>,
+    /// Of an event what may have been on its days, as nobody knows when it was.
+    pub undated: Vec<Id>,
 }
 
 /// The part that a pattern is about, as it is asked for or as the log says.
@@ -63,12 +70,36 @@ fn asked_event<'a>(tally: &'a Tally, request: &'a Request) -> Option<&'a str> {
     request.event.or(own.map(|name| &**name))
 }
 
+/// Whether the log is kept for the report of `scope`, which has `count` records, so that it is written
+/// in the words of that; a term's is not.
+pub(super) fn is_own(tally: &Arc<Tally>, scope: &Scope, request: &Request, count: usize) -> bool {
+    let head = tally.log.head.report.as_ref();
+    if let Scope::Of(whose) = scope {
+        let own = head.and_then(|head| head.people(Key::Teacher));
+        let own = own.and_then(|people| people.names().first());
+        return own.is_some_and(|own| *whose == Whose::Person(own.clone()));
+    }
+    let all = tally.counted().iter();
+    let all = all.filter(|id| tally.is_typed(**id)).count();
+    let is_said = match head.and_then(|head| head.text(Key::Event)) {
+        Some(own) => event::scope(tally, Some(own)).is_ok_and(|own| own == *scope),
+        None => {
+            let template = head.and_then(|head| head.text(Key::Template));
+            request.event.is_none() && template.is_some_and(|own| **own == *"event")
+        }
+    };
+    is_said || count == all
+}
+
 /// What a part is called in messages.
 pub(super) fn about(tally: &Arc<Tally>, scope: &Scope, request: &Request) -> About {
     let only = |what: String| About {
         what,
+        key: None,
         more: None,
         beside: Vec::new(),
+        around: Vec::new(),
+        undated: Vec::new(),
     };
     match scope {
         Scope::Of(Whose::Group(group)) => only(group.to_string()),
@@ -86,14 +117,24 @@ pub(super) fn about(tally: &Arc<Tally>, scope: &Scope, request: &Request) -> Abo
                 When::Span(..) => "期间",
                 _ => "当天",
             };
+            let around = tally.around_event(*when, ids);
+            let mut beside = tally.beside_event(*when, ids);
+            beside.retain(|id| !around.contains(id));
+            let told = [&around[..], &beside].concat();
             About {
+                undated: tally.perhaps_of_event(*when, ids, &told),
+                around,
+                key: Some(format!(
+                    "event = \"{}\"",
+                    asked_event(tally, request).unwrap_or(name)
+                )),
                 what: format!("{when}“{name}”{that_day}"),
                 more: Some(event::others_told(
                     tally,
                     scope,
                     asked_event(tally, request),
                 )),
-                beside: tally.beside_event(*when, ids),
+                beside,
             }
         }
     }

@@ -1,23 +1,28 @@
 //! What belongs to one event: by the group it is of, the people who were there, the subject, the
 //! class, the place, the lessons it showed and the name it goes by. A day alone makes nothing its own.
 
+mod beside;
 mod called;
+mod rooms;
+mod sports;
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
-use crate::format::{Counting, Key, Table, counted, table};
+use crate::format::{Counting, Key, Table, table};
 use crate::log::{People, Record, Text, When, distinct};
 use crate::text::alike;
 
-use called::{go_by_one_name, is_called_after};
+use called::is_called_after;
+use rooms::are_of_school;
+use sports::is_of_sports;
 
 use super::axis::MAIN_SUBJECTS;
-use super::prizes::{APART, Prizes};
+use super::prizes::Prizes;
 use super::theme::Theme;
-use super::{Aspect, Id, Ids, Selection, Tally, Whose, actor_key, staff_actors};
+use super::{Aspect, Id, Selection, Tally, Whose, actor_key, staff_actors};
 
 pub(super) use called::are_named_alike;
+pub use called::is_shortcoming;
 
 /// The tables of what people come together for.
 pub fn gatherings() -> impl Iterator<Item = &'static Table> {
@@ -74,18 +79,29 @@ impl<'a> Event<'a> {
 
     fn may_be_of(&self, record: &Record, occasion: &Record) -> bool {
         if is_of(record, "award") {
-            return self.prizes.are_named_after(record, occasion)
+            let is_of_sports = is_on(record, self.when) && is_of_sports(record, occasion);
+            return (is_of_sports || self.prizes.are_named_after(record, occasion))
                 && !self.is_of_other_edition(record)
                 && self.prizes.may_have(record);
         }
+        // What fell short may be noted on another day.
+        if is_shortcoming(record) && !is_on(record, self.when) {
+            return !self.prizes.has_others()
+                && self.is_of_groups(record, occasion)
+                && is_called_after(record, occasion);
+        }
         if !is_on(record, self.when)
-            || differ(record, occasion)
+            || self.differ(record, occasion)
             || self.is_of_other_subject(record, occasion)
         {
             return false;
         }
         if gatherings().any(|table| record.table == table) {
-            return self.is_of_groups(record, occasion) && self.is_part(record, occasion);
+            let is_part = || match is_shortcoming(record) {
+                true => is_called_after(record, occasion) || self.is_alone(occasion),
+                false => self.is_part(record, occasion),
+            };
+            return self.is_of_groups(record, occasion) && is_part();
         }
         let is_its_own = is_by_expert(record, occasion) || are_linked_by_words(record, occasion);
         let may_be_of_groups = self.is_of_groups(record, occasion)
@@ -134,6 +150,34 @@ impl<'a> Event<'a> {
         let are_of_kind = record.text(Key::Kind) == occasion.text(Key::Kind);
         is_within && is_at_place()
             || (is_within || !are_of_kind) && is_called_after(record, occasion)
+    }
+
+    /// Whether a record says that it is not of the event: another subject, class or place. Another
+    /// room of the school is no other place to what goes by its name, or where nothing else was.
+    fn differ(&self, record: &Record, occasion: &Record) -> bool {
+        let is_own = || {
+            let is_named = match gatherings().any(|table| record.table == table) {
+                true => is_called_after(record, occasion),
+                false => are_linked_by_words(record, occasion),
+            };
+            are_of_school(self.tally, record, occasion) && (is_named || self.is_alone(occasion))
+        };
+        let keys = [Key::Subject, Key::Class];
+        keys.into_iter().any(|key| differ_in(key, record, occasion))
+            || differ_in(Key::Place, record, occasion) && !is_own()
+    }
+
+    /// Whether people came together for nothing else on its days: what fell short then did so there.
+    fn is_alone(&self, occasion: &Record) -> bool {
+        let all = self.tally.counted().iter().map(|id| self.tally.record(*id));
+        let mut others = all.filter(|record| {
+            let is_gathering = gatherings().any(|table| record.table == table);
+            is_gathering && !is_shortcoming(record) && is_on(record, self.when)
+        });
+        others.all(|record| {
+            let mut own = self.occasions.iter();
+            own.any(|own| std::ptr::eq(*own, record)) || self.is_part(record, occasion)
+        })
     }
 
     /// Whether the event is of a subject or goes by its name, 英语周, and a record is of another; of
@@ -210,50 +254,6 @@ impl<'a> Event<'a> {
     }
 }
 
-impl Tally {
-    /// The records that count and are of a day of the event that the records `ids` tell of, or go by
-    /// its name on another day or nobody knows which, or were won and may be its, and that nothing
-    /// tells to be of it, or nobody who was there had a part in.
-    pub fn beside_event(self: &Arc<Self>, when: When, ids: &[Id]) -> Vec<Id> {
-        let event = Event::new(self, when, ids);
-        let mut beside = Vec::new();
-        for table in counted() {
-            let all = self.all(table);
-            let own: Ids = all.of_event(when, ids).ids().iter().copied().collect();
-            let may_be = |record: &Record| {
-                let own = record.when(Key::Date);
-                let is_known = own.is_some_and(|own| own.days().is_some());
-                let is_about_then = own.is_none_or(|own| own.may_be(when));
-                // A prize may have been given before the event, or long after it, and what it
-                // took to get ready was on other days; what people came together for on another
-                // day is told as another event.
-                let is_near = match is_of(record, "award") {
-                    true => self.is_near(own, when),
-                    false => gatherings().all(|table| record.table != table),
-                };
-                let mut occasions = ids.iter().map(|id| self.record(*id));
-                is_on(record, when)
-                    || (is_near || !is_known && is_about_then)
-                        && occasions.any(|occasion| go_by_one_name(record, occasion))
-                    || event.may_have_given(record)
-            };
-            let others = all.filter(may_be);
-            beside.extend(others.ids().iter().filter(|id| !own.contains(id)));
-        }
-        beside.sort_unstable();
-        beside
-    }
-
-    /// Whether a day is no further from another than two parts of one event are.
-    fn is_near(&self, own: Option<When>, when: When) -> bool {
-        let days = [own, Some(when)].map(|when| self.term.first_day(when?));
-        let [Some(own), Some(that)] = days else {
-            return false;
-        };
-        (own - that).num_days().abs() <= APART
-    }
-}
-
 impl Selection {
     /// Those of its records that are of the event that the records `ids` tell of.
     pub(super) fn of_event(&self, when: When, ids: &[Id]) -> Selection {
@@ -291,12 +291,10 @@ fn is_of(record: &Record, key: &str) -> bool {
     table(key).is_some_and(|table| record.table == table)
 }
 
-/// Whether two records say that they are not of one event: another subject, class or place.
-fn differ(one: &Record, other: &Record) -> bool {
-    let keys = [Key::Subject, Key::Class, Key::Place];
-    keys.into_iter().any(|key| {
-        one.get(key).is_some() && other.get(key).is_some() && one.get(key) != other.get(key)
-    })
+/// Whether two records say something else under `key`.
+fn differ_in(key: Key, one: &Record, other: &Record) -> bool {
+    let both = one.get(key).zip(other.get(key));
+    both.is_some_and(|(one, other)| one != other)
 }
 
 /// Whether any of `there` is one of those whose doing `record` is.

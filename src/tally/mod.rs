@@ -28,7 +28,7 @@ pub use axis::{AUTHORS, Label, is_by_pupils, kind_name, kind_of, topic_of};
 pub use belonging::may_be_anybody;
 pub use cadence::{Cadence, Rhythm};
 pub use entry::{Answer, Asked, Chapter, Entry};
-pub use event::gatherings;
+pub use event::{gatherings, is_shortcoming};
 pub use roster::Gap;
 pub use scope::{Scope, Whose};
 pub use selection::{Identity, Mixture, Selection};

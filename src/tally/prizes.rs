@@ -18,6 +18,11 @@ const EVENTS: [&str; 16] = [
     "演出", "舞台",
 ];
 
+/// Whether `name` is what an event goes by.
+pub(super) fn is_event(name: &str) -> bool {
+    EVENTS.iter().any(|end| name.ends_with(end))
+}
+
 /// From how many days on two events of one name are two, and no parts of one.
 pub(super) const APART: i64 = 28;
 
@@ -84,13 +89,17 @@ impl<'a> Prizes<'a> {
         }
     }
 
+    /// Whether there are other events of its kind or name, long before or after it.
+    pub(super) fn has_others(&self) -> bool {
+        !self.others.is_empty()
+    }
+
     /// Whether what was won has its name from the event that `occasion` tells of.
     pub(super) fn are_named_after(&self, prize: &Record, occasion: &Record) -> bool {
         if !are_named_alike(prize, occasion) {
             return false;
         }
         let topic = occasion.text(Key::Topic);
-        let is_event = |name: &Text| EVENTS.iter().any(|end| name.ends_with(end));
         let is_same = |topic: &Text| {
             let own = [Key::Contest, Key::Title].map(|key| prize.text(key));
             let mut own = own.into_iter().flatten().map(|own| alike::event(own));
@@ -117,7 +126,7 @@ impl<'a> Prizes<'a> {
         let own: Vec<String> = own.collect();
         let names = occasion.text(Key::Topic).into_iter();
         let names = names.chain(own_kind(occasion));
-        let mut names = names.filter(|name| EVENTS.iter().any(|end| name.ends_with(end)));
+        let mut names = names.filter(|name| is_event(name));
         let mut has_any = || {
             names.any(|name| {
                 let short = shortened(name);
@@ -180,7 +189,7 @@ impl<'a> Prizes<'a> {
 }
 
 /// What events of one sort are called in common: 开放日 of 家长开放日; the whole of a shorter name.
-fn shortened(name: &str) -> String {
+pub(super) fn shortened(name: &str) -> String {
     let event = alike::event(name);
     let before = event.chars().count().saturating_sub(SHORT);
     event.chars().skip(before).collect()

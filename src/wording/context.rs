@@ -8,7 +8,10 @@ use minijinja::value::Serde;
 
 use crate::format::{self, Key};
 use crate::log::{Record, Text, When};
-use crate::tally::{Member, Outcome, Reason, Scope, Tally, Verdict, Whose, gatherings, kind_name};
+use crate::tally::{
+    Id, Member, Outcome, Reason, Scope, Tally, Verdict, Whose, gatherings, is_shortcoming,
+    kind_name,
+};
 use crate::text::count::Count;
 use crate::text::number;
 
@@ -40,6 +43,7 @@ pub(super) fn context(view: &Arc<View>) -> Vec<(&'static str, Value)> {
         ("me", me(view)),
         ("occasion", occasion(view)),
         ("occasions", occasions(view)),
+        ("shortcomings", shortcomings(view)),
         ("staff", staff(view)),
         ("school", school(tally)),
         ("term", term(tally)),
@@ -174,19 +178,35 @@ fn occasion(view: &Arc<View>) -> Value {
 }
 
 /// All records of that event, as two colleagues may each have entered it, and then of its parts in
-/// the order of their days.
+/// the order of their days, but for what fell short.
 fn occasions(view: &Arc<View>) -> Value {
-    match &view.scope {
-        Some(Scope::On(_, ids)) => {
-            let parts = gatherings().flat_map(|table| view.all(table).ids().to_vec());
-            let mut parts: Vec<_> = parts.filter(|id| !ids.contains(id)).collect();
-            let day = |id| view.tally.record(id).when(Key::Date).and_then(When::days);
-            parts.sort_by_key(|id| (day(*id), *id));
-            let all = ids.iter().chain(&parts);
-            all.map(|id| Row::value(view, *id)).collect()
-        }
-        _ => Value::from_iter(std::iter::empty::<Value>()),
-    }
+    let Some(Scope::On(_, ids)) = &view.scope else {
+        return Value::from(Vec::<Value>::new());
+    };
+    let is_held = |id: &Id| !is_shortcoming(view.tally.record(*id));
+    let parts = parts(view, ids).into_iter().filter(is_held);
+    let all = ids.iter().copied().chain(parts);
+    all.map(|id| Row::value(view, id)).collect()
+}
+
+/// What the log notes of that event as having fallen short.
+fn shortcomings(view: &Arc<View>) -> Value {
+    let Some(Scope::On(_, ids)) = &view.scope else {
+        return Value::from(Vec::<Value>::new());
+    };
+    let is_short = |id: &Id| is_shortcoming(view.tally.record(*id));
+    let parts = parts(view, ids).into_iter().filter(is_short);
+    parts.map(|id| Row::value(view, id)).collect()
+}
+
+/// What people came together for, or noted, that belongs to the event of `ids` and is none of them,
+/// in the order of their days.
+fn parts(view: &Arc<View>, ids: &[Id]) -> Vec<Id> {
+    let parts = gatherings().flat_map(|table| view.all(table).ids().to_vec());
+    let mut parts: Vec<Id> = parts.filter(|id| !ids.contains(id)).collect();
+    let day = |id| view.tally.record(id).when(Key::Date).and_then(When::days);
+    parts.sort_by_key(|id| (day(*id), *id));
+    parts
 }
 
 fn text(value: Option<&crate::log::Text>) -> Value {

@@ -42,14 +42,10 @@ impl Wording {
         }
     }
 
-    /// The number of records in the part of the log that is spoken of, but for the rests of totals.
-    pub fn records_in_scope(&self) -> usize {
-        let is_typed = |id: &&Id| self.view.tally.is_typed(**id);
-        let all = format::counted().map(|table| {
-            let all = self.view.all(table);
-            all.ids().iter().filter(is_typed).count()
-        });
-        all.sum()
+    /// The records in the part of the log that is spoken of, but for the rests of totals.
+    pub fn records_in_scope(&self) -> Vec<Id> {
+        let all = format::counted().flat_map(|table| self.view.all(table).ids().to_vec());
+        all.filter(|id| self.view.tally.is_typed(*id)).collect()
     }
 
     /// The kinds of record in that part that there are any of, in the order of the format, each

@@ -22,6 +22,26 @@ pub(super) fn told(about: &About, is_of_event: bool, places: &Places) -> Option<
     })
 }
 
+/// What may have been held on other days for the sake of an event.
+pub(super) fn around(about: &About, places: &Places) -> Option<String> {
+    let count = about.around.len();
+    let at = places.of(&about.around, FEW);
+    (count > 0).then(|| {
+        format!("还有{count}条像是为这次活动做准备、做总结的记录，日期不在活动期间，没有写（{at}）")
+    })
+}
+
+/// What may have been on the days of an event, as nobody knows when it was.
+pub(super) fn undated(about: &About, places: &Places) -> Option<String> {
+    let count = about.undated.len();
+    let at = places.of(&about.undated, FEW);
+    (count > 0).then(|| {
+        format!(
+            "还有{count}条记录只写了大概的日期，没有写进总结（{at}），说不准是不是这次活动的；是的，把 date 写到日"
+        )
+    })
+}
+
 /// What to write in these records of each kind, so that they are of the event.
 fn advice(about: &About, places: &Places) -> String {
     let tables = about.beside.iter();

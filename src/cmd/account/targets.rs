@@ -32,18 +32,24 @@ pub(super) fn unjudged(left_out: &LeftOut, places: &Places) -> Vec<String> {
             "有{count}条要求没有核对是否达到（{places}）：{why}"
         ));
     }
-    // Records of others are not told of one teacher.
-    let rates = match whose {
-        Some(_) => Vec::new(),
-        None => tally.unknown_rates(),
-    };
-    if !rates.is_empty() {
-        let (count, places) = (rates.len(), places.of(&rates, FEW));
-        lines.push(format!(
-            "有{count}条记录的比率够不够 target 说不准，要求没有写进总结（{places}）：百分数或 target 是约数；请写准确的数"
-        ));
-    }
     lines
+}
+
+/// Which rates may be what was asked of them or not, so that the report tells not what that was.
+pub(super) fn unsure_rates(left_out: &LeftOut, places: &Places) -> Option<String> {
+    let tally = places.tally;
+    let rates = match (&left_out.whose, &left_out.scope) {
+        // Records of others are not told of one teacher.
+        (Some(_), _) => return None,
+        (None, Some((_, ids))) => tally.unknown_rates(ids),
+        (None, None) => tally.unknown_rates(tally.counted()),
+    };
+    (!rates.is_empty()).then(|| {
+        let (count, places) = (rates.len(), places.of(&rates, FEW));
+        format!(
+            "有{count}条记录的比率够不够 target 说不准，要求没有写进总结（{places}）：百分数或 target 是约数；请写准确的数"
+        )
+    })
 }
 
 /// Why targets were not judged, and what to do.

@@ -44,6 +44,14 @@ impl Composer<'_> {
         })
     }
 
+    /// Which of `keys` are typed in `[report]`.
+    fn typed(&self, keys: &[Key]) -> Vec<&'static str> {
+        let head = self.log.head.report.as_ref();
+        let typed = keys.iter().copied();
+        let typed = typed.filter(|key| head.is_some_and(|head| head.get(*key).is_some()));
+        typed.map(Key::name).collect()
+    }
+
     /// What counts and stands nowhere.
     pub(super) fn left_out(&self, about: Option<About>) -> LeftOut {
         let mut told = self.told.clone();
@@ -56,7 +64,7 @@ impl Composer<'_> {
         let keys = self.outline.prose_keys();
         let taken = |taken: &Key| {
             let is_taken = keys.iter().any(|name| key(&name.text) == Some(*taken));
-            self.prose_is_own && (is_taken || matches!(taken, Key::Lead | Key::Closing))
+            self.is_own && (is_taken || matches!(taken, Key::Lead | Key::Closing))
         };
         let written = self.log.head.prose.as_ref().map_or(&[][..], Record::values);
         LeftOut {
@@ -65,6 +73,11 @@ impl Composer<'_> {
             kinds: kinds.filter(|(_, untold)| !untold.is_empty()).collect(),
             keys: untold,
             school: Vec::new(),
+            names: match (self.is_own, self.wording.scope()) {
+                (false, _) => self.typed(&[Key::Title, Key::Kind]),
+                (true, None) => self.typed(&[Key::Event]),
+                (true, Some(_)) => Vec::new(),
+            },
             tells_nothing: told.is_empty()
                 && !self
                     .outline

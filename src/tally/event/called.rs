@@ -5,10 +5,29 @@ use crate::log::{Record, Text};
 use crate::text::alike;
 
 use super::gatherings;
-use crate::tally::prizes::own_kind;
+use crate::tally::prizes::{is_event, own_kind, shortened};
 
 /// Lengths, in characters, from which on a name tells one event from another.
 const TELLING: usize = 3;
+
+/// What the kind of a record ends in that notes what fell short, in its topic.
+const SHORT: [&str; 8] = [
+    "不足",
+    "不足之处",
+    "存在问题",
+    "存在的问题",
+    "主要问题",
+    "待改进",
+    "待改进之处",
+    "遗憾",
+];
+
+/// Whether a record notes what fell short, rather than what people came together for.
+pub fn is_shortcoming(record: &Record) -> bool {
+    let kind = record.text(Key::Kind);
+    let is_short = kind.is_some_and(|kind| SHORT.iter().any(|end| kind.ends_with(end)));
+    is_short && record.get(Key::Topic).is_some() && gatherings().any(|table| record.table == table)
+}
 
 /// Whether what `record` goes by has the name of `occasion` in it, or the reverse.
 pub(in crate::tally) fn are_named_alike(record: &Record, occasion: &Record) -> bool {
@@ -63,6 +82,29 @@ pub(super) fn is_called_after(record: &Record, occasion: &Record) -> bool {
     let is_of_topic = topic.is_some_and(|topic| has(topic, TELLING - 1));
     !topic.into_iter().chain(kind).any(is_other)
         && (is_of_topic || kind.is_some_and(|kind| has(kind, TELLING)))
+}
+
+/// What people come together for before an event, and after it.
+const AROUND: [&str; 14] = [
+    "筹备", "准备", "动员", "布置", "部署", "协调", "策划", "预备", "彩排", "排练", "总结", "复盘",
+    "反馈", "表彰",
+];
+
+/// Whether what people came together for has to do with what comes before an event or after it, and
+/// has the end of its name in its own: 开放周筹备会 and 教学开放周.
+pub(super) fn may_be_for(record: &Record, occasion: &Record) -> bool {
+    let own = [Key::Kind, Key::Topic].map(|key| record.text(key));
+    let own: Vec<&Text> = own.into_iter().flatten().collect();
+    let has = |part: &str| own.iter().any(|own| own.contains(part));
+    let topic = occasion.text(Key::Topic);
+    let names = own_kind(occasion).into_iter().chain(topic);
+    let names: Vec<&Text> = names.filter(|name| is_event(name)).collect();
+    let is_other = |name: &&Text| own.iter().any(|own| alike::are_other_editions(own, name));
+    let mut ends = names.iter().map(|name| shortened(name));
+    gatherings().any(|table| record.table == table)
+        && AROUND.iter().any(|word| has(word))
+        && !names.iter().any(is_other)
+        && ends.any(|end| end.chars().count() >= TELLING && has(&end))
 }
 
 /// The same of what may be the event itself, noted as of a kind or a topic: 教职工运动会 and 运动会.

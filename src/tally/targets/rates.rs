@@ -33,11 +33,11 @@ impl Reached {
 }
 
 impl Tally {
-    /// The records of which a rate may be what was asked of it or not.
-    pub fn unknown_rates(&self) -> Vec<Id> {
+    /// Those of `ids` of which a rate may be what was asked of it or not.
+    pub fn unknown_rates(&self, ids: &[Id]) -> Vec<Id> {
         let is_unknown = |row: &Record| Reached::by(row) == Reached::Unknown;
-        let counted = self.counted().iter().copied();
-        counted
+        ids.iter()
+            .copied()
             .filter(|id| self.record(*id).rows(Key::Rates).iter().any(is_unknown))
             .collect()
     }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, Value, When};
-use crate::tally::{Id, Scope, Whose};
+use crate::tally::{Id, Scope, Whose, is_shortcoming};
 use crate::text::classes::several;
 use crate::text::count::Count;
 use crate::wording::numerals::NUMBER;
@@ -108,7 +108,8 @@ impl<'a> Page<'a> {
     /// it in it: topics stand in marks, but for those that say what it was (秋季运动会).
     fn has_text(&mut self, record: &Record, key: Key, text: &Text) -> bool {
         let is_named_by = |kind: &Text| text.ends_with(&**kind);
-        let bare = key != Key::Topic || record.text(Key::Kind).is_some_and(is_named_by);
+        let is_named = || record.text(Key::Kind).is_some_and(is_named_by);
+        let bare = key != Key::Topic || is_named() || is_shortcoming(record);
         self.has_as(text, matches!(key, Key::Topic | Key::Title), bare)
     }
 
@@ -196,6 +197,11 @@ impl<'a> Page<'a> {
         match value {
             // It is whose report it is.
             Value::Text(group) if key == Key::Group && self.view.group() == Some(group) => true,
+            // What fell short is told by itself.
+            Value::Text(_) if [Key::Kind, Key::Unit].contains(&key) && is_shortcoming(record) => {
+                let topic = record.text(Key::Topic);
+                topic.is_some_and(|topic| self.has_text(record, Key::Topic, topic))
+            }
             // Of one thing that is told by its name its measure word says nothing: 举办运动会.
             Value::Text(_) if key == Key::Unit && record.count() == Count::exact(1) => {
                 let kind = record.text(Key::Kind);
