@@ -131,8 +131,10 @@ impl Tally {
                 None => selection.unit(),
             },
             is_of_others_too: self.owner().is_some_and(|me| {
+                let own = selection.counted_for(Whose::Person(me.clone()));
                 record.get(Key::Group).is_some()
                     || selection.records().any(|one| !self.takes_part(one, me))
+                    || own.count() != selection.count()
             }),
             ids: selection.ids().to_vec(),
             state,
