@@ -215,7 +215,7 @@ impl Selection {
     }
 
     /// The same records, counted for everybody who is in them.
-    pub(super) fn of_everybody(&self) -> Selection {
+    pub fn of_everybody(&self) -> Selection {
         Selection {
             whose: None,
             ..self.changed()

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text, Value};
-use crate::tally::{Aspect, Id, Identity, Selection};
+use crate::tally::{Aspect, Id, Identity, Selection, Whose};
 use crate::text::count::Count;
 use crate::text::markdown::with_plain_signs;
 
@@ -32,6 +32,16 @@ const SHARED: [Key; 12] = [
     Key::Hours,
     Key::Cost,
 ];
+
+/// Whether those under `key` coached the winners.
+fn is_coach(record: &Record, key: Key) -> bool {
+    key == Key::Teacher && record.table.field_of(Key::Recipient).is_some()
+}
+
+/// Whether the same may be said of another record nearby.
+fn is_shared(key: Key, value: &Value) -> bool {
+    SHARED.contains(&key) || matches!(value, Value::People(People::Number(_)))
+}
 
 /// What the passage being written has looked at.
 #[derive(Debug, Default)]
@@ -132,6 +142,12 @@ impl Told {
             for (key, value) in record.values() {
                 let is_told = keys.contains(*key)
                     && match value {
+                        // Somebody may stand there for something else, or won what others coached.
+                        Value::People(People::Named(_))
+                            if is_alone && (page.is_of_one() || is_coach(record, *key)) =>
+                        {
+                            page.stands_beside_name(id, record, *key, value)
+                        }
                         Value::People(People::Named(names)) => {
                             self.are_named(id, *key, names, &mut page)
                         }
@@ -139,7 +155,7 @@ impl Told {
                             self.has_rates(id, rows, &mut page)
                         }
                         // The same word or number may be that of another, told nearby.
-                        _ if is_alone && SHARED.contains(key) => {
+                        _ if is_alone && is_shared(*key, value) => {
                             page.stands_beside_name(id, record, *key, value)
                         }
                         _ => page.stands(id, record, *key, value),
@@ -202,7 +218,12 @@ impl Told {
                 own < record.count().in_hundredths()
             }
         };
-        let heads = |key: &Key| !matches!(record.people(*key), None | Some(People::Named(_)));
+        // That somebody was one of so many does not tell how many they were.
+        let is_one_of_them = matches!(selection.whose(), Some(Whose::Person(_)))
+            && selection.amount(record) != selection.of_everybody().amount(record);
+        let heads = |key: &Key| {
+            !is_one_of_them && !matches!(record.people(*key), None | Some(People::Named(_)))
+        };
         let key = match selection.side() {
             Aspect::Records => {
                 if !is_part() {

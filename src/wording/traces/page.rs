@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::format::Key;
-use crate::format::vocabulary::Word;
+use crate::format::vocabulary::{Word, is_staff};
 use crate::log::{People, Record, Text, Value, When};
 use crate::tally::{Id, Scope, Whose, is_shortcoming};
 use crate::text::classes::several;
@@ -23,10 +23,16 @@ const SENTENCE_ENDS: [char; 3] = ['。', '；', '\n'];
 /// Measure words of numbers that are of one thing alone.
 const TELLING: [&str; 6] = ["天", "学时", "门", "元", "万元", "节"];
 
+/// The measure word of people, for `may_be_of`.
+const HEADS: &str = "人";
+
 /// Whether `rest`, which stands behind the digits of a number, may be the measure word of a number of
 /// `unit`: days are no hours, and neither are people.
 fn may_be_of(rest: &str, unit: Option<&str>) -> bool {
     let rest = rest.trim_end_matches("以上").trim_end_matches("左右");
+    if unit == Some(HEADS) {
+        return rest.is_empty() || rest.starts_with(['人', '名', '位', '个']);
+    }
     match unit.filter(|unit| TELLING.contains(unit)) {
         Some(unit) => rest.is_empty() || rest.ends_with(unit),
         None => !TELLING[..5].contains(&rest),
@@ -157,7 +163,12 @@ impl<'a> Page<'a> {
     /// does, it is told with others, and may stand anywhere.
     pub fn stands_beside_name(&mut self, id: Id, record: &Record, key: Key, value: &Value) -> bool {
         let names = NAMES.iter().filter_map(|key| record.text(*key));
-        let names: Vec<&Text> = names.filter(|name| self.has_shared(name)).collect();
+        let mut names: Vec<&Text> = names.filter(|name| self.has_shared(name)).collect();
+        // Other work goes by its kind.
+        if names.is_empty() && record.table.kinds.is_empty() && key != Key::Kind {
+            let kind = record.text(Key::Kind);
+            names.extend(kind.filter(|kind| self.has_shared(kind)));
+        }
         if names.is_empty() {
             return self.stands(id, record, key, value);
         }
@@ -237,14 +248,14 @@ impl<'a> Page<'a> {
             Value::Quantity(count) => self.has_number(*count, key.unit()),
             Value::Flag(_) => self.has_flag(record, key),
             Value::People(People::Named(names)) => names.iter().all(|name| self.has_name(name)),
-            Value::People(People::Number(count)) => self.has_number(*count, None),
+            Value::People(People::Number(count)) => self.has_number(*count, Some(HEADS)),
             Value::People(People::Everyone) if key == Key::Completed => {
                 self.has_any(&["已完成", "全部完成"])
             }
             Value::People(People::Everyone) => {
                 let all = self.view.tally.staff.size();
-                self.has_any(&["全", "均", "各教研组"])
-                    || (!all.is_zero() && self.has_number(all, None))
+                self.has_any(&["全体", "全校", "全组", "全员", "全部", "均", "各教研组"])
+                    || (!all.is_zero() && self.has_number(all, Some(HEADS)))
             }
             Value::Percent(percent) => self.text.contains(&percent.with_unit("%")),
             Value::Word(word) => self.has_word(record, key, word),
@@ -289,6 +300,11 @@ impl<'a> Page<'a> {
         self.is_me(name) || self.view.group() == Some(name) || self.has_shared(name)
     }
 
+    /// Whether it is of one teacher.
+    pub fn is_of_one(&self) -> bool {
+        matches!(&self.view.scope, Some(Scope::Of(Whose::Person(_))))
+    }
+
     /// Whether it is the name of the teacher whose report it is.
     fn is_me(&self, name: &Text) -> bool {
         matches!(&self.view.scope, Some(Scope::Of(Whose::Person(me))) if me == name)
@@ -325,7 +341,9 @@ impl<'a> Page<'a> {
                 // Awards of each sort stand under a heading of their own.
                 let names = record.people(Key::Names).map_or(&[][..], People::names);
                 let is_named = !names.is_empty() && names.iter().all(|name| self.has(name));
-                is_pupil || is_named || self.has_any(&[name]) || self.has_any(word.also)
+                let is_mine = self.is_of_one() && is_staff(word) && self.has_any(&["获", "被评为"]);
+                let is_told = self.has_any(&[name]) || self.has_any(word.also);
+                is_pupil || is_named || is_mine || is_told
             }
             Key::Status => self.has_any(&[word.name, own(&["status", word.name])]),
             Key::Part => self.has_any(&[word.name, own(&["part", word.name])]),
