@@ -232,6 +232,12 @@ impl Tally {
         (done, rests)
     }
 
+    /// Whether `record` is the rest of a total, and says no more than that does.
+    pub(super) fn is_rest_of_total(&self, record: &Record) -> bool {
+        let mut totals = self.totals.iter();
+        totals.any(|total| self.record(total.record).span == record.span)
+    }
+
     /// Whether `record` is the rest of a total that is, in a teacher's own log, of others as well.
     pub(super) fn is_rest_of_others(&self, record: &Record) -> bool {
         let mut totals = self.totals.iter();

@@ -1,5 +1,6 @@
 //! Targets against what was done. Nobody is named: a verdict says how many of how many.
 
+mod asked;
 mod by_term;
 mod judge;
 mod limits;
@@ -12,16 +13,15 @@ mod verdict;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::format::vocabulary::{RECIPIENT, is_staff};
-use crate::format::{Counting, Key, Sort, Table, Type};
+use crate::format::{Counting, Key, Sort, Table};
 use crate::log::{Record, Text};
 use crate::text::count::Count;
 
 use super::aspect::is_by_head;
 use super::{
-    Aspect, Id, Ids, Mixture, Reason, Scope, Selection, Tally, Whose, is_by_pupils, is_pending,
-    is_teams, kind_name, staff_actors,
+    Aspect, Id, Ids, Reason, Scope, Selection, Tally, Whose, is_pending, is_teams, staff_actors,
 };
+use asked::{Ask, asked};
 use judge::judge;
 use limits::Limits;
 use units::binds_all;
@@ -180,45 +180,29 @@ impl Tally {
         whose: Option<&Whose>,
     ) -> Option<Outcome> {
         let of = target.measure(Key::Of)?;
-        let kind = target.text(Key::Kind);
         let is_of_people = target
             .word(Key::Per)
             .is_none_or(|per| per.name.ends_with('人'));
-        let narrowed = |selection: Selection| {
-            let selection = match target.word(Key::Level) {
-                // 区级 and 县级 are one.
-                Some(level) => selection.filter(|record| {
-                    let own = record.word(Key::Level);
-                    own.is_some_and(|own| own.rank == level.rank)
-                }),
-                None => selection,
-            };
-            let unit = target.text(Key::Unit);
-            // Of awards to people and to teams those that are counted by heads can be meant alone.
-            let is_of_heads = !is_of_people && unit.is_some_and(|unit| &**unit == "人次");
-            let selection = match is_of_heads && selection.mixture() == Some(Mixture::Teams) {
-                true => selection.filter(is_by_head),
-                false => selection,
-            };
-            match unit.and_then(|unit| side_in(of, unit)) {
-                Some(side) => selection.aspect(side),
-                None => selection,
-            }
+        let ask = Ask {
+            of,
+            target,
+            is_of_people,
         };
-        let all = narrowed(asked(&self.all(of), kind, is_of_people));
-        let undecided = match is_of_people {
+        let all = ask.of(&self.all(of));
+        let may_be = match is_of_people {
             true => self.undecided_on(of, whose),
             false => self.with_what_others_lead(self.undecided_on(of, whose)),
         };
-        let undecided = narrowed(asked(&undecided, kind, is_of_people));
-        // In a report of one group all records are its own.
-        let selection = match whose.filter(|_| self.group().is_none()) {
+        let undecided = ask.of(&may_be);
+        let own = |all: Selection| match whose.filter(|_| self.group().is_none()) {
             Some(Whose::Group(group)) if is_of_people => {
                 all.filter(|record| self.is_perhaps_by(record, group))
             }
             Some(group @ Whose::Group(_)) => all.within(&Scope::Of(group.clone())),
+            // In a report of one group all records are its own.
             _ => all,
         };
+        let selection = own(all);
         let undecided = undecided.without(&selection.ids().iter().copied().collect());
         let units = self.units(&selection, &undecided, target, whose)?;
         let of_records = || {
@@ -289,6 +273,23 @@ impl Tally {
         let verdict = match unjudged::mixed(&selection) {
             Some(why) if !is_of_people => Verdict::Unknown(why),
             _ => verdict,
+        };
+        // What does not say of what kind it is, or at what level, may be what is asked for.
+        let unlabelled = limits.filter(|_| !matches!(verdict, Verdict::Unknown(_)));
+        let is_open = unlabelled.is_some_and(|limits| {
+            let more = own(ask.or_unlabelled(self, &self.all(of)));
+            let may_be = ask.or_unlabelled(self, &may_be);
+            let may_be = may_be.without(&more.ids().iter().copied().collect());
+            let is_more = (more.ids().len(), may_be.ids().len())
+                != (selection.ids().len(), undecided.ids().len());
+            is_more && {
+                let with_more = self.units(&more, &may_be, target, whose);
+                with_more.is_none_or(|with_more| judge(&with_more, limits) != judge(&units, limits))
+            }
+        });
+        let verdict = match is_open {
+            true => Verdict::Unknown(Unjudged::Unlabelled),
+            false => verdict,
         };
         let by_term = match verdict {
             Verdict::Each { .. } => self.by_term(target, &selection, &undecided, whose),
@@ -379,36 +380,5 @@ impl Tally {
             && named > 0
             && record.get(Key::Count).is_some()
             && record.count().n > named
-    }
-}
-
-/// What of `all` a target about a kind asks; what has no kinds goes by its outcome (of papers), its
-/// recipient or grade (of awards). What is asked of teachers is not done by pupils, nor, unless it
-/// says so, won by others than people of the staff.
-fn asked(all: &Selection, kind: Option<&Text>, is_of_people: bool) -> Selection {
-    let is_open = !is_of_people || kind.is_some_and(|kind| RECIPIENT.find(kind).is_some());
-    let is_theirs = |record: &Record| {
-        let recipient = record.word(Key::Recipient);
-        !is_by_pupils(record) && (is_open || recipient.is_none_or(is_staff))
-    };
-    all.filter(is_theirs).of_kind(kind)
-}
-
-impl Selection {
-    /// Those of its records that `kind` names: by their kind, or what stands for it.
-    pub(super) fn of_kind(&self, kind: Option<&Text>) -> Selection {
-        let of = self.table();
-        let Some(kind) = kind else {
-            return self.clone();
-        };
-        let word = |key: Key| match of.field(key.name())?.ty {
-            Type::Word(words) => Some((key, words.find(kind)?)),
-            _ => None,
-        };
-        let keys = [Key::Outcome, Key::Recipient, Key::Grade];
-        match keys.into_iter().find_map(word) {
-            Some((key, word)) if of.field(Key::Kind.name()).is_none() => self.only(key, word.name),
-            _ => self.only(Key::Kind, &kind_name(of, kind)),
-        }
     }
 }

@@ -55,6 +55,8 @@ pub enum Unjudged {
     All,
     /// Some records do not tell how much it was of what is asked for.
     Unmeasured,
+    /// Some do not tell of what kind they are, or at what level.
+    Unlabelled,
     /// The roster does not have everybody, so that there is no average.
     Roster,
     /// It is asked of awards to different recipients, which are never added up.
