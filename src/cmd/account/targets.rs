@@ -87,6 +87,7 @@ fn why_unjudged(why: Unjudged) -> &'static str {
             "个人获奖按人次算、集体奖按项算，不能加在一起；请加一行 unit = \"人次\"（只算个人的），集体奖的要求写在 [prose] 里"
         }
         Unjudged::OtherUnits => "量词不同的不能加在一起；请加一行 kind，写要求的是哪一类",
+        Unjudged::Finishers => "有的培训 completed 只写了人数，不知道谁有学时；请写上完成者的姓名",
         Unjudged::Unmeasured => {
             "有的培训没有写要求所问的数目（hours、days 或 courses）；请写上，确实没有的写 0"
         }
