@@ -9,7 +9,9 @@ use crate::text::count::Count;
 
 use super::awards::classes;
 use super::{Tally, Whose, actor_key, own_people};
-use part::{are_named_alone, are_unknown, is_named, is_nobodys_own, is_only_heard, is_some_groups};
+use part::{
+    are_named_alone, are_unknown, credited, is_named, is_nobodys_own, is_only_heard, is_some_groups,
+};
 
 /// One side of a record that can be added up.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -72,8 +74,10 @@ impl Aspect {
             Aspect::OfEach(key) => record.quantity(*key).is_some_and(|each| !each.is_zero()),
             _ => return false,
         };
-        let mut keys = ATTENDANCE.iter();
-        let people = keys.find_map(|key| record.people(*key));
+        let people = match self {
+            Aspect::OfEach(key) => credited(tally, record, *key).find_map(|key| record.people(key)),
+            _ => ATTENDANCE.iter().find_map(|key| record.people(*key)),
+        };
         let is_numbered = match people {
             Some(People::Named(_)) => false,
             Some(People::Everyone | People::Number(_)) => true,
@@ -380,11 +384,12 @@ fn attendances(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
 /// how many attendances there were. Of whom nothing is known it is said of one.
 fn of_each(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Count {
     let each = record.quantity(key).unwrap_or(Count::ZERO);
-    if matches!(whose, Some(Whose::Person(_))) {
-        return each;
+    if let Some(Whose::Person(name)) = whose {
+        let has_it = key != Key::Hours || tally.has_finished(record, name) == Some(true);
+        return if has_it { each } else { Count::ZERO };
     }
-    let mut keys = ATTENDANCE.iter();
-    let people = keys.find_map(|key| heads(tally, record, *key, whose));
+    let mut keys = credited(tally, record, key);
+    let people = keys.find_map(|key| heads(tally, record, key, whose));
     let people = people.or_else(|| record.quantity(Key::PersonTimes));
     each.times(people.unwrap_or(Count::exact(1)))
 }

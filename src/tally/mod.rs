@@ -8,6 +8,7 @@ mod belonging;
 mod cadence;
 mod entry;
 mod event;
+mod finished;
 mod index;
 mod outsiders;
 mod places;

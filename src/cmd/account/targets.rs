@@ -96,6 +96,7 @@ fn why_unjudged(why: Unjudged) -> &'static str {
         Unjudged::Unlabelled => {
             "有的记录没有写是哪一类（kind）、哪一级（level），说不准是不是要求所问的；请写上"
         }
+        Unjudged::Finishers => "有的培训 completed 只写了人数，不知道谁有学时；请写上完成者的姓名",
         Unjudged::Unmeasured => {
             "有的培训没有写要求所问的数目（hours、days 或 courses）；请写上，确实没有的写 0"
         }

@@ -3,6 +3,8 @@
 use crate::format::Key;
 use crate::log::{People, Record, Text};
 
+use super::ATTENDANCE;
+use crate::tally::finished::Finishers;
 use crate::tally::{Tally, Whose};
 
 /// Whether those under `key` are everyone of a group or of the school, of which it is not known how
@@ -62,4 +64,12 @@ pub(super) fn is_named(record: &Record, key: Key, whose: Option<&Whose>) -> bool
     };
     let people = record.people(key);
     people.is_some_and(|people| people.names().contains(name))
+}
+
+/// Keys under which those may stand of whom `key` says something each: hours have those who
+/// finished, where the log tells who or how many did.
+pub(super) fn credited(tally: &Tally, record: &Record, key: Key) -> impl Iterator<Item = Key> {
+    let is_of_some = key == Key::Hours && !matches!(tally.finishers(record), Finishers::All);
+    let finished = is_of_some.then_some(Key::Completed);
+    finished.into_iter().chain(ATTENDANCE.iter().copied())
 }

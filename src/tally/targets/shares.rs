@@ -2,6 +2,7 @@
 
 use crate::format::{Counting, Key};
 use crate::log::{People, Record, Text};
+use crate::tally::finished::Finishers;
 use crate::tally::scope::is_observed;
 use crate::tally::{Aspect, Selection, acting_key, actor_key};
 use crate::text::count::{Approx, Count};
@@ -34,7 +35,7 @@ fn is_attended(record: &Record) -> bool {
 pub(super) fn shares(selection: &Selection, record: &Record) -> Shares {
     let people = actor_key(record.table).and_then(|key| record.people(key));
     if let Aspect::OfEach(key) | Aspect::Sum(key) = selection.side() {
-        return shares_of(record, *key, people);
+        return shares_of(selection, record, *key, people);
     }
     let count = record.count();
     let (each, nobodys) = match (people, record.table.counting) {
@@ -69,36 +70,72 @@ pub(super) fn shares(selection: &Selection, record: &Record) -> Shares {
 }
 
 /// How what `key` says of each is shared.
-fn shares_of(record: &Record, key: Key, people: Option<&People>) -> Shares {
+fn shares_of(selection: &Selection, record: &Record, key: Key, people: Option<&People>) -> Shares {
     let each = record.quantity(key).unwrap_or(Count::ZERO);
+    let finishers = match key {
+        Key::Hours => selection.tally().finishers(record),
+        _ => Finishers::All,
+    };
     let of_number = |heads: Count| Shares {
         each: Count::ZERO,
         nobodys: each.times(heads),
     };
-    match people {
-        Some(People::Named(_) | People::Everyone) => Shares {
+    match (people, finishers) {
+        (_, Finishers::These(_)) | (Some(People::Named(_) | People::Everyone), _) => Shares {
             each,
             nobodys: Count::ZERO,
         },
-        Some(People::Number(heads)) => of_number(*heads),
-        None => of_number(record.quantity(Key::PersonTimes).unwrap_or(Count::exact(1))),
+        (_, Finishers::SoMany(done)) => of_number(done),
+        (Some(People::Number(heads)), Finishers::All) => of_number(*heads),
+        (None, Finishers::All) => {
+            of_number(record.quantity(Key::PersonTimes).unwrap_or(Count::exact(1)))
+        }
     }
 }
 
 /// What the person called `name`, of `group`, did.
 pub(super) fn done_by(selection: &Selection, name: &Text, group: Option<&Text>) -> Count {
     let own = selection.records().filter(|record| {
-        let key = acting_key(record);
-        match key.and_then(|key| record.people(key)) {
-            Some(People::Named(names)) => names.contains(name),
-            Some(People::Everyone) => {
-                let own = record.text(Key::Group);
-                (own.is_none() || own == group) && !is_observed(record, name)
-            }
-            Some(People::Number(_)) | None => false,
-        }
+        let has_it = has_share(selection, record, name);
+        has_it == Some(true) && is_in(selection, record, name, group)
     });
     own.map(|record| shares(selection, record).each).sum()
+}
+
+/// What the person called `name`, of `group`, may have done: nobody knows whether they finished it.
+pub(super) fn perhaps_done_by(selection: &Selection, name: &Text, group: Option<&Text>) -> Count {
+    let open = selection.records().filter(|record| {
+        let has_it = has_share(selection, record, name);
+        has_it.is_none() && is_in(selection, record, name, group)
+    });
+    open.map(|record| shares(selection, record).each).sum()
+}
+
+/// Whether a share of what `record` tells of is that of the person called `name`, if they are in
+/// it: the hours are, where they finished it. `None` where nobody knows.
+fn has_share(selection: &Selection, record: &Record, name: &Text) -> Option<bool> {
+    match selection.side() {
+        Aspect::OfEach(Key::Hours) => selection.tally().has_finished(record, name),
+        _ => Some(true),
+    }
+}
+
+/// Whether the person called `name`, of `group`, is one of those who did what `record` tells of.
+fn is_in(selection: &Selection, record: &Record, name: &Text, group: Option<&Text>) -> bool {
+    let key = acting_key(record);
+    match key.and_then(|key| record.people(key)) {
+        Some(People::Named(names)) => names.contains(name),
+        Some(People::Everyone) => {
+            let own = record.text(Key::Group);
+            (own.is_none() || own == group) && !is_observed(record, name)
+        }
+        // Whoever is named for having finished it was there.
+        Some(People::Number(_)) | None => {
+            let finishers = selection.tally().finishers(record);
+            matches!(finishers, Finishers::These(names) if names.contains(name))
+                && matches!(selection.side(), Aspect::OfEach(Key::Hours))
+        }
+    }
 }
 
 /// Keys of those who have a part in what somebody else leads: it is theirs too, though it counts as

@@ -1,6 +1,6 @@
 //! Whom a target is for, and what each of them did.
 
-use super::shares::{done_by, shared_in, shares};
+use super::shares::{done_by, perhaps_done_by, shared_in, shares};
 use super::{Unit, Units, asked};
 use crate::format::Key;
 use crate::log::{People, Record, Text};
@@ -105,7 +105,7 @@ impl Tally {
         Some(Units {
             units: vec![Unit {
                 done: done(selection),
-                shared: shared_in(selection, name),
+                shared: shared_in(selection, name) + perhaps_done_by(selection, name, group),
                 size: 1,
                 met_otherwise: any_reached(&others, done),
                 is_whole: true,
@@ -159,7 +159,8 @@ impl Tally {
         let placed = selection.filter(is_placed);
         let units = bound.iter().map(|member| Unit {
             done: done(selection, member),
-            shared: shared_in(selection, &member.name),
+            shared: shared_in(selection, &member.name)
+                + perhaps_done_by(selection, &member.name, member.group.as_ref()),
             size: 1,
             met_otherwise: any_reached(&alternatives, |other| done(other, member)),
             is_whole: true,

@@ -1,9 +1,10 @@
 //! Why a target was not judged, as exactly as its records tell.
 
 use super::{Units, Unjudged, shares};
-use crate::format::Counting;
+use crate::format::{Counting, Key};
 use crate::log::{People, Record};
-use crate::tally::{Mixture, Selection, Tally, actor_key, staff_actors};
+use crate::tally::finished::Finishers;
+use crate::tally::{Aspect, Mixture, Selection, Tally, actor_key, staff_actors};
 
 impl Tally {
     /// The one reason of those that `why` may stand for.
@@ -15,6 +16,10 @@ impl Tally {
         of_groups: bool,
     ) -> Unjudged {
         let is_any = |is: &dyn Fn(&Record) -> bool| selection.records().any(is);
+        let are_finishers_open = || {
+            let is_of_hours = *selection.side() == Aspect::OfEach(Key::Hours);
+            is_of_hours && is_any(&|record| matches!(self.finishers(record), Finishers::SoMany(_)))
+        };
         match why {
             Unjudged::Unnamed if of_groups => {
                 self.why_unjudged(Unjudged::NoGroup, units, [selection, undecided], of_groups)
@@ -25,6 +30,7 @@ impl Tally {
             Unjudged::Unrecorded if are_none(selection) && are_none(undecided) => {
                 Unjudged::NoRecord
             }
+            Unjudged::NoGroup if !of_groups && are_finishers_open() => Unjudged::Finishers,
             Unjudged::NoGroup if !of_groups && shares_any(units) => Unjudged::Followed,
             Unjudged::NoGroup => self.whose_is_open(units, undecided),
             why => why,

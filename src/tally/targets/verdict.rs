@@ -53,6 +53,8 @@ pub enum Unjudged {
     Vague,
     /// All did it, and how many these are is not known.
     All,
+    /// Some records tell how many finished, and not who.
+    Finishers,
     /// Some records do not tell how much it was of what is asked for.
     Unmeasured,
     /// Some do not tell of what kind they are, or at what level.

@@ -16,7 +16,7 @@ use crate::format::Key;
 use crate::format::vocabulary::Word;
 use crate::log::{People, Record, Text, Value as Field, When, distinct};
 use crate::tally::{
-    Id, Scope, Selection, actor_key, heads_told, kind_name, kind_of, own_people, topic_of,
+    Id, Scope, Selection, Whose, actor_key, heads_told, kind_name, kind_of, own_people, topic_of,
 };
 use crate::text::count::Count;
 use crate::wording::explain::unknown;
@@ -183,6 +183,16 @@ impl Row {
         }
     }
 
+    /// Whether the hours are those of whose report it is, where it is one person's.
+    fn is_credited(&self, record: &Record) -> bool {
+        match &self.view.scope {
+            Some(Scope::Of(Whose::Person(name))) => {
+                self.view.tally.has_finished(record, name) == Some(true)
+            }
+            _ => true,
+        }
+    }
+
     /// Whether it is more than that of the group the report is about.
     fn is_wider(&self, record: &Record) -> bool {
         let tally = &self.view.tally;
@@ -265,6 +275,8 @@ impl Row {
             Some(Field::Day(day)) => Value::from(When::Day(*day).to_string()),
             // Those of a group alone are not known.
             Some(Field::Quantity(_)) if key == Key::PersonTimes && self.is_wider(record) => void(),
+            // Whoever did not finish it, or nobody knows whether they did, is not told to have them.
+            Some(Field::Quantity(_)) if key == Key::Hours && !self.is_credited(record) => void(),
             Some(Field::Quantity(count)) => Number::value(*count, key.unit().unwrap_or_default()),
             Some(Field::Flag(flag)) => Value::from(*flag),
             Some(Field::People(people)) => {
