@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use minijinja::{Error, ErrorKind};
 
+use super::objects::PRINTED;
 use super::prose::{Forbidden, Typed};
 use super::templates::Templates;
 use crate::diagnostic::{Diagnostic, Place};
@@ -64,6 +65,8 @@ pub(super) fn unknown(what: &str, name: &str, known: &BTreeSet<String>) -> Error
 }
 
 fn missing(what: &str, name: &str, known: &BTreeSet<String>) -> (String, String) {
+    // What is printed has been typed as a number.
+    let name = if name == PRINTED { "数" } else { name };
     let message = format!("{what}里没有“{name}”");
     let (chinese, ascii): (Vec<&str>, Vec<&str>) = known
         .iter()

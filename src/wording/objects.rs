@@ -118,9 +118,17 @@ impl Object for Number {
     }
 }
 
+/// The member that is a number as it is printed: its name in prose is as long as that of the number.
+pub(super) const PRINTED: &str = "印";
+
 fn number_field(count: Count, unit: &str, key: &str) -> Option<Value> {
     Some(match key {
         "n" | "数" => number(count.said()),
+        // Of a hedged number the hedge is printed too; it cannot be reckoned with.
+        "printed" | PRINTED if count.approx.is_some() && !count.is_zero() => {
+            Number::value(count, "")
+        }
+        "printed" | PRINTED => number(count.said()),
         "hundredths" => Value::from(count.in_hundredths()),
         "unit" => Value::from(unit),
         "is_exact" => Value::from(count.approx.is_none()),

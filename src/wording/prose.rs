@@ -1,6 +1,7 @@
 //! Prose with figures in it: what a user typed, with its expressions worked out and without what
 //! then says nothing.
 
+mod bare;
 mod blocks;
 mod clauses;
 mod forbidden;
@@ -127,7 +128,7 @@ impl Wording {
         let rendered = template.and_then(|template| template.render(context));
         let settled = rendered
             .and_then(|text| fitting(text, typed))
-            .map(|text| shares::with_about_first(&text))
+            .map(|text| shares::with_about_first(&bare::settled(&text)))
             .map(|text| match name {
                 PROSE => {
                     let text = silent::without_silent(&text);

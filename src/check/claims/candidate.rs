@@ -5,6 +5,7 @@ use super::held::{Read, Source};
 use super::narrow::Walk;
 use super::narrowing::Narrowing;
 use super::numeral::Typed;
+use super::passage;
 use super::vocabulary::{Head, Vocabulary, fits};
 use crate::format::vocabulary::{RECIPIENT, is_person};
 use crate::format::{Key, Table};
@@ -62,7 +63,10 @@ impl<'v, 'a> Read<'v, 'a> {
                 parts.extend(*part);
                 self.answer(table, &parts, side)
             });
-            found.extend(Candidate::new(readings, others.collect()));
+            let are_added = table.key == "award" && self.is_of_both(typed);
+            let told = if are_added { readings.len() } else { 1 };
+            let one = Candidate::new(readings, others.collect());
+            found.extend(one.map(|one| Candidate { told, ..one }));
         }
         found
     }
@@ -110,6 +114,12 @@ impl<'v, 'a> Read<'v, 'a> {
             }
             answer
         })
+    }
+
+    /// Whether teachers and pupils are spoken of at once: 师生共获奖28人次.
+    fn is_of_both(&self, typed: &Typed) -> bool {
+        let clause = passage::clause(self.text, &typed.range);
+        self.text[clause.start..typed.range.start].contains("师生")
     }
 
     /// Papers of teachers and of pupils may be meant alone or together.
@@ -183,6 +193,8 @@ pub struct Candidate {
     is_shared: bool,
     /// Whether each of them is meant, and not what they come to.
     is_of_each: bool,
+    /// How many of them a number is told to differ from: what teachers and pupils got is added up.
+    told: usize,
 }
 
 impl Candidate {
@@ -194,6 +206,7 @@ impl Candidate {
             is_together: false,
             is_shared: false,
             is_of_each: false,
+            told: 1,
         })
     }
 
@@ -205,6 +218,7 @@ impl Candidate {
             is_together: true,
             is_shared,
             is_of_each: false,
+            told: 1,
         })
     }
 
@@ -214,11 +228,11 @@ impl Candidate {
             let other = self.all().find(|one| !is_answer(typed, one));
             return Source::Figure(other.unwrap_or(&self.first).entry.clone());
         }
-        if !self.is_together {
+        if !self.is_together && self.told < 2 {
             return Source::Figure(self.first.entry.clone());
         }
-        let first = self.all().find_map(|answer| answer.entry.records);
-        let records = self.all().filter_map(|answer| answer.entry.records);
+        let first = self.told().find_map(|answer| answer.entry.records);
+        let records = self.told().filter_map(|answer| answer.entry.records);
         Source::Sum {
             count: self.count(),
             unit: self.first.entry.unit.clone(),
@@ -226,12 +240,19 @@ impl Candidate {
         }
     }
 
+    /// What a number is told to differ from.
+    fn told(&self) -> impl Iterator<Item = &Answer> {
+        let most = if self.is_together {
+            usize::MAX
+        } else {
+            self.told.max(1)
+        };
+        self.all().take(most)
+    }
+
     /// How many it is: all of them, or the first.
     pub fn count(&self) -> Count {
-        match self.is_together {
-            true => self.all().map(|answer| answer.entry.count).sum(),
-            false => self.first.entry.count,
-        }
+        self.told().map(|answer| answer.entry.count).sum()
     }
 
     /// Whether all of its records say how often it was.

@@ -170,10 +170,17 @@ impl<'v, 'a> Read<'v, 'a> {
         }
     }
 
-    /// How many people a group has, in brackets behind its name: 语文组（7人）. Fewer may be some of them.
+    /// How many people a group has, in brackets behind its name or in a sentence that says no more:
+    /// 语文组（7人）, 语文组7人、数学组5人. Fewer may be some of them.
     pub fn members(&self, typed: &Typed) -> Option<Held<'v, 'a>> {
-        let before = self.text[..typed.range.start].strip_suffix(['（', '('])?;
-        let is_alone = self.text[typed.range.end..].starts_with(['）', ')']);
+        let before = &self.text[..typed.range.start];
+        let (before, is_alone) = match before.strip_suffix(['（', '(']) {
+            Some(before) => (
+                before,
+                self.text[typed.range.end..].starts_with(['）', ')']),
+            ),
+            None => (before, self.lists_members(typed)),
+        };
         if !is_alone || !["人", "名", "位"].contains(&typed.unit) || self.tally.group().is_some()
         {
             return None;
@@ -191,6 +198,27 @@ impl<'v, 'a> Read<'v, 'a> {
                 records: None,
             },
         })
+    }
+
+    /// Whether the sentence of `typed` has nothing but names of groups and numbers in it.
+    fn lists_members(&self, typed: &Typed) -> bool {
+        let sentence = passage::sentence(self.text, &typed.range);
+        let numbers = self.numbers.iter();
+        let inside = numbers.filter(|number| {
+            sentence.start <= number.range.start && number.range.end <= sentence.end
+        });
+        let mut rest = String::new();
+        let mut at = sentence.start;
+        for number in inside {
+            rest.push_str(self.text.get(at..number.range.start).unwrap_or_default());
+            at = number.range.end;
+        }
+        rest.push_str(self.text.get(at..sentence.end).unwrap_or_default());
+        for group in self.tally.staff.groups() {
+            rest = rest.replace(&**group, "");
+        }
+        let rest = rest.replace("教师", "").replace("老师", "");
+        !rest.contains(char::is_alphanumeric)
     }
 
     /// A number of guests: of one sort, or of all of them, of one session or of all.

@@ -265,8 +265,14 @@ impl<'v, 'a> Read<'v, 'a> {
             return false;
         }
         let is_told_of = said[..at].chars().any(char::is_alphanumeric);
+        // 累计听课45节 alone is of the term that the report is about, unless what stands before it tells of more.
+        let line = passage::line_start(self.text, sentence.start);
+        let is_alone = !["以来", "年"]
+            .iter()
+            .any(|word| self.text[line..sentence.start].contains(word));
         is_explicit
             || is_told_of
+            || is_alone
             || NOW
                 .iter()
                 .any(|now| self.text[sentence.clone()].contains(now))

@@ -10,7 +10,7 @@ use minijinja::{Error, State, Value};
 use super::names::{eventful, names, narrowed, occasions, spoken, written};
 use super::side::{SIDES, Side};
 use super::sides::{experts, is_above_school, is_joint, names_those_there};
-use super::{Names, Row, number_field, number_method, render_number, some_or_void, texts};
+use super::{Names, PRINTED, Row, number_field, number_method, render_number, some_or_void, texts};
 use crate::format::Key;
 use crate::log::{Value as Field, distinct};
 use crate::tally::{Aspect, Cadence, Ids, Mixture, Selection, Whose, actors, topic_of};
@@ -312,7 +312,7 @@ impl Object for Figure {
             "of_everyone" => self.other(selection.of_everyone()),
             "of_several" => self.other(selection.of_several()),
             "of_none" => self.other(selection.of_none()),
-            number @ ("n" | "hundredths" | "unit" | "is_exact") => {
+            number @ ("n" | "printed" | "hundredths" | "unit" | "is_exact") => {
                 let (count, unit) = self.number();
                 return number_field(count, &unit, number);
             }
@@ -381,11 +381,12 @@ fn sides() -> BTreeSet<String> {
 
 /// The name of a member as the code knows it: expressions may call it in Chinese.
 fn english(name: &str) -> &str {
-    const CHINESE: [(&str, &str); 7] = [
+    const CHINESE: [(&str, &str); 8] = [
         ("名单", "by_name"),
         ("题目", "works"),
         ("频次", "cadence"),
         ("数", "n"),
+        (PRINTED, "printed"),
         ("量词", "unit"),
         ("按", "by"),
         ("分来宾", "guests_by"),

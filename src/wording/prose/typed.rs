@@ -5,6 +5,10 @@ use std::ops::Range;
 
 use crate::text::aside::at_start;
 use crate::wording::OWN;
+use crate::wording::objects::PRINTED;
+
+/// The member of a figure that is its number.
+const NUMBER: &str = ".数";
 
 /// Prose with its expressions in ASCII punctuation, and where each part of it was typed.
 #[derive(Debug)]
@@ -74,7 +78,28 @@ impl Typed {
                 typed.places.push((typed.text.len(), at));
             }
         }
+        typed.print_hedges();
         typed
+    }
+
+    /// Has the numbers that are printed, and not compared, say their hedges.
+    fn print_hedges(&mut self) {
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        let mut printed = Vec::new();
+        for (tag, is_statement) in self.tags() {
+            let bare = without_quoted(&self.text[tag.clone()]);
+            if is_statement || bare.contains(['<', '>', '=']) || bare.contains(" if ") {
+                continue;
+            }
+            let found = bare.match_indices(NUMBER);
+            let whole = found.filter(|(at, _)| !bare[at + NUMBER.len()..].starts_with(is_part));
+            printed.extend(whole.map(|(at, _)| tag.start + at));
+        }
+        // Both are of one length: no place changes.
+        for at in printed {
+            let member = format!(".{PRINTED}");
+            self.text.replace_range(at..at + NUMBER.len(), &member);
+        }
     }
 
     /// Takes out what is wrong in the bytes `range`: an expression altogether, of a condition
