@@ -180,33 +180,25 @@ fn occasion(view: &Arc<View>) -> Value {
 /// All records of that event, as two colleagues may each have entered it, and then of its parts in
 /// the order of their days, but for what fell short.
 fn occasions(view: &Arc<View>) -> Value {
-    let Some(Scope::On(_, ids)) = &view.scope else {
-        return Value::from(Vec::<Value>::new());
-    };
-    let is_held = |id: &Id| !is_shortcoming(view.tally.record(*id));
-    let parts = parts(view, ids).into_iter().filter(is_held);
-    let all = ids.iter().copied().chain(parts);
-    all.map(|id| Row::value(view, id)).collect()
+    of_event(view, false)
 }
 
 /// What the log notes of that event as having fallen short.
 fn shortcomings(view: &Arc<View>) -> Value {
+    of_event(view, true)
+}
+
+fn of_event(view: &Arc<View>, short: bool) -> Value {
     let Some(Scope::On(_, ids)) = &view.scope else {
         return Value::from(Vec::<Value>::new());
     };
-    let is_short = |id: &Id| is_shortcoming(view.tally.record(*id));
-    let parts = parts(view, ids).into_iter().filter(is_short);
-    parts.map(|id| Row::value(view, id)).collect()
-}
-
-/// What people came together for, or noted, that belongs to the event of `ids` and is none of them,
-/// in the order of their days.
-fn parts(view: &Arc<View>, ids: &[Id]) -> Vec<Id> {
     let parts = gatherings().flat_map(|table| view.all(table).ids().to_vec());
     let mut parts: Vec<Id> = parts.filter(|id| !ids.contains(id)).collect();
     let day = |id| view.tally.record(id).when(Key::Date).and_then(When::days);
     parts.sort_by_key(|id| (day(*id), *id));
-    parts
+    let all = ids.iter().copied().chain(parts);
+    let all = all.filter(|id| is_shortcoming(view.tally.record(*id)) == short);
+    all.map(|id| Row::value(view, id)).collect()
 }
 
 fn text(value: Option<&crate::log::Text>) -> Value {

@@ -62,16 +62,21 @@ impl Tally {
     }
 
     /// The records that count and of which nobody knows the day, so that they may have been on a day
-    /// of the event that the records `ids` tell of, but for those that are `beside` it anyway.
-    /// Prizes are told of by their names alone.
+    /// of the event that the records `ids` tell of, but for those that are `beside` it anyway, and
+    /// those of another group, subject, class or place. Prizes are told of by their names alone.
     pub fn perhaps_of_event(self: &Arc<Self>, when: When, ids: &[Id], beside: &[Id]) -> Vec<Id> {
+        let event = Event::new(self, when, ids);
         let mut perhaps = Vec::new();
         let tables = counted().filter(|table: &&Table| table.key != "award");
         for all in tables.map(|table| self.all(table)) {
             let own: Ids = all.of_event(when, ids).ids().iter().copied().collect();
             let may_be_then = |record: &Record| {
                 let date = record.when(Key::Date);
+                let mut occasions = ids.iter().map(|id| self.record(*id));
                 date.is_some_and(|date| date.days().is_none() && date.may_be(when))
+                    && occasions.any(|occasion| {
+                        event.is_of_groups(record, occasion) && !event.differ(record, occasion)
+                    })
             };
             let others = all.filter(may_be_then);
             let others = others.ids().iter();
