@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::doubt::{At, Doubt, Sink};
 use crate::format::Key;
+use crate::log::term_name::span_of;
 use crate::log::{Log, Record, When};
 
 /// The records that count, if they are of the term.
@@ -15,16 +16,28 @@ fn counted(log: &Log) -> impl Iterator<Item = &Record> {
 
 /// Records outside the term that do not say so.
 pub fn outside_term<'a>(log: &'a Log, sink: &mut Sink<'a>) {
+    let term = log.head.term.as_ref();
+    let end = term.and_then(|term| term.day(Key::End));
+    // The terms of a school year are part of it: what is outside is of another year.
+    let (unit, this, before, after) = match span_of(term).name {
+        "学年" => ("学年", "本学年", "上学年", "下学年"),
+        "年" => ("年度", "本年度", "去年", "明年"),
+        _ => ("学期", "本学期", "上学期", "下学期"),
+    };
     for record in counted(log) {
         let (Some(when), None) = (record.when(Key::Date), record.text(Key::TermName)) else {
             continue;
         };
         if !log.is_within_term(when) {
+            let is_later = matches!(when, When::Week(_)) || !when.touches(None, end);
+            let other = if is_later { after } else { before };
             sink.tell(Doubt {
                 check: "outside-term",
                 at: At::Value(record, Key::Date),
-                message: "日期不在本学期内，这条记录没有计入".to_owned(),
-                hint: "日期写错了就改正；确属其他学期的，加一行 term = \"上学期\"；确属本学期的，加一行 term = \"本学期\"".to_owned(),
+                message: format!("日期不在{this}内，这条记录没有计入"),
+                hint: format!(
+                    "日期写错了就改正；确属其他{unit}的，写上是哪个{unit}，如 term = \"{other}\"；确属{this}的，加一行 term = \"{this}\""
+                ),
             });
         }
     }

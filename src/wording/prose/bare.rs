@@ -27,7 +27,7 @@ pub(super) fn settled(text: &str) -> String {
             rest = after;
             continue;
         };
-        let said = out.trim_end_matches(|c: char| super::HERE == c).to_owned();
+        let said = out.trim_end_matches(super::HERE).to_owned();
         let (number, measure) = around(number, &said, behind);
         out.push(NUMBER.0);
         out.push_str(&number);
