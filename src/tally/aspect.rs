@@ -10,7 +10,8 @@ use crate::text::count::Count;
 use super::awards::classes;
 use super::{Tally, Whose, actor_key, own_people};
 use part::{
-    are_named_alone, are_unknown, credited, is_named, is_nobodys_own, is_only_heard, is_some_groups,
+    are_named_alone, are_unknown, credited, is_named, is_nobodys_own, is_only_heard, is_only_there,
+    is_some_groups,
 };
 
 /// One side of a record that can be added up.
@@ -74,6 +75,9 @@ impl Aspect {
             Aspect::OfEach(key) => record.quantity(*key).is_some_and(|each| !each.is_zero()),
             _ => return false,
         };
+        if *self == Aspect::PersonTimes && is_only_there(tally, record, whose) {
+            return false;
+        }
         let people = match self {
             Aspect::OfEach(key) => credited(tally, record, *key).find_map(|key| record.people(key)),
             _ => ATTENDANCE.iter().find_map(|key| record.people(*key)),
@@ -140,6 +144,10 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
     let is_audience = whose.is_some_and(|whose| is_audience_of(tally, record, key, whose));
     let whose = whose.filter(|_| !is_audience);
     Some(match (people, whose) {
+        (_, Some(Whose::Person(name))) if key == Key::Completed => {
+            let has_finished = tally.has_finished(record, name) == Some(true);
+            Count::exact(u64::from(has_finished))
+        }
         (People::Named(names), Some(Whose::Person(name))) if names.contains(name) => {
             Count::exact(1)
         }
@@ -167,7 +175,7 @@ fn heads(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Opt
         }
         // In a teacher's own log one of so many.
         (People::Number(_), Some(Whose::Person(_)))
-            if is_of_staff(record, key) && is_counted_by(record, key) =>
+            if is_of_staff(record, key) && (is_counted_by(record, key) || is_for_staff(record)) =>
         {
             Count::exact(1)
         }
@@ -369,11 +377,8 @@ fn told_person_times(tally: &Tally, record: &Record, whose: Option<&Whose>) -> C
 
 /// The attendances of the people that a record tells of, each time.
 fn attendances(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
-    // Whoever heard a lecture among so many was at it once.
-    if let Some(Whose::Person(name)) = whose
-        && tally.only_attends(record, name)
-    {
-        return record.count();
+    if is_only_there(tally, record, whose) {
+        return Count::ZERO;
     }
     let mut keys = ATTENDANCE.iter().copied();
     let key = keys.find(|key| record.people(*key).is_some());

@@ -272,6 +272,7 @@ impl Tally {
         };
         let verdict = match unjudged::mixed(&selection) {
             Some(why) if !is_of_people => Verdict::Unknown(why),
+            _ if ask.are_in_other_units(&selection) => Verdict::Unknown(Unjudged::NotInUnit),
             _ => verdict,
         };
         // What does not say of what kind it is, or at what level, may be what is asked for.

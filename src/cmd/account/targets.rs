@@ -93,6 +93,7 @@ fn why_unjudged(why: Unjudged) -> &'static str {
             "个人获奖按人次算、集体奖按项算，不能加在一起；请加一行 unit = \"人次\"（只算个人的），集体奖的要求写在 [prose] 里"
         }
         Unjudged::OtherUnits => "量词不同的不能加在一起；请加一行 kind，写要求的是哪一类",
+        Unjudged::NotInUnit => "记录里的 unit 和要求里的不一样，不能相比；请改成一样的",
         Unjudged::Unlabelled => {
             "有的记录没有写是哪一类（kind）、哪一级（level），说不准是不是要求所问的；请写上"
         }

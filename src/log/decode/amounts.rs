@@ -1,7 +1,6 @@
 //! In what unit a number is asked for or stated: one that the records are counted in.
 
 use super::rules::Wrong;
-use crate::format::bounds::{ALSO_AMOUNTS, IN_PARTS};
 use crate::format::{Key, Sort, Table};
 use crate::log::record::Record;
 
@@ -17,10 +16,10 @@ pub(super) fn of_the_records(record: &Record) -> Option<Wrong<'_>> {
     } else {
         Vec::new()
     };
-    let is_amount = IN_PARTS.contains(&&**unit) || ALSO_AMOUNTS.contains(&&**unit);
+    let is_piece = PIECES.contains(&&**unit) || is_head(of, record, unit);
     // Of other work each record says in what it is counted.
     let has_own = of.field(Key::Unit.name()).is_some();
-    if !is_amount || has_own || known.contains(&&**unit) || is_lesson(of, unit) {
+    if is_piece || has_own || known.contains(&&**unit) || is_lesson(of, unit) {
         return None;
     }
     let (name, own) = (of.name, of.unit);
@@ -33,9 +32,23 @@ pub(super) fn of_the_records(record: &Record) -> Option<Wrong<'_>> {
     };
     Some(Wrong {
         at: Some((Key::Unit, None)),
-        message: format!("{name}的记录里没有“{unit}”这一项，数不出来"),
+        message: format!("{name}不按“{unit}”数"),
         hint,
     })
+}
+
+/// Measure words of single things that are done or made, which all mean one record.
+const PIECES: [&str; 16] = [
+    "次", "节", "篇", "项", "场", "个", "堂", "期", "份", "本", "件", "节次", "回", "对", "课",
+    "节课",
+];
+
+/// Whether awards are asked for by heads, or so many people each.
+fn is_head(of: &Table, record: &Record, unit: &str) -> bool {
+    let is_award = of.field(Key::Recipient.name()).is_some();
+    let heads = ["人次", "人", "名", "位"];
+    is_award && heads.contains(&unit) && record.word(Key::Per).is_none_or(|per| per.name != "人")
+        || is_award && unit == "人次"
 }
 
 /// The units of the amounts that records of `of` give and that can be asked for.

@@ -73,3 +73,9 @@ pub(super) fn credited(tally: &Tally, record: &Record, key: Key) -> impl Iterato
     let finished = is_of_some.then_some(Key::Completed);
     finished.into_iter().chain(ATTENDANCE.iter().copied())
 }
+
+/// Whether somebody is counted for who heard what a record tells of: those who came to it came to
+/// another's.
+pub(super) fn is_only_there(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
+    matches!(whose, Some(Whose::Person(name)) if tally.only_attends(record, name))
+}

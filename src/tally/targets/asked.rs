@@ -45,6 +45,18 @@ impl Ask<'_> {
         }))
     }
 
+    /// Whether some of it is counted with another measure word than it asks for.
+    pub fn are_in_other_units(&self, selection: &Selection) -> bool {
+        let has_own = self.of.field(Key::Unit.name()).is_some();
+        let unit = self.target.text(Key::Unit).filter(|_| has_own);
+        let differs = |unit: &Text| {
+            selection
+                .records()
+                .any(|one| one.text(Key::Unit) != Some(unit))
+        };
+        unit.is_some_and(differs)
+    }
+
     /// Whether a record is at the level that is asked for; `None` where it does not say.
     fn is_at_level(&self, record: &Record) -> Option<bool> {
         let Some(level) = self.target.word(Key::Level) else {

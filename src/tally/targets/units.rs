@@ -233,8 +233,12 @@ impl Tally {
             let of_role = record.word(Key::ObserverRole).is_none_or(|role| {
                 match self.staff.everyone().any(|member| member.has_role(role)) {
                     true => bound.iter().any(|member| member.has_role(role)),
-                    // The roster does not say who has it.
-                    false => target.word(Key::Role).is_none_or(|asked| asked == role),
+                    // The roster does not say who has it; a new teacher has none.
+                    false => {
+                        let are_new = [Key::Status, Key::YearsUnder];
+                        !are_new.iter().any(|key| target.get(*key).is_some())
+                            && target.word(Key::Role).is_none_or(|asked| asked == role)
+                    }
                 }
             });
             // What a group did was done by those in it.

@@ -67,4 +67,6 @@ pub enum Unjudged {
     Teams,
     /// The same of what has different measure words.
     OtherUnits,
+    /// Records have another measure word than what is asked for.
+    NotInUnit,
 }
