@@ -266,7 +266,14 @@ impl Tally {
             verdict => verdict,
         };
         let is_met = matches!(verdict, Verdict::Each { missed: 0, .. });
-        let verdict = match is_met || (is_measured(&selection) && is_measured(&undecided)) {
+        // What others were at does not matter to one.
+        let may_be_ones = selection.filter(|record| match whose {
+            Some(Whose::Person(name)) => {
+                self.takes_part(record, name) || staff_actors(record).is_empty()
+            }
+            _ => true,
+        });
+        let verdict = match is_met || (is_measured(&may_be_ones) && is_measured(&undecided)) {
             true => verdict,
             false => Verdict::Unknown(Unjudged::Unmeasured),
         };

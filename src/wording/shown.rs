@@ -13,7 +13,7 @@ fn tells_level(text: &str, level: &Word) -> bool {
     match level.rank {
         0 => NATIONAL.iter().any(|word| text.contains(word)),
         3 => tells("区") || tells("县"),
-        4 => text.contains('片'),
+        4 if level.name == "片级" => text.contains('片'),
         // 校本, 学校, 校园 all are the school's own.
         SCHOOL.. => text.contains(level.short),
         _ => tells(level.short),
