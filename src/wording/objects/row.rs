@@ -153,6 +153,7 @@ impl Row {
             "is_own" => Value::from(self.is_own(record)),
             "others" => self.others(record),
             "is_wider" => Value::from(self.is_wider(record)),
+            "is_with_ungrouped" => Value::from(self.view.tally.is_with_ungrouped(record)),
             "is_with_others" => Value::from(
                 self.view
                     .group()
