@@ -250,11 +250,15 @@ impl Record {
 
     /// Whether it tells only of a rhythm or of attendances in all, not how often it was.
     pub fn is_open_ended(&self) -> bool {
-        let no_number = [Key::Date, Key::Count, Key::Approx]
-            .iter()
-            .all(|key| self.get(*key).is_none());
+        let has = |key: Key| self.get(key).is_some();
+        let lasts = matches!(
+            self.when(Key::Date),
+            Some(When::Span(..) | When::Month { .. })
+        );
         let mut open = self.table.open_ended.iter();
-        no_number && open.any(|key| self.get(*key).is_some())
+        !has(Key::Count)
+            && !has(Key::Approx)
+            && open.any(|key| has(*key) && (!has(Key::Date) || (lasts && *key == Key::Cadence)))
     }
 
     /// How many things the record stands for: `count` with its hedge `approx`, or 1; `approx`

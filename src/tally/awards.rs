@@ -35,6 +35,9 @@ pub struct Prize {
     pub team: bool,
     /// Whether people of other groups were in the team of the group that is spoken of.
     pub with_others: bool,
+    /// The classes or groups of whose teams nobody is told who was in them; of other teams the class
+    /// or group of each.
+    pub places: Vec<Text>,
     /// Who won it.
     pub winners: Winners,
     /// How many times it was won: of a team's prize the number of teams.
@@ -94,10 +97,17 @@ impl Selection {
 }
 
 /// What the prizes of one line have in common: level and contest, or the prize itself.
-type LineKey = (
+type LineKey = (Option<&'static Word>, Option<Text>, Option<PrizeKey>);
+
+/// A prize without a contest: its grade or title, who coached those who won it, and what else tells
+/// it from others.
+type PrizeKey = (
     Option<&'static Word>,
     Option<Text>,
-    Option<(Option<&'static Word>, Option<Text>, Option<Text>, [bool; 4])>,
+    Option<Text>,
+    Vec<Text>,
+    Option<Text>,
+    [bool; 3],
 );
 
 fn line_key(all: &Selection, record: &Record, level: Option<&'static Word>) -> LineKey {
@@ -107,9 +117,10 @@ fn line_key(all: &Selection, record: &Record, level: Option<&'static Word>) -> L
             record.word(Key::Grade),
             record.text(Key::Title).map(|title| bare(title, level)),
             record.text(Key::Streak).cloned(),
+            coaches(record),
+            team_place(record).cloned(),
             [
                 is_teams(record),
-                is_coached(record),
                 is_placed(record),
                 is_with_others(all.tally(), record, all.whose()),
             ],
@@ -132,6 +143,8 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
     let streak = record.text(Key::Streak).cloned();
     let team = is_teams(record);
     let with_others = is_with_others(tally, record, whose);
+    let coaches = coaches(record);
+    let place = team_place(record);
     // Without a contest those of one line are one prize.
     let is_alone = record.get(Key::Contest).is_none();
     let same = prizes.iter().position(|prize| {
@@ -143,7 +156,8 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
             && is_titled
             && is_placed
             && !(team && !is_alone && !prize.winners.count.is_zero())
-            && prize.coaches.is_empty() != is_coached(record)
+            && prize.places.is_empty() == place.is_none()
+            && are_alike(&prize.coaches, &coaches)
     });
     let at = same.unwrap_or_else(|| {
         prizes.push(Prize {
@@ -154,20 +168,15 @@ fn add(tally: &Tally, prizes: &mut Vec<Prize>, record: &Record, whose: Option<&W
             with_others,
             winners: Winners::default(),
             times: Count::ZERO,
-            coaches: Vec::new(),
+            places: Vec::new(),
+            coaches,
             first: won(record),
         });
         prizes.len() - 1
     });
     let may_repeat = !team && may_be_again(&prizes[at].first, &won(record));
-    let coaches = record
-        .people(Key::Teacher)
-        .map_or(&[][..], |people| people.names());
-    for coach in coaches {
-        if !prizes[at].coaches.contains(coach) {
-            prizes[at].coaches.push(coach.clone());
-        }
-    }
+    let places = &mut prizes[at].places;
+    places.extend(place.filter(|place| !places.contains(place)).cloned());
     let winners = &mut prizes[at].winners;
     let known = winners.names.len();
     match record.people(Key::Names) {
@@ -243,10 +252,27 @@ fn is_with_others(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool
         && groups().len() > 1
 }
 
-/// Whether the log tells who coached those who won it: they coached nobody else.
-fn is_coached(record: &Record) -> bool {
+/// Who coached those who won it, in the order of the log: they coached nobody else.
+fn coaches(record: &Record) -> Vec<Text> {
     let coaches = record.people(Key::Teacher);
-    coaches.is_some_and(|coaches| !coaches.names().is_empty())
+    coaches.map_or_else(Vec::new, |coaches| coaches.names().to_vec())
+}
+
+/// Whether these are the same people, in whatever order.
+fn are_alike(some: &[Text], others: &[Text]) -> bool {
+    some.len() == others.len() && some.iter().all(|name| others.contains(name))
+}
+
+/// The class whose pupils, or the group whose teachers, were in a team: it is that one's, not the
+/// school's.
+fn team_place(record: &Record) -> Option<&Text> {
+    let recipient = record.word(Key::Recipient).map(|word| word.name);
+    let key = match recipient {
+        Some("pupil") => Key::Class,
+        Some("teacher" | "class-head") => Key::Group,
+        _ => return None,
+    };
+    record.text(key).filter(|_| is_teams(record))
 }
 
 /// Whether the log tells which group or class won it: what others won is none of theirs.

@@ -293,6 +293,18 @@ impl Tally {
         self.groups_of_all(record).iter().any(|own| *own != group)
     }
 
+    /// Whether a record of which it does not say whose it is has people in it whom the roster has in
+    /// no group, as the heads of a school are.
+    pub fn is_with_ungrouped(&self, record: &Record) -> bool {
+        let named = keys_there(record).filter_map(|key| record.people(key));
+        let mut names = named.flat_map(People::names).chain(with_posts(record));
+        let is_ungrouped = |name: &Text| {
+            let member = self.staff.member(name);
+            member.is_some_and(|member| member.group.is_none())
+        };
+        record.get(Key::Group).is_none() && names.any(is_ungrouped)
+    }
+
     /// The groups of all who had a part in what a record tells of.
     fn groups_of_all<'a>(&'a self, record: &'a Record) -> Vec<&'a Text> {
         let keys = actor_key(record.table).into_iter();

@@ -98,7 +98,7 @@ impl Tally {
     pub fn new(log: Log) -> Arc<Tally> {
         let mut tally = Tally {
             staff: Staff::new(&log),
-            term: Term::new(log.head.term.as_ref()),
+            term: Term::new(log.head.term.as_ref(), &log.records),
             county: county_name(&log),
             outcomes: OnceLock::new(),
             shared: shared_tables(&log),
@@ -234,16 +234,17 @@ impl Tally {
     /// A date as a report says it that may lie outside of its term: with its year if it does.
     pub fn say_by_itself(&self, when: When) -> String {
         let said = self.term.say(when);
+        let is_outside = |year| !self.log.is_within_term(when) || self.term.is_of_some_year(year);
         if let When::Month {
             year: Some(year), ..
         } = when
             && !said.contains('年')
-            && !self.log.is_within_term(when)
+            && is_outside(year)
         {
             return format!("{year}年{said}");
         }
         match when.days() {
-            Some((day, _)) if !self.log.is_within_term(when) && !said.contains('年') => {
+            Some((day, _)) if is_outside(day.year()) && !said.contains('年') => {
                 format!("{}年{said}", day.year())
             }
             _ => said,

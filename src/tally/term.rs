@@ -17,20 +17,27 @@ pub struct Term {
     pub span: &'static Word,
     /// First and last day.
     pub days: Option<(NaiveDate, NaiveDate)>,
+    /// The first and the last day of the records, where it tells none of its own.
+    dated: Option<(NaiveDate, NaiveDate)>,
     weeks: Option<u64>,
     holidays: Vec<(NaiveDate, NaiveDate)>,
 }
 
 impl Term {
-    /// The term that `[term]` tells of.
-    pub fn new(head: Option<&Record>) -> Term {
+    /// The term that `[term]` tells of, or else the days of `records`.
+    pub fn new(head: Option<&Record>, records: &[Record]) -> Term {
         let name = head.and_then(|head| head.text(Key::Name)).cloned();
         let day = |key| head.and_then(|head| head.day(key));
         let holidays = head.map_or(&[][..], |head| head.rows(Key::Holidays));
+        let days = day(Key::Start).zip(day(Key::End));
         Term {
             span: term_name::span_of(head),
             name,
-            days: day(Key::Start).zip(day(Key::End)),
+            days,
+            dated: match days {
+                Some(_) => None,
+                None => days_of(records),
+            },
             weeks: head
                 .and_then(|head| head.quantity(Key::Weeks))
                 .map(|weeks| weeks.n),
@@ -77,10 +84,13 @@ impl Term {
     /// A date as a report says it: with its year where the span has more than one school year.
     pub fn say(&self, when: When) -> String {
         const YEAR: i64 = 400;
-        let is_long = self.span.name == "多年"
-            || self
-                .days
-                .is_some_and(|(start, end)| (end - start).num_days() > YEAR);
+        /// From one September to the end of the July behind it, where nothing tells of which year.
+        const SCHOOL_YEAR: i64 = 333;
+        let longer = |days: Option<(NaiveDate, NaiveDate)>, than| {
+            days.is_some_and(|(start, end)| (end - start).num_days() > than)
+        };
+        let is_long =
+            self.span.name == "多年" || longer(self.days, YEAR) || longer(self.dated, SCHOOL_YEAR);
         match when {
             When::Day(day) if is_long => format!("{}年{when}", day.year()),
             When::Span(first, last) if is_long && first.year() != last.year() => {
@@ -93,6 +103,15 @@ impl Term {
             } if is_long => format!("{year}年{when}"),
             _ => when.to_string(),
         }
+    }
+
+    /// Whether nothing tells of which year a date of `year` is: the term has no days of its own, and
+    /// its records are of another year, or of several.
+    pub fn is_of_some_year(&self, year: i32) -> bool {
+        self.days.is_none()
+            && self
+                .dated
+                .is_none_or(|(first, last)| (first.year(), last.year()) != (year, year))
     }
 
     /// The first day that `when` can mean, for putting things in order.
@@ -159,7 +178,7 @@ impl Term {
 
     /// From the month of the first day to that of the last.
     fn months_between(&self) -> Option<i64> {
-        let (start, end) = self.days?;
+        let (start, end) = self.days.or(self.dated)?;
         let months = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month());
         Some(months(end) - months(start))
     }
@@ -194,6 +213,13 @@ impl Term {
     }
 }
 
+/// The first and the last day that records are dated on.
+fn days_of(records: &[Record]) -> Option<(NaiveDate, NaiveDate)> {
+    let days = records.iter().filter_map(|record| record.when(Key::Date));
+    let days = days.filter_map(|when| when.days());
+    days.reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,6 +229,7 @@ mod tests {
             name: Some(name.into()),
             span: term_name::span_by_name(name),
             days: None,
+            dated: None,
             weeks: None,
             holidays: Vec::new(),
         }

@@ -24,6 +24,7 @@ fn tells_level(text: &str, level: &Word) -> bool {
 /// 江北区; not 小区 or 城市.
 fn names_place(text: &str, short: &str) -> bool {
     const LONGEST_NAME: usize = 4;
+    let text = text.trim_start_matches(['“', '《']);
     let Some(at) = text.find(short) else {
         return false;
     };
@@ -44,6 +45,41 @@ pub(super) fn with_short_level(text: &str, level: Option<&Word>) -> String {
     match level {
         Some(level) if !tells_level(text, level) => format!("{}{text}", level.short),
         _ => text.to_owned(),
+    }
+}
+
+/// A title as somebody is awarded it (区教坛新秀): one that is a phrase of its own needs its marks
+/// (市“我心目中的好老师”), and what has marks keeps them.
+pub(super) fn honour(title: &str, level: Option<&Word>) -> String {
+    match title.contains(['的', '最']) {
+        true => in_marks(title, level, |level| level.short),
+        false => with_short_level(title, level),
+    }
+}
+
+/// A title in its marks, of its level: 区级“教坛新秀”, however it was typed.
+pub(super) fn called(title: &str, level: Option<&Word>) -> String {
+    in_marks(title, level, |level| level.name)
+}
+
+/// A title in its marks, and its level as `said` before them, once.
+fn in_marks(title: &str, level: Option<&Word>, said: fn(&Word) -> &'static str) -> String {
+    let is_marked = title.contains('“') && title.contains('”');
+    let marked = |bare: &str| format!("“{}”", inside_marks(bare, "“", "”"));
+    let Some(level) = level else {
+        return if is_marked {
+            title.to_owned()
+        } else {
+            marked(title)
+        };
+    };
+    let bare = title.strip_prefix(level.short);
+    match bare.filter(|bare| !bare.is_empty()) {
+        Some(bare) if !is_marked => format!("{}{}", level.short, marked(bare)),
+        _ if tells_level(title, level) && is_marked => title.to_owned(),
+        _ if tells_level(title, level) => marked(title),
+        _ if is_marked => format!("{}{title}", said(level)),
+        _ => format!("{}{}", said(level), marked(title)),
     }
 }
 

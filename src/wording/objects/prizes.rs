@@ -5,7 +5,7 @@ use minijinja::Value;
 use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
 use crate::tally::{Prize, PrizeLine};
-use crate::wording::shown::{is_prize, with_short_level};
+use crate::wording::shown::{called, honour, is_prize, with_short_level};
 
 impl Figure {
     /// `figure.prizes`: awards by contest.
@@ -68,11 +68,9 @@ fn is_bare(line: &PrizeLine) -> bool {
 
 fn prize_value(prize: &Prize, line: &PrizeLine) -> Value {
     let title = prize.title.as_ref();
-    let at_level = title.map(|title| match line.contest {
-        // The contest has told the level.
-        Some(_) => title.to_string(),
-        None => with_short_level(title, line.level),
-    });
+    // The contest has told the level.
+    let own_level = line.level.filter(|_| line.contest.is_none());
+    let at_level = title.map(|title| with_short_level(title, own_level));
     let is_prize = title.is_some_and(|title| is_prize(title));
     let streak = prize.streak.as_ref();
     Value::from_pairs([
@@ -80,13 +78,18 @@ fn prize_value(prize: &Prize, line: &PrizeLine) -> Value {
         ("title", some_or_void(title.map(|title| &**title))),
         ("title_at_level", some_or_void(at_level)),
         (
-            "level_short",
-            some_or_void(line.level.map(|level| level.short)),
+            "honour",
+            some_or_void(title.map(|title| honour(title, own_level))),
+        ),
+        (
+            "called",
+            some_or_void(title.map(|title| called(title, own_level))),
         ),
         ("is_prize", Value::from(is_prize)),
         ("streak", some_or_void(streak.map(|streak| &**streak))),
         ("team", Value::from(prize.team)),
         ("with_others", Value::from(prize.with_others)),
+        ("places", texts(&prize.places)),
         ("times", Number::value(prize.times, "")),
         ("winners", Names::of_winners(&prize.winners)),
         ("coaches", texts(&prize.coaches)),

@@ -20,7 +20,7 @@ use crate::tally::{
 };
 use crate::text::count::Count;
 use crate::wording::explain::unknown;
-use crate::wording::shown::{is_prize, with_level, with_short_level};
+use crate::wording::shown::{called, honour, is_prize, with_level, with_short_level};
 use crate::wording::view::View;
 
 /// One record.
@@ -129,11 +129,12 @@ impl Row {
         };
         Some(match name {
             "title_at_level" => leveled(Key::Title, with_short_level),
+            "honour" => leveled(Key::Title, honour),
+            "called" => leveled(Key::Title, called),
             "is_prize" => Value::from(record.text(Key::Title).is_some_and(|title| is_prize(title))),
             "contest_at_level" => leveled(Key::Contest, with_short_level),
             "programme_at_level" => leveled(Key::Programme, with_level),
             "kind_at_level" => leveled(Key::Kind, with_level),
-            "level_short" => some_or_void(level.map(|level| level.short)),
             "kind_name" => some_or_void(kind_of(record).map(|kind| kind.to_string())),
             "winner" => some_or_void(
                 record
@@ -152,6 +153,7 @@ impl Row {
             "is_own" => Value::from(self.is_own(record)),
             "others" => self.others(record),
             "is_wider" => Value::from(self.is_wider(record)),
+            "is_with_ungrouped" => Value::from(self.view.tally.is_with_ungrouped(record)),
             "is_with_others" => Value::from(
                 self.view
                     .group()
@@ -369,8 +371,7 @@ fn keys_of(record: &Record, name: &str) -> Vec<Key> {
         "contest_at_level" => vec![Key::Contest, Key::Level],
         "programme_at_level" => vec![Key::Programme, Key::Level],
         "kind_at_level" => vec![Key::Kind, Key::Level],
-        "title_at_level" => vec![Key::Title, Key::Level],
-        "level_short" => vec![Key::Level],
+        "title_at_level" | "honour" | "called" => vec![Key::Title, Key::Level],
         "kind_name" => vec![Key::Kind],
         "winner" => vec![Key::Group, Key::Class],
         "doer" => vec![Key::Group],

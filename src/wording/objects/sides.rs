@@ -8,7 +8,7 @@ use super::rates::rates;
 use super::{Figure, Names, Number, some_or_void, texts};
 use crate::format::Key;
 use crate::format::vocabulary::Word;
-use crate::log::{People, Record, Text, distinct};
+use crate::log::{People, Record, Text, When, distinct};
 use crate::tally::{
     Aspect, Ids, Selection, Whose, actor_key, actors, is_shared, may_be_anybody, staff_actors,
 };
@@ -217,15 +217,22 @@ fn is_alike(one: &Record, other: &Record) -> bool {
 struct Rhythm {
     cadence: Text,
     kind: Option<Text>,
+    when: Option<When>,
     groups: Vec<Text>,
     person_times: Count,
 }
 
 impl Figure {
     /// `figure.rhythms`: what is told only by its rhythm, those of one kind and rhythm together:
-    /// [{groups, cadence, kind}].
+    /// [{groups, cadence, kind, date}].
     pub(super) fn rhythms(&self) -> Value {
-        self.note(&[Key::Cadence, Key::Kind, Key::Group, Key::PersonTimes]);
+        self.note(&[
+            Key::Cadence,
+            Key::Kind,
+            Key::Group,
+            Key::PersonTimes,
+            Key::Date,
+        ]);
         let mut rhythms: Vec<Rhythm> = Vec::new();
         let open = self.selection.filter(Record::is_open_ended);
         for record in open.records() {
@@ -234,10 +241,11 @@ impl Figure {
             };
             let kind = record.text(Key::Kind);
             let groups = record.text(Key::Group).cloned();
+            let when = record.when(Key::Date);
             let told = record.quantity(Key::PersonTimes).unwrap_or_default();
-            let known = rhythms
-                .iter_mut()
-                .find(|known| known.cadence == *cadence && known.kind.as_ref() == kind);
+            let known = rhythms.iter_mut().find(|known| {
+                (&known.cadence, known.kind.as_ref(), known.when) == (cadence, kind, when)
+            });
             match known {
                 Some(known) if groups.is_some() != known.groups.is_empty() => {
                     known.groups.extend(groups);
@@ -246,6 +254,7 @@ impl Figure {
                 _ => rhythms.push(Rhythm {
                     cadence: cadence.clone(),
                     kind: kind.cloned(),
+                    when,
                     groups: groups.into_iter().collect(),
                     person_times: told,
                 }),
@@ -255,6 +264,10 @@ impl Figure {
             Value::from_pairs([
                 ("cadence", Value::from(&*told.cadence)),
                 ("kind", some_or_void(told.kind.map(|kind| kind.to_string()))),
+                (
+                    "date",
+                    some_or_void(told.when.map(|when| self.view.tally.term.say(when))),
+                ),
                 ("groups", texts(&told.groups)),
                 ("person_times", Number::value(told.person_times, "人次")),
             ])
