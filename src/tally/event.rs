@@ -36,9 +36,11 @@ pub(super) struct Event<'a> {
     occasions: Vec<&'a Record>,
     /// Whose part in it is counted.
     whose: Option<Whose>,
-    /// Who gave the lessons that it showed, and who gave any lesson on its day.
-    givers: HashSet<&'a Text>,
+    /// The lessons that it showed, and who gave any lesson on its day.
+    shown: Vec<&'a Record>,
     all_givers: HashSet<&'a Text>,
+    /// What else there was on its days at which lessons were shown.
+    other_showings: Vec<&'a Record>,
     /// What was won at it.
     prizes: Prizes<'a>,
     /// What its days go by, where they go by a theme.
@@ -56,15 +58,19 @@ impl<'a> Event<'a> {
             prizes: Prizes::new(tally, when, &occasions, ids),
             theme: Theme::of(&occasions),
             occasions,
-            givers: HashSet::new(),
+            shown: Vec::new(),
             all_givers: HashSet::new(),
+            other_showings: Vec::new(),
         };
+        let all = tally.counted().iter().filter(|id| !ids.contains(*id));
+        let shows = |record: &&Record| record.get(Key::Lessons).is_some() && is_on(record, when);
+        event.other_showings = all.map(|id| tally.record(*id)).filter(shows).collect();
         let lessons = tally.counted().iter().map(|id| tally.record(*id));
         let lessons = lessons.filter(|record| is_of(record, "lesson"));
         for lesson in lessons.filter(|lesson| is_on(lesson, when)) {
             event.all_givers.extend(staff_actors(lesson));
             if event.has(lesson) {
-                event.givers.extend(staff_actors(lesson));
+                event.shown.push(lesson);
             }
         }
         event
@@ -116,6 +122,9 @@ impl<'a> Event<'a> {
             }
             _ => None,
         };
+        if !is_its_own && self.is_of_another(record, occasion) {
+            return false;
+        }
         match record.table.key {
             "observation" => self.is_heard(record, occasion, are_people),
             "lesson" | "lecture" => {
@@ -232,8 +241,28 @@ impl<'a> Event<'a> {
 
     /// Whether what was heard is a lesson that the event showed, whoever heard it.
     fn is_shown(&self, heard: &Record) -> bool {
-        let mut given = given(heard).iter();
-        is_of(heard, "observation") && given.any(|name| self.givers.contains(name))
+        let is_it = |shown: &&Record| {
+            let mut given = given(heard).iter();
+            let mut keys = [Key::Title, Key::Class].into_iter();
+            given.any(|name| staff_actors(shown).contains(name))
+                && !keys.any(|key| differ_in(key, heard, shown))
+        };
+        is_of(heard, "observation") && self.shown.iter().any(is_it)
+    }
+
+    /// Whether another gathering of the group whose `record` is showed lessons that day, where the
+    /// event is of no group.
+    fn is_of_another(&self, record: &Record, occasion: &Record) -> bool {
+        let groups = self.tally.groups_of(record);
+        if groups.is_empty() || !self.tally.groups_of(occasion).is_empty() {
+            return false;
+        }
+        let days = record.when(Key::Date);
+        self.other_showings.iter().any(|other| {
+            let of_other = self.tally.groups_of(other);
+            days.is_some_and(|days| is_on(other, days))
+                && groups.iter().any(|group| of_other.contains(group))
+        })
     }
 
     /// Whether more than the day tells that both are of one event.
