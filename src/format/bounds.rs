@@ -203,7 +203,11 @@ pub fn no_name(any: &str) -> String {
         format!("(?:{some}){any}*"),
         format!("{any}+(?:{titles})|{full}{COMRADE}"),
         format!("{who}|{roles}|{post}|{nobody}"),
-        format!("{any}*(?:{label}|教师|老师){BESIDE}{full}(?:[{also}]{any}*)?"),
+        // 教师初 年: names of two characters are typed with a blank.
+        format!(
+            "{any}*(?:{label}|教师|老师){BESIDE}(?:{full}|{})(?:[{also}]{any}*)?",
+            spaced(HAN)
+        ),
         format!("{full}{BESIDE}(?:{label})(?:[{also}]{any}*)?"),
         format!("{full}\\s*[（(](?:{label}|教师|老师|{COMRADE})[）)]"),
         format!("[（(](?:{label}|教师|老师|{COMRADE})[）)]\\s*{full}"),
@@ -247,6 +251,11 @@ fn full_name(han: &str) -> String {
     format!("(?:[{SURNAMES}]|{}){han}{{1,2}}", DOUBLE.join("|"))
 }
 
+/// The same of two characters with blanks between.
+fn spaced(han: &str) -> String {
+    format!("[{SURNAMES}][ \u{3000}]+{han}")
+}
+
 /// A full name behind that of a place, as a regular expression: 英语组 and 文学社 there are places
 /// themselves, and 师生 are many.
 fn member() -> String {
@@ -276,7 +285,7 @@ pub fn marked(any: &str) -> String {
         format!("[^{open}{close}]*[{close}]{any}*"),
         format!("{any}*[{open}][^{close}]*"),
         format!("[^“]*”{any}*|{any}*“[^”]*|{any}*[\"＂]{any}*"),
-        format!("(?:[0-9０-９]+[.．)）]|[①-⑳])\\s*{full}{any}*"),
+        format!("(?:[0-9０-９]+[.．)）]|[①-⑳])\\s*{full}{any}*|[①-⑳]+"),
         format!("{full}(?:[:：…*＊~～<>＜＞=＝!！?？#＃@＠_＿^＾→←↔⇒➜∕⁄﹒%％—–－-]|\\.\\.){any}*"),
     ]
     .join("|")

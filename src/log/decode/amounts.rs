@@ -1,6 +1,7 @@
 //! In what unit a number is asked for or stated: one that the records are counted in.
 
 use super::rules::Wrong;
+use crate::format::bounds::{ALSO_AMOUNTS, IN_PARTS};
 use crate::format::{Key, Sort, Table};
 use crate::log::record::Record;
 
@@ -16,10 +17,11 @@ pub(super) fn of_the_records(record: &Record) -> Option<Wrong<'_>> {
     } else {
         Vec::new()
     };
-    let is_piece = PIECES.contains(&&**unit) || is_head(of, record, unit);
+    let mut others = IN_PARTS.iter().chain(&ALSO_AMOUNTS).chain(&NO_PIECES);
+    let is_other = others.any(|other| *other == &**unit) && !is_head(of, record, unit);
     // Of other work each record says in what it is counted.
     let has_own = of.field(Key::Unit.name()).is_some();
-    if is_piece || has_own || known.contains(&&**unit) || is_lesson(of, unit) {
+    if !is_other || has_own || known.contains(&&**unit) || is_lesson(of, unit) {
         return None;
     }
     let (name, own) = (of.name, of.unit);
@@ -37,11 +39,8 @@ pub(super) fn of_the_records(record: &Record) -> Option<Wrong<'_>> {
     })
 }
 
-/// Measure words of single things that are done or made, which all mean one record.
-const PIECES: [&str; 16] = [
-    "次", "节", "篇", "项", "场", "个", "堂", "期", "份", "本", "件", "节次", "回", "对", "课",
-    "节课",
-];
+/// Measure words of what is in no record, or not its number, beside those of amounts.
+const NO_PIECES: [&str; 5] = ["人次", "户", "字", "千字", "万字"];
 
 /// Whether awards are asked for by heads, or so many people each.
 fn is_head(of: &Table, record: &Record, unit: &str) -> bool {
