@@ -61,7 +61,8 @@ fn is_of_a_class(record: &Record, staff: &HashSet<Text>) -> bool {
     };
     let may_be_pupils = match record.table.field_of(Key::Kind) {
         None => true,
-        Some(_) if has(&OF_TEACHERS) => false,
+        // 科学小论文 is no 论文.
+        Some(_) if has(&OF_TEACHERS) && !has(&["小论文"]) => false,
         // Of a class that names nobody it is the class's.
         Some(_) => names.is_empty() || has(&OF_PUPILS) || !staff.is_empty(),
     };

@@ -11,7 +11,7 @@ use super::awards::classes;
 use super::{Tally, Whose, actor_key, own_people};
 use part::{
     are_named_alone, are_unknown, credited, is_named, is_nobodys_own, is_only_heard, is_only_there,
-    is_some_groups,
+    is_some_groups, of_each,
 };
 
 /// One side of a record that can be added up.
@@ -383,20 +383,6 @@ fn attendances(tally: &Tally, record: &Record, whose: Option<&Whose>) -> Count {
     let mut keys = ATTENDANCE.iter().copied();
     let key = keys.find(|key| record.people(*key).is_some());
     key.map_or(Count::ZERO, |key| people_times(tally, record, key, whose))
-}
-
-/// What `key` says of each, as often as there were people: by their number or names, or else by
-/// how many attendances there were. Of whom nothing is known it is said of one.
-fn of_each(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Count {
-    let each = record.quantity(key).unwrap_or(Count::ZERO);
-    if let Some(Whose::Person(name)) = whose {
-        let has_it = key != Key::Hours || tally.has_finished(record, name) == Some(true);
-        return if has_it { each } else { Count::ZERO };
-    }
-    let mut keys = credited(tally, record, key);
-    let people = keys.find_map(|key| heads(tally, record, key, whose));
-    let people = people.or_else(|| record.quantity(Key::PersonTimes));
-    each.times(people.unwrap_or(Count::exact(1)))
 }
 
 /// The people under `key`, at each of the times the record stands for.

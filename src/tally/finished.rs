@@ -24,8 +24,13 @@ impl Tally {
             Some(People::Named(names)) => Finishers::These(names),
             Some(People::Number(done)) => {
                 let there = record.people(Key::People);
+                // In the report of one group, too, all are all of the school.
+                let heads = |there: &People| match (there, record.text(Key::Group)) {
+                    (People::Everyone, None) => self.staff.size_of_school(),
+                    (there, group) => self.staff.head_count(there, group),
+                };
                 let there = there
-                    .map(|there| self.staff.head_count(there, record.text(Key::Group)))
+                    .map(heads)
                     .or_else(|| record.quantity(Key::PersonTimes));
                 match done.approx.is_none() && there == Some(*done) {
                     true => Finishers::All,

@@ -1,7 +1,7 @@
 //! The filters of the templates: clauses into sentences, items into lists.
 
 use minijinja::value::Kwargs;
-use minijinja::{Environment, Error, Value};
+use minijinja::{AutoEscape, Environment, Error, State, Value};
 
 use super::VOID;
 use super::beside::{against, apart, beside};
@@ -19,12 +19,18 @@ pub(super) fn add(environment: &mut Environment) {
     environment.add_filter("clauses", clauses);
     environment.add_filter("series", series);
     environment.add_filter("listed", listed);
-    environment.add_filter("works", |items: Vec<Value>, options: Kwargs| {
-        quoted(&items, "《", "》", &options)
-    });
-    environment.add_filter("topics", |items: Vec<Value>, options: Kwargs| {
-        quoted(&items, "“", "”", &options)
-    });
+    environment.add_filter(
+        "works",
+        |state: &State, items: Vec<Value>, options: Kwargs| {
+            quoted(state, &items, ["《", "》"], &options)
+        },
+    );
+    environment.add_filter(
+        "topics",
+        |state: &State, items: Vec<Value>, options: Kwargs| {
+            quoted(state, &items, ["“", "”"], &options)
+        },
+    );
     environment.add_filter("beside", beside);
     environment.add_filter("against", against);
     environment.add_filter("apart", apart);
@@ -111,7 +117,11 @@ fn sentence(text: Value, separator: Option<String>) -> Value {
 
 /// Those of `items` that say something, as Markdown.
 fn spoken(items: &[Value]) -> Vec<String> {
-    let items = items.iter().map(markdown);
+    spoken_as(items, markdown)
+}
+
+fn spoken_as(items: &[Value], text: impl Fn(&Value) -> String) -> Vec<String> {
+    let items = items.iter().map(text);
     items
         .filter(|item| !item.is_empty() && !item.contains(VOID))
         .collect()
@@ -135,16 +145,29 @@ fn listed(items: Vec<Value>, options: Kwargs) -> Result<Value, Error> {
 }
 
 /// Titles in their marks, without 、 between them; with `limit`, the rest is 等.
-fn quoted(items: &[Value], open: &str, close: &str, options: &Kwargs) -> Result<Value, Error> {
+fn quoted(
+    state: &State,
+    items: &[Value],
+    [open, close]: [&str; 2],
+    options: &Kwargs,
+) -> Result<Value, Error> {
     let limit: Option<usize> = options.get("limit")?;
     options.assert_all_used()?;
-    let items = spoken(items);
+    // A phrase is plain text, which whoever prints it escapes.
+    let is_plain = *state.auto_escape() == AutoEscape::None;
+    let items = match is_plain {
+        true => spoken_as(items, Value::to_string),
+        false => spoken(items),
+    };
     let shown = items.len().min(limit.unwrap_or(usize::MAX));
     let mut text = String::new();
     for item in &items[..shown] {
         let inside = inside_marks(item, open, close);
         text.push_str(open);
-        text.push_str(&with_inner_quotes(&inside));
+        match is_plain {
+            true => text.push_str(&inside),
+            false => text.push_str(&with_inner_quotes(&inside)),
+        }
         text.push_str(close);
     }
     if shown < items.len() {

@@ -38,6 +38,16 @@ fn is_coach(record: &Record, key: Key) -> bool {
     key == Key::Teacher && record.table.field_of(Key::Recipient).is_some()
 }
 
+/// Whether people are too many to be named all, so that those who are left out may be named for
+/// something else.
+fn are_cut(view: &View, value: &Value) -> bool {
+    let limits = view.words.table().get("limit");
+    let limit = limits.and_then(|limits| limits.get("names")?.as_integer());
+    let limit = limit.and_then(|limit| usize::try_from(limit).ok());
+    let limit = limit.unwrap_or(usize::MAX);
+    matches!(value, Value::People(People::Named(names)) if names.len() > limit)
+}
+
 /// Whether the same may be said of another record nearby.
 fn is_shared(key: Key, value: &Value) -> bool {
     SHARED.contains(&key) || matches!(value, Value::People(People::Number(_)))
@@ -144,7 +154,10 @@ impl Told {
                     && match value {
                         // Somebody may stand there for something else, or won what others coached.
                         Value::People(People::Named(_))
-                            if is_alone && (page.is_of_one() || is_coach(record, *key)) =>
+                            if is_alone
+                                && (page.is_of_one()
+                                    || is_coach(record, *key)
+                                    || are_cut(view, value)) =>
                         {
                             page.stands_beside_name(id, record, *key, value)
                         }

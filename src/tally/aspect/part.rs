@@ -3,9 +3,10 @@
 use crate::format::Key;
 use crate::log::{People, Record, Text};
 
-use super::ATTENDANCE;
+use super::{ATTENDANCE, heads, is_shared};
 use crate::tally::finished::Finishers;
 use crate::tally::{Tally, Whose};
+use crate::text::count::Count;
 
 /// Whether those under `key` are everyone of a group or of the school, of which it is not known how
 /// many they are.
@@ -78,4 +79,25 @@ pub(super) fn credited(tally: &Tally, record: &Record, key: Key) -> impl Iterato
 /// another's.
 pub(super) fn is_only_there(tally: &Tally, record: &Record, whose: Option<&Whose>) -> bool {
     matches!(whose, Some(Whose::Person(name)) if tally.only_attends(record, name))
+}
+
+/// What `key` says of each, as often as there were people: by their number or names, or else by
+/// how many attendances there were. Of whom nothing is known it is said of one.
+pub(super) fn of_each(tally: &Tally, record: &Record, key: Key, whose: Option<&Whose>) -> Count {
+    let each = record.quantity(key).unwrap_or(Count::ZERO);
+    if let Some(Whose::Person(name)) = whose {
+        let has_it = key != Key::Hours || tally.has_finished(record, name) == Some(true);
+        return if has_it { each } else { Count::ZERO };
+    }
+    // How many of those who finished were of one group is not known.
+    let is_number = matches!(tally.finishers(record), Finishers::SoMany(_));
+    let is_ours = |group| tally.is_wider(record, group) && tally.knows_others(group);
+    let is_part = is_shared(tally, record, whose) || tally.group().is_some_and(is_ours);
+    if key == Key::Hours && is_number && is_part {
+        return Count::ZERO;
+    }
+    let mut keys = credited(tally, record, key);
+    let people = keys.find_map(|key| heads(tally, record, key, whose));
+    let people = people.or_else(|| record.quantity(Key::PersonTimes));
+    each.times(people.unwrap_or(Count::exact(1)))
 }

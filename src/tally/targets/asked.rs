@@ -49,11 +49,12 @@ impl Ask<'_> {
     pub fn are_in_other_units(&self, selection: &Selection) -> bool {
         let has_own = self.of.field(Key::Unit.name()).is_some();
         let unit = self.target.text(Key::Unit).filter(|_| has_own);
-        let differs = |unit: &Text| {
-            selection
-                .records()
-                .any(|one| one.text(Key::Unit) != Some(unit))
+        let own = |one: &Record| {
+            one.text(Key::Unit)
+                .map_or(self.of.unit, |unit| unit)
+                .to_owned()
         };
+        let differs = |unit: &Text| selection.records().any(|one| own(one) != **unit);
         unit.is_some_and(differs)
     }
 

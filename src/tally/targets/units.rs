@@ -4,7 +4,7 @@ use super::shares::{done_by, perhaps_done_by, shared_in, shares};
 use super::{Unit, Units, asked};
 use crate::format::Key;
 use crate::log::{People, Record, Text};
-use crate::tally::{Member, Selection, Tally, Whose, acting_key, actor_key};
+use crate::tally::{Member, Selection, Tally, Whose, acting_key};
 use crate::text::count::Count;
 
 use std::sync::Arc;
@@ -334,10 +334,8 @@ impl Tally {
         };
         // What names no group may be any one's.
         let lost = selection.unlabelled(Key::Group).filter(may_be_of_group);
-        // Of what all wrote a part may be the group's; of what all attended nothing is.
-        let shared = selection.filter(|record| {
-            is_the_schools(record) && actor_key(record.table) != Some(Key::Attendance)
-        });
+        // Of what all wrote a part may be the group's, and what all attended is told as the group's too.
+        let shared = selection.filter(is_the_schools);
         let lost = lost.filter(|record| !self.is_joint(record));
         let rest = match (self.group(), only) {
             (None, None) => lost.count(),

@@ -96,9 +96,14 @@ impl Count {
         }
     }
 
-    /// The next ten, of which the least that it can be is not too short.
+    /// The next ten, of which the least that it can be is not too short, and the most not far off: 51
+    /// to 55 are not 近60.
     fn ten_above(self) -> Option<u64> {
+        const FAR: u64 = 5;
         let ten = self.n.next_multiple_of(10);
+        if ten - self.n >= FAR {
+            return None;
+        }
         let least = self.n.saturating_sub(self.short);
         (least.saturating_mul(10) >= ten.saturating_mul(9)).then_some(ten)
     }
