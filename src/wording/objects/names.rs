@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::sides::is_outward;
 use crate::format::vocabulary::{PUPIL, RECIPIENT, Vocabulary};
-use crate::format::{Field, Key, Table, Type};
+use crate::format::{Field, Key, Table, Type, table};
 use crate::log::Text;
 use crate::tally::{AUTHORS, Scope, Selection, Whose, kind_name};
 use crate::text::count::Count;
@@ -30,6 +30,11 @@ pub fn narrowed(whole: &Selection, name: &str) -> Option<Selection> {
 
 /// The same, and by what it is narrowed.
 pub fn narrowed_by(whole: &Selection, name: &str) -> Option<(By, Selection)> {
+    // A requirement goes by the table of what it asks for, which is the name of no part of one; to
+    // look for it in a long log would take long.
+    if table(name).is_some_and(Table::is_counted) {
+        return None;
+    }
     let member = match name {
         "eventful" => Some(eventful(whole)),
         "occasions" => Some(occasions(whole)),
