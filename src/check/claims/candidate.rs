@@ -9,7 +9,7 @@ use super::narrowing::Narrowing;
 use super::numeral::Typed;
 use super::passage;
 use super::vocabulary::{Head, Vocabulary, fits};
-use crate::format::vocabulary::{RECIPIENT, is_person};
+use crate::format::vocabulary::{RECIPIENT, is_person, is_staff};
 use crate::format::{Key, Table};
 use crate::tally::{Answer, Asked, Entry};
 use crate::text::count::Count;
@@ -166,7 +166,11 @@ impl<'v, 'a> Read<'v, 'a> {
             recipients.extend(own.map(|(_, part)| part.as_str()));
         }
         let mut known = HashSet::new();
-        recipients.retain(|recipient| known.insert(*recipient));
+        let is_of_staff = self.is_of_all_teachers(typed);
+        recipients.retain(|recipient| {
+            let is_meant = !is_of_staff || RECIPIENT.find(recipient).is_some_and(is_staff);
+            is_meant && known.insert(*recipient)
+        });
         let of = recipients.into_iter().filter_map(|recipient| {
             let mut parts = parts.clone();
             parts.push((Key::Recipient, recipient));

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::agree;
 use super::candidate::{Candidate, is_some_part, is_sum, nearest};
 use super::context::{ALTOGETHER, ANY_CONTEST, CONTESTS, HONOURS};
 use super::counted::tells_of_speakers;
@@ -290,7 +291,7 @@ impl<'v, 'a> Read<'v, 'a> {
         if is_elsewhere && candidates.iter().all(|one| one.count().is_zero()) {
             return None;
         }
-        if is_each && (is_some || side.is_some()) {
+        if is_each && (is_some || side.is_some_and(|_| typed.unit != "学时")) {
             return None;
         }
         if is_each {
@@ -310,6 +311,13 @@ impl<'v, 'a> Read<'v, 'a> {
             && !is_same
             && !is_whose_told
             && self.text[item.clone()].contains("集体荣誉")
+        {
+            return None;
+        }
+        // 数学组参加培训8人次: where they went with others, too.
+        if let Some(own) = self.trained_of_group(table, &narrowing.parts)
+            && !is_same
+            && !own.is_some_and(|own| is_sum(typed.unit) && !agree::agree(typed, own))
         {
             return None;
         }

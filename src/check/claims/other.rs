@@ -120,7 +120,10 @@ impl<'v, 'a> Read<'v, 'a> {
         // 语文组听课34节，占听课总数的: of whose is not said.
         let is_whose = said > 0 || of.groups().is_empty() || of_all.is_all;
         is_whose.then(|| Held {
-            is_same: agree::is_average(typed, part.count.n.saturating_mul(100), whole.count.n),
+            is_same: agree::is_average(typed, part.count.n.saturating_mul(100), whole.count.n)
+                || (typed.hedge == Hedge::Over
+                    && part.count.n.saturating_mul(10_000)
+                        >= whole.count.n.saturating_mul(typed.hundredths)),
             source: Source::Share(part, Box::new(whole)),
         })
     }

@@ -13,6 +13,7 @@ use super::numeral::Typed;
 use super::passage;
 use crate::check::texts::pattern;
 use crate::format::{Key, Table};
+use crate::log::{People, Record, Text};
 use crate::text::count::Count;
 
 impl<'v, 'a> Read<'v, 'a> {
@@ -60,12 +61,56 @@ impl<'v, 'a> Read<'v, 'a> {
         agree::agree(typed, own)
     }
 
+    /// How many people of the one group that `parts` name were at trainings, with those of others as
+    /// well as alone; `None` where it is not told of such, and `Some(None)` where nobody knows.
+    pub fn trained_of_group(&self, table: &Table, parts: &Parts<'a>) -> Option<Option<Count>> {
+        let group = parts.iter().find(|(axis, _)| *axis == Key::Group);
+        let (_, group) = group.filter(|_| table.key == "training")?;
+        let staff = &self.tally.staff;
+        let counted = self.tally.counted().iter().map(|id| self.tally.record(*id));
+        let trainings = counted.filter(|record| record.table.key == table.key);
+        let is_own = |name: &&Text| {
+            let member = staff.member(name);
+            member.is_some_and(|member| member.group.as_deref() == Some(*group))
+        };
+        let of = |record: &Record| {
+            let of_group = record.text(Key::Group);
+            let is_its = of_group.is_some_and(|of| **of == **group);
+            match record.people(Key::People) {
+                Some(People::Named(names)) => {
+                    Some(Count::exact(names.iter().filter(is_own).count() as u64))
+                }
+                Some(_) if of_group.is_some() && !is_its => Some(Count::ZERO),
+                Some(People::Everyone) => Some(staff.size_of(Some(&Text::from(*group)))),
+                Some(People::Number(count)) if is_its => Some(*count),
+                _ => None,
+            }
+        };
+        let is_of_no_more = parts.len() == 1;
+        let all = trainings.map(of).collect::<Option<Vec<Count>>>();
+        Some(
+            all.filter(|_| is_of_no_more)
+                .map(|all| all.into_iter().sum()),
+        )
+    }
+
+    /// Whether it is told of what all teachers got, and not those whom they coached: 全校教师获各级奖励14人次.
+    pub fn is_of_all_teachers(&self, typed: &Typed) -> bool {
+        const ALL: &[&str] = &["全校教师", "全体教师", "全校老师", "全体老师"];
+        const COACHED: &[&str] = &["学生", "同学", "师生", "指导", "辅导", "带", "班"];
+        let sentence = passage::sentence(self.text, &typed.range);
+        let said = &self.text[sentence];
+        let item = &self.text[passage::item(self.text, &typed.range)];
+        ALL.iter().any(|word| item.contains(word))
+            && !COACHED.iter().any(|word| said.contains(word))
+    }
+
     /// Whether a number is told to include what others did or got, whom the words before it do not
     /// name: 教师获奖15人次，含班主任2人次, 教师（含班主任）获奖15人次.
     pub fn is_with_others(&self, typed: &Typed) -> bool {
         static WITH: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"^[^，。；！？、\n]{0,6}?[，（(](?:其中)?(?:包?含|包括|连同)[^，。；）)\n]{0,8}?(?:教师|老师|主任|校长|领导|干部|学生|家长|团队|集体|组)",
+                r"^[^，。；！？、\n]{0,6}?[，（(](?:其中)?(?:包?含|包括|连同)[^，。；）)\n]{0,8}?(?:教师|老师|主任|校长|领导|干部|学生|家长|团队|集体[奖荣]|教研组)",
             )
         });
         static INSIDE: LazyLock<Regex> =

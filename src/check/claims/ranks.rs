@@ -64,6 +64,14 @@ pub fn several_ranks(rest: &str) -> Option<(usize, Key, Vec<&'static str>)> {
         (_, Some(found)) => (found, Key::Grade),
         _ => return None,
     };
+    // 省、市级以上: with all above the last.
+    let behind = &rest[found[0].len()..];
+    if ["以上", "及以上", "或以上", "以下"]
+        .iter()
+        .any(|word| behind.starts_with(word))
+    {
+        return None;
+    }
     let said = found[1].chars().filter(|c| !JOINS.contains(c));
     let parts = said.map(|c| match axis {
         Key::Level if c == '国' => LEVEL.find("国家级").map(|word| word.name),
