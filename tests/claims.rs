@@ -200,7 +200,9 @@ fn typed_totals_are_found_and_wrong_ones_told() {
 #[test]
 fn wrong_numbers_are_told_clause_by_clause() {
     let folder = root().join("tests/cases/claims");
-    for name in ["clauses", "persons", "primary", "upper", "named"] {
+    for name in [
+        "clauses", "persons", "primary", "upper", "named", "measures",
+    ] {
         let file = fs::read_to_string(folder.join(format!("{name}.txt"))).expect("the sentences");
         let (texts, labels): (Vec<String>, Vec<_>) = sentences(&file).unzip();
         let read = read_with(&folder.join(format!("{name}.toml")), &texts).expect("a log");

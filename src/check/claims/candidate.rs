@@ -1,5 +1,7 @@
 //! A figure that may be meant, and whether a number is that.
 
+use std::collections::HashSet;
+
 use super::agree;
 use super::held::{Read, Source};
 use super::narrow::Walk;
@@ -7,7 +9,7 @@ use super::narrowing::Narrowing;
 use super::numeral::Typed;
 use super::passage;
 use super::vocabulary::{Head, Vocabulary, fits};
-use crate::format::vocabulary::{RECIPIENT, is_person};
+use crate::format::vocabulary::{RECIPIENT, is_person, is_staff};
 use crate::format::{Key, Table};
 use crate::tally::{Answer, Asked, Entry};
 use crate::text::count::Count;
@@ -151,16 +153,30 @@ impl<'v, 'a> Read<'v, 'a> {
         ) else {
             return Vec::new();
         };
-        let alone = things
+        // What pupils got alone and what they got as a team are apart: there may be no figure of all.
+        let is_of_both = self.is_of_both(typed);
+        let such = things
             .figures
             .iter()
-            .filter(|figure| figure.axes == [Key::Recipient]);
-        let alone = alone.filter(|figure| fits(&figure.unit, typed.unit));
-        let of = alone.filter_map(|figure| {
+            .filter(|figure| is_of_both || figure.axes == [Key::Recipient]);
+        let mut recipients: Vec<&str> = Vec::new();
+        for figure in such {
+            let mut along = figure.axes.iter().zip(&figure.parts);
+            let own = along.find(|(axis, _)| **axis == Key::Recipient);
+            recipients.extend(own.map(|(_, part)| part.as_str()));
+        }
+        let mut known = HashSet::new();
+        let is_of_staff = self.is_of_all_teachers(typed);
+        recipients.retain(|recipient| {
+            let is_meant = !is_of_staff || RECIPIENT.find(recipient).is_some_and(is_staff);
+            is_meant && known.insert(*recipient)
+        });
+        let of = recipients.into_iter().filter_map(|recipient| {
             let mut parts = parts.clone();
-            parts.push((Key::Recipient, figure.parts.first()?));
+            parts.push((Key::Recipient, recipient));
             self.answer(table, &parts, side)
         });
+        let of = of.filter(|answer| fits(&answer.entry.unit, typed.unit));
         of.filter(|answer| !answer.entry.count.is_zero()).collect()
     }
 }

@@ -327,6 +327,16 @@ impl<'v, 'a> Read<'v, 'a> {
     }
 }
 
+/// Whether `said` tells of the lectures of some speakers, whom alone it then tells of: 听本校教师讲座两场.
+pub fn tells_of_speakers(said: &str) -> bool {
+    const LECTURES: &[&str] = &["讲座", "报告", "讲学", "授课"];
+    said.split(['，', '、', '：']).any(|piece| {
+        let words = FROM_OUTSIDE.iter().chain(OF_SCHOOL);
+        let mut ends = words.filter_map(|word| Some(piece.find(word)? + word.len()));
+        ends.any(|end| LECTURES.iter().any(|word| piece[end..].contains(word)))
+    })
+}
+
 /// Who came as guests to what records of one kind tell of.
 pub fn guests_of<'t>(tally: &'t Tally, table: &'static Table) -> Vec<&'t Text> {
     let counted = tally.counted().iter().map(|id| tally.record(*id));

@@ -5,13 +5,16 @@
 
 use std::ops::Range;
 
+use super::agree;
 use super::candidate::{Candidate, is_some_part, is_sum, nearest};
 use super::context::{ALTOGETHER, ANY_CONTEST, CONTESTS, HONOURS};
+use super::counted::tells_of_speakers;
 use super::honours::{gives_prizes, is_handed_in, is_not_there_yet};
 use super::idle::{Weight, weigh};
 use super::narrow::{GUESTS, Walk, wins};
 use super::narrowing::says_each;
 use super::numeral::Typed;
+use super::parts::is_for_whole_school;
 use super::passage;
 use super::persons::{Part, part_in};
 use super::relate::{Related, within};
@@ -200,7 +203,15 @@ impl<'v, 'a> Read<'v, 'a> {
             let has_status = own.parts.iter().any(|(axis, _)| *axis == Key::Status);
             is_not_there_yet(&self.text[item.clone()], has_status)
         };
+        // 听本校教师讲座两场，21人次受益: of those two alone.
+        let is_of_speakers = table.key == "lecture"
+            && side.is_some()
+            && tells_of_speakers(&self.text[sentence.start..item.end]);
+        let is_for_all =
+            table.key == "session" && is_for_whole_school(&self.text[sentence.start..item.end]);
         if is_asked_for
+            || is_of_speakers
+            || is_for_all
             || (table.key == "paper" && is_handed_in(&self.text[item.clone()]))
             || (table.key == "award" && gives_prizes(&self.text[sentence.start..typed.range.start]))
             || weight == Weight::Unknown
@@ -280,13 +291,18 @@ impl<'v, 'a> Read<'v, 'a> {
         if is_elsewhere && candidates.iter().all(|one| one.count().is_zero()) {
             return None;
         }
-        if is_each && (is_some || side.is_some()) {
+        if is_each && (is_some || side.is_some_and(|_| typed.unit != "学时")) {
             return None;
         }
         if is_each {
-            return self.per_head(typed, &candidates, &narrowing, &before);
+            let each = self.per_head(typed, &candidates, &narrowing, &before);
+            return match self.times_per_head(vocabulary, typed, head, &own, (&narrowing, &before)) {
+                Some(times) if !each.as_ref().is_some_and(|each| each.is_same) => times,
+                _ => each,
+            };
         }
         let is_same = candidates.iter().any(|one| one.agrees(typed))
+            || self.is_of_all_groups(typed, (table, side), &narrowing.parts)
             || (table.key == "award" && self.is_without_titles(typed, &item, first, &narrowing));
         // 集体荣誉共3项: whose they are is not said.
         let is_whose_told =
@@ -295,6 +311,13 @@ impl<'v, 'a> Read<'v, 'a> {
             && !is_same
             && !is_whose_told
             && self.text[item.clone()].contains("集体荣誉")
+        {
+            return None;
+        }
+        // 数学组参加培训8人次: where they went with others, too.
+        if let Some(own) = self.trained_of_group(table, &narrowing.parts)
+            && !is_same
+            && !own.is_some_and(|own| is_sum(typed.unit) && !agree::agree(typed, own))
         {
             return None;
         }
@@ -361,24 +384,6 @@ impl<'v, 'a> Read<'v, 'a> {
             None => Weight::Unknown,
         });
         weights.max().unwrap_or(Weight::Nothing)
-    }
-
-    /// Whether the paragraph before the sentence leaves out what has been told of already: 另开展3次.
-    fn tells_of_others(&self, sentence: &Range<usize>) -> bool {
-        let line = passage::line_start(self.text, sentence.start);
-        self.text[line..sentence.start].contains('另')
-    }
-
-    /// Whether a number is that of what the school held, or of what it went to, and not of both.
-    fn has_a_part(&self, typed: &Typed, item: &Range<usize>) -> bool {
-        const HELD: &[&str] = &["承办", "主办", "协办"];
-        const WENT: &[&str] = &["参加", "参与", "观摩"];
-        let sentence = passage::sentence(self.text, item);
-        let has = |words: &[&str], said: &str| words.iter().any(|word| said.contains(word));
-        let own = &self.text[item.clone()];
-        // 承办联片教研1次，参加联片教研1次: each is one part of it.
-        let is_other_part = has(WENT, own) && has(HELD, &self.text[sentence.start..item.start]);
-        has(HELD, own) || is_other_part || self.text[..typed.range.start].ends_with("参加")
     }
 
     /// Whether the item says that everything is added up: 共展示课例8节.

@@ -40,7 +40,7 @@ const HONOURED: &[&str] = &[
 
 /// Words for whoever got them.
 const PUPILS: &[&str] = &["学生", "同学"];
-const TEACHERS: &[&str] = &["教师", "老师"];
+const TEACHERS: &[&str] = &["教师", "老师", "班主任"];
 
 /// What stands beside a title and narrows nothing.
 const BESIDE: &[&str] = &[

@@ -15,12 +15,14 @@ mod idle;
 mod lead;
 mod lexicon;
 mod listed;
+mod measure;
 mod named;
 mod names;
 mod narrow;
 mod narrowing;
 mod numeral;
 mod other;
+mod parts;
 mod passage;
 mod people;
 mod persons;
@@ -220,7 +222,9 @@ impl<'a> Claims<'a> {
             let is_it = |related: &Related| !read.is_of_another(&self.vocabulary, typed, *related);
             let related = related.into_iter().find(is_it)?;
             let held = read.held(&self.vocabulary, typed, related);
-            let held = held.filter(|held| held.is_same || !read.is_sum_of_those_before(typed));
+            let held = held.filter(|held| {
+                held.is_same || !(read.is_sum_of_those_before(typed) || read.is_with_others(typed))
+            });
             Some((typed, self.name_of(related), held))
         })
     }

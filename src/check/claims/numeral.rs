@@ -32,6 +32,13 @@ pub fn numbers<'a>(text: &'a str, own: &[&'a str]) -> Vec<Typed<'a>> {
     let mut before = None;
     let mut last = 0;
     while let Some(c) = text[at..].chars().next() {
+        if let Some(typed) = fraction(text, at) {
+            before = text[..typed.range.end].chars().next_back();
+            at = typed.range.end;
+            last = 0;
+            found.push(typed);
+            continue;
+        }
         let Some(read) = numeral::at_start(&text[at..]) else {
             before = Some(c);
             at += c.len_utf8();
@@ -98,6 +105,45 @@ fn typed<'a>(text: &'a str, at: usize, read: &Numeral, own: &[&'a str]) -> Optio
         hedge,
         unit,
         single: single(&text[at..at + read.length]).filter(|_| read.is_chinese),
+    })
+}
+
+/// The part of a whole that is told in words at `at`: 六成, 三分之一, 一半. One that is not hedged stands
+/// for all that is nearest to it.
+fn fraction(text: &str, at: usize) -> Option<Typed<'_>> {
+    const HALVES: &[&str] = &["一半", "半数"];
+    let digit = |c: Option<char>| c.and_then(|c| "一二三四五六七八九".chars().position(|d| d == c));
+    let rest = &text[at..];
+    let half = HALVES.iter().find(|word| rest.starts_with(**word));
+    let mut chars = rest.chars();
+    let first = digit(chars.next()).map(|place| place as u64 + 1);
+    let (hundredths, length, near) = match (half, first, chars.next()) {
+        (Some(half), ..) => (5_000, half.len(), 500),
+        (None, Some(tenths), Some('成')) => (tenths * 1_000, "六成".len(), 500),
+        (None, Some(whole), Some('分')) if chars.next() == Some('之') => {
+            let part = digit(chars.next())? as u64 + 1;
+            (part * 10_000 / whole, "三分之一".len(), 250)
+        }
+        _ => return None,
+    };
+    let (start, mut hedge) = hedged_before(&text[..at]);
+    let mut end = at + length;
+    let behind = [("多", Hedge::Over), ("强", Hedge::Over)];
+    let behind = behind.iter().chain(BEHIND);
+    if let Some((sign, after)) = behind
+        .into_iter()
+        .find(|(sign, _)| text[end..].starts_with(sign))
+    {
+        hedge = *after;
+        end += sign.len();
+    }
+    Some(Typed {
+        range: start..end,
+        hundredths,
+        rounded: if hedge == Hedge::Exact { near } else { 0 },
+        hedge,
+        unit: PERCENT,
+        single: None,
     })
 }
 

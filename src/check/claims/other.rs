@@ -11,6 +11,7 @@ use super::axes::one_by_axis;
 use super::candidate::{Candidate, narrowed};
 use super::context::{OF_ALL, OF_SCHOOL, OF_STAFF, THERE_ARE, TOGETHER};
 use super::held::{Before, Held, Read, Source};
+use super::measure::side_of_share;
 use super::narrowing::Narrowing;
 use super::numeral::Typed;
 use super::passage;
@@ -87,6 +88,13 @@ impl<'v, 'a> Read<'v, 'a> {
         let mut numbers = self.numbers.iter().rev();
         let of_part =
             numbers.find(|number| part.start <= number.range.start && number.range.end <= part.end);
+        let whole = at + IS_PART_OF.len_utf8()..typed.range.start;
+        let side = side_of_share(
+            &vocabulary.heads[head],
+            &self.text[part.clone()],
+            of_part,
+            &self.text[whole],
+        )?;
         let typed = &Typed {
             hedge,
             ..typed.clone()
@@ -103,7 +111,7 @@ impl<'v, 'a> Read<'v, 'a> {
             let is_plain =
                 walk.is_sure && walk.unread.is_empty() && !walk.is_some && !walk.is_of_others;
             let parts = one_by_axis(&walk.parts, typed.unit).filter(|_| is_plain && is_whole)?;
-            let answer = self.answer(vocabulary.heads[head].table?, &parts, None)?;
+            let answer = self.answer(vocabulary.heads[head].table?, &parts, side)?;
             let is_known = answer.entry.is_complete && answer.entry.count.approx.is_none();
             is_known.then_some((answer.entry, walk))
         };
@@ -112,7 +120,10 @@ impl<'v, 'a> Read<'v, 'a> {
         // 语文组听课34节，占听课总数的: of whose is not said.
         let is_whose = said > 0 || of.groups().is_empty() || of_all.is_all;
         is_whose.then(|| Held {
-            is_same: agree::is_average(typed, part.count.n.saturating_mul(100), whole.count.n),
+            is_same: agree::is_average(typed, part.count.n.saturating_mul(100), whole.count.n)
+                || (typed.hedge == Hedge::Over
+                    && part.count.n.saturating_mul(10_000)
+                        >= whole.count.n.saturating_mul(typed.hundredths)),
             source: Source::Share(part, Box::new(whole)),
         })
     }
@@ -141,7 +152,7 @@ impl<'v, 'a> Read<'v, 'a> {
         let is_known = people.n > 1 && people.approx.is_none() && is_whose;
         let mut exact = candidates
             .iter()
-            .filter(|one| one.first.entry.count.approx.is_none());
+            .filter(|one| one.first.entry.count.approx.is_none() && one.first.undecided.is_zero());
         let agrees = |one: &Candidate| agree::is_average(typed, one.first.entry.count.n, people.n);
         let first = exact.clone().next().filter(|_| is_known)?;
         Some(Held {

@@ -136,10 +136,10 @@ pub fn mark(text: &str) -> usize {
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let behind = rest.trim_start().trim_start_matches(numeral);
     let closed = behind.strip_prefix(['.', '．', '、', '）', ')']);
-    // 七、八年级 and 九、十月 are no heads of a list.
+    // 七、八年级, 九、十月 and 一、二等奖 are no heads of a list.
     let next = closed.map_or("", |rest| rest.trim_start_matches(numeral));
     let goes_on = closed.is_some_and(|rest| next.len() < rest.len())
-        && ["年级", "月", "两", "班"]
+        && ["年级", "月", "两", "班", "等奖"]
             .iter()
             .any(|word| next.starts_with(word));
     if goes_on {

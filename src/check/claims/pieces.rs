@@ -8,6 +8,7 @@ use super::held::Read;
 use super::narrow::is_joined;
 use super::numeral::Typed;
 use super::passage;
+use super::ranks::several_ranks;
 use super::relate::{Related, within};
 use super::vocabulary::Meaning;
 use crate::format::Key;
@@ -71,6 +72,13 @@ impl<'v, 'a> Read<'v, 'a> {
         };
         if places.any(|(at, _)| is_list(clause.start + at)) {
             return Some(clause.start);
+        }
+        let mut places = self.text[piece.start..end].char_indices();
+        if places.any(|(at, _)| {
+            let ranks = several_ranks(&self.text[piece.start + at..]);
+            ranks.is_some_and(|(length, ..)| piece.start + at + length > start)
+        }) {
+            return Some(piece.start);
         }
         let (Related::Things { head, .. } | Related::Share { head, .. }) = related else {
             return None;

@@ -10,6 +10,7 @@ use super::held::Read;
 use super::names::stem_of;
 use super::narrow::{Walk, is_meant};
 use super::passage;
+use super::ranks::several_ranks;
 use super::relate::{Related, within};
 use super::span::months_at;
 use super::vocabulary::{Meaning, Vocabulary};
@@ -31,6 +32,11 @@ impl<'v, 'a> Read<'v, 'a> {
         let rest = &self.text[range.clone()];
         if let Some((length, months)) = months_at(rest) {
             walk.take_all(Key::Date, months);
+            return Some(length);
+        }
+        if let Some((length, axis, ranks)) = self.ranks_at(range.start, vocabulary, related) {
+            walk.is_unsure |= axis == Key::Grade;
+            walk.take_all(axis, ranks);
             return Some(length);
         }
         if let Some((length, group)) = self.stem_at(range.start, vocabulary, related) {
@@ -74,6 +80,21 @@ impl<'v, 'a> Read<'v, 'a> {
             walk.all();
             end - at
         })
+    }
+
+    /// The several levels or grades that stand at `at`, of things that have such.
+    fn ranks_at(
+        &self,
+        at: usize,
+        vocabulary: &Vocabulary,
+        related: Related,
+    ) -> Option<(usize, Key, Vec<&'static str>)> {
+        let (Related::Things { head, .. } | Related::Share { head, .. }) = related else {
+            return None;
+        };
+        let table = vocabulary.heads[head].table?;
+        let found = several_ranks(&self.text[at..]);
+        found.filter(|(_, axis, _)| table.field(axis.name()).is_some())
     }
 
     /// The group whose subject stands at `at` right before a number: 语文 of 集体备课语文15次、数学13次,

@@ -25,8 +25,17 @@ pub fn is_of_other_than_a_month(text: &str) -> bool {
              |{number}月份?(?:以来|以后|之后|以前|之前|前|后|起|开始|底|末|初|上半月|下半月)"
         ))
     });
-    let mut found = SPAN.find_iter(text);
-    found.any(|span| months_at(&text[span.start()..]).is_none())
+    // 两个月 of 11月和12月两个月 says no more of them.
+    let mut end = 0;
+    SPAN.find_iter(text).any(|span| {
+        let months = months_at(&text[span.start()..]);
+        end = end.max(
+            months
+                .as_ref()
+                .map_or(0, |(length, _)| span.start() + length),
+        );
+        months.is_none() && span.end() > end
+    })
 }
 
 /// The months that `rest` begins with, where they are several and all of them are said: 9、10两个月,
@@ -134,7 +143,13 @@ mod tests {
         ] {
             assert!(is_of_other_than_a_month(text), "{text}");
         }
-        for text in ["9月，", "十一月份，", "2025年9月，听课9节", "10月听课"] {
+        for text in [
+            "9月，",
+            "11月和12月两个月共",
+            "十一月份，",
+            "2025年9月，听课9节",
+            "10月听课",
+        ] {
             assert!(!is_of_other_than_a_month(text), "{text}");
         }
     }
