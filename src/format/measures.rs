@@ -28,15 +28,13 @@ const HEADS: Measure = Measure {
     ],
 };
 
-const PERCENT: Measure = Measure {
-    keys: &[Key::Percent, Key::Target],
-    noun: "百分数",
-    words: &["%"],
-};
-
 const MEASURES: &[Measure] = &[
     HEADS,
-    PERCENT,
+    Measure {
+        keys: &[Key::Percent, Key::Target],
+        noun: "百分数",
+        words: &["%"],
+    },
     Measure {
         keys: &[Key::PersonTimes],
         noun: "人次",

@@ -91,11 +91,8 @@ fn typed<'a>(text: &'a str, at: usize, read: &Numeral, own: &[&'a str]) -> Optio
             if unit == "％" { PERCENT } else { unit }
         }
     };
-    if let Some((sign, after)) = BEHIND
-        .iter()
-        .find(|(sign, _)| text[end..].starts_with(sign))
-    {
-        hedge = *after;
+    if let Some((sign, after)) = hedged_behind(&text[end..], &[]) {
+        hedge = after;
         end += sign.len();
     }
     Some(Typed {
@@ -106,6 +103,12 @@ fn typed<'a>(text: &'a str, at: usize, read: &Numeral, own: &[&'a str]) -> Optio
         unit,
         single: single(&text[at..at + read.length]).filter(|_| read.is_chinese),
     })
+}
+
+/// The hedge that `text` begins with, behind a number: one of `also` or a usual one.
+fn hedged_behind(text: &str, also: &[(&'static str, Hedge)]) -> Option<(&'static str, Hedge)> {
+    let mut all = also.iter().chain(BEHIND).copied();
+    all.find(|(sign, _)| text.starts_with(sign))
 }
 
 /// The part of a whole that is told in words at `at`: 六成, 三分之一, 一半. One that is not hedged stands
@@ -128,13 +131,9 @@ fn fraction(text: &str, at: usize) -> Option<Typed<'_>> {
     };
     let (start, mut hedge) = hedged_before(&text[..at]);
     let mut end = at + length;
-    let behind = [("多", Hedge::Over), ("强", Hedge::Over)];
-    let behind = behind.iter().chain(BEHIND);
-    if let Some((sign, after)) = behind
-        .into_iter()
-        .find(|(sign, _)| text[end..].starts_with(sign))
-    {
-        hedge = *after;
+    let behind = &[("多", Hedge::Over), ("强", Hedge::Over)];
+    if let Some((sign, after)) = hedged_behind(&text[end..], behind) {
+        hedge = after;
         end += sign.len();
     }
     Some(Typed {

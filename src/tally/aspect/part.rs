@@ -90,10 +90,12 @@ pub(super) fn of_each(tally: &Tally, record: &Record, key: Key, whose: Option<&W
         return if has_it { each } else { Count::ZERO };
     }
     // How many of those who finished were of one group is not known.
-    let is_number = matches!(tally.finishers(record), Finishers::SoMany(_));
-    let is_ours = |group| tally.is_wider(record, group) && tally.knows_others(group);
-    let is_part = is_shared(tally, record, whose) || tally.group().is_some_and(is_ours);
-    if key == Key::Hours && is_number && is_part {
+    let is_part = || {
+        let is_ours = |group| tally.is_wider(record, group);
+        is_shared(tally, record, whose) || tally.group().is_some_and(is_ours)
+    };
+    let is_number = || matches!(tally.finishers(record), Finishers::SoMany(_));
+    if key == Key::Hours && is_number() && is_part() {
         return Count::ZERO;
     }
     let mut keys = credited(tally, record, key);
